@@ -1,0 +1,17 @@
+"""The ground floor: what the archive is made of, as small immutable records.
+
+Pure code. It imports no Pelican, reads no files and knows no HTML. Every other
+room is written in these words:
+
+* ``Article``, ``Bloc``, ``Page``, ``Media``: one record for each source file.
+* ``Card``: the part of an article that a list shows.
+* ``Library``: the sorted views over all published records.
+* ``Problem``: one mistake, with its place and its mending.
+* ``views``: what templates receive.
+"""
+
+from plugins.model.library import Library
+from plugins.model.problem import Problem
+from plugins.model.records import Article, Bloc, Card, Media, Page
+
+__all__ = ["Article", "Bloc", "Card", "Library", "Media", "Page", "Problem"]

@@ -1,0 +1,135 @@
+"""The records: what one source file says, parsed alone and then resolved.
+
+Records are named tuples of plain values, so that a hundred thousand of them are
+cheap to keep, to compare and to store as JSON. Dates are ISO 8601 strings in
++07:00 (``2023-11-28T08:34:00+07:00``): of one length and one zone, they sort as
+text in the order of time.
+"""
+
+from typing import Any, NamedTuple
+
+#: The yearly cycle of a bloc, in its order (design, "The job"), and how readers see it.
+EVENTS = {
+    "phat-dong": "Phát động",
+    "ky-ket": "Ký kết giao ước",
+    "so-ket": "Sơ kết",
+    "tong-ket": "Tổng kết",
+    "khac": "Khác",
+}
+KINDS = {"khoi": "Khối thi đua", "cum": "Cụm thi đua"}
+#: ``embargoed`` is never written by an editor: it is ``published`` with a date to come.
+STATUSES = ("published", "draft", "withdrawn")
+
+
+class Card(NamedTuple):
+    """What a list shows of an article, and all that a list depends on."""
+
+    path: str
+    url: str
+    title: str
+    date: str
+    summary: str
+    blocs: tuple[str, ...]
+    authors: tuple[str, ...]
+    event: str
+    status: str
+    digest: str
+
+
+class Article(NamedTuple):
+    """One news article.
+
+    ``blocs`` and ``related`` hold what the editor wrote until the registry resolves
+    them to bloc ids and to source paths; a related page elsewhere is a
+    ``(title, url)`` pair. ``targets`` are the places inside the site that the body
+    points to, as ``(target, line)``: a source path under the content folder
+    (``anh/x.jpg``, ``tin/2023/11/y.md``) or a site URL that starts with ``/``.
+    ``lines`` maps a field to its line in the source, for messages about it.
+    ``digest`` covers everything the article's own page shows; ``card_digest`` only
+    what lists show.
+    """
+
+    path: str
+    slug: str
+    title: str
+    date: str
+    blocs: tuple[str, ...]
+    authors: tuple[str, ...]
+    related: tuple[Any, ...]
+    summary: str
+    modified: str
+    status: str
+    event: str
+    work_year: int
+    event_date: str
+    aliases: tuple[str, ...]
+    targets: tuple[tuple[str, int], ...]
+    extra: dict[str, Any]
+    lines: dict[str, int]
+    digest: str
+    card_digest: str
+
+    @property
+    def url(self) -> str:
+        """The permalink ``/YYYY/MM/DD/slug/``: it follows from date and slug alone."""
+        return f"/{self.date[:4]}/{self.date[5:7]}/{self.date[8:10]}/{self.slug}/"
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """The total order of the archive: by date, ties by source path."""
+        return (self.date, self.path)
+
+    @property
+    def card(self) -> Card:
+        return Card(
+            self.path, self.url, self.title, self.date, self.summary, self.blocs,
+            self.authors, self.event, self.status, self.card_digest,
+        )  # fmt: skip
+
+
+class Bloc(NamedTuple):
+    """An emulation bloc: ``content/khoi/<id>.md``."""
+
+    path: str
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    members: tuple[str, ...]
+    targets: tuple[tuple[str, int], ...]
+    extra: dict[str, Any]
+    lines: dict[str, int]
+    digest: str
+    card_digest: str
+
+    @property
+    def url(self) -> str:
+        return f"/khoi/{self.id}/"
+
+
+class Page(NamedTuple):
+    """A page outside the news: ``content/trang/<slug>.md``."""
+
+    path: str
+    slug: str
+    title: str
+    summary: str
+    modified: str
+    aliases: tuple[str, ...]
+    targets: tuple[tuple[str, int], ...]
+    extra: dict[str, Any]
+    lines: dict[str, int]
+    digest: str
+    card_digest: str
+
+    @property
+    def url(self) -> str:
+        return f"/{self.slug}/"
+
+
+class Media(NamedTuple):
+    """A file that is not Markdown (photo, attachment): its content by digest."""
+
+    path: str
+    digest: str
+    size: int

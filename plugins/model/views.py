@@ -1,0 +1,182 @@
+"""What templates receive: plain values, ready to show.
+
+A template computes nothing, so every text, URL and flag is made before it is
+called. URLs are ready for ``href``: they start with the site's base path.
+``Markup`` values are safe HTML; everything else is escaped by Jinja.
+"""
+
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+
+class Link(NamedTuple):
+    title: str
+    url: str
+
+
+class Site(NamedTuple):
+    """What every page may know of the site; it changes only with settings or theme."""
+
+    name: str  # "Ban Thi đua - Khen thưởng"
+    section: str  # "Tin hoạt động cụm, khối thi đua"
+    description: str
+    home: str  # URL of "/", with the base path
+    root: str  # "https://example.vn" + base path without a final slash, or "" in development
+    menu: tuple[Link, ...]  # Trang chủ, Khối và cụm, Lưu trữ, Giới thiệu, Tìm kiếm
+    search: str  # URL of /tim-kiem/
+    atom: str
+    rss: str
+    styles: Markup  # the whole style sheet, set inline
+    style_hash: str  # "sha256-…=" of styles, for the policy
+    script: str  # URL of the one script, with a fingerprint in its query
+    preview: bool  # live preview: drafts are shown, marked
+
+
+class PageMeta(NamedTuple):
+    """What the head, the breadcrumbs and the machine-readable parts need of one page."""
+
+    title: str  # for <title>, without the site's name
+    url: str  # with the base path
+    canonical: str  # absolute where the site's address is known, else equal to url
+    description: str
+    breadcrumbs: tuple[Link, ...]  # from the home page down, this page not included
+    robots: str = ""  # "noindex" or ""
+    og_type: str = "website"
+    published: str = ""  # ISO 8601
+    modified: str = ""
+    authors: tuple[str, ...] = ()
+    image: str = ""  # absolute URL of the picture shown when shared
+    json_ld: Markup = Markup("")  # safe to set inside <script type="application/ld+json">
+    feeds: tuple[Link, ...] = ()  # rel=alternate: the page's own feeds
+
+
+class Item(NamedTuple):
+    """One article in a list."""
+
+    title: str
+    url: str
+    date_iso: str
+    date_text: str  # "28/11/2023 08:34"
+    summary: str
+    blocs: tuple[Link, ...]
+    event: str  # "Tổng kết" or ""
+    mark: str = ""  # preview only: "Bản nháp", "Chờ đăng 28/11/2023 08:34"
+
+
+class Attachment(NamedTuple):
+    title: str
+    url: str
+    type: str  # "PDF"
+    size: str  # "1,2 MB"
+
+
+class Correction(NamedTuple):
+    date_iso: str
+    date_text: str
+    note: str
+
+
+class Citation(NamedTuple):
+    text: str
+    bibtex: str
+
+
+class ArticlePage(NamedTuple):
+    title: str
+    date_iso: str
+    date_text: str
+    blocs: tuple[Link, ...]
+    event: str
+    event_date: str  # "27/11/2023" or ""
+    summary: str  # only where the editor wrote one
+    body: Markup
+    authors: tuple[Link, ...]
+    modified_iso: str
+    modified_text: str
+    corrections: tuple[Correction, ...]
+    attachments: tuple[Attachment, ...]
+    related: tuple[Item, ...]  # Tin khác; a page elsewhere has no date_iso
+    previous: Item | None  # the bloc's older article
+    mailto: str  # Gửi Email
+    save_name: str  # file name of Lưu
+    citation: Citation
+    mark: str = ""
+
+
+class Cell(NamedTuple):
+    """One cell of a bloc's yearly grid; empty ``items`` is a gap."""
+
+    event: str
+    items: tuple[Item, ...]
+
+
+class GridRow(NamedTuple):
+    year: str
+    cells: tuple[Cell, ...]
+
+
+class ListingLink(NamedTuple):
+    number: int
+    url: str
+    span: str  # "04/01/2004 – 12/03/2005"
+
+
+class BlocPage(NamedTuple):
+    name: str
+    kind: str  # "Khối thi đua"
+    members: tuple[str, ...]
+    intro: Markup
+    events: tuple[str, ...]  # column heads of the grid
+    grid: tuple[GridRow, ...]  # newest year first
+    items: tuple[Item, ...]
+    listings: tuple[ListingLink, ...]  # older listing pages, newest first
+    atom: str
+    rss: str
+
+
+class ListingPage(NamedTuple):
+    """An older page of a bloc's or an author's articles; it never changes again."""
+
+    owner: Link
+    number: int
+    span: str
+    items: tuple[Item, ...]
+    older: Link | None
+
+
+class BlocLink(NamedTuple):
+    name: str
+    url: str
+    kind: str
+    count: int
+    latest: str  # "28/11/2023" or ""
+
+
+class Day(NamedTuple):
+    number: int
+    url: str  # "" where the day has no news
+    count: int
+    label: str  # "Thứ Ba, ngày 28 tháng 11 năm 2023: 2 tin"
+
+
+class Calendar(NamedTuple):
+    """One month; weeks start on Monday, ``None`` is a day of another month."""
+
+    title: str  # "Tháng 11 năm 2023"
+    url: str
+    count: int
+    weeks: tuple[tuple[Day | None, ...], ...]
+
+
+class DayGroup(NamedTuple):
+    anchor: str  # "ngay-28"
+    title: str  # "Thứ Ba, ngày 28 tháng 11 năm 2023"
+    items: tuple[Item, ...]
+
+
+class YearLink(NamedTuple):
+    year: str
+    url: str
+    count: int
+    months: tuple[tuple[str, str, int], ...]  # ("Tháng 11", url, count)
