@@ -1,0 +1,33 @@
+"""Vietnamese text as pure functions: folding, slugs, names, syllables, collation, dates, legacy encodings.
+
+Imports nothing but the standard library, reads no file, asks no system locale.
+"""
+
+from .collation import collation_key
+from .dates import VN, DateError, ParsedDate, date_in_words, date_short, day_short, iso, parse_date
+from .folding import fold, slug
+from .nearness import nearest
+from .orthography import all_syllables, is_vietnamese_syllable
+from .tones import canonical_tone, tone_key
+from .words import folded_syllables, syllables
+
+__all__ = [
+    "VN",
+    "DateError",
+    "ParsedDate",
+    "all_syllables",
+    "canonical_tone",
+    "collation_key",
+    "date_in_words",
+    "date_short",
+    "day_short",
+    "fold",
+    "folded_syllables",
+    "is_vietnamese_syllable",
+    "iso",
+    "nearest",
+    "parse_date",
+    "slug",
+    "syllables",
+    "tone_key",
+]
