@@ -1,0 +1,358 @@
+"""Plainly synthetic views, one set for every template of the contract.
+
+``SAMPLES`` maps a case's name to ``(template, page, names)``. Titles with markup
+in them stand for what a hostile pull request may bring.
+"""
+
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from plugins.model import views
+from plugins.model.views import Link
+
+THEME = Path(__file__).parents[2] / "theme"
+HOSTILE = '</title><script>alert(1)</script>"\'><img src=x onerror=alert(1)>'
+
+#: The names that each template may read besides ``site`` and ``page`` (the contract's table).
+NAMES = {
+    "home.html": {"items", "blocs", "years"},
+    "article.html": {"article"},
+    "bloc.html": {"bloc"},
+    "listing.html": {"listing"},
+    "blocs.html": {"groups"},
+    "archive.html": {"years"},
+    "year.html": {"year", "count", "months", "older"},
+    "month.html": {"month", "days", "older"},
+    "author.html": {"name", "items", "listings", "count"},
+    "page.html": {"title", "body", "modified_iso", "modified_text"},
+    "not_found.html": set(),
+    "search.html": {"blocs", "years", "events"},
+    "redirect.html": {"target"},
+    "withdrawn.html": {"title", "date_text", "reason"},
+}
+
+
+def style_files() -> list[Path]:
+    """The style sheet's files in the order in which they are joined."""
+    css = THEME / "static" / "css"
+    return [css / "tokens.css", css / "base.css", *sorted((css / "components").glob("*.css")), css / "print.css"]
+
+
+def styles() -> str:
+    return "".join(path.read_text("utf-8") for path in style_files())
+
+
+def environment() -> Environment:
+    """Jinja as the engine runs it."""
+    return Environment(
+        loader=FileSystemLoader(THEME / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def site(preview: bool = False) -> views.Site:
+    sheet = styles()
+    menu = [
+        ("Trang chủ", "/"),
+        ("Khối và cụm", "/khoi/"),
+        ("Lưu trữ", "/luu-tru/"),
+        ("Giới thiệu", "/gioi-thieu/"),
+        ("Tìm kiếm", "/tim-kiem/"),
+    ]
+    return views.Site(
+        name="Ban Thi đua - Khen thưởng",
+        section="Tin hoạt động cụm, khối thi đua",
+        description="Kho tin mẫu: mọi khối, đơn vị và con số ở đây đều được đặt ra để thử giao diện.",
+        home="/",
+        root="https://vi-du.example",
+        menu=tuple(Link(*entry) for entry in menu),
+        search="/tim-kiem/",
+        atom="/atom.xml",
+        rss="/rss.xml",
+        styles=Markup(sheet),
+        style_hash="sha256-" + b64encode(sha256(sheet.encode()).digest()).decode(),
+        script="/theme/js/site.js?v=mau",
+        preview=preview,
+    )
+
+
+HOME = Link("Trang chủ", "/")
+BLOC = Link("Khối Mẫu số Một", "/khoi/mau-so-mot/")
+OTHER = Link("Cụm Mẫu các đơn vị giả định phía Bắc", "/khoi/mau-phia-bac/")
+EVENTS = ("Phát động", "Ký kết giao ước", "Sơ kết", "Tổng kết")
+
+
+def page(title: str, url: str, *crumbs: Link, **more) -> views.PageMeta:
+    return views.PageMeta(
+        title=title,
+        url=url,
+        canonical="https://vi-du.example" + url,
+        description=f"Trang mẫu: {title}",
+        breadcrumbs=crumbs,
+        **more,
+    )
+
+
+def item(number: int, **changes) -> views.Item:
+    day, month, hour = number % 28 + 1, number % 12 + 1, number % 24
+    sample = views.Item(
+        title=f"Bài mẫu số {number}: đơn vị giả định tổng kết phong trào thi đua theo kịch bản thử",
+        url=f"/2023/{month:02}/{day:02}/bai-mau-{number}/",
+        date_iso=f"2023-{month:02}-{day:02}T{hour:02}:15:00+07:00",
+        date_text=f"{day:02}/{month:02}/2023 {hour:02}:15",
+        summary="Tóm tắt mẫu để xem khoảng cách giữa các dòng; không có sự kiện nào như thế này." if number % 2 else "",
+        blocs=(BLOC, OTHER) if number % 5 == 0 else (BLOC,),
+        event=EVENTS[number % 4] if number % 3 else "",
+    )
+    return sample._replace(**changes)
+
+
+ITEMS = tuple(item(number) for number in range(12, 0, -1))
+MARKED = item(40, mark="Bản nháp", title="Bài mẫu còn là bản nháp")
+BLOCS = (
+    views.BlocLink(BLOC.title, BLOC.url, "Khối thi đua", 41, "28/11/2023"),
+    views.BlocLink("Khối Mẫu số Hai", "/khoi/mau-so-hai/", "Khối thi đua", 7, "22/11/2023"),
+    views.BlocLink("Khối Mẫu chưa có tin", "/khoi/mau-trong/", "Khối thi đua", 0, ""),
+    views.BlocLink(OTHER.title, OTHER.url, "Cụm thi đua", 3, "24/07/2023"),
+)
+YEARS = tuple(
+    views.YearLink(
+        str(year),
+        f"/{year}/",
+        12 * (year - 2000),
+        tuple((f"Tháng {month}", f"/{year}/{month:02}/", month) for month in range(12, 0, -2)),
+    )
+    for year in range(2023, 2014, -1)
+)
+
+
+def picture(name: str, width: int, height: int, caption: str) -> str:
+    return (
+        f'<figure class="photo"><picture><source type="image/webp" srcset="/anh/{name}.webp 800w" sizes="100vw">'
+        f'<img src="/anh/{name}.jpg" alt="Hình vẽ mẫu {name}" width="{width}" height="{height}" loading="lazy"></picture>'
+        f"<figcaption>{caption} <small>Ảnh: Người Chụp Mẫu</small></figcaption></figure>"
+    )
+
+
+PARAGRAPH = (
+    "<p>Đoạn văn mẫu này chỉ dùng để xem chữ tiếng Việt hiển thị ra sao: những dấu thanh chồng lên dấu mũ như trong "
+    "“Nguyễn”, “thưởng”, “kế hoạch”, “phấn đấu” cần đủ chỗ giữa các dòng. Mọi đơn vị, con số và tên người đều được đặt ra. "
+    'Liên kết mẫu dẫn tới <a href="/gioi-thieu/">trang giới thiệu</a> và <a href="https://vi-du.example/xa">một trang ở nơi khác</a>.</p>'
+)
+BODY = Markup(
+    PARAGRAPH
+    + picture("mot", 1200, 800, "Chú thích mẫu của một bức ảnh nằm ngang.")
+    + PARAGRAPH * 2
+    + "<h2>Một tiêu đề trong bài</h2>"
+    + "<ul><li>Mục thứ nhất của danh sách mẫu</li><li>Mục thứ hai, dài hơn một chút để xuống dòng trên điện thoại nhỏ</li></ul>"
+    + "<blockquote><p>Câu trích mẫu, không phải lời của ai.</p></blockquote>"
+    + '<div class="table-scroll" tabindex="0"><table><thead><tr><th>Đơn vị mẫu</th><th>Số mô hình</th><th>Tỷ lệ</th></tr></thead>'
+    "<tbody><tr><td>Đơn vị giả định A</td><td>12</td><td>40 %</td></tr>"
+    "<tr><td>Đơn vị giả định B có tên dài</td><td>18</td><td>60 %</td></tr></tbody></table></div>"
+    + '<div class="gallery">'
+    + picture("hai", 900, 675, "Ảnh mẫu thứ hai.")
+    + picture("ba", 900, 675, "Ảnh mẫu thứ ba, chú thích dài hơn để xem hai cột có thẳng hàng hay không.")
+    + "</div><p>Dòng lệnh mẫu: <code>make serve</code>.</p>"
+)
+
+
+def article(**changes) -> views.ArticlePage:
+    sample = views.ArticlePage(
+        title="Bài mẫu: Khối Mẫu số Một tổng kết công tác thi đua, khen thưởng theo kịch bản thử giao diện",
+        date_iso="2023-11-28T08:34:00+07:00",
+        date_text="28/11/2023 08:34",
+        blocs=(BLOC,),
+        event="Tổng kết",
+        event_date="27/11/2023",
+        summary="Đoạn mở đầu mẫu, do biên tập viên viết, tóm lại bài trong một hai câu.",
+        body=BODY,
+        authors=(Link("Tác Giả Mẫu", "/tac-gia/tac-gia-mau/"), Link("Người Viết Thử", "/tac-gia/nguoi-viet-thu/")),
+        modified_iso="2023-11-29T09:00:00+07:00",
+        modified_text="29/11/2023 09:00",
+        corrections=(views.Correction("2023-11-29T09:00:00+07:00", "29/11/2023", "Sửa một con số mẫu trong bảng."),),
+        attachments=(
+            views.Attachment("Báo cáo mẫu của đơn vị giả định", "/tep/bao-cao-mau.pdf", "PDF", "1,2 MB"),
+            views.Attachment("Phụ lục mẫu", "/tep/phu-luc-mau.xlsx", "XLSX", "48 KB"),
+        ),
+        related=(*ITEMS[:4], item(99, title="Trang mẫu ở nơi khác", url="https://vi-du.example/khac", date_iso="", date_text="")),
+        previous=item(7),
+        mailto="mailto:?subject=B%C3%A0i%20m%E1%BA%ABu&body=https%3A%2F%2Fvi-du.example%2F",
+        save_name="2023-11-28-bai-mau.html",
+        citation=views.Citation(
+            "Tác Giả Mẫu, “Bài mẫu”, Ban Thi đua - Khen thưởng, 28/11/2023, https://vi-du.example/2023/11/28/bai-mau/.",
+            "@misc{bai-mau-2023,\n  author = {Tác Giả Mẫu},\n  title = {Bài mẫu},\n  year = {2023},\n  url = {https://vi-du.example/2023/11/28/bai-mau/}\n}",
+        ),
+    )
+    return sample._replace(**changes)
+
+
+def calendar(month: int) -> views.Calendar:
+    """A month of 30 days that starts on a Wednesday, news on every sixth day."""
+
+    def day(number: int) -> views.Day | None:
+        if not 1 <= number <= 30:
+            return None
+        count = 2 if number % 6 == 4 and month % 3 else 0
+        url = f"/2023/{month:02}/#ngay-{number}" if count else ""
+        return views.Day(number, url, count, f"Ngày {number} tháng {month} năm 2023: {count} tin")
+
+    weeks = tuple(tuple(day(7 * week + column - 1) for column in range(7)) for week in range(5))
+    return views.Calendar(f"Tháng {month} năm 2023", f"/2023/{month:02}/", 10 if month % 3 else 0, weeks)
+
+
+def grid() -> tuple[views.GridRow, ...]:
+    def cell(year: int, column: int) -> views.Cell:
+        dates = {"date_iso": f"{year}-0{2 * column + 1}-26", "date_text": f"26/0{2 * column + 1}/{year} 15:04"}
+        found = tuple(item(number, **dates) for number in range((year + column) % 3))
+        return views.Cell(EVENTS[column], found)
+
+    return tuple(views.GridRow(str(year), tuple(cell(year, column) for column in range(4))) for year in range(2023, 2017, -1))
+
+
+def bloc(**changes) -> views.BlocPage:
+    sample = views.BlocPage(
+        name=BLOC.title,
+        kind="Khối thi đua",
+        members=tuple(f"Đơn vị giả định số {number}" for number in range(1, 9)),
+        intro=Markup("<p>Lời giới thiệu mẫu của một khối không có thật, chỉ dùng để thử giao diện.</p>"),
+        events=EVENTS,
+        grid=grid(),
+        items=ITEMS,
+        listings=tuple(
+            views.ListingLink(number, f"/khoi/mau-so-mot/trang/{number}/", f"04/01/20{10 + number} – 12/03/20{11 + number}")
+            for number in range(6, 0, -1)
+        ),
+        atom="/khoi/mau-so-mot/atom.xml",
+        rss="/khoi/mau-so-mot/rss.xml",
+    )
+    return sample._replace(**changes)
+
+
+def listing(**changes) -> views.ListingPage:
+    sample = views.ListingPage(
+        owner=BLOC,
+        number=3,
+        span="04/01/2013 – 12/03/2014",
+        items=ITEMS,
+        older=Link("02/02/2012 – 30/12/2012", "/khoi/mau-so-mot/trang/2/"),
+    )
+    return sample._replace(**changes)
+
+
+DAYS = (
+    views.DayGroup("ngay-28", "Thứ Ba, ngày 28 tháng 11 năm 2023", ITEMS[:2]),
+    views.DayGroup("ngay-04", "Thứ Bảy, ngày 04 tháng 11 năm 2023", ITEMS[2:3]),
+)
+ARTICLE_PAGE = page(
+    "Bài mẫu",
+    "/2023/11/28/bai-mau/",
+    HOME,
+    BLOC,
+    og_type="article",
+    published="2023-11-28T08:34:00+07:00",
+    modified="2023-11-29T09:00:00+07:00",
+    authors=("Tác Giả Mẫu", "Người Viết Thử"),
+    image="https://vi-du.example/anh/mot.jpg",
+    json_ld=Markup('{"@context":"https://schema.org","@type":"NewsArticle","headline":"Bài mẫu"}'),
+    feeds=(Link("Tin mới", "/atom.xml"), Link("Khối Mẫu số Một", "/khoi/mau-so-mot/rss.xml")),
+)
+BARE = article(
+    summary="",
+    event="",
+    event_date="",
+    authors=(),
+    modified_iso="",
+    modified_text="",
+    corrections=(),
+    attachments=(),
+    related=(),
+    previous=None,
+    body=Markup("<p>Bài mẫu ngắn nhất.</p>"),
+)
+
+SAMPLES = {
+    "home": ("home.html", page("Tin mới", "/"), {"items": ITEMS, "blocs": BLOCS, "years": YEARS}),
+    "article": ("article.html", ARTICLE_PAGE, {"article": article()}),
+    "article-bare": ("article.html", page("Bài mẫu ngắn", "/2023/11/28/ngan/", HOME), {"article": BARE}),
+    "bloc": ("bloc.html", page(BLOC.title, BLOC.url, HOME, Link("Khối và cụm", "/khoi/")), {"bloc": bloc()}),
+    "bloc-empty": (
+        "bloc.html",
+        page(OTHER.title, OTHER.url, HOME),
+        {"bloc": bloc(name=OTHER.title, kind="Cụm thi đua", members=(), intro=Markup(""), grid=(), items=(), listings=())},
+    ),
+    "listing": ("listing.html", page("Trang 3", "/khoi/mau-so-mot/trang/3/", HOME, BLOC), {"listing": listing()}),
+    "listing-oldest": (
+        "listing.html",
+        page("Trang 1", "/khoi/mau-so-mot/trang/1/", HOME, BLOC),
+        {"listing": listing(number=1, older=None)},
+    ),
+    "blocs": (
+        "blocs.html",
+        page("Khối và cụm thi đua", "/khoi/", HOME),
+        {"groups": (("Khối thi đua", BLOCS[:3]), ("Cụm thi đua", BLOCS[3:]))},
+    ),
+    "archive": ("archive.html", page("Lưu trữ", "/luu-tru/", HOME), {"years": YEARS}),
+    "year": (
+        "year.html",
+        page("Năm 2023", "/2023/", HOME, Link("Lưu trữ", "/luu-tru/")),
+        {"year": "2023", "count": 80, "months": tuple(map(calendar, range(1, 13))), "older": Link("Năm 2022", "/2022/")},
+    ),
+    "month": (
+        "month.html",
+        page("Tháng 11 năm 2023", "/2023/11/", HOME, Link("Năm 2023", "/2023/")),
+        {"month": calendar(11), "days": DAYS, "older": Link("Tháng 10 năm 2023", "/2023/10/")},
+    ),
+    "month-oldest": (
+        "month.html",
+        page("Tháng 3 năm 2015", "/2015/03/", HOME),
+        {"month": calendar(3), "days": (), "older": None},
+    ),
+    "author": (
+        "author.html",
+        page("Tác Giả Mẫu", "/tac-gia/tac-gia-mau/", HOME),
+        {"name": "Tác Giả Mẫu", "items": ITEMS, "count": 132, "listings": bloc().listings[:2]},
+    ),
+    "page": (
+        "page.html",
+        page("Giới thiệu", "/gioi-thieu/", HOME),
+        {
+            "title": "Giới thiệu",
+            "body": Markup(PARAGRAPH * 2),
+            "modified_iso": "2023-11-28T08:34:00+07:00",
+            "modified_text": "28/11/2023 08:34",
+        },
+    ),
+    "not-found": ("not_found.html", page("Không tìm thấy trang", "/404.html", HOME, robots="noindex"), {}),
+    "search": (
+        "search.html",
+        page("Tìm kiếm", "/tim-kiem/", HOME),
+        {"blocs": BLOCS, "years": YEARS, "events": (("phat-dong", "Phát động"), ("tong-ket", "Tổng kết"))},
+    ),
+    "redirect": (
+        "redirect.html",
+        page("Trang đã chuyển", "/2023/11/28/cu/", HOME, robots="noindex"),
+        {"target": Link("Bài mẫu", "/2023/11/28/bai-mau/")},
+    ),
+    "withdrawn": (
+        "withdrawn.html",
+        page("Tin đã gỡ", "/2023/11/28/da-go/", HOME, robots="noindex"),
+        {"title": "Bài mẫu đã gỡ", "date_text": "30/11/2023", "reason": "Bài mẫu bị đăng nhầm trong kịch bản thử."},
+    ),
+    "preview": (
+        "home.html",
+        page("Tin mới", "/"),
+        {"items": (MARKED, *ITEMS[:2]), "blocs": BLOCS, "years": YEARS},
+    ),
+}
+
+
+def render(case: str) -> str:
+    template, meta, names = SAMPLES[case]
+    return environment().get_template(template).render(site=site(case == "preview"), page=meta, **names)

@@ -1,0 +1,47 @@
+"""The theme's files: a component is one macro with one flat style sheet, and all of it is light."""
+
+import re
+
+import pytest
+
+from tests.theme.fixtures import THEME, style_files, styles
+
+COMPONENTS = THEME / "templates" / "components"
+CSS = THEME / "static" / "css"
+
+
+def test_each_component_has_its_style_sheet_and_each_style_sheet_its_component():
+    assert {path.stem for path in COMPONENTS.glob("*.html")} == {path.stem for path in (CSS / "components").glob("*.css")}
+
+
+@pytest.mark.parametrize("path", sorted(COMPONENTS.glob("*.html")), ids=lambda path: path.stem)
+def test_a_component_is_one_macro_of_its_file_name_with_its_contract_first(path):
+    text = path.read_text("utf-8")
+    assert text.startswith("{#")
+    assert re.findall(r"{% macro (\w+)\(", text) == [path.stem]
+
+
+@pytest.mark.parametrize("path", style_files(), ids=lambda path: path.stem)
+def test_colours_are_named_in_tokens_only(path):
+    text = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.S)
+    colours = re.findall(r"#[0-9a-f]{3,8}\b|\brgba?\(", text)
+    assert path.stem == "tokens" or path.stem == "print" or not colours
+    assert "&" not in text
+
+
+@pytest.mark.parametrize("path", style_files(), ids=lambda path: path.stem)
+def test_every_token_used_is_set(path):
+    known = set(re.findall(r"(--[\w]+):", (CSS / "tokens.css").read_text("utf-8")))
+    assert set(re.findall(r"var\((--\w+)\)", path.read_text("utf-8"))) <= known
+
+
+def test_every_class_styled_is_used_by_a_template_or_by_the_body_renderer():
+    used = " ".join(path.read_text("utf-8") for path in (THEME / "templates").rglob("*.html"))
+    body_renderer = {"gallery", "photo", "table-scroll"}
+    classes = set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"/\*.*?\*/", "", styles(), flags=re.S)))
+    assert {name for name in classes if name not in used} <= body_renderer
+
+
+def test_styles_and_script_keep_their_budget():
+    assert len(styles().encode()) <= 20_000
+    assert (THEME / "static" / "js" / "site.js").stat().st_size <= 3_000

@@ -1,0 +1,186 @@
+"""What a reader, a machine and an attacker meet in the rendered pages."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from jinja2 import meta
+from markupsafe import Markup
+
+from tests.theme.fixtures import HOSTILE, NAMES, SAMPLES, THEME, environment, render, site, styles
+
+CASES = sorted(SAMPLES)
+TEMPLATES = THEME / "templates"
+
+
+class Reading(HTMLParser):
+    """Collects tags, and the text of each element that is asked for by name."""
+
+    def __init__(self, html: str):
+        super().__init__()
+        self.tags: list[tuple[str, dict]] = []
+        self.text: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+    def all(self, tag: str) -> list[dict]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+def closure(name: str) -> set[str]:
+    """A template with all that it extends, includes and imports."""
+    found, waiting = set(), [name]
+    while waiting:
+        current = waiting.pop()
+        if current not in found:
+            found.add(current)
+            tree = environment().parse((TEMPLATES / current).read_text("utf-8"))
+            waiting += list(meta.find_referenced_templates(tree))
+    return found
+
+
+def replace_texts(value, text: str):
+    """The same view with every plain text that no URL or date depends on replaced."""
+    if isinstance(value, Markup) or value is None or isinstance(value, int):
+        return value
+    if isinstance(value, str):
+        return value if value == "" or value.startswith(("/", "http", "mailto")) else text
+    parts = [replace_texts(part, text) for part in value]
+    return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+
+
+def test_every_template_of_the_contract_exists_and_has_a_sample():
+    assert {template for template, _, _ in SAMPLES.values()} == set(NAMES)
+
+
+@pytest.mark.parametrize("template", sorted(NAMES))
+def test_a_template_reads_only_the_names_that_were_declared(template):
+    allowed = NAMES[template] | {"site", "page"}
+    for part in closure(template):
+        tree = environment().parse((TEMPLATES / part).read_text("utf-8"))
+        undeclared = meta.find_undeclared_variables(tree)
+        assert undeclared <= allowed, f"{part} reads {undeclared - allowed}"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_page_has_one_h1_its_language_landmarks_and_a_skip_link(case):
+    page = Reading(render(case))
+    assert page.all("html")[0]["lang"] == "vi"
+    assert [len(page.all(tag)) for tag in ("h1", "main", "header", "footer", "title")] == [1, 1, 1, 1, 1]
+    assert page.all("a")[0]["href"] == "#" + page.all("main")[0]["id"]
+    ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_page_obeys_its_own_policy(case):
+    page = Reading(render(case))
+    for tag, attributes in page.tags:
+        assert "style" not in attributes, tag
+        assert not [name for name in attributes if name.startswith("on")], tag
+    for script in page.all("script"):
+        assert script.get("src", "").startswith("/theme/js/") or script.get("type") == "application/ld+json"
+
+
+def test_the_policy_allows_the_style_sheet_by_its_hash_and_nothing_inline():
+    policy = next(m["content"] for m in Reading(render("article")).all("meta") if "http-equiv" in m)
+    assert policy == (
+        f"default-src 'none'; style-src '{site().style_hash}'; script-src 'self'; img-src 'self' data:; "
+        "connect-src 'self'; base-uri 'none'; form-action 'self'"
+    )
+    assert f"<style>{styles()}</style>" in render("article")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_page_asks_another_host_for_anything(case):
+    html = render(case)
+    for attributes in (a for tag, a in Reading(html).tags if tag in ("script", "img", "source", "iframe")):
+        assert not re.match(r"(https?:)?//", attributes.get("src", ""))
+    assert "url(" not in styles() and "@import" not in styles()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_hostile_texts_are_shown_and_never_run(case):
+    template, page, names = SAMPLES[case]
+    html = environment().get_template(template).render(
+        site=site(), page=replace_texts(page, HOSTILE), **{k: replace_texts(v, HOSTILE) for k, v in names.items()}
+    )
+    assert "<script>alert" not in html and "onerror=alert(1)>\n" not in html
+    calm = Reading(render(case))
+    assert [tag for tag, _ in Reading(html).tags if tag in ("script", "img")] == [
+        tag for tag, _ in calm.tags if tag in ("script", "img")
+    ]
+
+
+def test_the_article_shows_every_element_of_the_legacy_page_in_order():
+    html = render("article")
+    order = [
+        "data-view-date",
+        '<p class="kicker">Tin hoạt động cụm, khối thi đua',
+        "<h1>Bài mẫu: Khối Mẫu số Một",
+        '<time datetime="2023-11-28T08:34:00+07:00">28/11/2023 08:34</time>',
+        'href="/khoi/mau-so-mot/">Khối Mẫu số Một</a>',
+        "Gửi Email</a>",
+        "data-print hidden>In trang</button>",
+        'data-save-name="2023-11-28-bai-mau.html" hidden>Lưu</button>',
+        "Đoạn văn mẫu này",
+        '<a rel="author" href="/tac-gia/tac-gia-mau/">',
+        "Đính chính",
+        "Tài liệu kèm theo",
+        "Trích dẫn bài này",
+        "Tin khác",
+        '(<time datetime="2023-01-13T12:15:00+07:00">13/01/2023 12:15</time>)',
+        "Tin trước của khối",
+    ]
+    places = [html.index(text, html.index("<body>")) if text != order[4] else html.index(text, html.index("</time>")) for text in order]
+    assert places == sorted(places)
+
+
+def test_a_related_page_elsewhere_shows_no_date():
+    entry = re.search(r'<li><a href="https://vi-du.example/khac">.*?</li>', render("article")).group()
+    assert "<time" not in entry and "(" not in entry
+
+
+def test_an_article_without_author_related_or_attachments_shows_no_empty_heading():
+    html = render("article-bare")
+    for absent in ("byline\"", "Tin khác", "Tài liệu kèm theo", "Đính chính", "Tin trước"):
+        assert absent not in html.split("</style>")[1]
+
+
+def test_gaps_of_the_yearly_cycle_are_seen_and_heard():
+    html = render("bloc")
+    assert html.count("chưa có tin") == html.count('cycle-gap" aria-hidden="true">–') == 8
+
+
+def test_preview_marks_drafts_and_says_that_it_is_one():
+    assert "Bản xem trước" in render("preview") and ">Bản nháp</strong>" in render("preview")
+    assert "Bản xem trước" not in render("home") and "<strong class=\"mark\"" not in render("home")
+
+
+def test_a_moved_page_leads_on_without_javascript():
+    refresh = [m for m in Reading(render("redirect")).all("meta") if m.get("http-equiv") == "refresh"]
+    assert refresh[0]["content"] == "0; url=/2023/11/28/bai-mau/"
+
+
+def test_search_reaches_every_year_and_bloc_without_javascript():
+    html = render("search")
+    assert "<noscript>" in html
+    links = {a.get("href") for a in Reading(html).all("a")}
+    assert {"/2023/", "/2015/", "/khoi/mau-so-mot/", "/khoi/mau-phia-bac/"} <= links
+    assert {"search-form", "search-status", "search-results"} <= {a.get("id") for _, a in Reading(html).tags}
+
+
+def test_the_head_carries_what_machines_read():
+    html = render("article")
+    for name in ("title", "creator", "date", "description", "publisher", "identifier", "language"):
+        assert f'name="DC.{name}"' in html
+    for name in ("og:title", "og:type", "og:url", "og:description", "og:image"):
+        assert f'property="{name}"' in html
+    assert '<link rel="canonical" href="https://vi-du.example/2023/11/28/bai-mau/">' in html
+    assert '<script type="application/ld+json">{"@context"' in html
+    assert "application/ld+json" not in render("article-bare") and 'content="noindex"' in render("not-found")
