@@ -5,7 +5,9 @@ import unicodedata
 
 from .orthography import parse, put_tone, split_tone, tone_position
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
+# A word that carries a mark no composed letter holds is none of ours: moving a tone next to it would
+# leave text that is not NFC. The quantifier is possessive, so that no part of such a word matches.
+_WORD = re.compile(r"[^\W\d_]{2,}+(?![\u0300-\u036f])")
 
 
 def _place(word: str) -> str:

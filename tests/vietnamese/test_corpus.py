@@ -1,0 +1,87 @@
+"""The language-neutral corpus: every file under corpus/ is run against the function it is named for."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from plugins import vietnamese as vn
+
+CORPUS = Path(__file__).parent / "corpus"
+
+
+def _parse(text):
+    try:
+        parsed = vn.parse_date(text)
+    except vn.DateError as error:
+        return error
+    return {"iso": vn.iso(parsed.value), "has_time": parsed.has_time}
+
+
+def _nearest(given):
+    return vn.nearest(given["word"], given["candidates"], given.get("limit", 1))
+
+
+SUBJECTS = {
+    "canonical_tone": vn.canonical_tone,
+    "collation": None,
+    "date_parse": _parse,
+    "date_words": lambda day: vn.date_in_words(date.fromisoformat(day)),
+    "fold": vn.fold,
+    "is_vietnamese_syllable": vn.is_vietnamese_syllable,
+    "nearest": _nearest,
+    "slug": vn.slug,
+    "syllables": vn.syllables,
+    "tone_key": vn.tone_key,
+}
+
+
+def _load(name):
+    return json.loads((CORPUS / f"{name}.json").read_text(encoding="utf-8"))["cases"]
+
+
+def _cases():
+    for name, subject in SUBJECTS.items():
+        if subject:
+            for number, case in enumerate(_load(name)):
+                yield pytest.param(subject, case, id=f"{name}-{number}")
+
+
+def test_every_corpus_file_has_a_subject():
+    assert {path.stem for path in CORPUS.glob("*.json")} == set(SUBJECTS)
+
+
+@pytest.mark.parametrize(("subject", "case"), _cases())
+def test_corpus_case(subject, case):
+    found, expected = subject(case["input"]), case["expected"]
+    if isinstance(found, vn.DateError):
+        assert found.code == expected.get("error"), found
+        assert expected.get("hint_contains", "") in found.hint
+        assert found.hint.endswith(".")
+    else:
+        assert found == expected, case.get("why", "")
+
+
+@pytest.mark.parametrize("case", _load("collation"), ids=lambda case: case["input"])
+def test_names_sort_as_the_corpus_has_them(case):
+    expected = case["expected"]
+    assert sorted(reversed(expected), key=vn.collation_key) == expected
+    keys = [vn.collation_key(name) for name in expected]
+    assert all(left < right for left, right in zip(keys, keys[1:], strict=False)), "a total order knows no ties"
+
+
+def test_dates_have_one_way_to_be_shown():
+    moment = vn.parse_date("05/02/2024 08:04").value
+    assert vn.date_short(moment) == "05/02/2024 08:04"
+    assert vn.day_short(moment) == "05/02/2024"
+    assert vn.iso(moment) == "2024-02-05T08:04:00+07:00"
+    assert moment.tzinfo is vn.VN
+
+
+def test_iso_moves_other_zones_and_refuses_none():
+    from datetime import datetime, timezone
+
+    assert vn.iso(datetime(2023, 11, 28, 1, 34, tzinfo=timezone.utc)) == "2023-11-28T08:34:00+07:00"
+    with pytest.raises(ValueError, match="zone"):
+        vn.iso(datetime(2023, 11, 28, 1, 34))
