@@ -1,0 +1,25 @@
+"""Front matter: from the bytes of a source file to a record, with every mistake named.
+
+``scan`` finds and reads the files, ``read_source`` turns one into a record, ``resolve`` joins all records
+into a library and checks what they say of each other. ``schema`` declares the fields, ``codes`` the problems.
+"""
+
+from plugins.frontmatter.codes import CODES
+from plugins.frontmatter.reader import PLACEHOLDER, Parsed, read_source
+from plugins.frontmatter.registry import Resolved, resolve
+from plugins.frontmatter.scan import MEDIA_TYPES, Scan, scan
+from plugins.frontmatter.schema import SCHEMAS, Field
+
+__all__ = [
+    "CODES",
+    "MEDIA_TYPES",
+    "PLACEHOLDER",
+    "SCHEMAS",
+    "Field",
+    "Parsed",
+    "Resolved",
+    "Scan",
+    "read_source",
+    "resolve",
+    "scan",
+]

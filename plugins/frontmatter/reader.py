@@ -1,0 +1,211 @@
+"""One source file → one record, its HTML and all of its problems. Pure: no file is opened here."""
+
+import json
+import re
+from collections.abc import Callable
+from hashlib import blake2b
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple, Protocol
+
+from plugins.frontmatter.report import Report, quoted
+from plugins.frontmatter.schema import SCHEMAS
+from plugins.frontmatter.split import Source, decode, split
+from plugins.frontmatter.types import read_fields
+from plugins.frontmatter.yaml_events import Mapping, Sequence, parse_front_matter
+from plugins.model import Article, Bloc, Page, Problem
+from plugins.vietnamese import slug as make_slug
+
+#: The line that ``new`` leaves for the body; an article that still has it is not finished.
+PLACEHOLDER = "(Viết nội dung tin vào đây rồi xóa dòng này.)"
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_TAG = re.compile(r"<[^>]*>|\s+|&nbsp;|\u00a0")
+_SHOWS_ITSELF = re.compile(r"<(?:img|table|figure|picture)\b")
+MAX_SLUG = 120
+
+
+class Body(Protocol):
+    """What the body's renderer returns (plugins.body.Body)."""
+
+    html: str
+    targets: tuple[tuple[str, int], ...]
+    images: tuple[Any, ...]
+    problems: tuple[tuple[int, str, str, str], ...]
+    excerpt: str
+
+
+#: (text, line of its first line, folder of its file under the content folder) → Body
+Render = Callable[[str, int, str], Body]
+
+
+class Parsed(NamedTuple):
+    """``record`` is None where the file does not say what a record needs (a title and a date, a name)."""
+
+    record: Article | Bloc | Page | None
+    html: str
+    problems: tuple[Problem, ...]
+
+
+def read_source(path: str, data: bytes, render: Render) -> Parsed:
+    """Parse and validate one Markdown source.
+
+    ``path`` is relative to the content folder (POSIX); its first folder says the kind. ``render(text,
+    first_line, folder)`` makes the body. All problems of the file are returned together, in the order of its
+    lines; a record is made as soon as its identity is known, so that other files can still refer to it.
+    """
+    report = Report(path)
+    kind = path.partition("/")[0]
+    if kind not in SCHEMAS:
+        report.add(0, "", "path-folder", "Bài viết nằm ngoài các thư mục tin, khoi, trang.", "Chuyển tệp vào content/tin/YYYY/MM/, content/khoi/ hoặc content/trang/.")
+        return Parsed(None, "", tuple(report.problems))
+    slug = _slug_of(path, report)
+    text = decode(data, report)
+    source = split(text, report) if text is not None else None
+    if source is None:
+        return Parsed(None, "", tuple(report.problems))
+    root = parse_front_matter(source.front, source.front_line, report)
+    values: dict[str, Any] = {}
+    lines: dict[str, int] = {}
+    if root is not None:
+        values = read_fields(SCHEMAS[kind], root, "", report)
+        lines = _lines(root)
+    body = _body(kind, source, render, report)
+    digest = blake2b(path.encode() + b"\0" + data, digest_size=16).hexdigest()
+    record = _MAKERS[kind](path, slug, values, lines, body, digest, report) if root is not None else None
+    problems = sorted(report.problems, key=lambda p: p.line)
+    return Parsed(record, body.html, tuple(problems))
+
+
+def _lines(root: Mapping) -> dict[str, int]:
+    """The line of each field, and of each item of a list that stands on a line of its own (``related.0``)."""
+    lines = {}
+    for key, (line, node) in root.entries.items():
+        lines[key] = line
+        for index, item in enumerate(node.items if isinstance(node, Sequence) else ()):
+            if item.line != line:
+                lines[f"{key}.{index}"] = item.line
+    return lines
+
+
+def _slug_of(path: str, report: Report) -> str:
+    stem = PurePosixPath(path).name.removesuffix(".md")
+    if not _SLUG.fullmatch(stem) or len(stem) > MAX_SLUG:
+        wanted = make_slug(stem)[:MAX_SLUG].strip("-") or "ten-bai"
+        report.add(
+            0, "", "path-name", f"Tên tệp {quoted(stem)} không dùng làm địa chỉ trang được (chỉ a-z, 0-9 và dấu -, không quá {MAX_SLUG} ký tự).",
+            f"Đổi tên tệp thành {wanted}.md.",
+        )  # fmt: skip
+    return stem
+
+
+def _body(kind: str, source: Source, render: Render, report: Report) -> Body:
+    body = render(source.body, source.body_line, str(PurePosixPath(report.path).parent))
+    # Whether an empty body is a mistake depends on the kind of source, which the renderer does not know.
+    problems = [found for found in body.problems if found[1] != "body-empty"]
+    for line, code, message, hint in problems:
+        report.problems.append(Problem(report.path, line, "body", code, message, hint))
+    for number, line in enumerate(source.body.split("\n"), source.body_line):
+        if line.strip() == PLACEHOLDER:
+            report.add(number, "body", "body-placeholder", "Bài còn dòng chờ nội dung.", "Viết nội dung bài thay cho dòng này.")
+    if not _TAG.sub("", body.html) and not _SHOWS_ITSELF.search(body.html) and not problems:
+        if kind == "khoi":
+            report.add(source.body_line, "body", "intro-empty", "Chưa có lời giới thiệu khối, cụm.", "Viết một, hai đoạn giới thiệu dưới dòng --- thứ hai.")
+        else:
+            report.add(source.body_line, "body", "body-empty", "Bài chưa có nội dung.", "Viết nội dung bài dưới dòng --- thứ hai.")
+    return body
+
+
+def _card_digest(*shown: Any) -> str:
+    return blake2b(json.dumps(shown, ensure_ascii=False).encode(), digest_size=16).hexdigest()
+
+
+def _extra(values: dict[str, Any], names: tuple[str, ...], body: Body) -> dict[str, Any]:
+    """The fields beyond the record, as JSON values, and what the body knows of itself."""
+    extra = {name: _plain(values[name]) for name in names if values.get(name)}
+    if body.excerpt:
+        extra["excerpt"] = body.excerpt
+    if body.images:
+        extra["images"] = _plain(body.images)
+    return extra
+
+
+def _plain(value: Any) -> Any:
+    return [_plain(item) for item in value] if isinstance(value, (tuple, list)) else value
+
+
+def _article(path, slug, values, lines, body, digest, report) -> Article | None:
+    _check_dates(values, lines, report)
+    _check_withdrawn(values, lines, report)
+    if not {"title", "date"} <= values.keys():
+        return None
+    article = Article(
+        path=path,
+        slug=slug,
+        title=values["title"],
+        date=values["date"],
+        blocs=values.get("bloc", ()),
+        authors=values.get("author", ()),
+        related=values.get("related", ()),
+        summary=values.get("summary", ""),
+        modified=values.get("modified", ""),
+        status=values.get("status", "published"),
+        event=values.get("event", ""),
+        work_year=values.get("work_year", 0),
+        event_date=values.get("event_date", ""),
+        aliases=values.get("aliases", ()),
+        targets=tuple(body.targets),
+        extra=_extra(values, ("corrections", "withdrawn", "attachments", "source", "feed_id"), body),
+        lines=lines,
+        digest=digest,
+        card_digest="",
+    )
+    return article._replace(card_digest=_card_digest(*article.card[:-1]))
+
+
+def _check_dates(values: dict[str, Any], lines: dict[str, int], report: Report) -> None:
+    date = values.get("date")
+    if not date:
+        return
+    later = [("modified", values.get("modified"))]
+    later += [("corrections", item["date"]) for item in values.get("corrections", ())]
+    later += [("withdrawn", (values.get("withdrawn") or {}).get("date"))]
+    for name, value in later:
+        # A day without a time is midnight: compare days where the article's own day is meant.
+        if value and value < date and value[:10] != date[:10]:
+            report.add(lines[name], name, "date-order", f"Ngày {_shown(value)} đứng trước ngày đăng {_shown(date)}.", "Kiểm tra lại hai ngày; ngày đăng bao giờ cũng đến trước.")
+    if values.get("event_date", "") > date[:10]:
+        report.add(lines["event_date"], "event_date", "event-date-after", f"Ngày diễn ra {_shown(values['event_date'])} ở sau ngày đăng {_shown(date)}.", "Nếu bài báo trước một việc sắp diễn ra thì cứ để vậy; nếu không, kiểm tra lại ngày.")
+
+
+def _shown(iso: str) -> str:
+    return f"{iso[8:10]}/{iso[5:7]}/{iso[:4]}"
+
+
+def _check_withdrawn(values: dict[str, Any], lines: dict[str, int], report: Report) -> None:
+    if values.get("status") == "withdrawn" and "withdrawn" not in lines:
+        report.add(lines["status"], "withdrawn", "withdrawn-missing", "Bài đã rút phải nói ngày rút và lý do.", "Thêm dòng: withdrawn: {date: 01/12/2023, reason: Lý do rút bài}.")
+    if "withdrawn" in values and values.get("status") != "withdrawn" and ("status" in values or "status" not in lines):
+        report.add(lines["withdrawn"], "withdrawn", "withdrawn-status", "Có ngày và lý do rút bài nhưng bài vẫn được đăng.", "Thêm dòng status: withdrawn, hoặc xóa mục withdrawn.")
+
+
+def _bloc(path, slug, values, lines, body, digest, report) -> Bloc | None:
+    if "/" in path.removeprefix("khoi/"):
+        report.add(0, "", "path-folder", "Tệp khối, cụm nằm trong thư mục con.", f"Chuyển về content/khoi/{slug}.md.")
+    if "name" not in values:
+        return None
+    name, kind, aliases, members = values["name"], values.get("kind", "khoi"), values.get("aliases", ()), values.get("members", ())
+    card = _card_digest(path, name, kind, aliases)
+    return Bloc(path, slug, name, kind, aliases, members, tuple(body.targets), _extra(values, (), body), lines, digest, card)
+
+
+def _page(path, slug, values, lines, body, digest, report) -> Page | None:
+    if "/" in path.removeprefix("trang/"):
+        report.add(0, "", "path-folder", "Tệp trang nằm trong thư mục con.", f"Chuyển về content/trang/{slug}.md.")
+    if "title" not in values:
+        return None
+    title, summary, modified, aliases = values["title"], values.get("summary", ""), values.get("modified", ""), values.get("aliases", ())
+    card = _card_digest(path, title, summary, modified)
+    return Page(path, slug, title, summary, modified, aliases, tuple(body.targets), _extra(values, (), body), lines, digest, card)
+
+
+_MAKERS: dict[str, Callable[..., Any]] = {"tin": _article, "khoi": _bloc, "trang": _page}

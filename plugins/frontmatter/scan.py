@@ -1,0 +1,123 @@
+"""The files of the content folder: found, confined to it, read. The only room that opens sources."""
+
+import os
+import re
+import stat
+import unicodedata
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from plugins.frontmatter.report import problem, quoted
+from plugins.frontmatter.schema import SCHEMAS
+from plugins.frontmatter.split import MAX_FILE
+from plugins.model import Media, Problem
+
+#: What may be published besides articles: photos and attachments.
+MEDIA_TYPES = frozenset(".jpg .jpeg .png .webp .gif .svg .pdf .docx .xlsx".split())
+FOLDERS = (*SCHEMAS, "anh")
+
+# What systems and editors leave behind; such files are nobody's mistake and are not looked at.
+_DEBRIS = re.compile(r"\..*|~\$.*|.*~|.*\.sw[a-p]|.*\.tmp|.*\.bak|#.*#|Thumbs\.db|desktop\.ini|__MACOSX", re.IGNORECASE)
+# A media file's name becomes part of URLs: no control characters, nothing with a meaning in a URL or on Windows.
+_MEDIA_NAME = re.compile(r"[^\x00-\x1f\x7f<>:\"|?*\\#%&+]{1,150}")
+
+
+class Scan(NamedTuple):
+    """``sources`` as (path, bytes) and ``media``, both sorted by path; paths are relative, with slashes."""
+
+    sources: tuple[tuple[str, bytes], ...]
+    media: tuple[Media, ...]
+    problems: tuple[Problem, ...]
+
+
+def scan(root: Path) -> Scan:
+    """Read every source under ``root``; digest every media file.
+
+    Symlinks are reported and never followed; sources above the size limit are read only as far as
+    needed to say so. Raises NotADirectoryError where ``root`` is no folder.
+    """
+    if not root.is_dir():
+        raise NotADirectoryError(root)
+    found = _Scanner()
+    found.folder(str(root), "")
+    found.same_names()
+    sources = tuple(sorted(found.sources))
+    return Scan(sources, tuple(sorted(found.media)), tuple(sorted(found.problems)))
+
+
+class _Scanner:
+    def __init__(self) -> None:
+        self.sources: list[tuple[str, bytes]] = []
+        self.media: list[Media] = []
+        self.problems: list[Problem] = []
+        self.names: list[str] = []
+
+    def report(self, path: str, code: str, message: str, hint: str) -> None:
+        # A name that is no UTF-8 holds surrogates, which cannot be printed.
+        shown = path.encode("utf-8", "replace").decode()
+        self.problems.append(problem(shown, 0, "", code, message, hint))
+
+    def folder(self, place: str, prefix: str) -> None:
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if _DEBRIS.fullmatch(entry.name):
+                    continue
+                path = prefix + entry.name
+                if entry.is_symlink():
+                    self.report(path, "path-symlink", "Đây là liên kết (symlink), không phải tệp thật.", "Xóa liên kết, chép chính tệp ấy vào content/.")
+                elif entry.is_dir(follow_symlinks=False):
+                    if not prefix and entry.name not in FOLDERS:
+                        self.report(path, "path-folder", f"Thư mục {quoted(entry.name)} không thuộc content/.", f"Chỉ có các thư mục {', '.join(FOLDERS)}; chuyển tệp vào một trong đó.")
+                        continue
+                    self.folder(entry.path, path + "/")
+                else:
+                    self.file(entry.path, path)
+
+    def file(self, place: str, path: str) -> None:
+        name = path.rpartition("/")[2]
+        suffix = os.path.splitext(name)[1].lower()
+        self.names.append(path)
+        if not name.isprintable() or not _MEDIA_NAME.fullmatch(name) or path != path.encode("utf-8", "replace").decode():
+            self.report(path, "path-name", "Tên tệp có ký tự không dùng được trong địa chỉ trang.", "Đổi tên tệp, chỉ dùng chữ, số, dấu - và dấu chấm trước đuôi tệp.")
+        elif not unicodedata.is_normalized("NFC", name):
+            self.report(path, "path-unicode", "Tên tệp viết bằng chữ tổ hợp (NFD), bài không trỏ tới được.", "Đổi tên tệp, chỉ dùng chữ không dấu.")
+        elif "/" not in path:
+            self.report(path, "path-folder", "Tệp nằm ngay dưới content/, không thuộc thư mục nào.", f"Chuyển vào một trong các thư mục {', '.join(FOLDERS)}.")
+        elif suffix == ".md" and path.partition("/")[0] in SCHEMAS and name.endswith(".md"):
+            self.read(place, path)
+        elif suffix in MEDIA_TYPES:
+            self.read(place, path, media=True)
+        else:
+            self.report(path, "path-type", f"Loại tệp {quoted(suffix or name)} không được nhận ở đây.", f"Bài viết có đuôi .md (trong tin, khoi, trang); ảnh và tệp đính kèm: {', '.join(sorted(MEDIA_TYPES))}.")
+
+    def read(self, place: str, path: str, *, media: bool = False) -> None:
+        try:
+            # O_NOFOLLOW: the entry may have become a symlink since it was listed. O_NONBLOCK: a pipe must not hang us.
+            handle = os.open(place, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        except OSError as error:
+            self.report(path, "file-unreadable", f"Không mở được tệp ({error.strerror}).", "Kiểm tra quyền đọc của tệp; tệp đang mở trong Word thì đóng lại.")
+            return
+        with open(handle, "rb") as file:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
+                self.report(path, "path-special", "Đây không phải tệp thường.", "Xóa khỏi content/.")
+            elif media:
+                digest = blake2b(digest_size=16)
+                while chunk := file.read(1 << 20):
+                    digest.update(chunk)
+                self.media.append(Media(path, digest.hexdigest(), status.st_size))
+            else:
+                self.sources.append((path, file.read(MAX_FILE + 1)))
+
+    def same_names(self) -> None:
+        """Names that one computer keeps apart and another does not."""
+        first: dict[str, str] = {}
+        for path in sorted(self.names):
+            key = unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+            other = first.setdefault(key, path)
+            if other != path:
+                same_form = unicodedata.normalize("NFC", other) == unicodedata.normalize("NFC", path)
+                code = "path-unicode" if same_form else "path-case"
+                why = "chỉ khác nhau ở mã Unicode" if same_form else "chỉ khác nhau ở chữ hoa, chữ thường"
+                self.report(path, code, f"Tên tệp này và {quoted(other)} {why}; trên Windows và macOS chúng là một.", "Đổi tên một trong hai tệp.")

@@ -1,0 +1,297 @@
+"""The types of fields: each reads a YAML node into a plain value and describes itself.
+
+``read`` returns None where the node is no such value; the problem has then been reported.
+``label`` names the type in the editors' guide; ``json_schema`` serves completion in an editor.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping as Map
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import yaml
+
+from plugins.frontmatter.report import Report, one_of, quoted
+from plugins.frontmatter.yaml_events import Mapping, Node, Scalar, Sequence
+from plugins.vietnamese import DateError, fold, iso, nearest, parse_date, slug
+
+#: What completion may offer: {"bloc": ("noi-chinh", …)}.
+Known = Map[str, tuple[str, ...]]
+
+_JOINED = re.compile(r"[,;/&\n]| - ")
+
+
+class Type(Protocol):
+    label: str
+
+    def read(self, node: Node, name: str, report: Report) -> Any: ...
+
+    def json_schema(self, known: Known) -> dict[str, Any]: ...
+
+
+def looks_typed(scalar: Scalar) -> str:
+    """What YAML 1.1 would make of an unquoted scalar that is no text: "số", "ngày", "đúng/sai", "rỗng" or ""."""
+    if not scalar.plain:
+        return ""
+    for tag, pattern in yaml.SafeLoader.yaml_implicit_resolvers.get(scalar.text[:1], ()):
+        if pattern.match(scalar.text):
+            return _TYPED.get(tag.rpartition(":")[2], "")
+    return ""
+
+
+_TYPED = {"int": "một con số", "float": "một con số", "timestamp": "một ngày", "bool": "giá trị đúng/sai", "null": "giá trị rỗng"}
+
+
+def is_empty(node: Node) -> bool:
+    """Whether a field was written and left without a value (``title:``, ``title: ~``, ``title: ""``)."""
+    return isinstance(node, Scalar) and (not node.text.strip() or node.plain and node.text in ("~", "null", "Null", "NULL"))
+
+
+def text_of(node: Node, name: str, report: Report, most: int = 500) -> str | None:
+    """The text of a scalar: one line, NFC, not cut by ``#``, not a number in disguise."""
+    if not isinstance(node, Scalar):
+        what = "danh sách" if isinstance(node, Sequence) else "nhóm “tên: giá trị”"
+        report.add(node.line, name, "field-type", f"Mục này nhận một giá trị, ở đây lại là {what}.", f"Viết một giá trị trên một dòng: {name}: …")
+        return None
+    if is_empty(node):
+        report.add(node.line, name, "field-empty", "Mục này để trống.", "Viết giá trị sau dấu hai chấm, hoặc xóa cả dòng nếu mục không bắt buộc.")
+        return None
+    if node.comment:
+        report.add(
+            node.line, name, "yaml-hash", f"Phần {quoted(node.comment)} đứng sau dấu # nên bị coi là ghi chú và sẽ mất.",
+            f'Nếu là chữ của bài, đặt cả giá trị trong ngoặc kép: {name}: "{quoted(node.text + " " + node.comment)[1:-1]}"; nếu là ghi chú thì xóa đi.',
+        )  # fmt: skip
+        return None
+    if typed := looks_typed(node):
+        report.add(node.line, name, "field-type", f"{node.text} là {typed}, không phải chữ.", f'Nếu đúng là chữ thì đặt trong ngoặc kép: {name}: "{node.text}"')
+        return None
+    text = unicodedata.normalize("NFC", node.text.strip())
+    if "\n" in text:
+        report.add(node.line, name, "field-lines", "Mục này chỉ nhận một dòng chữ.", "Viết liền trên một dòng; xuống dòng dành cho nội dung bài.")
+        return None
+    if len(text) > most:
+        report.add(node.line, name, "field-long", f"Giá trị dài {len(text)} ký tự, quá mức {most}.", "Rút gọn lại; chi tiết để trong nội dung bài.")
+        return None
+    return text
+
+
+@dataclass(frozen=True)
+class Text:
+    most: int = 500
+    label: str = "một dòng chữ"
+
+    def read(self, node: Node, name: str, report: Report) -> str | None:
+        return text_of(node, name, report, self.most)
+
+    def json_schema(self, known: Known) -> dict[str, Any]:
+        return {"type": "string", "minLength": 1, "maxLength": self.most}
+
+
+@dataclass(frozen=True)
+class Name(Text):
+    """A person's name, or a unit's that signs as one."""
+
+    most: int = 120
+    label: str = "một tên"
+
+    def read(self, node: Node, name: str, report: Report) -> str | None:
+        text = text_of(node, name, report, self.most)
+        if text is None:
+            return None
+        text = " ".join(text.split())
+        if not slug(text) or not any(char.isalpha() for char in text):
+            report.add(node.line, name, "author-name", f"{quoted(text)} không có chữ cái nào để làm tên.", "Viết tên như hiện dưới bài, ví dụ: Thanh Thủy; chưa biết thì viết author: [].")
+            return None
+        if _JOINED.search(text):
+            parts = ", ".join(part.strip() for part in _JOINED.split(text) if part.strip())
+            report.add(node.line, name, "author-joined", f"{quoted(text)} trông như nhiều người viết liền nhau.", f"Nếu là nhiều người, viết thành danh sách: author: [{parts}].")
+        return text
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a few words; ``values`` maps each to what readers see."""
+
+    values: Map[str, str]
+    code: str
+    label: str = "một trong các giá trị đã cho"
+
+    def read(self, node: Node, name: str, report: Report) -> str | None:
+        text = text_of(node, name, report)
+        if text is None or text in self.values:
+            return text
+        names = {fold(shown): value for value, shown in self.values.items()} | {value: value for value in self.values}
+        near = nearest(text, names)
+        meant = names.get(fold(text)) or names.get(slug(text)) or (names[near[0]] if near else "")
+        hint = f'Ý bạn là "{meant}"? ' if meant else ""
+        report.add(node.line, name, self.code, f"{quoted(text)} không có trong danh sách.", f"{hint}Viết {one_of(list(self.values))}.")
+        return None
+
+    def json_schema(self, known: Known) -> dict[str, Any]:
+        return {"enum": list(self.values), "markdownEnumDescriptions": list(self.values.values())}
+
+
+@dataclass(frozen=True)
+class Date:
+    """A moment as ISO 8601 in +07:00; with ``day_only`` a day as ``2023-11-27``. Without a time it is 00:00."""
+
+    day_only: bool = False
+    label: str = "ngày giờ"
+
+    def read(self, node: Node, name: str, report: Report) -> str | None:
+        if isinstance(node, Scalar) and not is_empty(node) and not node.comment:
+            try:
+                parsed = parse_date(node.text)
+            except DateError as error:
+                report.add(node.line, name, error.code, f"{quoted(node.text)} không dùng làm ngày được.", error.hint)
+                return None
+            return iso(parsed.value)[:10] if self.day_only else iso(parsed.value)
+        text_of(node, name, report)
+        return None
+
+    def json_schema(self, known: Known) -> dict[str, Any]:
+        day, time = r"(\d{4}-\d{2}-\d{2}|\d{2}/\d{2}/\d{4})", r"([ T]\d{2}:\d{2}(:\d{2}(\+07:00)?)?)?"
+        return {"type": "string", "pattern": f"^{day}{time}$", "errorMessage": "28/11/2023 08:34"}
+
+
+@dataclass(frozen=True)
+class Year:
+    label: str = "năm (bốn chữ số)"
+
+    def read(self, node: Node, name: str, report: Report) -> int | None:
+        if isinstance(node, Scalar) and not node.comment and re.fullmatch(r"(19|20)\d\d", node.text.strip(), re.ASCII):
+            return int(node.text)
+        if isinstance(node, Scalar) and not is_empty(node):
+            report.add(node.line, name, "year-format", f"{quoted(node.text)} không phải một năm từ 1900 đến 2099.", "Viết bốn chữ số, ví dụ: 2023.")
+        else:
+            text_of(node, name, report)
+        return None
+
+    def json_schema(self, known: Known) -> dict[str, Any]:
+        return {"type": "integer", "minimum": 1900, "maximum": 2099}
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One word of a given form, with its own code and hint."""
+
+    pattern: str
+    code: str
+    hint: str
+    label: str = "một từ"
+    most: int = 300
+
+    def read(self, node: Node, name: str, report: Report) -> str | None:
+        text = text_of(node, name, report, self.most)
+        if text is None or re.fullmatch(self.pattern, text, re.ASCII):
+            return text
+        report.add(node.line, name, self.code, f"{quoted(text)} viết không đúng mẫu.", self.hint)
+        return None
+
+    def json_schema(self, known: Known) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^({self.pattern})$"}
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """A list; with ``single`` one value may stand for a list of one. Returns a tuple."""
+
+    item: Any
+    single: bool = True
+    empty: bool = False
+    key: Callable[[Any], Any] = field(default=lambda value: value)
+    known: str = ""
+
+    @property
+    def label(self) -> str:
+        return f"{self.item.label}, hoặc danh sách" if self.single else f"danh sách, mỗi phần là {self.item.label}"
+
+    def read(self, node: Node, name: str, report: Report) -> tuple[Any, ...] | None:
+        if isinstance(node, Sequence):
+            nodes = node.items
+        elif is_empty(node) or not self.single:
+            if is_empty(node):
+                hint = f"Viết giá trị, hoặc {name}: [] nếu không có." if self.empty else "Viết giá trị, hoặc xóa cả dòng."
+                report.add(node.line, name, "field-empty", "Mục này để trống.", hint)
+            else:
+                report.add(node.line, name, "field-type", "Mục này phải là danh sách.", f"Viết mỗi phần một dòng, bắt đầu bằng “  - ”, dưới dòng {name}:")
+            return None
+        else:
+            nodes = (node,)
+        if not nodes and not self.empty:
+            report.add(node.line, name, "field-empty", "Danh sách này rỗng.", "Viết ít nhất một phần, hoặc xóa cả dòng.")
+            return None
+        values, seen = [], set()
+        for item in nodes:
+            value = self.item.read(item, name, report)
+            if value is None:
+                continue
+            key = self.key(value)
+            if isinstance(key, str) and key in seen:
+                report.add(item.line, name, "field-repeated", f"{quoted(str(value))} lặp lại trong danh sách.", "Giữ một, xóa phần lặp.")
+                continue
+            seen.add(key if isinstance(key, str) else None)
+            values.append(value)
+        return tuple(values)
+
+    def json_schema(self, known: Known) -> dict[str, Any]:
+        item = dict(self.item.json_schema(known))
+        if known.get(self.known):
+            # Any registered name is right too, so the list only completes and never complains.
+            item = {"anyOf": [{"enum": list(known[self.known])}, item]}
+        many = {"type": "array", "items": item} | ({} if self.empty else {"minItems": 1})
+        return {"anyOf": [item, many]} if self.single else many
+
+
+@dataclass(frozen=True)
+class Group:
+    """A mapping with fields of its own; returns a dict of those that were written."""
+
+    fields: tuple[Any, ...]  # schema.Field
+    label: str = "nhóm"
+    lines: bool = False
+
+    def read(self, node: Node, name: str, report: Report) -> dict[str, Any] | None:
+        if not isinstance(node, Mapping):
+            names = ", ".join(f.name for f in self.fields)
+            report.add(node.line, name, "field-type", "Mục này phải là một nhóm.", f"Viết mỗi mục con một dòng, thụt vào hai dấu cách: {names}.")
+            return None
+        values = read_fields(self.fields, node, f"{name}.", report)
+        complete = all(f.name in values for f in self.fields if f.required)
+        return (values | {"line": node.line} if self.lines else values) if complete else None
+
+    def json_schema(self, known: Known) -> dict[str, Any]:
+        return object_schema(self.fields, known)
+
+
+def read_fields(fields: tuple[Any, ...], node: Mapping, prefix: str, report: Report) -> dict[str, Any]:
+    """The valid values of a mapping by its fields; unknown and missing keys are reported."""
+    by_name = {f.name: f for f in fields}
+    values = {}
+    for key, (line, inner) in node.entries.items():
+        known = by_name.get(key)
+        if known is None:
+            near = nearest(key, by_name)
+            hint = f'Ý bạn là "{near[0]}"?' if near else f"Các mục dùng được: {', '.join(by_name)}."
+            report.add(line, prefix + key if key.isidentifier() else prefix.rstrip("."), "field-unknown", f"Không có mục tên {quoted(key)}.", hint)
+            continue
+        value = known.type.read(inner, prefix + key, report)
+        if value is not None:
+            values[key] = value
+    for wanted in fields:
+        if wanted.required and wanted.name not in node.entries:
+            code = "field-missing" if prefix else f"{wanted.name}-missing"
+            report.add(node.line if prefix else 1, prefix + wanted.name, code, f"Thiếu mục {wanted.name} ({wanted.help}).", f"Thêm dòng: {wanted.example}")
+    return values
+
+
+def object_schema(fields: tuple[Any, ...], known: Known) -> dict[str, Any]:
+    """JSON Schema of a mapping of fields."""
+    properties = {f.name: f.type.json_schema(known) | {"description": f"{f.help}. {f.rule}".strip(" .") + ".", "examples": [f.example]} for f in fields}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [f.name for f in fields if f.required],
+        "additionalProperties": False,
+    }
