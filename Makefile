@@ -1,0 +1,80 @@
+# Every task of the archive. `make help` lists them; Windows has the same commands without make (README).
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+PORT ?= 8000
+CONTENT ?= content
+OUTPUT ?= output
+CACHE ?= .cache
+WORKERS ?= 2
+
+BIN := .venv/bin
+SITE_ENV := .venv/.site-installed
+TEST_ENV := .venv/.test-installed
+CHECKERS := tests/tools/node_modules/.package-lock.json
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+.PHONY: help serve site check fix new test tools lock clean distclean
+
+help:  ## Liệt kê các lệnh
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | \
+		while IFS='|' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
+
+# Nothing but Python is needed up to here: build, serve, write.
+
+serve: site  ## Dựng rồi mở trang ở http://localhost:8000 (PORT= để đổi cổng)
+	$(BIN)/pelican --listen --bind 127.0.0.1 --port $(PORT) -s pelicanconf.py -o $(OUTPUT)
+
+site: $(SITE_ENV)  ## Chỉ dựng trang vào output/
+	$(BIN)/pelican $(CONTENT) -s pelicanconf.py -o $(OUTPUT) --cache-path $(CACHE)
+
+check: $(SITE_ENV)  ## Kiểm tra mọi tệp nội dung, báo lỗi bằng tiếng Việt
+	$(BIN)/python -m plugins.editor check $(CONTENT)
+
+fix: $(SITE_ENV)  ## Sửa những lỗi sửa được mà không đổi chữ nào
+	$(BIN)/python -m plugins.editor fix $(CONTENT)
+
+new: $(SITE_ENV)  ## Tạo bài mới (hỏi từng mục, hoặc TITLE= BLOC= EVENT= AUTHOR=)
+	$(BIN)/python -m plugins.editor new $(if $(TITLE),--title "$$TITLE") $(if $(BLOC),--bloc "$$BLOC") \
+		$(if $(EVENT),--event "$$EVENT") $(if $(AUTHOR),--author "$$AUTHOR")
+
+test: $(TEST_ENV) tools  ## Chạy mọi kiểm tra, cả trong trình duyệt
+	$(BIN)/ruff check .
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+tools: $(CHECKERS)  ## Cài các công cụ mà kiểm tra cần
+	tests/tools/install-system test
+
+lock: $(TEST_ENV)  ## Khóa lại phiên bản thư viện sau khi sửa requirements*.in
+	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) -o requirements.txt requirements.in
+	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) -o requirements-dev.txt requirements-dev.in
+
+clean:  ## Xóa trang đã dựng và bộ nhớ đệm
+	rm -rf $(OUTPUT) $(CACHE)
+
+distclean: clean  ## Xóa cả môi trường và công cụ
+	rm -rf .venv tests/tools/node_modules
+
+# The environments follow the locks.
+
+$(SITE_ENV): requirements.txt
+	tests/tools/install-system venv
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) -r requirements.txt
+	touch $@
+
+$(TEST_ENV): requirements-dev.txt $(SITE_ENV)
+	$(PIP) -r requirements.txt -r requirements-dev.txt
+	touch $@
+
+# No install scripts: the checkers use the chromium and java found here.
+$(CHECKERS): tests/tools/package.json tests/tools/package-lock.json
+	tests/tools/install-system test
+	cd tests/tools && npm ci --ignore-scripts --no-audit --no-fund
+	touch $@
