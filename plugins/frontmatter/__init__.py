@@ -7,7 +7,7 @@ into a library and checks what they say of each other. ``schema`` declares the f
 from plugins.frontmatter.codes import CODES
 from plugins.frontmatter.reader import PLACEHOLDER, Parsed, read_source
 from plugins.frontmatter.registry import Resolved, resolve
-from plugins.frontmatter.scan import MEDIA_TYPES, Scan, scan
+from plugins.frontmatter.scan import MEDIA_TYPES, Found, Scan, find, read_bytes, read_media, scan
 from plugins.frontmatter.schema import SCHEMAS, Field
 
 __all__ = [
@@ -16,9 +16,13 @@ __all__ = [
     "PLACEHOLDER",
     "SCHEMAS",
     "Field",
+    "Found",
     "Parsed",
     "Resolved",
     "Scan",
+    "find",
+    "read_bytes",
+    "read_media",
     "read_source",
     "resolve",
     "scan",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from plugins.frontmatter.report import problem, quoted
-from plugins.frontmatter.urls import Claims, line_of, url_key
+from plugins.frontmatter.urls import Claims, url_key
 from plugins.model import Article, Bloc, Media, Page, Problem
 from plugins.vietnamese import nearest
 
@@ -30,14 +30,14 @@ class References:
         self.problems: list[Problem] = []
         self.used: set[str] = set()
         self._slugs: dict[str, list[str]] = defaultdict(list)
-        self._periods: set[str] = set()
+        periods: set[str] = set()
         for article in self.articles.values():
             self._slugs[article.slug].append(article.path)
             if article.status == "published" and article.date <= now:
-                self._periods.add(article.date[:7])
+                periods.add(article.date[:7])
         self._generated = _FIXED | {f"/tac-gia/{id_}/" for id_ in authors}
-        self._generated |= {f"/{month[:4]}/" for month in self._periods}
-        self._generated |= {f"/{month.replace('-', '/')}/" for month in self._periods}
+        self._generated |= {f"/{month[:4]}/" for month in periods}
+        self._generated |= {f"/{month.replace('-', '/')}/" for month in periods}
         self._generated |= {f"/khoi/{bloc.id}/{feed}" for bloc in blocs for feed in ("atom.xml", "rss.xml")}
         self._words: dict[str, set[str]] = {}
 
@@ -46,8 +46,10 @@ class References:
     def related(self, article: Article) -> tuple[Any, ...]:
         """The editor's relations as source paths and (title, url) pairs; what is wrong is reported and left out."""
         found: dict[Any, None] = {}
+        lines = article.lines
+        line = lines.get("related", 1)
         for index, raw in enumerate(article.related):
-            line = line_of(article.lines, "related", index)
+            line = lines.get(f"related.{index}") or line
             if not isinstance(raw, str):
                 title, url = raw
                 if url.startswith("/"):
@@ -63,9 +65,11 @@ class References:
         return tuple(found)
 
     def _related_path(self, article: Article, raw: str, line: int) -> str | None:
-        stem = raw.strip().removeprefix("./").removeprefix("content/").removesuffix(".md").strip("/")
-        inside = f"tin/{stem.removeprefix('tin/')}.md"
-        paths = [inside] if inside in self.articles else self._slugs.get(stem, [])
+        paths = self._slugs.get(raw, ())
+        if len(paths) != 1:
+            stem = raw.removeprefix("./").removeprefix("content/").removesuffix(".md").strip("/")
+            inside = f"tin/{stem.removeprefix('tin/')}.md"
+            paths = [inside] if inside in self.articles else self._slugs.get(stem, ())
         if not paths:
             if inside not in self.broken and not any(path.endswith(f"/{stem}.md") for path in self.broken):
                 near = self._suggest(stem)
@@ -79,6 +83,8 @@ class References:
         return self._allowed(article, self.articles[paths[0]], line)
 
     def _allowed(self, article: Article, target: Article, line: int) -> str | None:
+        if target.status == "published" and target.date <= self.now and target is not article:
+            return target.path
         name = quoted(target.slug)
         if target.path == article.path:
             self._add(article, line, "related", "related-self", f"{name} là chính bài này.", "Xóa khỏi danh sách related.")

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plugins.frontmatter.names import AuthorNames, BlocNames
 from plugins.frontmatter.references import References
-from plugins.frontmatter.report import problem
+from plugins.frontmatter.report import problem, quoted
 from plugins.frontmatter.urls import Claims, line_of
 from plugins.model import Article, Bloc, Library, Media, Page, Problem
 from plugins.vietnamese import collation_key, iso
@@ -49,78 +49,102 @@ def resolve(
     blocs.sort(key=lambda b: (collation_key(b.name), b.path))
     pages.sort(key=lambda p: (collation_key(p.title), p.path))
 
-    problems: list[Problem] = []
     names = BlocNames(blocs, (PurePosixPath(path).stem for path in broken if path.startswith("khoi/")))
-    articles = [_with_blocs(article, names, problems) for article in articles]
     claims = Claims(articles, blocs, pages)
     drafts = [a for a in articles if a.status == "draft"]
-    embargoed = [a._replace(status="embargoed") for a in articles if a.status != "draft" and a.date > moment]
+    embargoed = [a for a in articles if a.status != "draft" and a.date > moment]
     withdrawn = [a for a in articles if a.status == "withdrawn" and a.date <= moment]
     visible = [a for a in articles if a.status == "published" and a.date <= moment]
-    if preview:
-        visible += drafts + embargoed
+    visible += drafts + embargoed if preview else ()
     authors = AuthorNames(visible)
     links = References(articles, blocs, pages, media, authors.shown, claims, moment, broken)
-    # Every article is checked, also one that is not published yet; only visible ones are shown.
-    checked = {article.path: _with_relations(article, links) for article in articles if _relates(article)}
+    joiner = _Joiner(names, authors, links)
     for record in (*articles, *blocs, *pages):
         if record.targets:
             links.targets(record)
+    # Every article is checked, also one that readers do not see yet.
+    shown = [joiner.join(article, moment) for article in visible]
+    tombs = [joiner.join(article, moment) for article in withdrawn]
+    if not preview:
+        for article in (*drafts, *embargoed):
+            joiner.check(article)
 
-    before = {article.path: article for article in articles}
-    ids: dict[tuple[str, ...], tuple[str, ...]] = {}
-    shown = [_with_authors(_held(checked, article), before[article.path], authors, ids) for article in visible]
-    problems += [_waiting(article) for article in embargoed]
+    problems = joiner.problems + [_waiting(article) for article in embargoed]
     problems += names.problems + claims.problems + _feed_ids(articles) + links.problems + links.unused()
-    library = Library(shown, blocs, pages, media, authors.shown, [_held(checked, a) for a in withdrawn])
+    library = Library(shown, blocs, pages, media, authors.shown, tombs)
     return Resolved(library, tuple(sorted(problems)), tuple(drafts), tuple(embargoed))
 
 
-def _with_blocs(article: Article, names: BlocNames, problems: list[Problem]) -> Article:
-    ids: dict[str, None] = {}
-    for index, raw in enumerate(article.blocs):
-        if found := names.find(raw):
-            ids[found] = None
-        elif why := names.explain(raw):
-            code, message, hint = why
-            problems.append(problem(article.path, line_of(article.lines, "bloc", index), "bloc", code, message, hint))
-    found_ids = tuple(ids)
-    if found_ids == article.blocs:
-        return article
-    return article._replace(blocs=found_ids, card_digest=_digest(article.card_digest, "bloc", *found_ids))
+class _Joiner:
+    """Puts ids and paths in the place of what one article's editor wrote."""
+
+    def __init__(self, names: BlocNames, authors: AuthorNames, links: References) -> None:
+        self.names, self.authors, self.links = names, authors, links
+        self.problems: list[Problem] = []
+        self._authors: dict[tuple[str, ...], tuple[str, ...]] = {(): ()}
+
+    def check(self, article: Article) -> tuple[tuple[str, ...], tuple[Any, ...], dict[str, Any]]:
+        """(bloc ids, relations, extra) of an article; what is wrong is reported."""
+        blocs = self._blocs(article)
+        related = self.links.related(article) if article.related else ()
+        extra = article.extra
+        if "attachments" in extra:
+            extra = {**extra, "attachments": self.links.attachments(article)}
+        return blocs, related, extra
+
+    def join(self, article: Article, now: str) -> Article:
+        blocs, related, extra = self.check(article)
+        status = article.status
+        if status == "withdrawn":
+            # A tombstone names nobody; in the preview a withdrawn article to come is only shown as such.
+            authors: tuple[str, ...] = ()
+        else:
+            authors = self._authors.get(article.authors) or self._author_ids(article.authors)
+        if status != "draft" and article.date > now:
+            status = "embargoed"
+        if (blocs, authors, status) == (article.blocs, article.authors, article.status):
+            if not related and extra is article.extra:
+                return article
+            card_digest = article.card_digest
+        else:
+            card_digest = _digest(article.card_digest, status, *blocs, "", *authors)
+        values = list(article)
+        values[_BLOCS], values[_AUTHORS], values[_RELATED] = blocs, authors, related
+        values[_STATUS], values[_EXTRA], values[_CARD_DIGEST] = status, extra, card_digest
+        return Article._make(values)
+
+    def _author_ids(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        ids = self._authors[names] = self.authors.ids_of(names)
+        return ids
+
+    def _blocs(self, article: Article) -> tuple[str, ...]:
+        find = self.names.find
+        ids = tuple([find(raw) for raw in article.blocs])
+        if "" in ids or len(set(ids)) != len(ids):
+            self._explain_blocs(article)
+            ids = tuple(dict.fromkeys(id_ for id_ in ids if id_))
+        return ids
+
+    def _explain_blocs(self, article: Article) -> None:
+        seen: set[str] = set()
+        for index, raw in enumerate(article.blocs):
+            id_ = self.names.find(raw)
+            why = None if id_ else self.names.explain(raw)
+            if id_ and id_ in seen:
+                why = "field-repeated", f"{quoted(raw)} là cùng một khối đã viết ở trên ({id_}).", "Giữ một, xóa phần lặp."
+            seen.add(id_)
+            if why:
+                line = line_of(article.lines, "bloc", index)
+                self.problems.append(problem(article.path, line, "bloc", *why))
 
 
-def _with_authors(
-    article: Article, before: Article, authors: AuthorNames, known: dict[tuple[str, ...], tuple[str, ...]]
-) -> Article:
-    ids = known.get(article.authors)
-    if ids is None:
-        ids = known[article.authors] = authors.ids_of(article.authors)
-    if ids == article.authors and article.status == before.status:
-        return article
-    digest = _digest(article.card_digest, article.status, *ids)
-    return article._replace(authors=ids, card_digest=digest)
+_BLOCS, _AUTHORS, _RELATED, _STATUS, _EXTRA, _CARD_DIGEST = map(
+    Article._fields.index, ("blocs", "authors", "related", "status", "extra", "card_digest")
+)
 
 
 def _digest(card_digest: str, *resolved: str) -> str:
     return blake2b("\0".join((card_digest, *resolved)).encode(), digest_size=16).hexdigest()
-
-
-def _relates(article: Article) -> bool:
-    return bool(article.related) or "attachments" in article.extra
-
-
-def _with_relations(article: Article, links: References) -> Article:
-    extra = article.extra
-    if "attachments" in extra:
-        extra = {**extra, "attachments": links.attachments(article)}
-    return article._replace(related=links.related(article), extra=extra)
-
-
-def _held(checked: dict[str, Article], article: Article) -> Article:
-    """The article with its relations resolved, keeping a status given by embargo."""
-    resolved = checked.get(article.path)
-    return article if resolved is None else resolved._replace(status=article.status)
 
 
 def _waiting(article: Article) -> Problem:

@@ -4,9 +4,11 @@ import os
 import re
 import stat
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from plugins.frontmatter.report import problem, quoted
 from plugins.frontmatter.schema import SCHEMAS
@@ -23,33 +25,98 @@ _DEBRIS = re.compile(r"\..*|~\$.*|.*~|.*\.sw[a-p]|.*\.tmp|.*\.bak|#.*#|Thumbs\.d
 _MEDIA_NAME = re.compile(r"[^\x00-\x1f\x7f<>:\"|?*\\#%&+]{1,150}")
 
 
+class Entry(NamedTuple):
+    """A regular file below the content folder; ``path`` is relative, with slashes."""
+
+    path: str
+    status: os.stat_result
+
+
+class Found(NamedTuple):
+    """The files of the content folder by their names alone, sorted by path."""
+
+    sources: tuple[Entry, ...]
+    media: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+
+
 class Scan(NamedTuple):
-    """``sources`` as (path, bytes) and ``media``, both sorted by path; paths are relative, with slashes."""
+    """``sources`` as (path, bytes) and ``media``, both sorted by path."""
 
     sources: tuple[tuple[str, bytes], ...]
     media: tuple[Media, ...]
     problems: tuple[Problem, ...]
 
 
-def scan(root: Path) -> Scan:
-    """Read every source under ``root``; digest every media file.
+def find(root: Path) -> Found:
+    """List the files under ``root`` without opening one.
 
-    Symlinks are reported and never followed; sources above the size limit are read only as far as
-    needed to say so. Raises NotADirectoryError where ``root`` is no folder.
+    Symlinks are reported and never followed. Raises NotADirectoryError where ``root`` is no folder.
     """
     if not root.is_dir():
         raise NotADirectoryError(root)
     found = _Scanner()
     found.folder(str(root), "")
     found.same_names()
-    sources = tuple(sorted(found.sources))
-    return Scan(sources, tuple(sorted(found.media)), tuple(sorted(found.problems)))
+    return Found(tuple(sorted(found.sources)), tuple(sorted(found.media)), tuple(sorted(found.problems)))
+
+
+def scan(root: Path) -> Scan:
+    """Find every file under ``root``, read the sources and digest the media files."""
+    found = find(root)
+    sources, media, problems = [], [], list(found.problems)
+    for entry in found.sources:
+        data = read_bytes(root, entry.path)
+        if isinstance(data, Problem):
+            problems.append(data)
+        else:
+            sources.append((entry.path, data))
+    for entry in found.media:
+        record = read_media(root, entry.path)
+        (problems if isinstance(record, Problem) else media).append(record)
+    return Scan(tuple(sources), tuple(media), tuple(sorted(problems)))
+
+
+def read_bytes(root: Path, path: str) -> bytes | Problem:
+    """The bytes of one source; above the size limit only as far as needed to say so."""
+    with _opened(root, path) as file:
+        return file if isinstance(file, Problem) else file.read(MAX_FILE + 1)
+
+
+def read_media(root: Path, path: str) -> Media | Problem:
+    """The record of one media file, digested a piece at a time."""
+    with _opened(root, path) as file:
+        if isinstance(file, Problem):
+            return file
+        digest = blake2b(digest_size=16)
+        size = 0
+        while chunk := file.read(1 << 20):
+            digest.update(chunk)
+            size += len(chunk)
+        return Media(path, digest.hexdigest(), size)
+
+
+@contextmanager
+def _opened(root: Path, path: str) -> Iterator[BinaryIO | Problem]:
+    """A regular file opened for reading, or the problem that it cannot be."""
+    # O_NOFOLLOW: the entry may have become a symlink since it was listed. O_NONBLOCK: a pipe must not hang us.
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(os.path.join(root, path), flags)
+    except OSError as error:
+        yield problem(path, 0, "", "file-unreadable", f"Không mở được tệp ({error.strerror}).", "Kiểm tra quyền đọc của tệp; tệp đang mở trong Word thì đóng lại.")
+        return
+    with open(handle, "rb") as file:
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            yield file
+        else:
+            yield problem(path, 0, "", "path-special", "Đây không phải tệp thường.", "Xóa khỏi content/.")
 
 
 class _Scanner:
     def __init__(self) -> None:
-        self.sources: list[tuple[str, bytes]] = []
-        self.media: list[Media] = []
+        self.sources: list[Entry] = []
+        self.media: list[Entry] = []
         self.problems: list[Problem] = []
         self.names: list[str] = []
 
@@ -72,43 +139,26 @@ class _Scanner:
                         continue
                     self.folder(entry.path, path + "/")
                 else:
-                    self.file(entry.path, path)
+                    self.file(entry.stat(follow_symlinks=False), path)
 
-    def file(self, place: str, path: str) -> None:
+    def file(self, status: os.stat_result, path: str) -> None:
         name = path.rpartition("/")[2]
         suffix = os.path.splitext(name)[1].lower()
         self.names.append(path)
-        if not name.isprintable() or not _MEDIA_NAME.fullmatch(name) or path != path.encode("utf-8", "replace").decode():
+        if not stat.S_ISREG(status.st_mode):
+            self.report(path, "path-special", "Đây không phải tệp thường.", "Xóa khỏi content/.")
+        elif not name.isprintable() or not _MEDIA_NAME.fullmatch(name) or path != path.encode("utf-8", "replace").decode():
             self.report(path, "path-name", "Tên tệp có ký tự không dùng được trong địa chỉ trang.", "Đổi tên tệp, chỉ dùng chữ, số, dấu - và dấu chấm trước đuôi tệp.")
         elif not unicodedata.is_normalized("NFC", name):
             self.report(path, "path-unicode", "Tên tệp viết bằng chữ tổ hợp (NFD), bài không trỏ tới được.", "Đổi tên tệp, chỉ dùng chữ không dấu.")
         elif "/" not in path:
             self.report(path, "path-folder", "Tệp nằm ngay dưới content/, không thuộc thư mục nào.", f"Chuyển vào một trong các thư mục {', '.join(FOLDERS)}.")
         elif suffix == ".md" and path.partition("/")[0] in SCHEMAS and name.endswith(".md"):
-            self.read(place, path)
+            self.sources.append(Entry(path, status))
         elif suffix in MEDIA_TYPES:
-            self.read(place, path, media=True)
+            self.media.append(Entry(path, status))
         else:
             self.report(path, "path-type", f"Loại tệp {quoted(suffix or name)} không được nhận ở đây.", f"Bài viết có đuôi .md (trong tin, khoi, trang); ảnh và tệp đính kèm: {', '.join(sorted(MEDIA_TYPES))}.")
-
-    def read(self, place: str, path: str, *, media: bool = False) -> None:
-        try:
-            # O_NOFOLLOW: the entry may have become a symlink since it was listed. O_NONBLOCK: a pipe must not hang us.
-            handle = os.open(place, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        except OSError as error:
-            self.report(path, "file-unreadable", f"Không mở được tệp ({error.strerror}).", "Kiểm tra quyền đọc của tệp; tệp đang mở trong Word thì đóng lại.")
-            return
-        with open(handle, "rb") as file:
-            status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode):
-                self.report(path, "path-special", "Đây không phải tệp thường.", "Xóa khỏi content/.")
-            elif media:
-                digest = blake2b(digest_size=16)
-                while chunk := file.read(1 << 20):
-                    digest.update(chunk)
-                self.media.append(Media(path, digest.hexdigest(), status.st_size))
-            else:
-                self.sources.append((path, file.read(MAX_FILE + 1)))
 
     def same_names(self) -> None:
         """Names that one computer keeps apart and another does not."""
