@@ -1,0 +1,163 @@
+"""From the files of the content folder to records: only what changed is parsed."""
+
+import json
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plugins.archive.parallel import spread
+from plugins.archive.progress import Progress
+from plugins.archive.reader import FrontMatterReader
+from plugins.archive.state import State, stamp_of
+from plugins.frontmatter import Found, find, read_bytes, read_media
+from plugins.model import Article, Bloc, Media, Page, Problem
+
+RECORDS = {kind.__name__: kind for kind in (Article, Bloc, Page)}
+#: A file changed this shortly before a scan is read again by the next one: a second change
+#: within the clock's step would leave no trace in its stamp (git's "racily clean").
+RACY_NS = 2_000_000_000
+
+
+class Reading(NamedTuple):
+    """``keys`` maps a source's path to the key of its stored body; ``broken`` are sources without a record."""
+
+    records: list[Article | Bloc | Page]
+    media: list[Media]
+    problems: list[Problem]
+    keys: dict[str, str]
+    broken: list[str]
+    parsed: int
+
+
+class SourceReader:
+    """Reads the content folder with the help of what the state remembers.
+
+    ``shaper`` is the digest of all that shapes a parsed source besides its bytes: code,
+    libraries, Markdown settings. ``now_ns`` is the time of the scan.
+    """
+
+    def __init__(
+        self, root: Path, state: State, reader: FrontMatterReader, shaper: str, workers: int, now_ns: int
+    ) -> None:
+        self._root, self._state, self._reader = root, state, reader
+        self._shaper, self._workers, self._now_ns = shaper, workers, now_ns
+
+    def read(self) -> Reading:
+        """Find, read, parse and remember; problems are collected, never raised."""
+        found = find(self._root)
+        stamps, known = self._state.stamps(), {p: (k, r) for p, k, r in self._state.parsed()}
+        reading = Reading([], [], list(found.problems), {}, [], 0)
+        fresh_stamps: list[tuple[str, str, str]] = []
+        pending = []
+        for path, status in found.sources:
+            stamp = self._stamp(status)
+            seen = stamps.get(path)
+            row = known.get(path)
+            if seen and row and stamp and seen[0] == stamp and row[0] == self._key(seen[1]):
+                self._accept(reading, path, *row)
+            else:
+                pending.append((path, stamp, row[0] if row else ""))
+        rows: list[tuple[str, str, str, str]] = []
+        progress = Progress("Đọc bài", len(pending))
+        parsed_count = 0
+        for results in spread(self._parse, pending, self._workers):
+            for path, stamp, digest, key, record, html, problems in results:
+                if record and html is None:  # read again, unchanged
+                    self._accept(reading, path, key, known[path][1])
+                elif record:
+                    self._accept(reading, path, key, record)
+                    rows.append((path, key, record, html))
+                    parsed_count += 1
+                else:
+                    reading.broken.append(path)
+                reading.problems.extend(Problem(*p) for p in problems)
+                if record and digest:
+                    fresh_stamps.append((path, stamp, digest))
+            progress.advance(len(results))
+            if len(rows) > 1000:
+                self._state.keep_parsed(rows)
+                rows.clear()
+        progress.close()
+        self._state.keep_parsed(rows)
+        self._read_media(found, stamps, fresh_stamps, reading)
+        self._state.keep_stamps(fresh_stamps)
+        self._state.forget_sources(
+            (stamps.keys() | known.keys()) - reading.keys.keys() - {m.path for m in reading.media}
+        )
+        return reading._replace(parsed=parsed_count)
+
+    def body_again(self, path: str) -> str:
+        """The HTML of a source whose stored body was lost or damaged."""
+        data = read_bytes(self._root, path)
+        return "" if isinstance(data, Problem) else self._reader.parse(path, data).html
+
+    def _stamp(self, status) -> str:
+        return stamp_of(status) if status.st_ctime_ns < self._now_ns - RACY_NS else ""
+
+    def _key(self, digest: str) -> str:
+        return f"{self._shaper}:{digest}"
+
+    def _accept(self, reading: Reading, path: str, key: str, text: str) -> None:
+        record, problems = decode(text)
+        reading.records.append(record)
+        reading.keys[path] = key
+        reading.problems.extend(problems)
+
+    def _parse(self, pending: tuple[str, str, str]) -> tuple[Any, ...]:
+        """One source, in a worker: a ``html`` of None says that the stored row still holds."""
+        path, stamp, old_key = pending
+        data = read_bytes(self._root, path)
+        if isinstance(data, Problem):
+            return path, stamp, "", "", "", "", [tuple(data)]
+        digest = blake2b(data, digest_size=16).hexdigest()
+        key = self._key(digest)
+        if key == old_key:
+            return path, stamp, digest, key, "kept", None, []
+        parsed = self._reader.parse(path, data)
+        if parsed.record is None or any(p.is_error for p in parsed.problems):
+            # Never remembered: the next build must say it again. The record still serves the checks.
+            record = encode(parsed.record, ()) if parsed.record else ""
+            return path, stamp, "", "", record, parsed.html, [tuple(p) for p in parsed.problems]
+        return path, stamp, digest, key, encode(parsed.record, parsed.problems), parsed.html, []
+
+    def _read_media(self, found: Found, stamps, fresh_stamps, reading: Reading) -> None:
+        pending = []
+        for path, status in found.media:
+            stamp, seen = self._stamp(status), stamps.get(path)
+            if seen and stamp and seen[0] == stamp:
+                reading.media.append(Media(path, seen[1], status.st_size))
+            else:
+                pending.append((path, stamp))
+        for results in spread(self._digest, pending, self._workers):
+            for stamp, media in results:
+                if isinstance(media, Problem):
+                    reading.problems.append(media)
+                else:
+                    reading.media.append(media)
+                    fresh_stamps.append((media.path, stamp, media.digest))
+        reading.media.sort()
+
+    def _digest(self, pending: tuple[str, str]) -> tuple[str, Media | Problem]:
+        path, stamp = pending
+        return stamp, read_media(self._root, path)
+
+
+def encode(record: Article | Bloc | Page, problems: Iterable[Problem]) -> str:
+    """A record and its warnings as JSON."""
+    return json.dumps(
+        [type(record).__name__, record, [tuple(p) for p in problems]],
+        ensure_ascii=False, separators=(",", ":"),
+    )  # fmt: skip
+
+
+def decode(text: str) -> tuple[Article | Bloc | Page, list[Problem]]:
+    """The inverse of ``encode``; lists become the tuples that records are made of."""
+    kind, values, problems = json.loads(text)
+    return RECORDS[kind]._make(map(_tuples, values)), [Problem(*p) for p in problems]
+
+
+def _tuples(value: Any) -> Any:
+    if type(value) is list:
+        return tuple([_tuples(item) for item in value]) if value else ()
+    return value

@@ -1,0 +1,173 @@
+"""What the last build knew: one SQLite file, a hint and never an authority.
+
+Every row can be checked: a parsed source carries the digest of its source and a
+checksum of itself, an artifact the digest of its file. A file that is damaged,
+foreign or of another version is put aside and a new one begun. Nothing in it is
+ever executed or unpickled, so a restored cache cannot run code.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+#: The layout's version; a file of another version is not read.
+VERSION = 1
+APPLICATION_ID = 0x54444B54  # "TDKT": tells our file from another program's
+SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE parsed (path TEXT PRIMARY KEY, key TEXT NOT NULL, record TEXT NOT NULL, seal TEXT NOT NULL);
+CREATE TABLE body (path TEXT PRIMARY KEY, key TEXT NOT NULL, html TEXT NOT NULL, seal TEXT NOT NULL);
+CREATE TABLE artifact (url TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
+                       stamp TEXT NOT NULL);
+"""
+
+
+class Kept(NamedTuple):
+    """What is known of one artifact's file."""
+
+    fingerprint: str
+    digest: str
+    stamp: str
+
+
+def seal(*parts: str) -> str:
+    """A checksum of a row; it notices damage and torn writes, not forgery."""
+    return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def stamp_of(status: os.stat_result) -> str:
+    """What changes when a file is written: size, times and inode, as git's index keeps them.
+
+    The change time cannot be set by a program, so an edit that puts the old
+    modification time back is still seen. Where the system has no such time, the
+    stamp is empty and the file is read.
+    """
+    if os.name != "posix":
+        return ""
+    return f"{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_ino}"
+
+
+class State:
+    """The state file of one cache folder. Damage at any moment ends in a fresh file."""
+
+    def __init__(self, folder: Path, fresh: bool = False) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.path = folder / "archive.sqlite"
+        if fresh:
+            self._forget()
+        try:
+            self._connection = self._open()
+        except (sqlite3.DatabaseError, OSError):
+            self._forget()
+            self._connection = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, isolation_level=None, timeout=30)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            if tables and (version, application) != (VERSION, APPLICATION_ID):
+                raise sqlite3.DatabaseError("state of another version")
+            if not tables:
+                connection.executescript(
+                    f"BEGIN; {SCHEMA} PRAGMA user_version = {VERSION};"
+                    f"PRAGMA application_id = {APPLICATION_ID}; COMMIT;"
+                )
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _forget(self) -> None:
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+
+    def start_over(self) -> None:
+        """Put a damaged file aside and go on with an empty one."""
+        self._connection.close()
+        self._forget()
+        self._connection = self._open()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def reopen(self) -> None:
+        """A connection of its own, for a forked process (SQLite's must not be shared)."""
+        self._connection = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True, timeout=30)
+
+    def begin(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("COMMIT")
+
+    def rollback(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+    # -- small facts
+
+    def meta(self, name: str) -> str:
+        row = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else ""
+
+    def set_meta(self, name: str, value: str) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    # -- sources
+
+    def stamps(self) -> dict[str, tuple[str, str]]:
+        """Stamp and digest of every source seen, by path."""
+        return {path: (s, d) for path, s, d in self._connection.execute("SELECT * FROM source")}
+
+    def keep_stamps(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        self._connection.executemany("INSERT OR REPLACE INTO source VALUES (?, ?, ?)", rows)
+
+    def parsed(self) -> Iterator[tuple[str, str, str]]:
+        """Path, key and record (JSON) of every sound row."""
+        for path, key, record, sealed in self._connection.execute("SELECT * FROM parsed"):
+            if seal(path, key, record) == sealed:
+                yield path, key, record
+
+    def keep_parsed(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
+        """Keep ``(path, key, record, html)`` of sources that were read."""
+        rows = list(rows)
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO parsed VALUES (?, ?, ?, ?)",
+            ((p, k, r, seal(p, k, r)) for p, k, r, _ in rows),
+        )
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO body VALUES (?, ?, ?, ?)",
+            ((p, k, h, seal(p, k, h)) for p, k, _, h in rows),
+        )
+
+    def body(self, path: str, key: str) -> str | None:
+        """The HTML of a source's body, or None where the row is missing or damaged."""
+        row = self._connection.execute("SELECT key, html, seal FROM body WHERE path = ?", (path,)).fetchone()
+        if row and row[0] == key and seal(path, key, row[1]) == row[2]:
+            return row[1]
+        return None
+
+    def forget_sources(self, paths: Iterable[str]) -> None:
+        rows = [(path,) for path in paths]
+        for table in ("source", "parsed", "body"):
+            self._connection.executemany(f"DELETE FROM {table} WHERE path = ?", rows)
+
+    # -- artifacts
+
+    def artifacts(self) -> dict[str, Kept]:
+        return {url: Kept(*rest) for url, *rest in self._connection.execute("SELECT * FROM artifact")}
+
+    def keep_artifacts(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
+        self._connection.executemany("INSERT OR REPLACE INTO artifact VALUES (?, ?, ?, ?)", rows)
+
+    def forget_artifacts(self, urls: Iterable[str]) -> None:
+        self._connection.executemany("DELETE FROM artifact WHERE url = ?", ((url,) for url in urls))

@@ -1,0 +1,12 @@
+"""From an article's Markdown to safe HTML, and what the body says about itself.
+
+``BodyRenderer.render`` runs Python-Markdown (the instance is kept and reset, never
+made anew for each file), typogrify's quotes and dashes, and nh3. It knows nothing of
+front matter, of other articles or of the disk: a target inside the site stays a
+``content:`` reference until the page that shows it is rendered.
+"""
+
+from plugins.body.facts import BodyImage, BodyProblem
+from plugins.body.renderer import Body, BodyRenderer
+
+__all__ = ["Body", "BodyImage", "BodyProblem", "BodyRenderer"]

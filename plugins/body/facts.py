@@ -1,0 +1,191 @@
+"""A Markdown tree processor that reads the parsed body: targets, images, problems.
+
+It works on the tree that Markdown has anyway, so no page is parsed a second time.
+It also gives photos and tables the markup that the theme styles.
+"""
+
+import re
+from typing import NamedTuple
+from urllib.parse import quote
+from xml.etree import ElementTree as etree
+
+from markdown.treeprocessors import Treeprocessor
+
+from plugins.body.targets import read_target
+
+CREDIT = re.compile(r"^(.*?)[\s.;,–-]*\bẢnh\s*:\s*([^:]+?)\.?$", re.DOTALL)
+EXCERPT_LENGTH = 200  # characters; a search result or a shared link shows about as many
+
+
+class BodyImage(NamedTuple):
+    path: str  # under the content folder
+    alt: str
+    caption: str
+    credit: str
+
+
+class BodyProblem(NamedTuple):
+    needle: str  # text to look for in the source, to name the line
+    code: str
+    message: str
+    hint: str
+
+
+class FactCollector(Treeprocessor):
+    """Collects the facts of one body; ``begin`` starts a new one."""
+
+    def begin(self, folder: str) -> None:
+        self.folder = folder
+        self.targets: list[tuple[str, str]] = []
+        self.images: list[BodyImage] = []
+        self.problems: list[BodyProblem] = []
+        self.excerpt = ""
+
+    def run(self, root: etree.Element) -> None:
+        for child in list(root):
+            if child.tag == "p":
+                self._read_paragraph(root, child)
+        for parent in list(root.iter()):
+            for position, child in enumerate(list(parent)):
+                match child.tag:
+                    case "a":
+                        self._read_link(child)
+                    case "img":
+                        self._read_image(child)
+                    case "h1":
+                        self._report_heading(child)
+                    case "table":
+                        parent[position] = self._scrollable(child)
+        self._join_galleries(root)
+
+    def _read_paragraph(self, root: etree.Element, node: etree.Element) -> None:
+        images = [child for child in node if child.tag == "img"]
+        if images and _is_only_images(node):
+            position = list(root).index(node)
+            root.remove(node)
+            for offset, image in enumerate(images):
+                root.insert(position + offset, _figure(image))
+        elif not self.excerpt:
+            self.excerpt = _shorten(" ".join("".join(node.itertext()).split()))
+
+    def _read_link(self, node: etree.Element) -> None:
+        written = node.get("href", "")
+        if self._resolve(node, "href", written, "liên kết"):
+            return
+        if not "".join(node.itertext()).strip() and node.find(".//img") is None:
+            self.problems.append(BodyProblem(
+                written, "link-empty", f"Liên kết tới {written} không có chữ nào để bấm.",
+                "Viết [chữ mô tả](địa chỉ).",
+            ))  # fmt: skip
+
+    def _read_image(self, node: etree.Element) -> None:
+        written, alt = node.get("src", ""), " ".join(node.get("alt", "").split())
+        caption, credit = _split_credit(node.get("title", ""))
+        target = self._resolve(node, "src", written, "ảnh")
+        if not alt:
+            self.problems.append(BodyProblem(
+                written, "image-alt-missing",
+                f"Ảnh {written} thiếu lời mô tả, người khiếm thị không biết ảnh có gì.",
+                f'Viết ![mô tả những gì thấy trong ảnh]({written} "Chú thích").',
+            ))  # fmt: skip
+        elif alt in (caption, " ".join(node.get("title", "").split())):
+            self.problems.append(BodyProblem(
+                written, "image-alt-caption",
+                f"Ảnh {written} có lời mô tả giống hệt chú thích, trình đọc màn hình sẽ đọc hai lần.",
+                "Trong ngoặc vuông hãy tả những gì thấy trong ảnh; chú thích để trong ngoặc kép.",
+            ))  # fmt: skip
+        if target and target.kind == "elsewhere":
+            self.problems.append(BodyProblem(
+                written, "image-elsewhere",
+                f"Ảnh {written} nằm ở trang khác: ảnh có thể mất và làm lộ thông tin người đọc.",
+                "Tải ảnh về, đặt cạnh bài hoặc trong content/anh/ rồi dùng đường dẫn tới tệp đó.",
+            ))  # fmt: skip
+        elif target and target.kind == "content":
+            self.images.append(BodyImage(target.value, alt, caption, credit))
+
+    def _resolve(self, node: etree.Element, name: str, written: str, what: str):
+        target = read_target(written, self.folder)
+        if target.kind == "content":
+            self.targets.append((target.value, written))
+            node.set(name, "content:" + quote(target.value) + target.suffix)
+        elif target.kind == "site":
+            self.targets.append((target.value, written))
+            node.set(name, "content:" + quote(target.value) + target.suffix)
+        elif target.kind == "unsafe":
+            node.attrib.pop(name, None)
+            self.problems.append(BodyProblem(
+                written, "link-unsafe", f"Địa chỉ {what} {written[:60]!r} không an toàn nên không được đăng.",
+                "Chỉ dùng đường dẫn trong kho tin, http://, https://, mailto: hoặc tel:.",
+            ))  # fmt: skip
+        elif target.kind == "outside":
+            node.attrib.pop(name, None)
+            self.problems.append(BodyProblem(
+                written, "path-outside", f"Đường dẫn {what} {written!r} đi ra ngoài thư mục content/.",
+                "Đặt tệp trong content/ và dùng đường dẫn tới chỗ đó.",
+            ))  # fmt: skip
+        return target
+
+    def _report_heading(self, node: etree.Element) -> None:
+        text = "".join(node.itertext()).strip()
+        self.problems.append(BodyProblem(
+            text, "heading-level-1", f"Tiêu đề cấp 1 “{text[:60]}” trong bài trùng vai trò với tiêu đề bài viết.",
+            "Dùng ## (cấp 2) trở xuống cho các mục trong bài.",
+        ))  # fmt: skip
+
+    @staticmethod
+    def _scrollable(table: etree.Element) -> etree.Element:
+        box = etree.Element("div", {"class": "table-scroll", "tabindex": "0"})
+        box.append(table)
+        box.tail, table.tail = table.tail, "\n"
+        return box
+
+    @staticmethod
+    def _join_galleries(root: etree.Element) -> None:
+        """Several photos in a row become one gallery."""
+        run: list[etree.Element] = []
+        for child in [*list(root), None]:
+            if child is not None and child.get("class") == "photo":
+                run.append(child)
+                continue
+            if len(run) > 1:
+                gallery = etree.Element("div", {"class": "gallery"})
+                root.insert(list(root).index(run[0]), gallery)
+                for figure in run:
+                    root.remove(figure)
+                    gallery.append(figure)
+                gallery.tail = "\n"
+            run = []
+
+
+def _is_only_images(node: etree.Element) -> bool:
+    text = (node.text or "") + "".join(child.tail or "" for child in node)
+    return not text.strip() and all(child.tag in ("img", "br") for child in node)
+
+
+def _figure(image: etree.Element) -> etree.Element:
+    figure = etree.Element("figure", {"class": "photo"})
+    figure.tail = "\n"
+    image.tail = None
+    figure.append(image)
+    caption, credit = _split_credit(image.get("title", ""))
+    if caption or credit:
+        node = etree.SubElement(figure, "figcaption")
+        node.text = caption
+        if credit:
+            node.text += " " if caption else ""
+            etree.SubElement(node, "small").text = f"Ảnh: {credit}"
+    return figure
+
+
+def _split_credit(title: str) -> tuple[str, str]:
+    """``"Toàn cảnh. Ảnh: A"`` → ``("Toàn cảnh", "A")``."""
+    title = " ".join(title.split())
+    if found := CREDIT.match(title):
+        return found[1].strip(), found[2].strip()
+    return title, ""
+
+
+def _shorten(text: str) -> str:
+    if len(text) <= EXCERPT_LENGTH:
+        return text
+    return text[: EXCERPT_LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
