@@ -34,8 +34,8 @@ class Body(Protocol):
     excerpt: str
 
 
-#: (text, line of its first line, folder of its file under the content folder) → Body
-Render = Callable[[str, int, str], Body]
+#: (text, line of its first line) → Body
+Render = Callable[[str, int], Body]
 
 
 class Parsed(NamedTuple):
@@ -50,7 +50,7 @@ def read_source(path: str, data: bytes, render: Render) -> Parsed:
     """Parse and validate one Markdown source.
 
     ``path`` is relative to the content folder (POSIX); its first folder says the kind. ``render(text,
-    first_line, folder)`` makes the body. All problems of the file are returned together, in the order of its
+    first_line)`` makes the body. All problems of the file are returned together, in the order of its
     lines; a record is made as soon as its identity is known, so that other files can still refer to it.
     """
     report = Report(path)
@@ -99,7 +99,7 @@ def _slug_of(path: str, report: Report) -> str:
 
 
 def _body(kind: str, source: Source, render: Render, report: Report) -> Body:
-    body = render(source.body, source.body_line, str(PurePosixPath(report.path).parent))
+    body = render(source.body, source.body_line)
     # Whether an empty body is a mistake depends on the kind of source, which the renderer does not know.
     problems = [found for found in body.problems if found[1] != "body-empty"]
     for line, code, message, hint in problems:
