@@ -67,8 +67,9 @@ class SourceReader:
                     self._accept(reading, path, key, known[path][1])
                 elif record:
                     self._accept(reading, path, key, record)
-                    rows.append((path, key, record, html))
                     parsed_count += 1
+                    if key:
+                        rows.append((path, key, record, html))
                 else:
                     reading.broken.append(path)
                 reading.problems.extend(Problem(*p) for p in problems)

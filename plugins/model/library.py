@@ -46,6 +46,19 @@ class Library:
         for month in self.by_month:
             self.by_year[month[:4]].append(month)
 
+        self._urls = {path: card.url for path, card in self.cards.items()}
+        self._urls |= {record.path: record.url for record in (*self.blocs, *self.pages, *self.withdrawn)}
+
+    def url_of(self, target: str) -> str:
+        """The site URL of a body's target: a source path, a media path or already a URL."""
+        if target.startswith("/"):
+            return target
+        return self._urls.get(target) or "/" + target
+
+    def hrefs(self, record: Article | Bloc | Page) -> tuple[tuple[str, str], ...]:
+        """Every target of a record's body with its URL, as a declared input of its page."""
+        return tuple([(target, self.url_of(target)) for target, _ in record.targets])
+
     def newest(self, count: int) -> tuple[Card, ...]:
         """The newest cards of the archive, newest first."""
         return tuple(self.cards[a.path] for a in reversed(self.articles[-count:])) if count else ()

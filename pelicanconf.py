@@ -1,0 +1,69 @@
+"""Settings of the archive: for writing and preview. Publishing adds ``publishconf.py``."""
+
+import os
+import sys
+
+ROOT = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, ROOT)  # the plugins are a package of this folder, from wherever Pelican is called
+
+from plugins.archive.frame import ArchivePelican  # noqa: E402
+
+# -- what the site says of itself
+SITENAME = "Ban Thi đua - Khen thưởng"
+SITE_DESCRIPTION = "Kho tin hoạt động của các cụm, khối thi đua trong tỉnh."
+SECTION = "Tin hoạt động cụm, khối thi đua"
+SITEURL = ""
+MENU = (
+    ("Trang chủ", "/"),
+    ("Khối, cụm thi đua", "/khoi/"),
+    ("Lưu trữ", "/luu-tru/"),
+    ("Tìm kiếm", "/tim-kiem/"),
+    ("Giới thiệu", "/gioi-thieu/"),
+)
+RELATED_COUNT = 5
+PAGE_SIZE = 20
+
+# -- where things lie
+PATH = os.path.join(ROOT, "content")
+THEME = os.path.join(ROOT, "theme")
+OUTPUT_PATH = os.path.join(ROOT, "output")
+CACHE_PATH = os.path.join(ROOT, ".cache")
+STATIC_PATHS = []  # photos and attachments are artifacts of the articles that show them
+
+# -- how it is built
+PELICAN_CLASS = ArchivePelican
+PLUGIN_ROOMS = [
+    "plugins.archive",
+    "plugins.articles",
+    "plugins.blocs",
+    "plugins.periods",
+    "plugins.authors",
+    "plugins.pages",
+    "plugins.feeds",
+    "plugins.sitemap",
+]
+PLUGINS = list(PLUGIN_ROOMS)
+READERS = {"html": None, "rst": None}  # Markdown alone; docutils knows no Vietnamese
+MARKDOWN = {
+    "extensions": ["markdown.extensions.tables", "markdown.extensions.sane_lists"],
+    "output_format": "html",
+}
+LOAD_CONTENT_CACHE = True
+DELETE_OUTPUT_DIRECTORY = False
+OUTPUT_RETENTION = [".git"]
+TIMEZONE = "Asia/Ho_Chi_Minh"
+DEFAULT_LANG = "vi"
+LOCALE = ["C"]
+from jinja2 import StrictUndefined  # noqa: E402
+
+JINJA_ENVIRONMENT = {
+    "autoescape": True,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "undefined": StrictUndefined,
+    "extensions": [],
+}
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+PREVIEW = False  # True shows drafts and embargoed articles, marked
+NOW = None  # a fixed moment in place of the clock, as "2023-11-28T08:34:00+07:00"
+WORKERS = None  # processes; None: one for each processor

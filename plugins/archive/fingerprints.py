@@ -1,0 +1,131 @@
+"""Digests of what shapes many pages at once: code, libraries, settings, templates."""
+
+import importlib
+import importlib.metadata
+import inspect
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, meta
+
+PLUGINS = Path(__file__).resolve().parent.parent
+#: Rooms that decide what a parsed source is; a change elsewhere parses nothing again.
+PARSING_ROOMS = ("body", "frontmatter", "model", "vietnamese")
+LIBRARIES = (
+    "Jinja2", "Markdown", "MarkupSafe", "PyYAML", "nh3", "pelican", "pillow", "rcssmin", "smartypants",
+    "typogrify",
+)  # fmt: skip
+#: Settings that say where things lie or how to run, and so shape no page.
+WITHOUT_EFFECT = {
+    "BIND", "CACHE_CONTENT", "CACHE_PATH", "CONTENT_CACHING_LAYER", "DEBUG", "DELETE_OUTPUT_DIRECTORY",
+    "LOAD_CONTENT_CACHE", "LOG_FILTER", "NOW", "OUTPUT_PATH", "PATH", "PLUGIN_PATHS", "PORT", "THEME",
+    "THEME_TEMPLATES_OVERRIDES", "WORKERS",
+}  # fmt: skip
+
+
+def digest(parts: Iterable[str | bytes]) -> str:
+    """32 hex digits over parts, each with its length, so that no two lists run together."""
+    state = blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        state.update(b"%d:" % len(data))
+        state.update(data)
+    return state.hexdigest()
+
+
+def folder_digest(root: Path, pattern: str = "*.py") -> str:
+    """Names and bytes of the files below a folder that match a pattern."""
+    parts: list[str | bytes] = []
+    for file in sorted(root.rglob(pattern)):
+        if file.is_file() and "__pycache__" not in file.parts:
+            parts += [file.relative_to(root).as_posix(), file.read_bytes()]
+    return digest(parts)
+
+
+def versions() -> str:
+    """Versions of Python and of the libraries that shape the output."""
+    found = [f"python {sys.version_info.major}.{sys.version_info.minor}"]
+    for name in LIBRARIES:
+        try:
+            found.append(f"{name} {importlib.metadata.version(name)}")
+        except importlib.metadata.PackageNotFoundError:
+            found.append(f"{name} -")
+    return "\n".join(found)
+
+
+def plugin_files(names: Iterable[str]) -> str:
+    """The code of plugins that lie outside our own folder."""
+    parts: list[str | bytes] = []
+    for name in sorted(names):
+        module = sys.modules.get(name) or importlib.import_module(name)
+        file = Path(inspect.getfile(module)).resolve()
+        if PLUGINS not in file.parents:
+            whole = file.parent if file.name == "__init__.py" else None
+            parts += [name, folder_digest(whole) if whole else file.read_bytes()]
+    return digest(parts)
+
+
+def parsing(settings: Mapping[str, Any]) -> str:
+    """What a parsed source depends on besides its bytes."""
+    rooms = [folder_digest(PLUGINS / room) for room in PARSING_ROOMS]
+    reader = (PLUGINS / "archive" / "reader.py").read_bytes()
+    return digest([*rooms, reader, versions(), plain(settings["MARKDOWN"]), plugin_files(settings["PLUGINS"])])
+
+
+def building(settings: Mapping[str, Any]) -> str:
+    """What every artifact depends on: all code, libraries and settings."""
+    chosen = {
+        name: value
+        for name, value in settings.items()
+        if name not in WITHOUT_EFFECT and not name.startswith("_")
+    }
+    return digest([folder_digest(PLUGINS), versions(), plain(chosen), plugin_files(settings["PLUGINS"])])
+
+
+def plain(value: Any) -> str:
+    """A value as text that is the same in every process; functions by their source."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=_describe)
+
+
+def _describe(value: Any) -> Any:
+    if isinstance(value, (set, frozenset)):
+        return sorted(map(plain, value))
+    if isinstance(value, Path):
+        return value.name
+    if callable(value):
+        try:
+            return inspect.getsource(value)
+        except (OSError, TypeError):
+            return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value).__name__)}"
+    return type(value).__qualname__
+
+
+def templates(environment: Environment, names: Iterable[str], base: str) -> dict[str, str]:
+    """For each template the digest of itself, of all it includes, extends or imports, and of ``base``."""
+    sources: dict[str, tuple[str, set[str]]] = {}
+
+    def read(name: str) -> tuple[str, set[str]]:
+        if name not in sources:
+            text = environment.loader.get_source(environment, name)[0]
+            referred = {n for n in meta.find_referenced_templates(environment.parse(text)) if n}
+            sources[name] = (text, referred)
+        return sources[name]
+
+    def closure(name: str, seen: set[str]) -> set[str]:
+        if name not in seen:
+            seen.add(name)
+            for other in read(name)[1]:
+                closure(other, seen)
+        return seen
+
+    result = {}
+    for name in names:
+        parts = [base]
+        for member in sorted(closure(name, set())):
+            parts += [member, read(member)[0]]
+        result[name] = digest(parts)
+    return result

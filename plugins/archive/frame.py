@@ -1,0 +1,83 @@
+"""Pelican's own class, with our generator in the place of its article and page generators.
+
+What stays Pelican's: its command line, settings, plugins, signals, readers, Jinja
+environment and static generator. What goes: the two generators that drop articles
+in silence and are quadratic in their number (design, "What stock Pelican does").
+"""
+
+import logging
+import time
+
+from pelican import Pelican
+from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
+from pelican.plugins import signals
+
+from plugins.archive.generator import ArchiveGenerator, ContentErrors
+
+
+class StaticFiles(StaticGenerator):
+    """Finds static files as Pelican does; they are written as artifacts."""
+
+    def generate_output(self, writer) -> None:
+        del writer
+
+
+class ArchivePelican(Pelican):
+    """Set as ``PELICAN_CLASS``. A build either succeeds whole or raises."""
+
+    replaced = {ArticlesGenerator: ArchiveGenerator, PagesGenerator: None, StaticGenerator: StaticFiles}
+
+    def __init__(self, settings) -> None:
+        super().__init__(settings)
+        missing = set(settings["PLUGIN_ROOMS"]) - set(settings["PLUGINS"])
+        if missing:
+            # Pelican only logs a plugin whose register() failed; a site without one is not this site.
+            raise RuntimeError(f"plugins failed to register: {', '.join(sorted(missing))}")
+        logging.getLogger("pelican").addFilter(_without_traceback)
+
+    def _get_generator_classes(self):
+        chosen = (self.replaced.get(cls, cls) for cls in super()._get_generator_classes())
+        return [cls for cls in chosen if cls]
+
+    def run(self) -> None:
+        started = time.monotonic()
+        context = self.settings.copy()
+        context.update(generated_content={}, static_links=set(), static_content={})
+        context["localsiteurl"] = self.settings["SITEURL"]
+        generators = [
+            cls(
+                context=context,
+                settings=self.settings,
+                path=self.path,
+                theme=self.theme,
+                output_path=self.output_path,
+            )
+            for cls in self._get_generator_classes()
+        ]
+        for generator in generators:
+            if hasattr(generator, "generate_context"):
+                generator.generate_context()
+        signals.all_generators_finalized.send(generators)
+        writer = self._get_writer()
+        for generator in generators:
+            if hasattr(generator, "generate_output"):
+                generator.generate_output(writer)
+        signals.finalized.send(self)
+        archive = next(g for g in generators if isinstance(g, ArchiveGenerator))
+        print(summary(len(archive.library.articles), archive.outcome, time.monotonic() - started))
+
+
+def summary(articles: int, outcome, seconds: float) -> str:
+    """The closing line of a build."""
+    return (
+        f"Xong: {articles} bài viết; trang ghi mới {len(outcome.written)}, giữ nguyên {outcome.unchanged}, "
+        f"gỡ bỏ {outcome.removed}; {seconds:.2f} giây."
+    )
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    """Mistakes in the content are told by their messages, not by a Python traceback."""
+    if record.exc_info and isinstance(record.exc_info[1], ContentErrors):
+        record.exc_info = None
+        record.msg, record.args = str(record.args[-1]) if record.args else record.msg, ()
+    return True

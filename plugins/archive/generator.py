@@ -1,0 +1,164 @@
+"""The steps of a build, in order, as one Pelican generator."""
+
+import sqlite3
+import sys
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pelican.generators import Generator
+from pelican.plugins import signals as pelican_signals
+
+from plugins.archive import fingerprints, signals
+from plugins.archive.artifact import Artifact, collect
+from plugins.archive.desk import Desk, site_view
+from plugins.archive.output import Output
+from plugins.archive.parallel import cores
+from plugins.archive.reading import Reading, SourceReader
+from plugins.archive.rendering import Outcome, Renderer, bring_up_to_date
+from plugins.archive.state import State
+from plugins.archive.theme import Theme, read_theme
+from plugins.frontmatter import resolve
+from plugins.model import Library, Problem
+from plugins.model.views import Site
+from plugins.vietnamese import VN
+
+
+class ContentErrors(Exception):
+    """The content has mistakes; they were shown, and nothing was written."""
+
+    exitcode = 1
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"{len(problems)} lỗi trong nội dung; chưa ghi gì ra trang.")
+        self.problems = problems
+
+
+class Archive(NamedTuple):
+    """What a room makes its artifacts from."""
+
+    library: Library
+    settings: dict[str, Any]
+    theme: Theme
+    site: Site
+
+
+class ArchiveGenerator(Generator):
+    """Reads the content, asks the rooms for artifacts and brings the output up to date."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.workers = int(self.settings.get("WORKERS") or cores())
+        self.outcome = Outcome([], 0, 0)
+        self.problems: list[Problem] = []
+
+    def generate_context(self) -> None:
+        """Read and check everything. Raises ContentErrors, with nothing written."""
+        fresh = not self.settings["LOAD_CONTENT_CACHE"]
+        self.state = State(Path(self.settings["CACHE_PATH"]), fresh=fresh)
+        if self.settings["DELETE_OUTPUT_DIRECTORY"]:
+            self.state.set_meta("output", "")
+        reading = self._read()
+        now = self.settings.get("NOW")
+        resolved = resolve(
+            reading.records,
+            reading.media,
+            datetime.fromisoformat(now) if now else datetime.now(VN),
+            bool(self.settings.get("PREVIEW")),
+            reading.broken,
+        )
+        self.problems = sorted({*reading.problems, *resolved.problems})
+        self._keys = reading.keys
+        errors = [problem for problem in self.problems if problem.is_error]
+        root = Path(self.path).name
+        for problem in self.problems:
+            print(problem.text(root), file=sys.stderr)
+        if errors:
+            raise ContentErrors(errors)
+        self.library = self.context["library"] = resolved.library
+
+    def _read(self) -> Reading:
+        """Read the content; a state found damaged on the way is begun anew, once."""
+        shaper = fingerprints.parsing(self.settings)
+        for attempt in (1, 2):
+            reader = SourceReader(
+                Path(self.path), self.state, self.readers.readers["md"], shaper, self.workers, time.time_ns()
+            )
+            self._body_again = reader.body_again
+            try:
+                self.state.begin()
+                reading = reader.read()
+                self.state.commit()
+                return reading
+            except sqlite3.DatabaseError:
+                if attempt == 2:
+                    raise
+                self.state.start_over()
+        raise AssertionError("unreachable")
+
+    def generate_output(self, writer) -> None:
+        """Render what changed and remove what is gone."""
+        del writer  # artifacts write themselves
+        theme = read_theme(Path(self.theme))
+        site = site_view(self.settings, theme)
+        archive = Archive(self.library, self.settings, theme, site)
+        artifacts = collect(self._artifacts(archive))
+        output = Output(Path(self.output_path))
+        renderer = Renderer(Desk(site, self._body), self._template, output)
+        arguments = (
+            artifacts, self._bases(artifacts, site), renderer, output, self.state, self.workers,
+            self.state.reopen, self.settings["OUTPUT_RETENTION"],
+        )  # fmt: skip
+        try:
+            self.outcome = bring_up_to_date(*arguments)
+        except sqlite3.DatabaseError:
+            self.state.start_over()
+            self.outcome = bring_up_to_date(*arguments)
+        self.state.close()
+        self._tell_listeners()
+
+    def _artifacts(self, archive: Archive) -> Iterator[Iterator[Artifact]]:
+        for _, artifacts in signals.get_artifacts.send(archive):
+            yield artifacts
+        yield from (_copy(url, file) for url, file in self._static_files(archive.theme))
+
+    def _bases(self, artifacts: list[Artifact], site: Site) -> dict[str, str]:
+        base = fingerprints.building(self.settings)
+        names = {artifact.template for artifact in artifacts} - {""}
+        shaped = fingerprints.digest([base, fingerprints.plain(site)])
+        return fingerprints.templates(self.env, names, shaped) | {"": base}
+
+    def _template(self, name: str):
+        return self.env.get_template(name)
+
+    def _body(self, path: str) -> str:
+        html = self.state.body(path, self._keys[path])
+        return self._body_again(path) if html is None else html
+
+    def _static_files(self, theme: Theme) -> Iterator[tuple[str, Path]]:
+        """The theme's files, and what Pelican's static generator found."""
+        yield from theme.files
+        root = Path(self.path).resolve()
+        for static in self.context.get("staticfiles", ()):
+            file = root / static.source_path
+            if file.resolve().is_relative_to(root) and not file.is_symlink():
+                yield f"/{static.save_as}", file
+
+    def _tell_listeners(self) -> None:
+        if pelican_signals.content_written.receivers:
+            for path in self.outcome.written:
+                place = f"{self.output_path}/{path}"
+                pelican_signals.content_written.send(place, context=self.context)
+
+
+def _copy(url: str, file: Path) -> list[Artifact]:
+    from functools import partial
+
+    return [Artifact(url, partial(_file_bytes, str(file), fingerprints.digest([file.read_bytes()])))]
+
+
+def _file_bytes(desk: Desk, file: str, digest: str) -> bytes:
+    del desk, digest
+    return Path(file).read_bytes()

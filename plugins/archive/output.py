@@ -1,0 +1,119 @@
+"""The output folder: every path confined to it, every file written whole, what is gone removed."""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from plugins.archive.artifact import BuildError
+
+#: Says that a build wrote the folder, and so may remove what it does not know in it.
+MARKER = ".archive-output"
+
+
+class Output:
+    """Writes below ``root`` and nowhere else, through no symlink."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = Path(os.path.realpath(root))
+        self._text = str(self.root)
+        self._folders: set[str] = {self._text}
+
+    def open(self) -> None:
+        """Make the folder and mark it, if that is not done."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        if not self.is_ours():
+            self.write(MARKER, b"")
+
+    def is_ours(self) -> bool:
+        return (self.root / MARKER).is_file()
+
+    def place(self, path: str) -> str:
+        return f"{self._text}/{path}"
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file, or None where there is none."""
+        try:
+            handle = os.open(self.place(path), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        except OSError:
+            return None
+        with open(handle, "rb") as file:
+            return file.read()
+
+    def status(self, path: str) -> os.stat_result | None:
+        try:
+            return os.lstat(self.place(path))
+        except OSError:
+            return None
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file beside its place and move it there: it is never seen half written.
+
+        Raises OSError as the disk does (full, read-only); the old file then still stands.
+        """
+        place = self.place(path)
+        folder, _, name = place.rpartition("/")
+        if folder not in self._folders:
+            self._make(folder)
+        half = f"{folder}/.{name[:80]}.{os.getpid()}.tmp"
+        try:
+            with open(half, "wb") as file:
+                file.write(data)
+            try:
+                os.replace(half, place)
+            except IsADirectoryError:
+                shutil.rmtree(place)
+                os.replace(half, place)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(half)
+            raise
+
+    def _make(self, folder: str) -> None:
+        parent = folder.rpartition("/")[0]
+        if parent not in self._folders:
+            self._make(parent)
+        if os.path.islink(folder):
+            raise BuildError(f"{folder} is a symlink; the output folder may hold none")
+        try:
+            os.mkdir(folder)
+        except FileExistsError:
+            if not os.path.isdir(folder):
+                os.unlink(folder)
+                os.mkdir(folder)
+        self._folders.add(folder)
+
+    def remove(self, paths: Iterable[str]) -> int:
+        """Remove files, and the folders they leave empty; returns how many there were."""
+        removed = 0
+        for path in paths:
+            place = self.place(path)
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+                os.unlink(place)
+                removed += 1
+            self._remove_empty(place.rpartition("/")[0])
+        return removed
+
+    def _remove_empty(self, folder: str) -> None:
+        while folder.startswith(self._text + "/"):
+            try:
+                os.rmdir(folder)
+            except OSError:
+                return
+            self._folders.discard(folder)
+            folder = folder.rpartition("/")[0]
+
+    def strangers(self, known: set[str], kept: Iterable[str] = ()) -> list[str]:
+        """Files below the folder that are not in ``known``; ``kept`` are names at its top that stay."""
+        kept = set(kept)
+        found: list[str] = []
+        for folder, folders, names in os.walk(self._text):
+            prefix = folder[len(self._text) + 1 :]
+            prefix = prefix + "/" if prefix else ""
+            if not prefix:
+                folders[:] = [name for name in folders if name not in kept]
+                names = [name for name in names if name not in kept and name != MARKER]
+            links = [name for name in folders if os.path.islink(f"{folder}/{name}")]
+            found += [prefix + name for name in (*names, *links) if prefix + name not in known]
+        return found

@@ -1,0 +1,120 @@
+"""Artifacts to bytes to files: only those that changed, over all cores."""
+
+from collections.abc import Callable, Sequence
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from plugins.archive.artifact import Artifact, file_of, fingerprint
+from plugins.archive.desk import Desk
+from plugins.archive.output import Output
+from plugins.archive.parallel import spread
+from plugins.archive.progress import Progress
+from plugins.archive.state import Kept, State, stamp_of
+
+
+class Outcome(NamedTuple):
+    """What a build did to the output; ``written`` are files, as paths below it."""
+
+    written: list[str]
+    unchanged: int
+    removed: int
+
+
+class Job(NamedTuple):
+    artifact: Artifact
+    fingerprint: str
+    kept: Kept | None
+
+
+class Renderer:
+    """Renders artifacts with a desk and templates; ``template`` finds one by its name."""
+
+    def __init__(self, desk: Desk, template: Callable[[str], Any], output: Output) -> None:
+        self._desk, self._template, self._output = desk, template, output
+
+    def bytes_of(self, artifact: Artifact) -> bytes:
+        """The bytes of an artifact's file."""
+        values = artifact.build(self._desk)
+        if artifact.template:
+            values = self._template(artifact.template).render(site=self._desk.site, **values)
+        return values.encode() if isinstance(values, str) else values
+
+    def work(self, job: Job) -> tuple[str, str, str, str, bool]:
+        """(url, fingerprint, digest, stamp, written) of one artifact, its file made right."""
+        path = file_of(job.artifact.url)
+        present = self._output.read(path)
+        found = _digest(present) if present is not None else ""
+        if job.kept and job.kept.fingerprint == job.fingerprint and job.kept.digest == found:
+            return job.artifact.url, job.fingerprint, found, self._stamp(path), False
+        data = self.bytes_of(job.artifact)
+        digest = _digest(data)
+        if digest != found:
+            self._output.write(path, data)
+        return job.artifact.url, job.fingerprint, digest, self._stamp(path), digest != found
+
+    def _stamp(self, path: str) -> str:
+        status = self._output.status(path)
+        return stamp_of(status) if status else ""
+
+
+def bring_up_to_date(
+    artifacts: Sequence[Artifact],
+    bases: dict[str, str],
+    renderer: Renderer,
+    output: Output,
+    state: State,
+    workers: int,
+    enter: Callable[[], None],
+    retained: Sequence[str],
+) -> Outcome:
+    """Make the output folder exactly the given artifacts.
+
+    A build that is stopped half-way leaves a note in the state, and the next one then
+    looks at every file of the folder instead of trusting what it remembers.
+    """
+    known = state.artifacts()
+    trusted = state.meta("output") == str(output.root) and output.is_ours()
+    jobs, unchanged = _changed(artifacts, bases, known, output)
+    files = {file_of(artifact.url) for artifact in artifacts}
+    gone = [url for url in known if file_of(url) not in files]
+    if not (jobs or gone) and trusted:
+        return Outcome([], unchanged, 0)
+    was_ours = output.is_ours()
+    state.set_meta("output", "")
+    output.open()
+    removed = output.remove(file_of(url) for url in gone)
+    written, rows = [], []
+    progress = Progress("Dựng trang", len(jobs))
+    for results in spread(renderer.work, jobs, workers, enter):
+        progress.advance(len(results))
+        for url, print_, digest, stamp, is_written in results:
+            rows.append((url, print_, digest, stamp))
+            if is_written:
+                written.append(file_of(url))
+    progress.close()
+    if was_ours and not trusted:
+        removed += output.remove(output.strangers(files, retained))
+    state.begin()
+    state.forget_artifacts(gone)
+    state.keep_artifacts(rows)
+    state.set_meta("output", str(output.root))
+    state.commit()
+    return Outcome(written, unchanged + len(jobs) - len(written), removed)
+
+
+def _changed(artifacts, bases, known: dict[str, Kept], output: Output) -> tuple[list[Job], int]:
+    """The artifacts whose inputs changed or whose file is not as it was left."""
+    jobs, unchanged = [], 0
+    for artifact in artifacts:
+        wanted, kept = fingerprint(artifact, bases), known.get(artifact.url)
+        if kept and kept.fingerprint == wanted and kept.stamp:
+            status = output.status(file_of(artifact.url))
+            if status and stamp_of(status) == kept.stamp:
+                unchanged += 1
+                continue
+        jobs.append(Job(artifact, wanted, kept))
+    return jobs, unchanged
+
+
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=16).hexdigest()
