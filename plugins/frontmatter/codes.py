@@ -1,7 +1,7 @@
 """Every code a problem of a source file can carry, with the sentence that explains it in the guide.
 
-A code is stable for ever: editors search for it and tests name it. The codes of the
-body (headings, scripts, alt texts) live with the body's renderer.
+A code is stable for ever: editors search for it and tests name it. The codes of the last
+group are found by the body's renderer (plugins/body), which knows no severities.
 """
 
 from typing import NamedTuple
@@ -118,4 +118,15 @@ CODES: dict[str, Code] = {
     "body-empty": Code("Bài chưa có nội dung."),
     "body-placeholder": Code("Bài còn dòng chờ nội dung của lệnh tạo bài."),
     "intro-empty": _warning("Khối, cụm chưa có lời giới thiệu."),
+    # Inside the body
+    "heading-level-1": Code("Có tiêu đề cấp 1 (#) trong nội dung; cấp ấy dành cho tiêu đề bài."),
+    "html-script": Code("Có mã `<script>`."),
+    "html-handler": Code("Có thuộc tính chạy mã như onclick."),
+    "html-style": Code("Có thuộc tính style."),
+    "html-tag": Code("Có thẻ HTML không được dùng trong bài."),
+    "link-unsafe": Code("Địa chỉ bắt đầu bằng javascript:, data: hay kiểu không an toàn khác."),
+    "link-empty": Code("Liên kết không có chữ để bấm."),
+    "image-alt-missing": Code("Ảnh thiếu lời mô tả trong ngoặc vuông."),
+    "image-alt-caption": Code("Lời mô tả ảnh giống hệt chú thích."),
+    "image-elsewhere": Code("Ảnh nằm ở trang web khác."),
 }

@@ -78,7 +78,7 @@ ARTICLE = (
     _TITLE,
     Field("date", Date(), "Ngày giờ đăng, giờ Việt Nam", "date: 28/11/2023 08:34", "Ngày trước tháng sau, hoặc 2023-11-28 08:34; ngày ở tương lai thì đến lúc đó mới đăng", required=True),
     Field("bloc", ListOf(Text(200), key=lambda t: tone_key(str(t)), known="bloc"), "Khối, cụm thi đua", "bloc: noi-chinh", "Tên tệp trong content/khoi/, hoặc tên hay tên khác ghi trong tệp đó", required=True, default=()),
-    Field("author", ListOf(Name(), empty=True, key=lambda t: tone_key(str(t)), known="author"), "Tác giả", "author: Thanh Thủy", "Nhiều người: [Tên một, Tên hai]; chưa biết: []", required=True, default=()),
+    Field("author", ListOf(Name(), empty=True, key=lambda t: tone_key(str(t)), known="author"), "Tác giả", "author: Nguyễn Văn A", "Nhiều người: [Nguyễn Văn A, Trần Thị B]; chưa biết: []", required=True, default=()),
     Field("related", ListOf(RelatedItem(), single=False, empty=True), "Bài liên quan, đứng đầu Tin khác theo thứ tự này", "related: [ten-tep-cua-bai]", "Tên tệp của bài, đường dẫn dưới content/tin/, hoặc nhóm title, url cho trang ở nơi khác", default=()),
     _SUMMARY,
     _MODIFIED,

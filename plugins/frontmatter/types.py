@@ -102,7 +102,7 @@ class Name(Text):
             return None
         text = " ".join(text.split())
         if not slug(text) or not any(char.isalpha() for char in text):
-            report.add(node.line, name, "author-name", f"{quoted(text)} không có chữ cái nào để làm tên.", "Viết tên như hiện dưới bài, ví dụ: Thanh Thủy; chưa biết thì viết author: [].")
+            report.add(node.line, name, "author-name", f"{quoted(text)} không có chữ cái nào để làm tên.", "Viết tên như hiện dưới bài, ví dụ: Nguyễn Văn A; chưa biết thì viết author: [].")
             return None
         if _JOINED.search(text):
             parts = ", ".join(part.strip() for part in _JOINED.split(text) if part.strip())
