@@ -1,5 +1,6 @@
 """What rooms share: the real archive, built once by the real command."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -7,17 +8,29 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+#: Where the published build is said to live: a host that cannot exist, and a base path.
+PUBLISHED = "https://tin.invalid/kho"
+
+
+def build(folder: Path, settings: str, **environment: str) -> Path:
+    """Build ``content/`` into ``folder`` by Pelican's own command; a failed build fails the test."""
+    command = [
+        sys.executable, "-m", "pelican", "content", "-s", settings,
+        "-o", str(folder / "out"), "--cache-path", str(folder / "cache"),
+    ]  # fmt: skip
+    run = subprocess.run(command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, timeout=300)
+    if run.returncode != 0:
+        pytest.fail(f"the build of content/ failed ({run.returncode}):\n{run.stdout}\n{run.stderr}")
+    return folder / "out"
 
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory) -> Path:
-    """The folder of the site that Pelican's own command builds from ``content/``."""
-    folder = tmp_path_factory.mktemp("site")
-    command = [
-        sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py",
-        "-o", str(folder / "out"), "--cache-path", str(folder / "cache"),
-    ]  # fmt: skip
-    build = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
-    if build.returncode != 0:
-        pytest.fail(f"the build of content/ failed ({build.returncode}):\n{build.stdout}\n{build.stderr}")
-    return folder / "out"
+    """The archive as ``make site`` builds it."""
+    return build(tmp_path_factory.mktemp("site"), "pelicanconf.py")
+
+
+@pytest.fixture(scope="session")
+def published_site(tmp_path_factory) -> Path:
+    """The archive with the settings for publishing, under the address ``PUBLISHED``."""
+    return build(tmp_path_factory.mktemp("published"), "publishconf.py", SITEURL=PUBLISHED)

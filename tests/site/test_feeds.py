@@ -3,10 +3,12 @@
 from email.utils import parsedate_to_datetime
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
+from tests.conftest import PUBLISHED
 from tests.site.checkers import atom_errors, sitemap_errors
 
+SITEMAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 FEED = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Mẫu</title><id>tag:site.invalid,2024:mau</id>
 <updated>2024-01-02T03:04:05+07:00</updated><author><name>Mẫu</name></author>
@@ -48,10 +50,10 @@ def test_the_sitemap_schema_refuses_a_relative_address_and_a_bad_date(tmp_path):
         assert (sitemap_errors(tmp_path / "a.xml") == "") is good, (loc, date)
 
 
-def test_every_atom_feed_of_the_archive_is_valid(built_site):
-    feeds = sorted(built_site.rglob("atom.xml"))
-    assert built_site / "atom.xml" in feeds
-    assert {feed.parent.name for feed in feeds} >= {path.stem for path in (built_site / "khoi").glob("[!t]*/")} - {"trang"}
+def test_every_atom_feed_of_the_archive_is_valid(published_site):
+    feeds = sorted(published_site.rglob("atom.xml"))
+    assert published_site / "atom.xml" in feeds
+    assert {feed.parent.name for feed in feeds} >= {path.stem for path in (published_site / "khoi").glob("[!t]*/")} - {"trang"}
     assert atom_errors(*feeds) == ""
     for feed in feeds:
         root = etree.parse(feed).getroot()
@@ -63,9 +65,9 @@ def test_every_atom_feed_of_the_archive_is_valid(built_site):
         assert all(date.endswith("+07:00") for date in dates), feed
 
 
-def test_every_rss_feed_of_the_archive_has_what_rss_2_asks(built_site):
-    feeds = sorted(built_site.rglob("rss.xml"))
-    assert built_site / "rss.xml" in feeds
+def test_every_rss_feed_of_the_archive_has_what_rss_2_asks(published_site):
+    feeds = sorted(published_site.rglob("rss.xml"))
+    assert published_site / "rss.xml" in feeds
     for feed in feeds:
         root = etree.parse(feed).getroot()
         assert (root.tag, root.get("version")) == ("rss", "2.0"), feed
@@ -79,6 +81,16 @@ def test_every_rss_feed_of_the_archive_has_what_rss_2_asks(built_site):
             assert parsedate_to_datetime(item.findtext("pubDate")).utcoffset().total_seconds() == 7 * 3600, feed
 
 
-def test_every_sitemap_is_valid_and_names_every_page_that_may_be_indexed(built_site):
-    sitemaps = [built_site / "sitemap.xml", *sorted((built_site / "sitemap").glob("*.xml"))]
+def test_every_sitemap_is_valid_and_names_every_page_that_may_be_indexed(published_site):
+    sitemaps = [published_site / "sitemap.xml", *sorted((published_site / "sitemap").glob("*.xml"))]
     assert sitemap_errors(*sitemaps) == ""
+    named = [loc.text for part in sitemaps for loc in etree.parse(part).getroot().iter(f"{SITEMAPS}loc") if loc.getparent().tag == f"{SITEMAPS}url"]
+    assert len(named) == len(set(named))
+    pages = {}
+    for path in published_site.rglob("*.html"):
+        page = html.fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+        pages[PUBLISHED + "/" + path.relative_to(published_site).as_posix().removesuffix("index.html")] = page
+    hidden = {url for url, page in pages.items() if page.xpath("//meta[@name='robots' and contains(@content, 'noindex')]")}
+    assert set(named) == set(pages) - hidden
+    assert all(page.xpath("string(//link[@rel='canonical']/@href)") == url for url, page in pages.items() if url not in hidden)
+    assert f"Sitemap: {PUBLISHED}/sitemap.xml" in (published_site / "robots.txt").read_text("utf-8")
