@@ -20,6 +20,7 @@ MENU = (
     ("Tìm kiếm", "/tim-kiem/"),
     ("Giới thiệu", "/gioi-thieu/"),
 )
+FEED_AUTHORITY = "tin-thi-dua.invalid"  # names the archive in feed ids; never change it once published
 RELATED_COUNT = 5
 PAGE_SIZE = 20
 

@@ -34,7 +34,7 @@ class Renderer:
 
     def bytes_of(self, artifact: Artifact) -> bytes:
         """The bytes of an artifact's file."""
-        values = artifact.build(self._desk)
+        values = artifact.build.func(self._desk, *artifact.build.args, **artifact.build.keywords)
         if artifact.template:
             values = self._template(artifact.template).render(site=self._desk.site, **values)
         return values.encode() if isinstance(values, str) else values

@@ -1,0 +1,30 @@
+"""How to cite an article: a plain line, and BibTeX."""
+
+import re
+from collections.abc import Sequence
+
+from plugins.model import Article
+from plugins.model.views import Citation
+from plugins.presenter.items import date_text
+
+SPECIAL = re.compile(r"([\\{}$&#%_^~])")
+
+
+def citation(article: Article, authors: Sequence[str], publisher: str, url: str) -> Citation:
+    """Both forms; ``url`` is the article's full address."""
+    by = ", ".join(authors)
+    text = f"{by + '. ' if by else ''}“{article.title}”. {publisher}, {date_text(article.date[:10])}. {url}"
+    fields = [
+        ("author", " and ".join(f"{{{_escape(name)}}}" for name in authors)),
+        ("title", f"{{{_escape(article.title)}}}"),
+        ("organization", f"{{{_escape(publisher)}}}"),
+        ("date", article.date[:10]),
+        ("url", url),
+        ("langid", "vietnamese"),
+    ]
+    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields if value)
+    return Citation(text, f"@online{{{article.date[:10]}-{article.slug},\n{lines}\n}}")
+
+
+def _escape(text: str) -> str:
+    return SPECIAL.sub(lambda found: "{\\textbackslash}" if found[1] == "\\" else "\\" + found[1], text)

@@ -1,0 +1,105 @@
+"""One article page from its declared inputs."""
+
+from collections.abc import Iterator
+from functools import partial
+from urllib.parse import quote
+
+from plugins.archive.artifact import Artifact
+from plugins.articles.citation import citation
+from plugins.articles.related import related
+from plugins.model import Article, Card
+from plugins.model.records import EVENTS
+from plugins.model.views import ArticlePage, Attachment, Correction, Item, Link
+from plugins.presenter import item, news_article, page_meta
+from plugins.presenter.items import date_text, mark
+
+
+def artifacts(archive) -> Iterator[Artifact]:
+    """A page for each article of the library."""
+    library, count = archive.library, archive.settings["RELATED_COUNT"]
+    names = {bloc.id: bloc.name for bloc in library.blocs}
+    last: dict[str, Card] = {}
+    for article in library.articles:
+        blocs = tuple([(id_, names[id_]) for id_ in article.blocs])
+        authors = tuple([(id_, library.authors[id_]) for id_ in article.authors])
+        previous = last.get(article.blocs[0]) if article.blocs else None
+        attachments = tuple(
+            [(title, path, library.media[path].size) for path, title in article.extra.get("attachments", ())]
+        )
+        build = partial(
+            article_page, article, related(library, article, count), blocs, authors, previous,
+            library.hrefs(article), attachments,
+        )  # fmt: skip
+        yield Artifact(article.url, build, "article.html")
+        for bloc in article.blocs:
+            last[bloc] = library.cards[article.path]
+
+
+def article_page(desk, article: Article, others, blocs, authors, previous, hrefs, attachments):
+    names = tuple(name for _, name in authors)
+    corrections = tuple(
+        Correction(one["date"], date_text(one["date"][:10]), one["note"])
+        for one in article.extra.get("corrections", ())
+    )
+    modified = max([article.modified, *(one.date_iso for one in corrections)])
+    summary = article.summary or article.extra.get("excerpt", "")
+    url = desk.absolute(article.url)
+    parents = tuple((name, f"/khoi/{id_}/") for id_, name in blocs[:1])
+    thing = news_article(
+        desk.site, article.title, desk.href(article.url), article.date, modified, names, summary
+    )
+    return {
+        "page": page_meta(
+            desk, article.url, article.title, summary, parents, (thing,),
+            og_type="article", published=article.date, modified=modified, authors=names,
+            robots="noindex" if article.status != "published" else "",
+        ),
+        "article": ArticlePage(
+            title=article.title,
+            date_iso=article.date,
+            date_text=date_text(article.date),
+            blocs=tuple(Link(name, desk.href(f"/khoi/{id_}/")) for id_, name in blocs),
+            event=EVENTS.get(article.event, "") if article.event != "khac" else "",
+            event_date=date_text(article.event_date),
+            summary=article.summary,
+            body=desk.body(article, hrefs),
+            authors=tuple(Link(name, desk.href(f"/tac-gia/{id_}/")) for id_, name in authors),
+            modified_iso=modified,
+            modified_text=date_text(modified[:10]),
+            corrections=corrections,
+            attachments=tuple(attachment(desk, *one) for one in attachments),
+            related=tuple(_related_item(desk, other) for other in others),
+            previous=item(desk, previous) if previous else None,
+            mailto=_mailto(article.title, url),
+            save_name=f"{article.slug}.html",
+            citation=citation(article, names, desk.site.name, url),
+            mark=mark(article.card),
+        ),
+    }  # fmt: skip
+
+
+def _related_item(desk, other: Card | tuple[str, str]) -> Item:
+    if isinstance(other, Card):
+        return item(desk, other)
+    title, url = other
+    return Item(title, url, "", "", "", (), "")
+
+
+def attachment(desk, title: str, path: str, size: int) -> Attachment:
+    """A file to download: its type by its ending, its size in words."""
+    name = path.rpartition("/")[2]
+    return Attachment(title or name, desk.href("/" + path), name.rpartition(".")[2].upper(), size_text(size))
+
+
+def size_text(size: int) -> str:
+    """Bytes as readers write them: ``840 B``, ``12 KB``, ``1,2 MB`` (1 KB = 1,000 bytes, SI)."""
+    if size < 1000:
+        return f"{size} B"
+    if size < 1_000_000:
+        return f"{size / 1000:.0f} KB"
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def _mailto(title: str, url: str) -> str:
+    """RFC 6068: subject and body percent-encoded, lines of the body ended by CRLF."""
+    return f"mailto:?subject={quote(title)}&body={quote(f'{title}{chr(13)}{chr(10)}{url}')}"

@@ -1,0 +1,14 @@
+"""From records to what templates show: list items, page heads, listings, JSON-LD.
+
+Pure. Every page-making room stands on this one; it turns cards and ids into
+``model.views`` with the help of a desk (for links) and nothing else.
+"""
+
+from plugins.presenter.items import bloc_names, item, items
+from plugins.presenter.json_ld import news_article
+from plugins.presenter.meta import page_meta
+from plugins.presenter.paging import Listing, listing_links, listings
+
+__all__ = [
+    "Listing", "bloc_names", "item", "items", "listing_links", "listings", "news_article", "page_meta",
+]  # fmt: skip

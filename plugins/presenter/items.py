@@ -1,0 +1,47 @@
+"""One line of a list, from an article's card."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from plugins.model import Card, Library
+from plugins.model.records import EVENTS
+from plugins.model.views import Item, Link
+from plugins.vietnamese import date_short
+
+
+def item(desk, card: Card, names: Mapping[str, str] | None = None) -> Item:
+    """The view of a card; with ``names`` (bloc id → name) its blocs are shown too."""
+    date = date_text(card.date)
+    blocs = tuple(Link(names[id_], desk.href(f"/khoi/{id_}/")) for id_ in card.blocs) if names else ()
+    return Item(
+        card.title, desk.href(card.url), card.date, date, card.summary, blocs,
+        EVENTS.get(card.event, "") if card.event != "khac" else "", mark(card),
+    )  # fmt: skip
+
+
+def items(desk, cards: Iterable[Card], names: Mapping[str, str] | None = None) -> tuple[Item, ...]:
+    return tuple(item(desk, card, names) for card in cards)
+
+
+def bloc_names(library: Library, cards: Iterable[Card]) -> dict[str, str]:
+    """Names of the blocs that some cards belong to: the declared input of a list that shows them."""
+    ids = sorted({id_ for card in cards for id_ in card.blocs})
+    return {id_: library.bloc[id_].name for id_ in ids}
+
+
+def date_text(iso: str) -> str:
+    """``2023-11-28T08:34:00+07:00`` → ``28/11/2023 08:34``; ``2023-11-28`` → ``28/11/2023``."""
+    if not iso:
+        return ""
+    if len(iso) == 10:
+        return f"{iso[8:10]}/{iso[5:7]}/{iso[:4]}"
+    return date_short(datetime.fromisoformat(iso))
+
+
+def mark(card: Card) -> str:
+    """What the live preview says of an article that readers do not see yet."""
+    if card.status == "draft":
+        return "Bản nháp"
+    if card.status == "embargoed":
+        return f"Chờ đăng {date_text(card.date)}"
+    return ""

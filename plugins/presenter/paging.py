@@ -1,0 +1,66 @@
+"""Listings numbered from the oldest: page 1 is the oldest full page and never changes again.
+
+With newest-first numbering every new article would move every page by one (design,
+"What keeps it fast and permanent"). So a listing page is made only once it is full,
+and it links to older pages and to the front, never to a newer one.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from plugins.archive.artifact import Artifact
+from plugins.model import Card
+from plugins.model.views import Link, ListingLink, ListingPage
+from plugins.presenter.items import date_text, items
+from plugins.presenter.meta import page_meta
+
+
+class Listing(NamedTuple):
+    """One full page; ``cards`` are newest first."""
+
+    number: int
+    cards: tuple[Card, ...]
+
+    @property
+    def span(self) -> str:
+        return f"{date_text(self.cards[-1].date[:10])} – {date_text(self.cards[0].date[:10])}"
+
+
+def listings(cards: Sequence[Card], size: int) -> list[Listing]:
+    """The full pages of cards that come oldest first."""
+    return [
+        Listing(number + 1, tuple(reversed(cards[number * size : (number + 1) * size])))
+        for number in range(len(cards) // size)
+    ]
+
+
+def listing_links(desk, path: str, spans: Sequence[tuple[int, str]]) -> tuple[ListingLink, ...]:
+    """Links to an owner's listing pages, newest page first; ``spans`` are (number, span)."""
+    return tuple(ListingLink(n, desk.href(f"{path}trang/{n}/"), span) for n, span in reversed(spans))
+
+
+def listing_artifacts(
+    owner: str, path: str, parents: tuple[tuple[str, str], ...], pages: Sequence[Listing], names
+) -> Iterator[Artifact]:
+    """The listing pages of an owner (a bloc or an author) whose front page is at ``path``.
+
+    ``names(cards)`` gives the bloc names that a page shows, or None.
+    """
+    for page in pages:
+        build = partial(listing_page, owner, path, parents, page.number, page.cards, names(page.cards))
+        yield Artifact(f"{path}trang/{page.number}/", build, "listing.html")
+
+
+def listing_page(desk, owner, path, parents, number, cards, names):
+    title = f"{owner}: trang {number}"
+    older = Link(f"Trang {number - 1}", desk.href(f"{path}trang/{number - 1}/")) if number > 1 else None
+    span = Listing(number, cards).span
+    return {
+        "page": page_meta(
+            desk, f"{path}trang/{number}/", title, f"{owner}: tin từ {span}", (*parents, (owner, path))
+        ),
+        "listing": ListingPage(
+            Link(owner, desk.href(path)), number, span, items(desk, cards, names), older
+        ),
+    }
