@@ -1,0 +1,193 @@
+"""The sample pages in a real Chromium: seen, heard, printed, saved, with and without JavaScript."""
+
+import functools
+import re
+import shutil
+import subprocess
+import threading
+import unicodedata
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from tests.theme.fixtures import SAMPLES
+from tests.theme.preview import write
+
+#: Every sample but the redirect, which leads away at once.
+CASES = [case for case in SAMPLES if case != "redirect"]
+SCREENS = {
+    "phone": {"viewport": {"width": 360, "height": 740}},
+    "narrow": {"viewport": {"width": 320, "height": 640}},
+    "dark": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
+}
+#: Kept by the page while it loads: how far things moved, and what the policy refused.
+WATCH = """
+window.moved = 0; window.refused = [];
+new PerformanceObserver((list) => { for (const e of list.getEntries()) window.moved += e.value; })
+  .observe({ type: "layout-shift", buffered: true });
+document.addEventListener("securitypolicyviolation", (e) => window.refused.push(e.violatedDirective));
+"""
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pages")
+    write(folder)
+    (folder / "theme" / "js" / "search.js").touch()
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    path = shutil.which("chromium")
+    assert path, "Debian's chromium is missing: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(chromium, address):
+    """Opens a page under given conditions and fails where the console had anything to say."""
+    contexts, complaints = [], []
+
+    def open_page(url, **conditions):
+        context = chromium.new_context(**conditions)
+        contexts.append(context)
+        context.add_init_script(WATCH)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(url if ":" in url else f"{address}/{url}.html")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not complaints
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_pages_are_accessible_and_never_scroll_sideways(chromium, address, screen):
+    context = chromium.new_context(bypass_csp=True, **SCREENS[screen])
+    page, axe, found = context.new_page(), Axe(), []
+    for case in CASES:
+        page.goto(f"{address}/{case}.html")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append((case, "scrolls sideways"))
+        found += [(case, v["id"], v["nodes"][0]["html"]) for v in axe.run(page).response["violations"]]
+    context.close()
+    assert not found
+
+
+@pytest.mark.parametrize("case", ["home", "article", "bloc", "year", "search"])
+def test_nothing_moves_while_a_page_loads_and_the_policy_refuses_nothing(opened, case):
+    page = opened(case, **SCREENS["phone"])
+    page.wait_for_function("document.querySelector('[data-view-date]').textContent")
+    page.wait_for_timeout(100)
+    assert page.evaluate("window.moved") == 0
+    assert page.evaluate("window.refused") == []
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_text_at_twice_its_size_still_fits_the_window(opened, case):
+    page = opened(case, viewport={"width": 1280, "height": 800}, bypass_csp=True)
+    page.add_style_tag(content="html { font-size: 200% }")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize(
+    ("now", "shown"),
+    [
+        ("2023-11-28T08:34:00+07:00", "Thứ Ba, ngày 28 tháng 11 năm 2023"),
+        ("2024-02-04T00:00:00+07:00", "Chủ Nhật, ngày 04 tháng 02 năm 2024"),
+        ("2024-03-09T23:59:59+07:00", "Thứ Bảy, ngày 09 tháng 3 năm 2024"),
+        ("2024-12-31T18:00:00Z", "Thứ Tư, ngày 01 tháng 01 năm 2025"),
+    ],
+)
+def test_the_view_date_is_vietnam_s_wherever_the_reader_is(chromium, address, now, shown):
+    context = chromium.new_context(timezone_id="America/Los_Angeles")
+    page = context.new_page()
+    page.clock.set_fixed_time(now)
+    page.goto(f"{address}/article.html")
+    assert page.text_content("[data-view-date]") == shown
+    context.close()
+
+
+def test_without_javascript_everything_is_read_and_nothing_is_dead(opened):
+    page = opened("article", java_script_enabled=False)
+    assert not page.is_visible("[data-view-date]")
+    assert page.locator("button:visible").all_text_contents() == ["Tìm"]
+    assert page.is_visible("text=Gửi Email") and page.is_visible("text=Đoạn mở đầu mẫu")
+    assert opened("search", java_script_enabled=False).is_visible(".finder-noscript")
+
+
+def test_the_keyboard_reaches_the_article_past_the_menus(opened):
+    page = opened("article")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('article') !== null")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+
+
+def test_links_of_the_menus_are_large_enough_for_a_thumb(opened):
+    page = opened("article", **SCREENS["phone"])
+    heights = page.evaluate("[...document.querySelectorAll('nav a')].filter(a => a.offsetHeight).map(a => a.offsetHeight)")
+    assert min(heights) >= 44
+
+
+def test_in_trang_prints(opened):
+    page = opened("article")
+    page.evaluate("window.print = () => { window.printed = true; }")
+    page.click("[data-print]")
+    assert page.evaluate("window.printed")
+
+
+def test_a_saved_article_is_one_file_that_opens_offline(opened, tmp_path):
+    page = opened("article", accept_downloads=True)
+    with page.expect_download() as download:
+        page.click("[data-save-name]")
+    assert download.value.suggested_filename == "2023-11-28-bai-mau.html"
+    saved = tmp_path / "saved.html"
+    download.value.save_as(saved)
+    html = saved.read_text("utf-8")
+    assert "<script" not in html and "srcset" not in html and "<form" not in html
+    assert not re.search(r'(href|src)="/', html)
+
+    copy = opened(saved.as_uri(), offline=True)
+    assert copy.evaluate("window.refused") == []
+    assert copy.evaluate("[...document.images].map(i => i.naturalWidth)") == [1200, 900, 900]
+    assert copy.evaluate("getComputedStyle(document.querySelector('.byline')).textAlign") == "right"
+    assert copy.inner_text("article h1") == page.inner_text("article h1")
+    assert copy.inner_text(".prose") == page.inner_text(".prose")
+    assert copy.is_visible("text=Nguồn: Ban Thi đua") and not copy.is_visible("text=Gửi Email")
+
+
+def test_a_printed_article_holds_its_words_and_address_and_no_menu(opened, tmp_path):
+    page = opened("article", color_scheme="dark")
+    paper = tmp_path / "article.pdf"
+    page.pdf(path=paper, tagged=True)
+    text = subprocess.run(["pdftotext", "-raw", paper, "-"], capture_output=True, text=True, check=True).stdout
+    words = " ".join(text.split())
+    assert unicodedata.is_normalized("NFC", words)
+    for part in (page.inner_text("article h1"), "28/11/2023 08:34", page.inner_text(".prose > p"), "Người Viết Thử"):
+        assert " ".join(part.split()) in words
+    assert "https://vi-du.example/2023/11/28/bai-mau/" in words.replace(" ", "")
+    assert "Lưu trữ" not in words and "In trang" not in words and "Trang chủ" not in words
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
