@@ -56,7 +56,8 @@ class BlocNames:
         names |= self.ids
         if near := nearest(raw, names):
             bloc = names[near[0]]
-            return "bloc-unknown", message, f'Ý bạn là "{bloc.name}" ({bloc.id})?'
+            shown = bloc.name if near[0] == bloc.id else near[0]
+            return "bloc-unknown", message, f'Ý bạn là "{shown}" ({bloc.id})?'
         known = ", ".join(sorted(self.ids)[:12]) or "chưa có khối nào"
         return "bloc-unknown", message, f"Viết một trong các tên đã có ({known}), hoặc thêm tệp content/khoi/{slug(raw) or 'ten-khoi'}.md."
 

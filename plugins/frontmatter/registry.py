@@ -103,7 +103,7 @@ class _Joiner:
         if status != "draft" and article.date > now:
             status = "embargoed"
         if (blocs, authors, status) == (article.blocs, article.authors, article.status):
-            if not related and extra is article.extra:
+            if related == article.related and extra is article.extra:
                 return article
             card_digest = article.card_digest
         else:

@@ -9,7 +9,7 @@ from plugins.model import Article, Bloc, Page, Problem
 #: First parts of URLs that are made by the engine, the theme or the server.
 RESERVED = frozenset(
     "404.html anh api atom.xml index.html khoi luu-tru manifest.json robots.txt rss.xml search sitemap"
-    " sitemap.xml tac-gia theme tim-kiem tin trang".split()
+    " sitemap.xml tac-gia theme tim-kiem".split()
 )
 _PERIOD = re.compile(r"/\d{4}(?:/\d{2})?/?")
 _BLOC = re.compile(r"/khoi/([^/]+)(/.*)?")
@@ -20,10 +20,6 @@ def url_key(url: str) -> str:
     return url.removesuffix("index.html").rstrip("/").casefold()
 
 
-def _article_line(article: Article) -> int:
-    return article.lines.get("date", 1)
-
-
 class Claims:
     """Every URL that a source claims; ``problems`` are complete once all have been added."""
 
@@ -32,36 +28,41 @@ class Claims:
         self.owner: dict[str, str] = {}
         self._bloc_ids = {bloc.id for bloc in blocs}
         self._files: set[str] = set()
-        clashes: list[tuple[str, str, int, str]] = []  # (url, path, line, field)
+        clashes: list[tuple[str, str, int]] = []  # (url, path, line) of aliases
+        twins: list[tuple[str, str, str]] = []  # (url, path, path): two sources with one URL of their own
         owner = self.owner
         articles = list(articles)
         for article in articles:
-            if owner.setdefault(url_key(article.url), article.path) != article.path:
-                clashes.append((article.url, article.path, _article_line(article), "date"))
+            if (other := owner.setdefault(url_key(article.url), article.path)) != article.path:
+                twins.append((article.url, article.path, other))
         for bloc in blocs:
-            if owner.setdefault(url_key(bloc.url), bloc.path) != bloc.path:
-                clashes.append((bloc.url, bloc.path, 0, ""))
+            if (other := owner.setdefault(url_key(bloc.url), bloc.path)) != bloc.path:
+                twins.append((bloc.url, bloc.path, other))
         for page in pages:
             if page.slug in RESERVED or _PERIOD.fullmatch(page.url):
                 self._reserved(page.url, page.path, 0, "")
-            elif owner.setdefault(url_key(page.url), page.path) != page.path:
-                clashes.append((page.url, page.path, 0, ""))
+            elif (other := owner.setdefault(url_key(page.url), page.path)) != page.path:
+                twins.append((page.url, page.path, other))
         aliases = [
             (alias, record.path, line_of(record.lines, "aliases", index))
             for record in (*articles, *pages)
             for index, alias in enumerate(record.aliases)
         ]
         self._aliases(sorted(aliases), clashes)
-        for url, path, line, field in clashes:
-            self._clash(url, path, line, field)
+        for url, path, line in clashes:
+            self._clash(url, path, line)
+        if twins:
+            dates = {article.path: article.lines.get("date", 1) for article in articles}
+            for url, *paths in twins:
+                self._twins(url, min(paths), max(paths), dates)
 
-    def _aliases(self, aliases: list[tuple[str, str, int]], clashes: list[tuple[str, str, int, str]]) -> None:
+    def _aliases(self, aliases: list[tuple[str, str, int]], clashes: list[tuple[str, str, int]]) -> None:
         mine: dict[str, str] = {}
         for alias, path, line in aliases:
             if self.is_reserved(alias):
                 self._reserved(alias, path, line, "aliases")
             elif url_key(alias) in self.owner:
-                clashes.append((alias, path, line, "aliases"))
+                clashes.append((alias, path, line))
             else:
                 self.owner[url_key(alias)] = mine[url_key(alias)] = path
         files = {url_key(alias) for alias, *_ in aliases if not alias.endswith("/")}
@@ -70,7 +71,7 @@ class Claims:
             while parent:
                 if parent in files:
                     # A file and a folder of one name cannot both be written.
-                    clashes.append((parent, path, line, "aliases"))
+                    clashes.append((parent, path, line))
                 parent = parent.rpartition("/")[0]
 
     def is_reserved(self, url: str) -> bool:
@@ -90,17 +91,20 @@ class Claims:
             "Chọn tên khác cho tệp." if not field else "Xóa địa chỉ này khỏi aliases hoặc viết địa chỉ khác.",
         ))  # fmt: skip
 
-    def _clash(self, url: str, path: str, line: int, field: str) -> None:
+    def _clash(self, url: str, path: str, line: int) -> None:
         other = self.owner.get(url_key(url), path)
-        if other == path and field == "aliases":
+        if other == path:
             message, hint = f"Địa chỉ {url} đã là địa chỉ của chính bài này.", "Xóa địa chỉ này khỏi aliases."
-        elif field == "aliases":
-            message, hint = f"Địa chỉ {url} đã thuộc về content/{other}.", "Xóa địa chỉ này ở một trong hai tệp."
         else:
-            # Named the same way whatever the order of the files.
-            path, other = max(path, other), min(path, other)
-            message, hint = f"Bài này và content/{other} cùng nhận địa chỉ {url}.", "Đổi tên tệp hoặc ngày của một trong hai bài."
-        self.problems.append(problem(path, line, field, "url-clash", message, hint))
+            message, hint = f"Địa chỉ {url} đã thuộc về content/{other}.", "Xóa địa chỉ này ở một trong hai tệp."
+        self.problems.append(problem(path, line, "aliases", "url-clash", message, hint))
+
+    def _twins(self, url: str, first: str, second: str, dates: dict[str, int]) -> None:
+        """Named at the second of two paths, whatever the order in which the files were read."""
+        self.problems.append(problem(
+            second, dates.get(second, 0), "date" if second in dates else "", "url-clash",
+            f"Tệp này và content/{first} cùng nhận địa chỉ {url}.", "Đổi tên tệp hoặc ngày của một trong hai bài.",
+        ))  # fmt: skip
 
 
 def line_of(lines: dict[str, int], field: str, index: int = 0) -> int:

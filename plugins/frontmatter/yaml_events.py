@@ -84,6 +84,7 @@ class _Builder:
         self.lines = lines
         self.first_line = first_line
         self.report = report
+        self.field = ""  # the top-level field being read
 
     def document(self, text: str) -> Node | None:
         root = None
@@ -102,7 +103,7 @@ class _Builder:
     def node(self, event: yaml.Event, events, depth: int) -> Node:
         self._refuse_magic(event)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(self.line(event), event.value, event.style is None, self._comment(event))
+            return Scalar(self.line(event), event.value, not event.style, self._comment(event))
         if depth > MAX_DEPTH:
             self.refuse(event, "yaml-depth", f"Các mục lồng nhau quá {MAX_DEPTH} tầng.", "Viết phẳng lại theo mẫu trong HUONG-DAN.md.")
         if isinstance(event, yaml.SequenceStartEvent):
@@ -119,6 +120,8 @@ class _Builder:
             if not isinstance(inner, yaml.ScalarEvent):
                 self.refuse(inner, "yaml-key", "Tên mục phải là một từ, không phải danh sách hay nhóm.", "Viết tên mục, dấu hai chấm, dấu cách, rồi giá trị.")
             key, line = inner.value, self.line(inner)
+            if depth == 1:
+                self.field = key if key.isidentifier() else ""
             value = self.node(next(events), events, depth + 1)
             if key in entries:
                 self.report.add(
@@ -137,14 +140,14 @@ class _Builder:
             self.refuse(event, "yaml-tag", "Dấu ! đứng đầu giá trị là thẻ kiểu của YAML, không được nhận.", 'Nếu là chữ của bài, đặt cả giá trị trong ngoặc kép: "! Chú ý".')
 
     def refuse(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
-        self.report.add(self.line(event), "", code, message, hint)
+        self.report.add(self.line(event), self.field, code, message, hint)
         raise _Refused
 
     def line(self, event: yaml.Event) -> int:
         return event.start_mark.line + self.first_line
 
     def _comment(self, event: yaml.ScalarEvent) -> str:
-        if event.style is not None or event.end_mark.line >= len(self.lines):
+        if event.style or event.end_mark.line >= len(self.lines):
             return ""
         rest = self.lines[event.end_mark.line][event.end_mark.column :].strip()
         return rest if rest.startswith("#") and event.value else ""

@@ -27,8 +27,6 @@ def mistakes_of_lines(lines: list[str], first_line: int, report: Report) -> None
         if in_block and (not line.strip() or line.startswith(" ")):
             continue
         in_block = line.rstrip() if re.match(r"[\w-]+:\s*[|>][-+0-9]*\s*$", line) else ""
-        if not line or line.isascii() and ":" in line and "\t" not in line and not _NO_SPACE.match(line):
-            continue
         if _NBSP_INDENT.match(line) and line.strip() or _NBSP_AFTER_COLON.match(line):
             report.add(
                 number, "", "yaml-nbsp", "Có dấu cách không ngắt (NBSP) ở chỗ thụt dòng hoặc sau dấu hai chấm.",
@@ -43,6 +41,11 @@ def mistakes_of_lines(lines: list[str], first_line: int, report: Report) -> None
                 number, "", "char-invisible", f"Có ký tự vô hình U+{ord(found[0]):04X} trong dòng này.",
                 "Xóa giá trị rồi gõ lại (không dán từ Word hay trang web).",
             )  # fmt: skip
+        elif line.startswith("%"):
+            report.add(
+                number, "", "yaml-directive", "Dòng bắt đầu bằng % là chỉ thị của YAML, không được nhận.",
+                "Xóa dòng bắt đầu bằng %.",
+            )  # fmt: skip
         elif found := _NO_SPACE.fullmatch(line.rstrip()):
             report.add(
                 number, found["key"], "yaml-space", "Thiếu dấu cách sau dấu hai chấm.",
@@ -56,7 +59,9 @@ def _clip(text: str) -> str:
 
 def _in_quotes(key: str, value: str) -> str:
     """A line that YAML reads as meant: the value in quotes that it does not hold itself."""
-    inner = value.strip().strip("\"'") if value.count('"') + value.count("'") == 2 else value.strip()
+    inner = value.strip()
+    if inner[:1] in "\"'" and inner[-1:] == inner[:1] and inner.count(inner[0]) == 2:
+        inner = inner[1:-1]
     if '"' in inner:
         inner = inner.replace("'", "''")
         return f"{key}: '{_clip(inner)}'"
@@ -94,8 +99,6 @@ def explain(error: yaml.YAMLError, lines: list[str], first_line: int, report: Re
         add(index, key, "yaml-alias", "Dấu & hoặc * đứng đầu giá trị là neo, bí danh của YAML, không được nhận.", f"Đặt cả giá trị trong ngoặc kép: {_in_quotes(key or 'title', value or line)}")
     elif "tag" in context or "tag handle" in text:
         add(index, key, "yaml-tag", "Dấu ! đứng đầu giá trị là thẻ kiểu của YAML, không được nhận.", f"Đặt cả giá trị trong ngoặc kép: {_in_quotes(key or 'title', value or line)}")
-    elif "directive" in context:
-        add(index, "", "yaml-directive", "Dòng bắt đầu bằng % là chỉ thị của YAML, không được nhận.", "Xóa dòng bắt đầu bằng %.")
     elif "document start" in text:
         add(index, "", "yaml-documents", "Phần đầu bài gồm nhiều tài liệu YAML.", "Xóa dòng “...” ở giữa phần đầu bài.")
     elif "block sequence entries" in text:
@@ -107,7 +110,7 @@ def explain(error: yaml.YAMLError, lines: list[str], first_line: int, report: Re
     elif line.lstrip().startswith("-") or line.startswith(" "):
         add(index, "", "yaml-indent", "Dòng này thụt vào không thẳng hàng với các dòng cùng cấp.", "Thụt các dòng cùng cấp bằng đúng một số dấu cách (thường là hai).")
     elif "could not find expected ':'" in text or not found:
-        _explain_keyless(lines, index, add)
+        _explain_keyless(lines, begun if "could not find" in text else index, add)
     else:
         add(index, key, "yaml-broken", "Máy không đọc được dòng này.", "Mỗi mục một dòng dạng “tên: giá trị”; giá trị có dấu đặc biệt thì đặt trong ngoặc kép.")
 
