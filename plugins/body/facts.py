@@ -70,9 +70,8 @@ class FactCollector(Treeprocessor):
 
     def _read_link(self, node: etree.Element) -> None:
         written = node.get("href", "")
-        if self._resolve(node, "href", written, "liên kết"):
-            return
-        if not "".join(node.itertext()).strip() and node.find(".//img") is None:
+        target = self._resolve(node, "href", written, "liên kết")
+        if target.kind not in ("unsafe", "outside") and not "".join(node.itertext()).strip() and node.find(".//img") is None:
             self.problems.append(BodyProblem(
                 written, "link-empty", f"Liên kết tới {written} không có chữ nào để bấm.",
                 "Viết [chữ mô tả](địa chỉ).",
