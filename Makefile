@@ -19,7 +19,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help serve site check fix new test tools lock clean distclean
+.PHONY: help serve site check fix new test screenshots tools lock clean distclean
 
 help:  ## Liệt kê các lệnh
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | \
@@ -46,6 +46,9 @@ new: $(SITE_ENV)  ## Tạo bài mới (hỏi từng mục, hoặc TITLE= BLOC= E
 test: $(TEST_ENV) tools  ## Chạy mọi kiểm tra, cả trong trình duyệt
 	$(BIN)/ruff check .
 	$(BIN)/python -m pytest -n $(WORKERS)
+
+screenshots: site $(TEST_ENV) tools  ## Chụp mỗi kiểu trang một lần vào screenshots/, điện thoại và máy tính
+	$(BIN)/python -m tests.browser.screenshots $(OUTPUT) screenshots
 
 tools: $(CHECKERS)  ## Cài các công cụ mà kiểm tra cần
 	tests/tools/install-system test

@@ -1,5 +1,6 @@
 """An article on paper and as one saved file says what the page says."""
 
+import re
 import shutil
 import subprocess
 import unicodedata
@@ -18,13 +19,15 @@ def test_the_printed_article_holds_the_same_text_in_nfc(reader, tmp_path, js):
     page = reader(js=js)
     page.goto(ARTICLE)
     page.emulate_media(media="print")
+    page.evaluate("() => document.querySelectorAll('.hush').forEach((heard) => heard.remove())")
     wanted = passages(page, "main")
     page.pdf(path=tmp_path / "a.pdf", format="A4", tagged=True)
     text = subprocess.run(["pdftotext", tmp_path / "a.pdf", "-"], capture_output=True, check=True).stdout.decode("utf-8")
     assert squeezed(TITLE) in wanted
     assert len(wanted) > 30
     assert unicodedata.is_normalized("NFC", text)
-    assert missing_in_order(wanted, squeezed(text)) == []
+    # pdftotext drops a hyphen at the end of a line, so hyphens are left out of the comparison.
+    assert missing_in_order([passage.replace("-", "") for passage in wanted], squeezed(text).replace("-", "")) == []
 
 
 def test_paper_carries_no_menus_or_buttons(reader):
@@ -68,7 +71,7 @@ def test_links_of_the_saved_file_lead_to_the_live_archive(reader, address, tmp_p
     saved = reader()
     saved.goto((tmp_path / "saved.html").as_uri())
     saved.get_by_role("heading", name="Tin khác").locator("..").get_by_role("link").first.click()
-    expect(saved).to_have_url(lambda url: url.startswith(address + "/2023/11/22/"))
+    expect(saved).to_have_url(re.compile(f"^{re.escape(address)}/2023/11/22/"))
 
 
 def test_the_html_alone_reads_the_same_offline_without_javascript(reader, tmp_path):
