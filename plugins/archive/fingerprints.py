@@ -22,7 +22,7 @@ LIBRARIES = (
 #: Settings that say where things lie or how to run, and so shape no page.
 WITHOUT_EFFECT = {
     "BIND", "CACHE_CONTENT", "CACHE_PATH", "CONTENT_CACHING_LAYER", "DEBUG", "DELETE_OUTPUT_DIRECTORY",
-    "LOAD_CONTENT_CACHE", "LOG_FILTER", "NOW", "OUTPUT_PATH", "PATH", "PLUGIN_PATHS", "PORT", "THEME",
+    "LOAD_CONTENT_CACHE", "LOG_FILTER", "NOW", "OUTPUT_PATH", "PATH", "PELICAN_CLASS", "PLUGIN_PATHS", "PORT", "THEME",
     "THEME_TEMPLATES_OVERRIDES", "WORKERS",
 }  # fmt: skip
 
@@ -87,7 +87,7 @@ def building(settings: Mapping[str, Any]) -> str:
 
 
 def plain(value: Any) -> str:
-    """A value as text that is the same in every process; functions by their source."""
+    """A value as text that is the same in every process; functions by their module's file."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, default=_describe)
 
 
@@ -97,35 +97,55 @@ def _describe(value: Any) -> Any:
     if isinstance(value, Path):
         return value.name
     if callable(value):
-        try:
-            return inspect.getsource(value)
-        except (OSError, TypeError):
-            return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value).__name__)}"
+        name = f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value).__name__)}"
+        file = getattr(sys.modules.get(getattr(value, "__module__", "")), "__file__", None)
+        return [name, digest([Path(file).read_bytes()]) if file else ""]
     return type(value).__qualname__
 
 
-def templates(environment: Environment, names: Iterable[str], base: str) -> dict[str, str]:
-    """For each template the digest of itself, of all it includes, extends or imports, and of ``base``."""
-    sources: dict[str, tuple[str, set[str]]] = {}
+class TemplateMemory:
+    """Which templates a template refers to, remembered by the digest of its text.
 
-    def read(name: str) -> tuple[str, set[str]]:
-        if name not in sources:
-            text = environment.loader.get_source(environment, name)[0]
-            referred = {n for n in meta.find_referenced_templates(environment.parse(text)) if n}
-            sources[name] = (text, referred)
-        return sources[name]
+    Parsing all templates of the theme costs 0.1 s, a fifth of a build that changes one
+    article. ``kept`` is what ``text`` gave the last time; anything else is ignored.
+    """
 
-    def closure(name: str, seen: set[str]) -> set[str]:
-        if name not in seen:
-            seen.add(name)
-            for other in read(name)[1]:
-                closure(other, seen)
-        return seen
+    def __init__(self, kept: str = "") -> None:
+        try:
+            self._referred = {str(k): list(map(str, v)) for k, v in json.loads(kept).items()}
+        except (ValueError, AttributeError, TypeError):
+            self._referred = {}
+        self._used: dict[str, list[str]] = {}
 
-    result = {}
-    for name in names:
-        parts = [base]
-        for member in sorted(closure(name, set())):
-            parts += [member, read(member)[0]]
-        result[name] = digest(parts)
-    return result
+    def text(self) -> str:
+        return json.dumps(self._used, sort_keys=True)
+
+    def digests(self, environment: Environment, names: Iterable[str], base: str) -> dict[str, str]:
+        """For each template the digest of itself, of all it includes, extends or imports, and of ``base``."""
+        texts: dict[str, str] = {}
+
+        def closure(name: str, seen: set[str]) -> set[str]:
+            if name not in seen:
+                seen.add(name)
+                if name not in texts:
+                    texts[name] = environment.loader.get_source(environment, name)[0]
+                for other in self._references(environment, texts[name]):
+                    closure(other, seen)
+            return seen
+
+        result = {}
+        for name in names:
+            parts = [base]
+            for member in sorted(closure(name, set())):
+                parts += [member, texts[member]]
+            result[name] = digest(parts)
+        return result
+
+    def _references(self, environment: Environment, text: str) -> list[str]:
+        key = digest([text])
+        if key not in self._used:
+            found = self._referred.get(key)
+            if found is None:
+                found = sorted(n for n in meta.find_referenced_templates(environment.parse(text)) if n)
+            self._used[key] = found
+        return self._used[key]

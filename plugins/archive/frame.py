@@ -5,6 +5,7 @@ environment and static generator. What goes: the two generators that drop articl
 in silence and are quadratic in their number (design, "What stock Pelican does").
 """
 
+import gc
 import logging
 import time
 
@@ -40,6 +41,15 @@ class ArchivePelican(Pelican):
         return [cls for cls in chosen if cls]
 
     def run(self) -> None:
+        """One build. The cycle collector rests meanwhile: records hold no cycles, and walking
+        them took a tenth of the time."""
+        gc.disable()
+        try:
+            self._run()
+        finally:
+            gc.enable()
+
+    def _run(self) -> None:
         started = time.monotonic()
         context = self.settings.copy()
         context.update(generated_content={}, static_links=set(), static_content={})

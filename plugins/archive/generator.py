@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -124,11 +125,14 @@ class ArchiveGenerator(Generator):
             yield artifacts
         yield from (_copy(url, file) for url, file in self._static_files(archive.theme))
 
-    def _bases(self, artifacts: list[Artifact], site: Site) -> dict[str, str]:
+    def _bases(self, artifacts: dict[str, Artifact], site: Site) -> dict[str, str]:
         base = fingerprints.building(self.settings)
-        names = {artifact.template for artifact in artifacts} - {""}
+        names = {artifact.template for artifact in artifacts.values()} - {""}
         shaped = fingerprints.digest([base, fingerprints.plain(site)])
-        return fingerprints.templates(self.env, names, shaped) | {"": base}
+        memory = fingerprints.TemplateMemory(self.state.meta("templates"))
+        bases = memory.digests(self.env, names, shaped) | {"": base}
+        self.state.set_meta("templates", memory.text())
+        return bases
 
     def _template(self, name: str):
         return self.env.get_template(name)
@@ -154,8 +158,6 @@ class ArchiveGenerator(Generator):
 
 
 def _copy(url: str, file: Path) -> list[Artifact]:
-    from functools import partial
-
     return [Artifact(url, partial(_file_bytes, str(file), fingerprints.digest([file.read_bytes()])))]
 
 

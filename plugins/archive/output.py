@@ -3,7 +3,7 @@
 import contextlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from plugins.archive.artifact import BuildError
@@ -104,7 +104,7 @@ class Output:
             self._folders.discard(folder)
             folder = folder.rpartition("/")[0]
 
-    def strangers(self, known: set[str], kept: Iterable[str] = ()) -> list[str]:
+    def strangers(self, known: Collection[str], kept: Iterable[str] = ()) -> list[str]:
         """Files below the folder that are not in ``known``; ``kept`` are names at its top that stay."""
         kept = set(kept)
         found: list[str] = []

@@ -1,10 +1,10 @@
 """Artifacts to bytes to files: only those that changed, over all cores."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from plugins.archive.artifact import Artifact, file_of, fingerprint
+from plugins.archive.artifact import Artifact, fingerprint
 from plugins.archive.desk import Desk
 from plugins.archive.output import Output
 from plugins.archive.parallel import spread
@@ -21,6 +21,7 @@ class Outcome(NamedTuple):
 
 
 class Job(NamedTuple):
+    file: str
     artifact: Artifact
     fingerprint: str
     kept: Kept | None
@@ -40,17 +41,17 @@ class Renderer:
         return values.encode() if isinstance(values, str) else values
 
     def work(self, job: Job) -> tuple[str, str, str, str, bool]:
-        """(url, fingerprint, digest, stamp, written) of one artifact, its file made right."""
-        path = file_of(job.artifact.url)
+        """(file, fingerprint, digest, stamp, written) of one artifact, its file made right."""
+        path = job.file
         present = self._output.read(path)
         found = _digest(present) if present is not None else ""
         if job.kept and job.kept.fingerprint == job.fingerprint and job.kept.digest == found:
-            return job.artifact.url, job.fingerprint, found, self._stamp(path), False
+            return path, job.fingerprint, found, self._stamp(path), False
         data = self.bytes_of(job.artifact)
         digest = _digest(data)
         if digest != found:
             self._output.write(path, data)
-        return job.artifact.url, job.fingerprint, digest, self._stamp(path), digest != found
+        return path, job.fingerprint, digest, self._stamp(path), digest != found
 
     def _stamp(self, path: str) -> str:
         status = self._output.status(path)
@@ -58,7 +59,7 @@ class Renderer:
 
 
 def bring_up_to_date(
-    artifacts: Sequence[Artifact],
+    artifacts: Mapping[str, Artifact],
     bases: dict[str, str],
     renderer: Renderer,
     output: Output,
@@ -67,7 +68,7 @@ def bring_up_to_date(
     enter: Callable[[], None],
     retained: Sequence[str],
 ) -> Outcome:
-    """Make the output folder exactly the given artifacts.
+    """Make the output folder exactly the given artifacts, which come by their files.
 
     A build that is stopped half-way leaves a note in the state, and the next one then
     looks at every file of the folder instead of trusting what it remembers.
@@ -75,25 +76,24 @@ def bring_up_to_date(
     known = state.artifacts()
     trusted = state.meta("output") == str(output.root) and output.is_ours()
     jobs, unchanged = _changed(artifacts, bases, known, output)
-    files = {file_of(artifact.url) for artifact in artifacts}
-    gone = [url for url in known if file_of(url) not in files]
+    gone = [file for file in known if file not in artifacts]
     if not (jobs or gone) and trusted:
         return Outcome([], unchanged, 0)
     was_ours = output.is_ours()
     state.set_meta("output", "")
     output.open()
-    removed = output.remove(file_of(url) for url in gone)
+    removed = output.remove(gone)
     written, rows = [], []
     progress = Progress("Dựng trang", len(jobs))
     for results in spread(renderer.work, jobs, workers, enter):
         progress.advance(len(results))
-        for url, print_, digest, stamp, is_written in results:
-            rows.append((url, print_, digest, stamp))
+        for *row, is_written in results:
+            rows.append(tuple(row))
             if is_written:
-                written.append(file_of(url))
+                written.append(row[0])
     progress.close()
     if was_ours and not trusted:
-        removed += output.remove(output.strangers(files, retained))
+        removed += output.remove(output.strangers(artifacts.keys(), retained))
     state.begin()
     state.forget_artifacts(gone)
     state.keep_artifacts(rows)
@@ -105,14 +105,14 @@ def bring_up_to_date(
 def _changed(artifacts, bases, known: dict[str, Kept], output: Output) -> tuple[list[Job], int]:
     """The artifacts whose inputs changed or whose file is not as it was left."""
     jobs, unchanged = [], 0
-    for artifact in artifacts:
-        wanted, kept = fingerprint(artifact, bases), known.get(artifact.url)
+    for file, artifact in artifacts.items():
+        wanted, kept = fingerprint(artifact, bases), known.get(file)
         if kept and kept.fingerprint == wanted and kept.stamp:
-            status = output.status(file_of(artifact.url))
+            status = output.status(file)
             if status and stamp_of(status) == kept.stamp:
                 unchanged += 1
                 continue
-        jobs.append(Job(artifact, wanted, kept))
+        jobs.append(Job(file, artifact, wanted, kept))
     return jobs, unchanged
 
 

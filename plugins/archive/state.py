@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 #: The layout's version; a file of another version is not read.
-VERSION = 1
+VERSION = 2
 APPLICATION_ID = 0x54444B54  # "TDKT": tells our file from another program's
 SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL, seal TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE parsed (path TEXT PRIMARY KEY, key TEXT NOT NULL, record TEXT NOT NULL, seal TEXT NOT NULL);
 CREATE TABLE body (path TEXT PRIMARY KEY, key TEXT NOT NULL, html TEXT NOT NULL, seal TEXT NOT NULL);
-CREATE TABLE artifact (url TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
+CREATE TABLE artifact (file TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
                        stamp TEXT NOT NULL);
 """
 
@@ -116,11 +116,12 @@ class State:
     # -- small facts
 
     def meta(self, name: str) -> str:
-        row = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
-        return row[0] if row else ""
+        """A fact kept under a name; ``""`` where there is none, or the row is damaged."""
+        row = self._connection.execute("SELECT value, seal FROM meta WHERE name = ?", (name,)).fetchone()
+        return row[0] if row and seal(name, row[0]) == row[1] else ""
 
     def set_meta(self, name: str, value: str) -> None:
-        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?, ?)", (name, value, seal(name, value)))
 
     # -- sources
 
@@ -164,10 +165,10 @@ class State:
     # -- artifacts
 
     def artifacts(self) -> dict[str, Kept]:
-        return {url: Kept(*rest) for url, *rest in self._connection.execute("SELECT * FROM artifact")}
+        return {file: Kept(*rest) for file, *rest in self._connection.execute("SELECT * FROM artifact")}
 
     def keep_artifacts(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
         self._connection.executemany("INSERT OR REPLACE INTO artifact VALUES (?, ?, ?, ?)", rows)
 
-    def forget_artifacts(self, urls: Iterable[str]) -> None:
-        self._connection.executemany("DELETE FROM artifact WHERE url = ?", ((url,) for url in urls))
+    def forget_artifacts(self, files: Iterable[str]) -> None:
+        self._connection.executemany("DELETE FROM artifact WHERE file = ?", ((file,) for file in files))
