@@ -100,11 +100,16 @@ def test_nothing_moves_while_a_page_loads_and_the_policy_refuses_nothing(opened,
     assert page.evaluate("window.refused") == []
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_text_at_twice_its_size_still_fits_the_window(opened, case):
-    page = opened(case, viewport={"width": 1280, "height": 800}, bypass_csp=True)
-    page.add_style_tag(content="html { font-size: 200% }")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+def test_text_at_twice_its_size_still_fits_the_window(chromium, address):
+    context = chromium.new_context(viewport={"width": 1280, "height": 800}, bypass_csp=True)
+    page, wide = context.new_page(), []
+    for case in CASES:
+        page.goto(f"{address}/{case}.html")
+        page.add_style_tag(content="html { font-size: 200% }")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(case)
+    context.close()
+    assert not wide
 
 
 @pytest.mark.parametrize(
