@@ -13,9 +13,13 @@ _TIME = r"(?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?P<offset>\+0
 _ISO = re.compile(rf"(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?:[T ]{_TIME})?", re.ASCII)
 _DAY_FIRST = re.compile(rf"(?P<day>\d{{2}})/(?P<month>\d{{2}})/(?P<year>\d{{4}})(?: +{_TIME})?", re.ASCII)
 
-_ZONE = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[zZ]|[+-]\s*\d{1,2}(?::?\d{2})?|[A-Za-z]{2,}\S*)$", re.ASCII)
+_ZONE = re.compile(
+    r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[zZ]|[+-]\s*\d{1,2}(?::?\d{2})?|[A-Za-z]{2,}\S*)$", re.ASCII
+)
 _PARTIAL = re.compile(r"\d{4}|\d{1,2}[/.-]\d{4}|\d{4}[/.-]\d{1,2}|\d{1,2}[/.-]\d{1,2}", re.ASCII)
-_LOOSE = re.compile(r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?P<rest>\D.*)?", re.ASCII | re.DOTALL)
+_LOOSE = re.compile(
+    r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?P<rest>\D.*)?", re.ASCII | re.DOTALL
+)
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[/.-](?P<b>\d{1,2})[/.-](?P<a>\d{1,2})(?P<rest>\D.*)?", re.ASCII | re.DOTALL)
 
 # A typing slip such as 0203 must not pass as a year, and very early years overflow when read as UTC.

@@ -12,7 +12,12 @@ from plugins import vietnamese as vn
 SYLLABLES = tuple(vn.all_syllables())
 
 _word = st.sampled_from(SYLLABLES).flatmap(lambda s: st.sampled_from((s, s.upper(), s.title())))
-_odd = st.text(st.sampled_from("aAđĐðÐoơuưyqgi\u0301\u0300\u0309\u0303\u0323\u0302\u0306\u031b\u0345\u00a0 -_/İǰßŉΐ²→가각\u11a8中_0١"), max_size=8)
+_odd = st.text(
+    st.sampled_from(
+        "aAđĐðÐoơuưyqgi\u0301\u0300\u0309\u0303\u0323\u0302\u0306\u031b\u0345\u00a0 -_/İǰßŉΐ²→가각\u11a8中_0١"
+    ),
+    max_size=8,
+)
 texts = st.one_of(
     st.text(max_size=40),
     st.lists(st.one_of(_word, _odd), max_size=8).map(" ".join),
@@ -22,7 +27,9 @@ texts = st.one_of(
 dateish = st.one_of(
     st.text(max_size=20),
     st.text(st.sampled_from("0123456789/-:.T Z+ "), max_size=26),
-    st.from_regex(r"\A[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?)?\Z"),
+    st.from_regex(
+        r"\A[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?)?\Z"
+    ),
 )
 
 
@@ -40,7 +47,15 @@ def test_folding_twice_changes_nothing(text):
 @given(texts)
 def test_unicode_form_makes_no_difference(text):
     composed, decomposed = forms(text)
-    for function in (vn.fold, vn.slug, vn.tone_key, vn.canonical_tone, vn.syllables, vn.folded_syllables, vn.collation_key):
+    for function in (
+        vn.fold,
+        vn.slug,
+        vn.tone_key,
+        vn.canonical_tone,
+        vn.syllables,
+        vn.folded_syllables,
+        vn.collation_key,
+    ):
         assert function(composed) == function(decomposed) == function(text), function.__name__
 
 
