@@ -42,6 +42,7 @@ PLUGIN_ROOMS = [
     "plugins.pages",
     "plugins.feeds",
     "plugins.sitemap",
+    "plugins.ledger",
 ]
 PLUGINS = list(PLUGIN_ROOMS)
 READERS = {"html": None, "rst": None}  # Markdown alone; docutils knows no Vietnamese
@@ -62,6 +63,7 @@ JINJA_ENVIRONMENT = {
     "trim_blocks": True,
     "lstrip_blocks": True,
     "undefined": StrictUndefined,
+    "auto_reload": False,  # a theme is read anew by each build, not looked at for each page
     "extensions": [],
 }
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
