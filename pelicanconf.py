@@ -42,6 +42,8 @@ PLUGIN_ROOMS = [
     "plugins.pages",
     "plugins.feeds",
     "plugins.sitemap",
+    "plugins.images",
+    "plugins.attachments",
     "plugins.ledger",
 ]
 PLUGINS = list(PLUGIN_ROOMS)

@@ -13,11 +13,13 @@ class Artifact(NamedTuple):
     With a ``template`` the function returns the template's values; without one, the
     file's bytes or text. The inputs are the partial's arguments, and the fingerprint
     is taken from those very arguments: what was not declared cannot be shown.
+    ``weight`` is how many pages it costs to build, for sharing out the work.
     """
 
     url: str
     build: partial
     template: str = ""
+    weight: int = 1
 
 
 #: An empty, ``.`` or ``..`` step, a backslash, a control character.

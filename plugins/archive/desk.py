@@ -1,26 +1,31 @@
 """The desk: what a page may ask for while it is built, and nothing more."""
 
-import html
-import re
 from collections.abc import Callable, Mapping, Sequence
+from hashlib import blake2b
+from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
+from plugins.archive.artifact import BuildError
+from plugins.archive.store import Store
 from plugins.archive.theme import Theme
-from plugins.model import Article, Bloc, Page
+from plugins.body.linking import link
+from plugins.frontmatter import read_file
+from plugins.model import Article, Bloc, Media, Page, Problem
 from plugins.model.views import Link, Site
-
-REFERENCE = re.compile(r'(href|src)="content:([^"#?]*)([^"]*)"')
 
 
 class Desk:
-    """``load(path)`` gives the stored HTML of a source's body."""
+    """``load(path)`` gives the stored HTML of a source's body; ``root`` is the content folder.
 
-    def __init__(self, site: Site, load: Callable[[str], str]) -> None:
-        self.site = site
-        self._load = load
+    ``store`` keeps what cost much to make.
+    """
+
+    def __init__(self, site: Site, load: Callable[[str], str], root: Path, store: Store) -> None:
+        self.site, self.store = site, store
+        self._load, self._root = load, root
         self._base = site.home.rstrip("/")
 
     def href(self, path: str) -> str:
@@ -31,19 +36,20 @@ class Desk:
         """A site path as a full URL; without a known address of the site, the same as ``href``."""
         return self.site.root + quote(path, safe="/?=&#%:@!$'()*+,;~-._")
 
-    def body(self, record: Article | Bloc | Page, hrefs: Sequence[tuple[str, str]]) -> Markup:
-        """The record's body with its ``content:`` references turned into links.
+    def body(self, record: Article | Bloc | Page, hrefs: Sequence[tuple[str, str | Media]]) -> Markup:
+        """The record's body with its ``content:`` references turned into links and pictures.
 
-        ``hrefs`` are the (target, URL) pairs that the page declared; a target that was
-        not declared raises KeyError.
+        ``hrefs`` are the (target, URL or photo) pairs that the page declared; a target that
+        was not declared raises KeyError.
         """
-        urls = dict(hrefs)
+        return Markup(link(self._load(record.path), self.href, dict(hrefs)))
 
-        def link(found: re.Match[str]) -> str:
-            target = unquote(html.unescape(found[2]))
-            return f'{found[1]}="{html.escape(self.href(urls[target]))}{found[3]}"'
-
-        return Markup(REFERENCE.sub(link, self._load(record.path)))
+    def source(self, media: Media) -> bytes:
+        """The bytes of a photo or document. Raises BuildError where they are not the ones that were checked."""
+        data = read_file(self._root, media.path, media.size)
+        if isinstance(data, Problem) or blake2b(data, digest_size=16).hexdigest() != media.digest:
+            raise BuildError(f"{media.path} changed while the site was built")
+        return data
 
 
 def site_view(settings: Mapping[str, Any], theme: Theme) -> Site:

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,12 +17,14 @@ from plugins.archive import fingerprints, signals
 from plugins.archive.artifact import Artifact, collect
 from plugins.archive.desk import Desk, site_view
 from plugins.archive.output import Output
-from plugins.archive.parallel import cores
+from plugins.archive.parallel import cores, spread
 from plugins.archive.reading import Reading, SourceReader
 from plugins.archive.rendering import Outcome, Renderer, bring_up_to_date
 from plugins.archive.state import State
+from plugins.archive.store import Store
 from plugins.archive.theme import Theme, read_theme
 from plugins.frontmatter import resolve
+from plugins.media import Findings, check_media
 from plugins.model import Library, Problem
 from plugins.model.views import Site
 from plugins.vietnamese import VN
@@ -44,6 +47,7 @@ class Archive(NamedTuple):
     settings: dict[str, Any]
     theme: Theme
     site: Site
+    store: Store
 
 
 class ArchiveGenerator(Generator):
@@ -62,15 +66,17 @@ class ArchiveGenerator(Generator):
         if self.settings["DELETE_OUTPUT_DIRECTORY"]:
             self.state.set_meta("output", "")
         reading = self._read()
+        findings = Findings(Path(self.settings["CACHE_PATH"]) / "media.json")
+        media, refused = check_media(Path(self.path), reading.media, findings, self._apply)
         now = self.settings.get("NOW")
         resolved = resolve(
             reading.records,
-            reading.media,
+            media,
             datetime.fromisoformat(now) if now else datetime.now(VN),
             bool(self.settings.get("PREVIEW")),
             reading.broken,
         )
-        self.problems = sorted({*reading.problems, *resolved.problems})
+        self.problems = sorted({*reading.problems, *refused, *resolved.problems})
         self._keys = reading.keys
         errors = [problem for problem in self.problems if problem.is_error]
         root = Path(self.path).name
@@ -79,6 +85,10 @@ class ArchiveGenerator(Generator):
         if errors:
             raise ContentErrors(errors)
         self.library = self.context["library"] = resolved.library
+
+    def _apply(self, function, items):
+        """``map`` over all cores, for dear items."""
+        return chain.from_iterable(spread(function, items, self.workers, weigh=lambda item: 16))
 
     def _read(self) -> Reading:
         """Read the content; a state found damaged on the way is begun anew, once."""
@@ -104,10 +114,13 @@ class ArchiveGenerator(Generator):
         del writer  # artifacts write themselves
         theme = read_theme(Path(self.theme))
         site = site_view(self.settings, theme)
-        archive = Archive(self.library, self.settings, theme, site)
+        store = Store(Path(self.settings["CACHE_PATH"]) / "derivatives")
+        archive = Archive(self.library, self.settings, theme, site, store)
         artifacts = collect(self._artifacts(archive))
+        more = [found for _, found in signals.complete_artifacts.send(archive, artifacts=artifacts.values())]
+        artifacts = collect([artifacts.values(), *more])
         output = Output(Path(self.output_path))
-        renderer = Renderer(Desk(site, self._body), self._template, output)
+        renderer = Renderer(Desk(site, self._body, Path(self.path), store), self._template, output)
         arguments = (
             artifacts, self._bases(artifacts, site), renderer, output, self.state, self.workers,
             self.state.reopen, self.settings["OUTPUT_RETENTION"],

@@ -25,13 +25,16 @@ def spread(
     items: Sequence[Any],
     workers: int,
     enter: Callable[[], None] = lambda: None,
+    weigh: Callable[[Any], int] = lambda item: 1,
 ) -> Iterator[list[Any]]:
     """Yield lists of ``work(item)`` for all items, in no particular order.
+
+    ``weigh`` says how many ordinary items one costs; few dear ones are spread too.
 
     ``enter`` runs once in each process before its first item. Raises RuntimeError with
     the worker's traceback where a worker fails, and where one is killed.
     """
-    chunks = [items[i : i + CHUNK] for i in range(0, len(items), CHUNK)]
+    chunks = _chunks(items, weigh)
     if workers < 2 or len(chunks) < 2 or "fork" not in multiprocessing.get_all_start_methods():
         for chunk in chunks:
             yield [work(item) for item in chunk]
@@ -68,6 +71,17 @@ def spread(
             if pipes:
                 process.terminate()
             process.join()
+
+
+def _chunks(items: Sequence[Any], weigh: Callable[[Any], int]) -> list[Sequence[Any]]:
+    """Items in their order, cut where the weight of ``CHUNK`` is reached."""
+    chunks, start, weight = [], 0, 0
+    for end, item in enumerate(items, 1):
+        weight += weigh(item)
+        if weight >= CHUNK or end == len(items):
+            chunks.append(items[start:end])
+            start, weight = end, 0
+    return chunks
 
 
 def _serve(work, chunks, sender, enter) -> None:

@@ -1,5 +1,6 @@
 """Pelican's Markdown reader, with our front matter in place of its metadata lines."""
 
+import posixpath
 from pathlib import Path
 
 from pelican.contents import Article as PelicanArticle
@@ -21,7 +22,9 @@ class FrontMatterReader(MarkdownReader):
         """Parse one source; ``path`` is relative to the content folder."""
         if self._renderer is None:
             self._renderer = BodyRenderer(self.settings["MARKDOWN"])
-        parsed = read_source(path, data, self._renderer.render)
+        folder = posixpath.dirname(path)
+        render = self._renderer.render
+        parsed = read_source(path, data, lambda text, line: render(text, line, folder))
         if signals.content_object_init.receivers and parsed.record is not None:
             return parsed._replace(html=self._shown_to_plugins(parsed))
         return parsed

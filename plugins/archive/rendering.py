@@ -85,7 +85,7 @@ def bring_up_to_date(
     removed = output.remove(gone)
     written, rows = [], []
     progress = Progress("Dựng trang", len(jobs))
-    for results in spread(renderer.work, jobs, workers, enter):
+    for results in spread(renderer.work, jobs, workers, enter, lambda job: job.artifact.weight):
         progress.advance(len(results))
         for *row, is_written in results:
             rows.append(tuple(row))

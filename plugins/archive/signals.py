@@ -1,6 +1,9 @@
-"""The one signal of the engine, in the manner of Pelican's ``get_generators``."""
+"""The signals of the engine, in the manner of Pelican's ``get_generators``."""
 
 from blinker import signal
 
 #: Sent once a build with an ``Archive``; a receiver returns an iterable of artifacts.
 get_artifacts = signal("archive_get_artifacts")
+
+#: Sent after it with all ``artifacts``: a receiver returns what only shows once all are known, or raises BuildError.
+complete_artifacts = signal("archive_complete_artifacts")

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from plugins.archive.artifact import Artifact
 from plugins.articles.citation import citation
 from plugins.articles.related import related
-from plugins.model import Article, Card
+from plugins.model import Article, Card, Media
 from plugins.model.records import EVENTS
 from plugins.model.views import ArticlePage, Attachment, Correction, Item, Link
 from plugins.presenter import item, news_article, page_meta
@@ -24,18 +24,18 @@ def artifacts(archive) -> Iterator[Artifact]:
         authors = tuple([(id_, library.authors[id_]) for id_ in article.authors])
         previous = last.get(article.blocs[0]) if article.blocs else None
         attachments = tuple(
-            [(title, path, library.media[path].size) for path, title in article.extra.get("attachments", ())]
+            [(one["title"], library.media[one["path"]]) for one in article.extra.get("attachments", ())]
         )
         build = partial(
             article_page, article, related(library, article, count), blocs, authors, previous,
-            library.hrefs(article), attachments,
+            library.hrefs(article), attachments, library.cover(article),
         )  # fmt: skip
         yield Artifact(article.url, build, "article.html")
         for bloc in article.blocs:
             last[bloc] = library.cards[article.path]
 
 
-def article_page(desk, article: Article, others, blocs, authors, previous, hrefs, attachments):
+def article_page(desk, article: Article, others, blocs, authors, previous, hrefs, attachments, cover):
     names = tuple(name for _, name in authors)
     corrections = tuple(
         Correction(one["date"], date_text(one["date"][:10]), one["note"])
@@ -44,15 +44,16 @@ def article_page(desk, article: Article, others, blocs, authors, previous, hrefs
     modified = max([article.modified, *(one.date_iso for one in corrections)])
     summary = article.summary or article.extra.get("excerpt", "")
     url = desk.absolute(article.url)
+    image = desk.absolute(cover.shared.url) if cover else ""
     parents = tuple((name, f"/khoi/{id_}/") for id_, name in blocs[:1])
     thing = news_article(
-        desk.site, article.title, desk.href(article.url), article.date, modified, names, summary
+        desk.site, article.title, desk.href(article.url), article.date, modified, names, summary, image
     )
     return {
         "page": page_meta(
             desk, article.url, article.title, summary, parents, (thing,),
             og_type="article", published=article.date, modified=modified, authors=names,
-            robots="noindex" if article.status != "published" else "",
+            image=image, robots="noindex" if article.status != "published" else "",
         ),
         "article": ArticlePage(
             title=article.title,
@@ -85,10 +86,10 @@ def _related_item(desk, other: Card | tuple[str, str]) -> Item:
     return Item(title, url, "", "", "", (), "")
 
 
-def attachment(desk, title: str, path: str, size: int) -> Attachment:
+def attachment(desk, title: str, media: Media) -> Attachment:
     """A file to download: its type by its ending, its size in words."""
-    name = path.rpartition("/")[2]
-    return Attachment(title or name, desk.href("/" + path), name.rpartition(".")[2].upper(), size_text(size))
+    name = media.path.rpartition("/")[2]
+    return Attachment(title or name, desk.href(media.url), name.rpartition(".")[2].upper(), size_text(media.size))
 
 
 def size_text(size: int) -> str:

@@ -7,7 +7,7 @@ into a library and checks what they say of each other. ``schema`` declares the f
 from plugins.frontmatter.codes import CODES
 from plugins.frontmatter.reader import PLACEHOLDER, Parsed, read_source
 from plugins.frontmatter.registry import Resolved, resolve
-from plugins.frontmatter.scan import MEDIA_TYPES, Found, Scan, find, read_bytes, read_media, scan
+from plugins.frontmatter.scan import MEDIA_TYPES, Found, Scan, find, read_bytes, read_file, read_media, scan
 from plugins.frontmatter.schema import SCHEMAS, Field
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Scan",
     "find",
     "read_bytes",
+    "read_file",
     "read_media",
     "read_source",
     "resolve",

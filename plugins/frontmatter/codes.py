@@ -39,6 +39,7 @@ CODES: dict[str, Code] = {
     "char-private": Code("Có ký tự riêng của một phông chữ (thường dán từ Word)."),
     "char-lost": Code("Có ký tự thay thế �: chữ gốc đã mất từ trước."),
     "legacy-font": Code("Chữ gõ bằng phông cũ (TCVN3, VNI, VPS…), chưa chuyển sang Unicode."),
+    "legacy-font-maybe": _warning("Có chữ trông như gõ bằng phông cũ; chưa chắc chắn."),
     # The front matter as YAML
     "front-matter-missing": Code("Tệp không có phần đầu bài giữa hai dòng ---."),
     "front-matter-unclosed": Code("Phần đầu bài thiếu dòng --- kết thúc."),
@@ -96,6 +97,16 @@ CODES: dict[str, Code] = {
     "feed-id-form": Code("Mã của bài trong nguồn tin viết không đúng mẫu."),
     "attachment-path": Code("Đường dẫn của tệp đính kèm không đúng mẫu."),
     "source-form": Code("Nguồn gốc của bài (do lệnh nhập bài ghi) không đúng mẫu."),
+    # Photos and attachments (plugins/media looks into them)
+    "media-empty": Code("Ảnh hay tệp đính kèm rỗng."),
+    "media-large": Code("Ảnh nặng hơn 30 MB hoặc tệp đính kèm nặng hơn 50 MB."),
+    "media-mismatch": Code("Đuôi tên tệp không khớp với nội dung bên trong."),
+    "image-broken": Code("Ảnh hỏng hoặc mới chép được một phần."),
+    "image-pixels": Code("Ảnh có quá nhiều điểm ảnh (trên 50 triệu, hoặc một cạnh trên 16.000)."),
+    "image-frames": Code("Ảnh động quá dài hoặc quá lớn."),
+    "image-svg": Code("Ảnh SVG có thể chứa mã chạy được nên không được nhận."),
+    "document-broken": Code("Tệp PDF, DOCX, XLSX hỏng hoặc mới chép được một phần."),
+    "document-macro": Code("Tệp đính kèm chứa macro (mã chạy được)."),
     # Between files
     "bloc-unknown": Code("Khối, cụm không có trong content/khoi/."),
     "bloc-ambiguous": Code("Tên này chỉ nhiều khối, cụm."),
@@ -112,6 +123,7 @@ CODES: dict[str, Code] = {
     "link-dangling": Code("Liên kết trong bài chỉ tới trang hay tệp không có."),
     "link-unpublished": Code("Liên kết trong bài chỉ tới bài chưa đăng."),
     "image-dangling": Code("Ảnh trong bài không có trong content/."),
+    "image-type": Code("Chèn như ảnh một tệp không phải ảnh."),
     "attachment-dangling": Code("Tệp đính kèm không có trong content/."),
     "media-unused": _warning("Ảnh hay tệp không được bài nào dùng nên không được đăng."),
     # The body as a whole

@@ -79,8 +79,13 @@ def scan(root: Path) -> Scan:
 
 def read_bytes(root: Path, path: str) -> bytes | Problem:
     """The bytes of one source; above the size limit only as far as needed to say so."""
+    return read_file(root, path, MAX_FILE)
+
+
+def read_file(root: Path, path: str, limit: int) -> bytes | Problem:
+    """The bytes of one media file; above ``limit`` only as far as needed to say so."""
     with _opened(root, path) as file:
-        return file if isinstance(file, Problem) else file.read(MAX_FILE + 1)
+        return file if isinstance(file, Problem) else file.read(limit + 1)
 
 
 def read_media(root: Path, path: str) -> Media | Problem:

@@ -11,7 +11,8 @@ room is written in these words:
 """
 
 from plugins.model.library import Library
+from plugins.model.media import Media, Rendition
 from plugins.model.problem import Problem
-from plugins.model.records import Article, Bloc, Card, Media, Page
+from plugins.model.records import Article, Bloc, Card, Page
 
-__all__ = ["Article", "Bloc", "Card", "Library", "Media", "Page", "Problem"]
+__all__ = ["Article", "Bloc", "Card", "Library", "Media", "Page", "Problem", "Rendition"]

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from plugins.model.records import Article, Bloc, Card, Media, Page
+from plugins.model.media import Media
+from plugins.model.records import Article, Bloc, Card, Page
 
 
 class Library:
@@ -31,6 +32,7 @@ class Library:
         self.bloc = {b.id: b for b in self.blocs}
         self.pages = tuple(pages)
         self.media = {m.path: m for m in media}
+        self._photos = {m.path: m for m in self.media.values() if m.is_photo}
         self.authors = dict(authors or {})
         self.withdrawn = tuple(sorted(withdrawn, key=lambda a: (a.date, a.path)))
         self.by_bloc: dict[str, list[Card]] = {b.id: [] for b in self.blocs}
@@ -53,11 +55,17 @@ class Library:
         """The site URL of a body's target: a source path, a media path or already a URL."""
         if target.startswith("/"):
             return target
-        return self._urls.get(target) or "/" + target
+        media = self.media.get(target)
+        return media.url if media else self._urls.get(target) or "/" + target
 
-    def hrefs(self, record: Article | Bloc | Page) -> tuple[tuple[str, str], ...]:
-        """Every target of a record's body with its URL, as a declared input of its page."""
-        return tuple([(target, self.url_of(target)) for target, _ in record.targets])
+    def hrefs(self, record: Article | Bloc | Page) -> tuple[tuple[str, str | Media], ...]:
+        """Every target of a record's body with its photo or else its URL, as declared inputs of its page."""
+        photos = self._photos
+        return tuple([(target, photos.get(target) or self.url_of(target)) for target, _ in record.targets])
+
+    def cover(self, record: Article | Bloc | Page) -> Media | None:
+        """The first photo of a record's body."""
+        return next((self._photos[path] for path, *_ in record.extra.get("images", ()) if path in self._photos), None)
 
     def newest(self, count: int) -> tuple[Card, ...]:
         """The newest cards of the archive, newest first."""

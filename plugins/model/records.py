@@ -125,11 +125,3 @@ class Page(NamedTuple):
     @property
     def url(self) -> str:
         return f"/{self.slug}/"
-
-
-class Media(NamedTuple):
-    """A file that is not Markdown (photo, attachment): its content by digest."""
-
-    path: str
-    digest: str
-    size: int

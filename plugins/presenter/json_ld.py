@@ -28,7 +28,8 @@ def breadcrumb_list(site: Site, crumbs: Sequence[Link], title: str, url: str) ->
 
 
 def news_article(
-    site: Site, title: str, url: str, published: str, modified: str, authors: Sequence[str], description: str
+    site: Site, title: str, url: str, published: str, modified: str, authors: Sequence[str], description: str,
+    image: str = "",
 ) -> dict[str, Any]:
     """A schema.org NewsArticle; dates are ISO 8601 with +07:00."""
     data: dict[str, Any] = {
@@ -43,6 +44,8 @@ def news_article(
     }
     if description:
         data["description"] = description
+    if image:
+        data["image"] = [image]
     if authors:
         data["author"] = [{"@type": "Person", "name": name} for name in authors]
     return data
