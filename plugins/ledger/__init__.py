@@ -1,0 +1,43 @@
+"""The URL ledger as part of every build: an address that was published once never vanishes.
+
+``urls`` is the pure part. In a build, a page that the engine derived and that nothing is left for (a month
+without news, an author's last page) becomes a redirect; any other address that would vanish stops the build.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+from plugins.archive import signals
+from plugins.archive.artifact import Artifact, BuildError
+from plugins.archive.generator import ContentErrors
+from plugins.ledger import urls
+from plugins.model import Problem
+from plugins.pages.builders import redirect_page
+
+
+def register() -> None:
+    signals.complete_artifacts.connect(complete)
+
+
+def complete(archive, artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
+    """Redirects for derived pages that are gone. Raises ContentErrors (told) for other URLs of the ledger without a page."""
+    settings = archive.settings
+    file = Path(settings.get("URL_LEDGER") or Path(settings["PATH"]) / urls.NAME)
+    try:
+        known = urls.read(file)
+    except (OSError, ValueError) as error:
+        raise BuildError(f"Không đọc được sổ địa chỉ: {error}") from None
+    present = {artifact.url for artifact in artifacts}
+    problems, redirects = [], []
+    for url in sorted(known - present):
+        if target := urls.successor(url, present):
+            redirects.append(Artifact(url, partial(redirect_page, url, archive.site.section, target), "redirect.html"))
+        else:
+            problems.append(Problem(urls.NAME, 0, "", "url-vanished", f"Địa chỉ {url} đã đăng mà nay không còn trang.", urls.mend(url)))
+    if problems:
+        for problem in problems:
+            print(problem.text(Path(settings["PATH"]).name), file=sys.stderr)
+        raise ContentErrors(problems)
+    return iter(redirects)

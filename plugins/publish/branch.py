@@ -1,0 +1,160 @@
+"""The live branch: fetched first, added to by ghp-import, pushed without force.
+
+Everything happens on refs of our own until the push, which the server takes whole or not at all.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from ghp_import import ghp_import
+
+from plugins.publish import manifest as manifests
+from plugins.publish.errors import PublishError, explain
+from plugins.publish.git import Git, GitError
+from plugins.publish.manifest import Manifest
+from plugins.publish.place import Options
+
+#: ghp-import reads ``<remote>/<branch>``: with this in the place of a remote it starts from what we fetched.
+REFS = "refs/publish"
+
+
+class Branch:
+    """The live branch of a remote, seen from a clone that may be shallow or new."""
+
+    def __init__(self, git: Git, options: Options) -> None:
+        self._git, self._options = git, options
+        self._live = f"{REFS}/{options.branch}"
+
+    def fetch(self) -> tuple[str, str]:
+        """(tip of the live branch or ``""``, tip of the source branch), as the remote has them now.
+
+        Raises PublishError where the remote cannot be read or has no source branch.
+        """
+        git, options = self._git, self._options
+        try:
+            heads = self._heads()
+        except GitError as error:
+            raise PublishError(f"Không đọc được kho {options.remote}: {_reason(error.said)}") from None
+        if options.source not in heads:
+            raise PublishError(f"Kho {options.remote} không có nhánh {options.source}.")
+        wanted = {"source": heads[options.source]}
+        if options.branch in heads:
+            wanted[options.branch] = heads[options.branch]
+        else:
+            git.run("update-ref", "-d", self._live)
+        try:
+            for name, commit in wanted.items():
+                if not git.resolve(commit):
+                    branch = options.source if name == "source" else name
+                    git.out("fetch", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", options.remote, f"+refs/heads/{branch}:{REFS}/{name}")
+                else:
+                    git.out("update-ref", f"{REFS}/{name}", commit)
+        except GitError as error:
+            raise PublishError(f"Không tải được từ kho {options.remote}: {_reason(error.said)}") from None
+        return git.resolve(self._live), git.resolve(f"{REFS}/source")
+
+    def _heads(self) -> dict[str, str]:
+        options = self._options
+        rows = self._git.text("ls-remote", options.remote, f"refs/heads/{options.source}", f"refs/heads/{options.branch}").splitlines()
+        pairs = (row.split("\t") for row in rows)
+        return {name.removeprefix("refs/heads/"): commit for commit, name in pairs}
+
+    def deepen(self) -> None:
+        """Fetch the whole history of the sources, if this clone has only its end."""
+        if self._git.is_shallow():
+            try:
+                self._git.out("fetch", "--no-tags", "--no-write-fetch-head", "--unshallow", self._options.remote, f"+refs/heads/{self._options.source}:{REFS}/source")
+            except GitError as error:
+                if self._git.is_shallow():
+                    raise PublishError(f"Không tải được lịch sử từ kho {self._options.remote}: {_reason(error.said)}") from None
+
+    def commit(self, site: Path, manifest: Manifest, message: str) -> str:
+        """Add a site (a folder of nothing but the manifest's files) on top of what was fetched; returns the commit, which nobody sees until ``push``.
+
+        Raises PublishError unless the commit holds exactly the manifest's files.
+        """
+        git, options = self._git, self._options
+        if not git.resolve(self._live):  # ghp-import would build on a local branch that the remote does not know
+            git.run("update-ref", "-d", f"refs/heads/{options.branch}")
+        try:
+            with _inside(git.folder, _committer(git)):
+                ghp_import(str(site), remote=REFS, branch=options.branch, mesg=message, nojekyll=True, cname=options.cname or None, push=False)
+        except TypeError:  # how ghp-import 2.1.0 fails to say that git fast-import failed
+            raise PublishError("git fast-import không ghi được bản mới (đĩa đầy?).") from None
+        except OSError as error:
+            raise PublishError(f"ghp-import không ghi được bản mới. {explain(error)}") from error
+        except Exception as error:
+            raise PublishError(f"ghp-import không ghi được bản mới: {error}") from error
+        made = git.resolve(f"refs/heads/{options.branch}")
+        if made == git.resolve(self._live) or not made:
+            raise PublishError("ghp-import không ghi được bản mới (đĩa đầy?).")
+        if any(manifests.of_commit(git, made).changes_from(manifest)):
+            raise PublishError("Bản ghi vào git khác với trang đã dựng; không đăng.")
+        return made
+
+    def push(self, commit: str) -> bool:
+        """Put a commit live. False where the branch moved meanwhile; raises PublishError where the remote refuses."""
+        git, options = self._git, self._options
+        before = git.resolve(self._live)
+        for _ in range(3):
+            done = git.run("push", "--no-verify", options.remote, f"{commit}:refs/heads/{options.branch}")
+            if done.returncode == 0:
+                git.run("update-ref", self._live, commit)
+                return True
+            said = done.stderr.decode("utf-8", "replace")
+            try:
+                now = self._heads().get(options.branch, "")
+            except GitError:
+                break
+            if now == commit:
+                return True
+            if now != before:
+                return False
+            if "lock" not in said:  # another push is just taking place: look again
+                break
+        raise PublishError(f"Kho {options.remote} không nhận bản mới: {_reason(said)} Trang đang chạy vẫn như cũ.")
+
+    def identity(self) -> dict[str, str]:
+        """The environment for a commit of ours."""
+        chosen = _committer(self._git)
+        return chosen | {name.replace("COMMITTER", "AUTHOR"): value for name, value in chosen.items()}
+
+    def forget(self) -> None:
+        """Take back a commit that did not go live: the local branch is as the remote's again."""
+        live = self._git.resolve(self._live)
+        where = f"refs/heads/{self._options.branch}"
+        self._git.run(*(("update-ref", where, live) if live else ("update-ref", "-d", where)))
+
+
+def _committer(git: Git) -> dict[str, str]:
+    """Who commits: git's own answer, or the publisher where nobody is set up (a CI machine)."""
+    chosen = {}
+    for name, key, fallback in (("GIT_COMMITTER_NAME", "user.name", "publisher"), ("GIT_COMMITTER_EMAIL", "user.email", "publisher@localhost")):
+        if not os.environ.get(name):
+            done = git.run("config", key)
+            chosen[name] = done.stdout.decode("utf-8", "replace").strip() or fallback
+    return chosen
+
+
+@contextlib.contextmanager
+def _inside(folder: Path, environment: dict[str, str]) -> Iterator[None]:
+    """ghp-import has no argument for the repository: it works where the process stands."""
+    kept = {name: os.environ.get(name) for name in environment}
+    os.environ.update(environment)
+    try:
+        with contextlib.chdir(folder):
+            yield
+    finally:
+        for name, value in kept.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def _reason(said: str) -> str:
+    """The lines of git that tell a person why."""
+    lines = [line.strip() for line in said.splitlines() if line.strip() and not line.startswith(("To ", "hint:"))]
+    return " ".join(lines[-4:]) or "không rõ lý do."

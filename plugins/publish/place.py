@@ -1,0 +1,129 @@
+"""Where a publisher works: one folder below the cache, one publisher at a time."""
+
+import contextlib
+import errno
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from plugins.publish.errors import PublishError
+from plugins.publish.git import Git
+
+
+class Options(NamedTuple):
+    """``remote`` and ``branch`` are where the live site is kept, ``source`` the branch it is made from,
+    ``cname`` a domain of one's own (or ``""``)."""
+
+    remote: str = "origin"
+    branch: str = "gh-pages"
+    source: str = "main"
+    cname: str = ""
+    content: str = "content"
+    settings: str = "publishconf.py"
+
+
+class Place:
+    """The folders of one clone. Everything below ``folder`` may be deleted at any time."""
+
+    def __init__(self, root: Path, options: Options, folder: Path | None = None) -> None:
+        self.root = root.resolve()
+        self.options = options
+        self.git = Git(self.root)
+        self.folder = (folder or self.root / ".cache" / "publish").resolve()
+        self.source = self.folder / "source"
+        self.site = self.folder / "site"
+        self.release = self.folder / "release"
+        self.cache = self.folder / "cache"
+        self.index = self.folder / "index"
+        self.urls = self.folder / "urls"
+        self.verified = self.folder / "manifest.sha256"
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the folder. Raises PublishError where another publisher of this clone is at work."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with open(self.folder / "lock", "w") as file:
+            if not _lock(file):
+                raise PublishError("Một lệnh đăng khác đang chạy trong kho này; hãy chờ lệnh ấy xong.")
+            self._clear_leavings()
+            yield
+
+    def _clear_leavings(self) -> None:
+        """Remove the locks that a killed publisher left: on its own index, and on refs that only publishers write."""
+        git = self.git.folder_of_git()
+        mine = [Path(f"{self.index}.lock"), git / f"refs/heads/{self.options.branch}.lock", git / "refs/publish/live.lock"]
+        mine += [git / f"refs/publish/{name}.lock" for name in (self.options.branch, "source")]
+        for lock in mine:
+            lock.unlink(missing_ok=True)
+
+
+def _lock(file) -> bool:
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        import msvcrt
+
+        with contextlib.suppress(OSError):
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            return True
+        return False
+    with contextlib.suppress(OSError):
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return True
+    return False
+
+
+def export(place: Place, commit: str) -> None:
+    """Make the source folder exactly the files of a commit, writing only what differs.
+
+    The work tree of the person who publishes is not touched, and what is not committed is not published.
+    """
+    git, folder = place.git, place.source
+    folder.mkdir(parents=True, exist_ok=True)
+    environment = {"GIT_INDEX_FILE": str(place.index), "GIT_WORK_TREE": str(folder), "GIT_DIR": git.text("rev-parse", "--absolute-git-dir")}
+    here = Git(folder)
+    for attempt in (1, 2):
+        if not (folder / place.options.content).is_dir() or not place.index.is_file():
+            place.index.unlink(missing_ok=True)
+        done = here.run("read-tree", "--reset", "-u", commit, **environment)
+        if done.returncode == 0:
+            here.out("clean", "-ffdxq", **environment)
+            if here.run("diff-files", "--quiet", **environment).returncode == 0:
+                return
+        if attempt == 2:
+            raise PublishError(f"Không lấy được nguồn của {commit[:10]}: {done.stderr.decode('utf-8', 'replace').strip() or 'tệp trên đĩa khác với git'}")
+        place.index.unlink(missing_ok=True)
+    raise AssertionError("unreachable")
+
+
+def snapshot(site: Path, paths: Iterable[str], target: Path) -> None:
+    """Make ``target`` a folder of exactly these files of a built site, as hard links where the disk can.
+
+    The builder never changes a file, it puts a new one in its place: a link keeps what it linked. Raises OSError.
+    """
+    shutil.rmtree(target, ignore_errors=True)
+    folders: set[str] = set()
+    for path in paths:
+        place = f"{target}/{path}"
+        folder = place.rpartition("/")[0]
+        if folder not in folders:
+            os.makedirs(folder, exist_ok=True)
+            folders.add(folder)
+        try:
+            os.link(f"{site}/{path}", place)
+        except OSError as error:
+            if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS):
+                raise
+            shutil.copyfile(f"{site}/{path}", place)
+
+
+def lift(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all. Raises OSError."""
+    half = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        half.write_bytes(data)
+        os.replace(half, path)
+    finally:
+        half.unlink(missing_ok=True)

@@ -1,0 +1,89 @@
+"""From a commit to a verified site in the staging folder, which nobody reads yet."""
+
+import json
+import re
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from plugins.ledger import urls as ledger
+from plugins.publish import manifest as manifests
+from plugins.publish import verifying
+from plugins.publish.errors import PublishError
+from plugins.publish.manifest import Manifest
+from plugins.publish.place import Place, export, lift
+from plugins.vietnamese import VN
+
+_SITEMAP = re.compile(r"^Sitemap: (https?://\S+)/sitemap\.xml$", re.MULTILINE)
+
+
+class Staged(NamedTuple):
+    """A site that may go live: ``clock`` is the moment it was built for (ISO 8601), ``root`` its address."""
+
+    commit: str
+    clock: str
+    root: str
+    manifest: Manifest
+    accounts: verifying.Accounts
+
+
+def moment_of(now: datetime) -> str:
+    """The clock of a build: whole seconds, Vietnamese time."""
+    return now.astimezone(VN).replace(microsecond=0).isoformat()
+
+
+def stage(place: Place, commit: str, now: datetime, published: set[str], address: str = "") -> Staged:
+    """Build a commit and verify the result. Raises PublishError; the staging folder is then not fit to publish.
+
+    ``published`` are the URLs known to have been live besides those of the commit's own ledger;
+    ``address`` is set instead of the SITEURL of the environment where it is given.
+    """
+    export(place, commit)
+    content = place.source / place.options.content
+    known = published | ledger.read(content / ledger.NAME)
+    lift(place.urls, ledger.text(known).encode())
+    clock = moment_of(now)
+    build(place, clock, address)
+    manifest = manifests.of_folder(place.site)
+    root = address_of(place.site)
+    listed = place.git.out("ls-tree", "-r", "-z", "--name-only", commit, "--", place.options.content).split(b"\0")
+    names = [name.decode("utf-8", "surrogateescape").removeprefix(f"{place.options.content}/") for name in listed if name]
+    accounts = verifying.account(content, names, clock, manifest)
+    verifying.links(place.site, root, manifest, _last_verified(place))
+    if gone := ledger.missing(known, manifest):
+        raise PublishError(ledger.explain(gone))
+    lift(place.verified, manifest.text.encode())
+    return Staged(commit, clock, root, manifest, accounts)
+
+
+def build(place: Place, clock: str, address: str = "") -> None:
+    """Run Pelican's own command on the exported source. Raises PublishError; its messages were shown."""
+    place.cache.mkdir(parents=True, exist_ok=True)
+    command = [
+        sys.executable, "-m", "pelican", place.options.content, "-s", place.options.settings, "-o", str(place.site),
+        "--cache-path", str(place.cache), "-e", f"NOW={json.dumps(clock)}", f"URL_LEDGER={json.dumps('../' + place.urls.name)}",
+    ]  # fmt: skip
+    environment = place.git.environment | {"PYTHONUTF8": "1"} | ({"SITEURL": address} if address else {})
+    done = subprocess.run(command, cwd=place.source, env=environment, stdin=subprocess.DEVNULL)
+    if done.returncode != 0:
+        raise PublishError("Chưa dựng được trang (lý do ở trên); trang đang chạy vẫn như cũ.")
+
+
+def address_of(site: Path) -> str:
+    """The site's address as its own robots.txt tells it. Raises PublishError where it has none."""
+    try:
+        found = _SITEMAP.search((site / "robots.txt").read_text("utf-8"))
+    except OSError:
+        found = None
+    if not found or found[1] == "https://example.invalid":
+        raise PublishError("Chưa biết địa chỉ công khai của trang. Đặt biến SITEURL, ví dụ: SITEURL=https://tin.example.vn make publish")
+    return found[1]
+
+
+def _last_verified(place: Place) -> Manifest | None:
+    try:
+        return manifests.parse(place.verified.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, PublishError):
+        return None
