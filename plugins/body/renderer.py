@@ -1,6 +1,5 @@
 """One kept Markdown instance, and the order of the steps from text to safe HTML."""
 
-import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -11,12 +10,11 @@ from plugins.body.facts import BodyImage, BodyProblem, FactCollector
 from plugins.body.sanitizer import clean, raw_problems
 from plugins.body.typography import smarten_html
 
-#: Characters without which none of Markdown's own inline patterns can match.
-INLINE_TRIGGER = re.compile(r"[`\\\[!<&*_]|://|@|  \n")
-STOCK_INLINE = {
-    "backtick", "escape", "reference", "link", "image_link", "image_reference", "short_reference",
-    "short_image_ref", "autolink", "automail", "linebreak", "html", "entity", "not_strong",
-    "em_strong", "em_strong2",
+#: For each of Markdown's own inline patterns what it needs: this text, or the one behind ``|``.
+NEEDS = {
+    "backtick": "`", "escape": "\\", "reference": "[", "link": "[", "image_link": "![",
+    "image_reference": "![", "short_reference": "[", "short_image_ref": "![", "autolink": "<",
+    "automail": "<", "linebreak": "  \n", "html": "<", "entity": "&", "em_strong": "*|_",
 }  # fmt: skip
 
 
@@ -32,16 +30,26 @@ class Body(NamedTuple):
 
 
 class FastInline(InlineProcessor):
-    """Skips text in which no inline pattern can match.
+    """Does not try an inline pattern on a text that lacks what the pattern needs.
 
-    Markdown tries 16 patterns on every text; of prose without markup that is half of
-    its time (measured: 0.76 ms an article with, 0.46 ms without).
+    Markdown runs 16 patterns over every text; of prose with little markup that is half
+    of its time. Patterns of other extensions are tried as ever.
     """
 
-    def _InlineProcessor__handleInline(self, data, patternIndex=0):  # noqa: N802, N803
-        if not INLINE_TRIGGER.search(data):
-            return data
-        return super()._InlineProcessor__handleInline(data, patternIndex)
+    def __init__(self, markdown: Markdown) -> None:
+        super().__init__(markdown)
+        patterns = markdown.inlinePatterns
+        self._needs = {
+            patterns[name]: (need.partition("|")[0], need.rpartition("|")[2])
+            for name, need in NEEDS.items()
+            if name in patterns
+        }
+
+    def _InlineProcessor__applyPattern(self, pattern, data, patternIndex, startIndex=0):  # noqa: N802, N803
+        need = self._needs.get(pattern)
+        if need and need[0] not in data and need[1] not in data:
+            return data, False, 0
+        return super()._InlineProcessor__applyPattern(pattern, data, patternIndex, startIndex)
 
 
 class BodyRenderer:
@@ -57,9 +65,7 @@ class BodyRenderer:
         self._markdown = Markdown(**options)
         self._facts = FactCollector(self._markdown)
         self._markdown.treeprocessors.register(self._facts, "archive-facts", 15)
-        patterns = {item.name for item in self._markdown.inlinePatterns._priority}
-        if patterns <= STOCK_INLINE:
-            self._markdown.treeprocessors.register(FastInline(self._markdown), "inline", 20)
+        self._markdown.treeprocessors.register(FastInline(self._markdown), "inline", 20)
 
     def render(self, text: str, first_line: int = 1, folder: str = "") -> Body:
         """Render one body; ``folder`` is its file's folder under the content root.

@@ -1,0 +1,61 @@
+"""The renderer is faster than Markdown and typogrify, and says the same."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+from typogrify.filters import smartypants
+
+from plugins.body import BodyRenderer
+from plugins.body.renderer import NEEDS, FastInline
+from plugins.body.typography import smarten_html, smarten_text
+
+OPTIONS = {"extensions": ["markdown.extensions.tables", "markdown.extensions.sane_lists"], "output_format": "html"}
+PIECES = st.sampled_from(
+    ["**", "*", "_", "__", "`", "``", "[a](b)", "![x](y.jpg)", "[r]", "\n\n[r]: http://a.vn\n", "<b>", "</b>",
+     "<http://a.vn>", "<a@b.vn>", "&amp;", "&", "  \n", "\n", "\n\n", "- ", "1. ", "> ", "| a | b |\n|---|---|\n",
+     "\\*", "\\", "Khối", "thi đua", " ", "“", '"', "'", "--", "...", "# ", "## ", "    "]
+)  # fmt: skip
+
+
+def plain(fast: bool, text: str) -> str:
+    markdown = Markdown(**OPTIONS)
+    if fast:
+        markdown.treeprocessors.register(FastInline(markdown), "inline", 20)
+    return markdown.convert(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_skipping_patterns_never_changes_the_html(text):
+    assert plain(True, text) == plain(False, text)
+
+
+def test_every_skipped_pattern_is_one_that_markdown_has():
+    assert set(NEEDS) <= {item.name for item in Markdown(**OPTIONS).inlinePatterns._priority}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.lists(PIECES, max_size=12).map("".join), max_size=5))
+def test_quotes_are_curled_block_by_block_as_in_the_whole_text(paragraphs):
+    html = plain(False, "\n\n".join(paragraphs))
+    if "<code" not in html and "`" not in html:
+        assert smarten_html(html) == smartypants(html)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('Khối "Nội chính" -- 2023...', "Khối “Nội chính” — 2023…"),
+        ("Đoàn kết & kỷ cương <b>", "Đoàn kết & kỷ cương <b>"),
+        ("“Dân vận khéo”", "“Dân vận khéo”"),
+    ],
+)
+def test_titles_get_quotes_and_dashes_but_no_markup(text, expected):
+    assert smarten_text(text) == expected
+
+
+def test_a_kept_renderer_gives_what_a_new_one_gives():
+    kept = BodyRenderer(OPTIONS)
+    texts = ["Một [liên kết][a].\n\n[a]: http://a.vn", "Hai [liên kết][a].", "<script>x</script>", "## Ba"]
+    assert [kept.render(text) for text in texts] == [BodyRenderer(OPTIONS).render(text) for text in texts]
