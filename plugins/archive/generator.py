@@ -3,9 +3,8 @@
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from itertools import chain
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,7 +16,7 @@ from plugins.archive import fingerprints, signals
 from plugins.archive.artifact import Artifact, collect
 from plugins.archive.desk import Desk, site_view
 from plugins.archive.output import Output
-from plugins.archive.parallel import cores, spread
+from plugins.archive.parallel import cores, each
 from plugins.archive.reading import Reading, SourceReader
 from plugins.archive.rendering import Outcome, Renderer, bring_up_to_date
 from plugins.archive.state import State
@@ -41,13 +40,21 @@ class ContentErrors(Exception):
 
 
 class Archive(NamedTuple):
-    """What a room makes its artifacts from."""
+    """What a room makes its artifacts from.
+
+    ``key(path)`` changes with all that a source's HTML depends on; ``body(path)`` is that
+    HTML as it is kept, with ``content:`` references.
+    """
 
     library: Library
     settings: dict[str, Any]
     theme: Theme
     site: Site
     store: Store
+    state: State
+    key: Callable[[str], str]
+    body: Callable[[str], str]
+    workers: int
 
 
 class ArchiveGenerator(Generator):
@@ -67,7 +74,7 @@ class ArchiveGenerator(Generator):
             self.state.set_meta("output", "")
         reading = self._read()
         findings = Findings(Path(self.settings["CACHE_PATH"]) / "media.json")
-        media, refused = check_media(Path(self.path), reading.media, findings, self._apply)
+        media, refused = check_media(Path(self.path), reading.media, findings, partial(each, workers=self.workers))
         now = self.settings.get("NOW")
         resolved = resolve(
             reading.records,
@@ -85,10 +92,6 @@ class ArchiveGenerator(Generator):
         if errors:
             raise ContentErrors(errors)
         self.library = self.context["library"] = resolved.library
-
-    def _apply(self, function, items):
-        """``map`` over all cores, for dear items."""
-        return chain.from_iterable(spread(function, items, self.workers, weigh=lambda item: 16))
 
     def _read(self) -> Reading:
         """Read the content; a state found damaged on the way is begun anew, once."""
@@ -110,28 +113,33 @@ class ArchiveGenerator(Generator):
         raise AssertionError("unreachable")
 
     def generate_output(self, writer) -> None:
-        """Render what changed and remove what is gone."""
+        """Render what changed and remove what is gone; a state found damaged on the way is begun anew, once."""
         del writer  # artifacts write themselves
+        try:
+            self._bring_up_to_date()
+        except sqlite3.DatabaseError:
+            self.state.start_over()
+            self._bring_up_to_date()
+        self.state.close()
+        self._tell_listeners()
+
+    def _bring_up_to_date(self) -> None:
         theme = read_theme(Path(self.theme))
         site = site_view(self.settings, theme)
         store = Store(Path(self.settings["CACHE_PATH"]) / "derivatives")
-        archive = Archive(self.library, self.settings, theme, site, store)
+        archive = Archive(
+            self.library, self.settings, theme, site, store, self.state, self._keys.__getitem__, self._body,
+            self.workers,
+        )  # fmt: skip
         artifacts = collect(self._artifacts(archive))
         more = [found for _, found in signals.complete_artifacts.send(archive, artifacts=artifacts.values())]
         artifacts = collect([artifacts.values(), *more])
         output = Output(Path(self.output_path))
-        renderer = Renderer(Desk(site, self._body, Path(self.path), store), self._template, output)
-        arguments = (
-            artifacts, self._bases(artifacts, site), renderer, output, self.state, self.workers,
-            self.state.reopen, self.settings["OUTPUT_RETENTION"],
+        desk = Desk(site, self._body, Path(self.path), store, self.state.shelf)
+        self.outcome = bring_up_to_date(
+            artifacts, self._bases(artifacts, site), Renderer(desk, self._template, output), output, self.state,
+            self.workers, self.state.reopen, self.settings["OUTPUT_RETENTION"],
         )  # fmt: skip
-        try:
-            self.outcome = bring_up_to_date(*arguments)
-        except sqlite3.DatabaseError:
-            self.state.start_over()
-            self.outcome = bring_up_to_date(*arguments)
-        self.state.close()
-        self._tell_listeners()
 
     def _artifacts(self, archive: Archive) -> Iterator[Iterator[Artifact]]:
         for _, artifacts in signals.get_artifacts.send(archive):

@@ -77,4 +77,10 @@ def raw_problems(raw: str) -> list[BodyProblem]:
             needle, "html-style", "Thuộc tính style không được dùng: giao diện do trang tự định.",
             "Xóa thuộc tính đó.",
         ))  # fmt: skip
+    if not problems and re.search(r"<(?:a|img)\b", raw, re.IGNORECASE):
+        # Only Markdown's own links and photos are resolved, checked, made light and declared by the page.
+        problems.append(BodyProblem(
+            needle, "html-tag", "Ảnh, liên kết viết bằng HTML không được kiểm tra nên không dùng được.",
+            "Viết ![mô tả](anh/ten-anh.jpg) cho ảnh, [chữ](địa chỉ) cho liên kết.",
+        ))  # fmt: skip
     return problems

@@ -115,6 +115,11 @@ class References:
             elif target not in self.others and target not in self.broken:
                 self._dangling(record, target, line)
 
+        lines = dict(record.targets)
+        for path, *_ in record.extra.get("images", ()):
+            if path in self.media and not path.lower().endswith(_IMAGES):
+                self._add(record, lines.get(path, 0), "body", "image-type", f"{quoted(path)} không phải ảnh.", "Bỏ dấu ! ở trước để thành liên kết tải về, hoặc thêm tệp vào attachments.")
+
     def _site(self, record: Article | Bloc | Page, url: str, line: int, field: str) -> None:
         if url in self._generated:
             return

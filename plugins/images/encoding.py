@@ -111,7 +111,8 @@ def _encode(image: Image.Image, still: Rendition, quality: int = 0) -> bytes:
         case "PNG":
             return _saved(image, "PNG", optimize=True)
         case _ if quality or still.width > PHONE_WIDTH:
-            return _saved(image, "WEBP", quality=quality or QUALITY, method=4)
+            # Method 2 takes half the time of Pillow's 4 for 3 % more bytes (measured at 1,600 px).
+            return _saved(image, "WEBP", quality=quality or QUALITY, method=2)
     for quality in PHONE_QUALITIES:
         data = _saved(image, "WEBP", quality=quality, method=4)
         if len(data) <= PHONE_BYTES:

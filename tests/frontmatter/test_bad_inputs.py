@@ -8,10 +8,12 @@ import os
 import re
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 import yaml
+from PIL import Image
 
 from plugins.frontmatter import CODES
 
@@ -43,7 +45,7 @@ RIGHT = {
     "tin/2021/03/nhap.md": article("Nháp", "2021-03-01", "status: draft\n"),
     "tin/2021/03/tuong-lai.md": article("Tương lai", "2099-03-01"),
     "tin/2021/03/da-rut.md": article("Đã rút", "2021-03-02", "status: withdrawn\nwithdrawn: {date: 2021-04-01, reason: Nhầm}\n"),
-    "anh/anh-that.jpg": "not looked at here",
+    "anh/anh-that.jpg": "(a photo)",
 }  # fmt: skip
 # The second owner of an ambiguous alias is itself a mistake, so it is none of RIGHT.
 AMBIGUOUS = {"khoi/mo-ho-2.md": bloc("Khối Mơ hồ hai", "aliases: [Khối mơ hồ]\n")}
@@ -70,6 +72,13 @@ def data_of(case: dict) -> bytes:
     return text.encode(case.get("bytes", "utf-8"), "xmlcharrefreplace")
 
 
+def photo(path: str) -> bytes:
+    """A photo of the format that its name promises."""
+    buffer = BytesIO()
+    Image.new("RGB", (8, 6), "grey").save(buffer, "PNG" if path.lower().endswith(".png") else "JPEG")
+    return buffer.getvalue()
+
+
 def place_of(index: int, case: dict) -> str:
     return case.get("at", f"tin/2023/11/ca-{index:03}.md")
 
@@ -92,7 +101,7 @@ def found(tmp_path_factory) -> dict[str, list[dict]]:
             written[place_of(index, case)] = data_of(case)
     for path, data in written.items():
         root.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
-        root.joinpath(path).write_bytes(data)
+        root.joinpath(path).write_bytes(photo(path) if path.lower().endswith((".jpg", ".png")) else data)
     for index, (_, case) in enumerate(CASES):
         if "symlink" in case:
             root.joinpath(place_of(index, case)).symlink_to(case["symlink"])
