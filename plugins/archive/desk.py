@@ -1,5 +1,6 @@
 """The desk: what a page may ask for while it is built, and nothing more."""
 
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -9,6 +10,7 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from plugins.archive.artifact import BuildError
+from plugins.archive.shelf import Shelf
 from plugins.archive.store import Store
 from plugins.archive.theme import Theme
 from plugins.body.linking import link
@@ -20,13 +22,22 @@ from plugins.model.views import Link, Site
 class Desk:
     """``load(path)`` gives the stored HTML of a source's body; ``root`` is the content folder.
 
-    ``store`` keeps what cost much to make.
+    ``store`` keeps what cost much to make, ``shelf(room)`` a room's own rows.
     """
 
-    def __init__(self, site: Site, load: Callable[[str], str], root: Path, store: Store) -> None:
-        self.site, self.store = site, store
+    def __init__(
+        self, site: Site, load: Callable[[str], str], root: Path, store: Store, shelf: Callable[[str], Shelf]
+    ) -> None:
+        self.site, self.store, self._shelf = site, store, shelf
         self._load, self._root = load, root
         self._base = site.home.rstrip("/")
+
+    def kept(self, room: str, name: str, digest: str) -> str:
+        """A row of a room's shelf. Raises sqlite3.DatabaseError where it is damaged: the build then starts over."""
+        value = self._shelf(room).read(name, digest)
+        if value is None:
+            raise sqlite3.DatabaseError(f"the row {name} of {room} is damaged")
+        return value
 
     def href(self, path: str) -> str:
         """A site path as it stands in a link: behind the site's base path, percent-encoded."""

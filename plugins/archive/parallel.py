@@ -8,6 +8,7 @@ function runs here.
 import gc
 import multiprocessing
 import os
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import connection
 from typing import Any
@@ -32,7 +33,8 @@ def spread(
     ``weigh`` says how many ordinary items one costs; few dear ones are spread too.
 
     ``enter`` runs once in each process before its first item. Raises RuntimeError with
-    the worker's traceback where a worker fails, and where one is killed.
+    the worker's traceback where a worker fails, and where one is killed; a damaged state
+    (sqlite3.DatabaseError) stays what it is.
     """
     chunks = _chunks(items, weigh)
     if workers < 2 or len(chunks) < 2 or "fork" not in multiprocessing.get_all_start_methods():
@@ -59,7 +61,8 @@ def spread(
                 except EOFError:
                     raise RuntimeError("a worker process was killed") from None
                 if failure:
-                    raise RuntimeError(failure)
+                    damaged, text = failure
+                    raise sqlite3.DatabaseError(text) if damaged else RuntimeError(text)
                 if results is None:
                     pipes.remove(pipe)
                     pipe.close()
@@ -98,8 +101,8 @@ def _serve(work, chunks, sender, enter) -> None:
         for chunk in chunks:
             sender.send(([work(item) for item in chunk], ""))
         sender.send((None, ""))
-    except BaseException:
-        sender.send((None, traceback.format_exc()))
+    except BaseException as error:
+        sender.send((None, (isinstance(error, sqlite3.DatabaseError), traceback.format_exc())))
     finally:
         sender.close()
         os._exit(0)

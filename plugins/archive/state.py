@@ -13,8 +13,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.archive import shelf
+
 #: The layout's version; a file of another version is not read.
-VERSION = 2
+VERSION = 3
 APPLICATION_ID = 0x54444B54  # "TDKT": tells our file from another program's
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL, seal TEXT NOT NULL) WITHOUT ROWID;
@@ -23,7 +25,7 @@ CREATE TABLE parsed (path TEXT PRIMARY KEY, key TEXT NOT NULL, record TEXT NOT N
 CREATE TABLE body (path TEXT PRIMARY KEY, key TEXT NOT NULL, html TEXT NOT NULL, seal TEXT NOT NULL);
 CREATE TABLE artifact (file TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
                        stamp TEXT NOT NULL);
-"""
+""" + shelf.SCHEMA
 
 
 class Kept(NamedTuple):
@@ -112,6 +114,10 @@ class State:
     def rollback(self) -> None:
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
+
+    def shelf(self, room: str) -> shelf.Shelf:
+        """The rows that a room keeps for itself."""
+        return shelf.Shelf(room, lambda: self._connection)
 
     # -- small facts
 
