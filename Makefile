@@ -27,8 +27,8 @@ help:  ## Liệt kê các lệnh
 
 # Nothing but Python is needed up to here: build, serve, write.
 
-serve: site  ## Dựng rồi mở trang ở http://localhost:8000 (PORT= để đổi cổng)
-	$(BIN)/pelican --listen --bind 127.0.0.1 --port $(PORT) -s pelicanconf.py -o $(OUTPUT)
+serve: $(SITE_ENV)  ## Xem trước ở http://localhost:8000 (PORT= để đổi cổng): lưu tệp là trang tự tải lại
+	$(BIN)/python -m plugins.preview --port $(PORT) --content $(CONTENT)
 
 site: $(SITE_ENV)  ## Chỉ dựng trang vào output/
 	$(BIN)/pelican $(CONTENT) -s pelicanconf.py -o $(OUTPUT) --cache-path $(CACHE)

@@ -14,6 +14,7 @@ from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerato
 from pelican.plugins import signals
 
 from plugins.archive.generator import ArchiveGenerator, ContentErrors
+from plugins.archive.rendering import Outcome
 
 
 class StaticFiles(StaticGenerator):
@@ -40,16 +41,16 @@ class ArchivePelican(Pelican):
         chosen = (self.replaced.get(cls, cls) for cls in super()._get_generator_classes())
         return [cls for cls in chosen if cls]
 
-    def run(self) -> None:
-        """One build. The cycle collector rests meanwhile: records hold no cycles, and walking
-        them took a tenth of the time."""
+    def run(self) -> Outcome:
+        """One build, and what it did to the output. The cycle collector rests meanwhile:
+        records hold no cycles, and walking them took a tenth of the time."""
         gc.disable()
         try:
-            self._run()
+            return self._run()
         finally:
             gc.enable()
 
-    def _run(self) -> None:
+    def _run(self) -> Outcome:
         started = time.monotonic()
         context = self.settings.copy()
         context.update(generated_content={}, static_links=set(), static_content={})
@@ -75,6 +76,7 @@ class ArchivePelican(Pelican):
         signals.finalized.send(self)
         archive = next(g for g in generators if isinstance(g, ArchiveGenerator))
         print(summary(len(archive.library.articles), archive.outcome, time.monotonic() - started))
+        return archive.outcome
 
 
 def summary(articles: int, outcome, seconds: float) -> str:

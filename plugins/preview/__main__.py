@@ -1,0 +1,78 @@
+"""``python -m plugins.preview``: build, serve, watch, rebuild, reload, until Ctrl-C."""
+
+import argparse
+import os
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+from plugins.preview.board import Board
+from plugins.preview.builder import Builder
+from plugins.preview.server import PreviewServer
+from plugins.preview.watching import Watcher
+
+#: Carries the listening socket into the process that takes over when code changed.
+HANDLE = "ARCHIVE_PREVIEW_SOCKET"
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m plugins.preview", description="Xem trước trang khi đang viết.")
+    parser.add_argument("--port", type=int, default=8000, help="cổng (mặc định: 8000)")
+    parser.add_argument("--content", type=Path, default=ROOT / "content", help="thư mục nội dung")
+    parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="tệp cấu hình")
+    parser.add_argument("--cache", type=Path, default=ROOT / ".cache" / "preview", help="nơi để bản xem trước")
+    options = parser.parse_args(arguments)
+
+    board = Board()
+    site, state = options.cache.resolve() / "site", options.cache.resolve() / "state"
+    handle = os.environ.pop(HANDLE, None)
+    try:
+        server = PreviewServer(site, board, options.port, int(handle) if handle else None)
+    except OSError as error:
+        print(f"Không mở được cổng {options.port} ({error.strerror}): chọn cổng khác bằng PORT=…", file=sys.stderr)
+        return 1
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    builder = Builder(options.settings.resolve(), options.content.resolve(), site, state)
+    try:
+        _work(builder, board, server, options)
+    except KeyboardInterrupt:
+        print("\nĐã dừng.")
+    return 0
+
+
+def _work(builder: Builder, board: Board, server: PreviewServer, options) -> None:
+    with suppress(Exception):  # told by the first build
+        builder.load()
+    theme = builder.theme or ROOT / "theme"
+    settings = (options.settings, ROOT / "pelicanconf.py")
+    watcher = Watcher((options.content, theme), ROOT / "plugins", settings)
+    watcher.start()
+    first = builder.build()
+    board.post(True, first.failures)
+    print(f"Xem tại http://localhost:{server.port}/ (Ctrl-C để dừng)", flush=True)
+    while True:
+        builder.rest()
+        changes = watcher.next()
+        if changes.code:
+            _restart(server)
+        result = builder.build()
+        board.post(result.changed, result.failures)
+
+
+def _restart(server: PreviewServer) -> None:
+    """Begin anew in this very process: new code is seen, the port is never given up."""
+    print("Mã nguồn hoặc cấu hình đã đổi: khởi động lại.", flush=True)
+    sys.stderr.flush()
+    environment = dict(os.environ)
+    if os.name == "posix":
+        os.set_inheritable(server.fileno(), True)
+        environment[HANDLE] = str(server.fileno())
+    else:
+        server.server_close()
+    os.execve(sys.executable, [sys.executable, "-m", "plugins.preview", *sys.argv[1:]], environment)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

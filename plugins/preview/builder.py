@@ -1,0 +1,76 @@
+"""Pelican kept warm: settings, plugins and what it remembers stay in memory from build to build."""
+
+import gc
+import traceback
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import TemplateSyntaxError
+
+from plugins.preview.board import Failure
+
+
+class Result(NamedTuple):
+    """How a build went; ``changed`` says that files of the site were written or removed."""
+
+    changed: bool
+    failures: tuple[Failure, ...] = ()
+
+
+class Builder:
+    """Builds one content folder again and again, with drafts shown, into a folder of its own."""
+
+    def __init__(self, settings: Path, content: Path, output: Path, cache: Path) -> None:
+        self._settings, self._content = settings, content
+        self._output, self._cache = output, cache
+        self._pelican = None
+
+    @property
+    def theme(self) -> Path | None:
+        """The theme's folder, once the settings could be read."""
+        return Path(self._pelican.settings["THEME"]) if self._pelican else None
+
+    def build(self) -> Result:
+        """Bring the site up to date. Never raises: every mistake is in the result and on the terminal."""
+        try:
+            self.load()
+            outcome = self._pelican.run()
+            return Result(bool(outcome.written or outcome.removed))
+        except Exception as error:
+            return Result(False, _failures(error, self._content.name))
+
+    def rest(self) -> None:
+        """Tidy up after a build, when nobody waits."""
+        gc.collect()
+
+    def load(self) -> None:
+        """Read settings and plugins, once. Raises whatever their code raises."""
+        if self._pelican:
+            return
+        # Here, not above: a mistake in the settings or in a plugin is a result like any other.
+        from pelican.settings import read_settings
+
+        own = {
+            "PATH": str(self._content), "OUTPUT_PATH": str(self._output), "CACHE_PATH": str(self._cache),
+            "PREVIEW": True, "DELETE_OUTPUT_DIRECTORY": False, "LOAD_CONTENT_CACHE": True, "SITEURL": "",
+        }  # fmt: skip
+        settings = read_settings(str(self._settings), override=own)
+        self._pelican = settings["PELICAN_CLASS"](settings)
+
+
+def _failures(error: Exception, content: str) -> tuple[Failure, ...]:
+    problems = getattr(error, "problems", None)
+    if problems:
+        return tuple(
+            Failure(
+                f"{content}/{one.path}" + (f":{one.line}" if one.line else ""),
+                (f"{one.field}: " if one.field else "") + f"{one.message} [{one.code}]",
+                one.hint,
+            )
+            for one in problems
+        )
+    traceback.print_exception(error)
+    if isinstance(error, TemplateSyntaxError):
+        return (Failure(f"{error.filename or error.name}:{error.lineno}", error.message or ""),)
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return (Failure(f"{frame.filename}:{frame.lineno}", f"{type(error).__name__}: {error}"),)
