@@ -81,6 +81,8 @@ class SourceReader:
                 rows.clear()
         progress.close()
         self._state.keep_parsed(rows)
+        # What was remembered comes before what was read: the order must not tell which was which.
+        reading.records.sort(key=lambda record: record.path)
         self._read_media(found, stamps, fresh_stamps, reading)
         self._state.keep_stamps(fresh_stamps)
         self._state.forget_sources(
