@@ -9,7 +9,7 @@ from pathlib import Path
 
 from plugins.publish.errors import PublishError, explain
 from plugins.publish.place import Options, Place
-from plugins.vietnamese import VN, DateError, parse_date
+from plugins.vietnamese import VN
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -24,6 +24,22 @@ def _parser() -> argparse.ArgumentParser:
 
     commands.add_parser("publish", help="kiểm tra, dựng và đăng nguồn mới nhất")
     commands.add_parser("stage", help="dựng và kiểm tra như khi đăng, không đăng")
+    deploy = commands.add_parser("deploy", help="đưa nguồn của máy này vào máy chủ riêng hay kho tệp")
+    deploy.add_argument("dest", help="thư mục, hoặc REMOTE:đường-dẫn của rclone")
+    deploy.add_argument("--to", default="", help="chuyển về một bản còn giữ trong thư mục, không dựng lại")
+    verify = commands.add_parser("verify", help="so trang đang chạy với bản kê, từng tệp")
+    verify.add_argument("url")
+    verify.add_argument("--manifest", type=Path, help="bản kê SHA-256; không viết thì lấy bản đã đăng")
+    commands.add_parser("restore", help="dựng lại đúng bản đang chạy, chỉ từ kho nguồn")
+    commands.add_parser("manifest", help="in bản kê SHA-256 của trang vừa dựng")
+    summary = commands.add_parser("summary", help="trang nào sẽ thêm, sửa, gỡ so với bản đã đăng (Markdown)")
+    summary.add_argument("--site-url", default="", help="địa chỉ của trang; không viết thì lấy của bản đã đăng")
+    record = commands.add_parser("ledger", help="ghi mọi địa chỉ đã đăng vào sổ địa chỉ")
+    record.add_argument("--push", action="store_true", help="commit sổ lên nhánh nguồn")
+    rename = commands.add_parser("rename", help="đổi tên hay ngày của bài, giữ địa chỉ cũ")
+    rename.add_argument("old", help="tên tệp hay đường dẫn của bài")
+    rename.add_argument("new", nargs="?", default="", help="tên mới, không có .md")
+    rename.add_argument("--date", default="", help="ngày đăng mới")
     rollback = commands.add_parser("rollback", help="đăng lại một bản cũ")
     rollback.add_argument("to", help="mã commit của bản ấy hay của nguồn, hoặc ngày")
     return parser
@@ -49,32 +65,35 @@ def _fail(message: str) -> int:
 
 
 def _run(options: argparse.Namespace) -> str:
-    from plugins.publish.publishing import Publisher
-    from plugins.publish.staging import stage
+    from plugins.publish import commands
 
     def clock() -> datetime:
         return datetime.fromisoformat(options.now) if options.now else datetime.now(VN)
 
     place = Place(options.root, Options(options.remote, options.branch, options.source, options.cname))
-    publisher = Publisher(place, clock, lambda line: print(line, flush=True))
-    if options.command == "publish":
-        return publisher.publish()
-    if options.command == "rollback":
-        return publisher.rollback(options.to, _moment(options.to))
-    if options.command == "stage":
-        with place.locked():
-            staged = stage(place, place.git.resolve("HEAD"), clock(), set())
-        return f"Bản {staged.manifest.digest[:12]}: {staged.accounts}; {len(staged.manifest)} tệp trong {place.site}"
+    work = commands.Commands(place, clock, lambda line: print(line, file=sys.stderr, flush=True))
+    match options.command:
+        case "publish":
+            return work.publish()
+        case "rollback":
+            return work.rollback(options.to)
+        case "stage":
+            return work.stage()
+        case "manifest":
+            return work.manifest()
+        case "deploy":
+            return work.deploy(options.dest, options.to)
+        case "verify":
+            return work.verify(options.url, options.manifest)
+        case "restore":
+            return work.restore()
+        case "summary":
+            return work.summary(options.site_url)
+        case "ledger":
+            return work.ledger(options.push)
+        case "rename":
+            return work.rename(options.old, options.new, options.date)
     raise AssertionError(options.command)
-
-
-def _moment(text: str) -> datetime | None:
-    """The end of a day, or a minute, where the text is a date; None where it is not."""
-    try:
-        parsed = parse_date(text)
-    except DateError:
-        return None
-    return parsed.value if parsed.has_time else parsed.value.replace(hour=23, minute=59, second=59)
 
 
 if __name__ == "__main__":

@@ -116,6 +116,18 @@ class Branch:
                 break
         raise PublishError(f"Kho {options.remote} không nhận bản mới: {_reason(said)} Trang đang chạy vẫn như cũ.")
 
+    def commit_file(self, source: str, path: str, data: bytes, message: str) -> None:
+        """Commit one file on top of the source branch and push. Raises PublishError where the remote does not take it."""
+        git = self._git
+        blob = git.out("hash-object", "-w", "--stdin", given=data).decode().strip()
+        index = {"GIT_INDEX_FILE": str(git.folder_of_git() / "publish-index")}
+        git.out("read-tree", source, **index)
+        git.out("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}", **index)
+        commit = git.text("commit-tree", git.text("write-tree", **index), "-p", source, "-m", message, **self.identity())
+        done = git.run("push", "--no-verify", self._options.remote, f"{commit}:refs/heads/{self._options.source}")
+        if done.returncode != 0:
+            raise PublishError(f"Chưa ghi được {path} lên {self._options.source}: {_reason(done.stderr.decode('utf-8', 'replace'))}")
+
     def identity(self) -> dict[str, str]:
         """The environment for a commit of ours."""
         chosen = _committer(self._git)

@@ -45,7 +45,7 @@ class Place:
         """Hold the folder. Raises PublishError where another publisher of this clone is at work."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with open(self.folder / "lock", "w") as file:
-            if not _lock(file):
+            if not lock_file(file):
                 raise PublishError("Một lệnh đăng khác đang chạy trong kho này; hãy chờ lệnh ấy xong.")
             self._clear_leavings()
             yield
@@ -59,7 +59,8 @@ class Place:
             lock.unlink(missing_ok=True)
 
 
-def _lock(file) -> bool:
+def lock_file(file) -> bool:
+    """Hold an open file alone, as long as it is open; False where somebody else does. A killed holder lets go."""
     try:
         import fcntl
     except ImportError:  # Windows

@@ -10,7 +10,7 @@ from plugins.publish.branch import Branch
 from plugins.publish.errors import PublishError
 from plugins.publish.place import Place, snapshot
 from plugins.publish.release import Release
-from plugins.publish.staging import Staged, moment_of, stage
+from plugins.publish.staging import Staged, stage
 
 #: A race is lost when somebody else published meanwhile; each round then starts from the newest source.
 ATTEMPTS = 10
@@ -36,7 +36,7 @@ class Publisher:
                 self._say(f"Dựng từ nguồn {source[:10]}.")
                 staged = stage(self._place, source, now, self.published_urls(tip), address)
                 self._say(f"Mọi bài đều có nơi: {staged.accounts}; {len(staged.manifest)} tệp, bản {staged.manifest.digest[:12]}.")
-                if before and before.commit == tip and (before.source, before.manifest) == (source, staged.manifest.digest):
+                if before and before.commit == tip and before.manifest == staged.manifest.digest and self._same_source(before.source, source):
                     return "Trang đang chạy đã đúng bản này, không có gì phải đăng."
                 if self._go_live(staged):
                     return f"Đã đăng nguồn {source[:10]}, bản {staged.manifest.digest[:12]}, tại {staged.root}/"
@@ -59,7 +59,7 @@ class Publisher:
                 forward = self._git.resolve(newest) and chosen.source != newest and self._git.is_ancestor(newest, chosen.source)
                 back = "" if chosen.source == newest or forward else newest
                 text = releases.message(
-                    f"Roll back to {chosen.source[:10]}", chosen.source, chosen.manifest, moment_of(self._clock()), chosen.root, back
+                    f"Roll back to {chosen.source[:10]}", chosen.source, chosen.manifest, chosen.clock, chosen.root, back
                 )
                 commit = self._git.text("commit-tree", f"{chosen.commit}^{{tree}}", "-p", tip, "-m", text, **self._branch.identity())
                 if self._branch.push(commit):
@@ -80,6 +80,12 @@ class Publisher:
             if release is not None and not release.rolled_back:
                 break
         return found
+
+    def _same_source(self, old: str, new: str) -> bool:
+        """Whether nothing was committed since, or the ledger alone, which a publisher commits itself."""
+        options = self._place.options
+        changed = self._git.text("diff", "--name-only", old, new).splitlines() if self._git.resolve(old) else ["?"]
+        return old == new or changed == [f"{options.content}/{ledger.NAME}"]
 
     def _must_be_on(self, source: str) -> None:
         """What the person who publishes has committed must be on the remote, or it would not be published."""

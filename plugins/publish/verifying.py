@@ -33,15 +33,15 @@ class Accounts(NamedTuple):
         )
 
 
-class _NoBody:
+class NoBody:
     """A body that is not looked at: only the front matter says what becomes of a source."""
 
     html, excerpt = "<p>.</p>", ""
     targets = images = problems = ()
 
 
-def _no_body(text: str, line: int) -> _NoBody:
-    return _NoBody()
+def no_body(text: str, line: int) -> NoBody:
+    return NoBody()
 
 
 def account(content: Path, listed: Iterable[str], clock: str, manifest: Manifest) -> Accounts:
@@ -57,7 +57,7 @@ def account(content: Path, listed: Iterable[str], clock: str, manifest: Manifest
     counts = {"published": 0, "draft": 0, "embargoed": 0, "withdrawn": 0, "other": 0}
     shown, hidden = {}, {}
     for path, data in sources.items():
-        record = read_source(path, data, _no_body).record
+        record = read_source(path, data, no_body).record
         if record is None:
             lost.append(path)
             continue

@@ -1,0 +1,130 @@
+"""What each command does, from what was asked to what is told."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from plugins.ledger import urls
+from plugins.publish import deploying, live, restoring, store
+from plugins.publish import manifest as manifests
+from plugins.publish import release as releases
+from plugins.publish.branch import Branch
+from plugins.publish.errors import PublishError
+from plugins.publish.manifest import Manifest
+from plugins.publish.place import Place, lift, snapshot
+from plugins.publish.publishing import Publisher
+from plugins.publish.staging import stage
+from plugins.publish.summary import markdown
+from plugins.vietnamese import DateError, parse_date
+
+
+class Commands:
+    """The commands of one clone; each returns the sentence to tell, or raises PublishError or OSError."""
+
+    def __init__(self, place: Place, clock: Callable[[], datetime], say: Callable[[str], None]) -> None:
+        self._place, self._clock = place, clock
+        self._publisher = Publisher(place, clock, say)
+        self._branch = Branch(place.git, place.options)
+
+    def publish(self) -> str:
+        return self._publisher.publish()
+
+    def rollback(self, wanted: str) -> str:
+        return self._publisher.rollback(wanted, _moment(wanted))
+
+    def stage(self) -> str:
+        """Build and verify what is committed here, as publishing would, and stop there."""
+        place = self._place
+        with place.locked():
+            staged = stage(place, self._head(), self._clock(), set())
+        return f"Đã dựng và kiểm tra bản {staged.manifest.digest}: {staged.accounts}; {len(staged.manifest)} tệp trong {place.site}"
+
+    def manifest(self) -> str:
+        """The manifest of the staging folder, read from its files."""
+        return manifests.of_folder(self._place.site).text.rstrip("\n")
+
+    def deploy(self, destination: str, back: str) -> str:
+        place = self._place
+        if back:
+            if store.is_store(destination):
+                raise PublishError("Kho tệp không giữ bản cũ: chuyển về bằng cách deploy từ commit cũ.")
+            return deploying.switch_back(Path(destination), back)
+        ledger_file = place.folder / "deployed-urls"
+        with place.locked():
+            staged = stage(place, self._head(), self._clock(), urls.read(ledger_file))
+            if store.is_store(destination):
+                snapshot(place.site, staged.manifest.files, place.release)
+                told = store.upload(place.release, staged.manifest, destination)
+            else:
+                told = deploying.deploy(place.site, staged.manifest, Path(destination))
+            lift(ledger_file, urls.text(urls.of_files(staged.manifest.files)).encode())
+        return told
+
+    def verify(self, address: str, file: Path | None) -> str:
+        manifest = manifests.parse(file.read_text("utf-8")) if file else self._live_manifest()
+        return live.tell(address, manifest, live.compare(address, manifest))
+
+    def restore(self) -> str:
+        return restoring.restore(self._place, self._publisher)
+
+    def summary(self, address: str) -> str:
+        """What is committed here, built and compared with what is live."""
+        place = self._place
+        with place.locked():
+            tip, _ = self._branch.fetch()
+            before = releases.live(place.git, tip)
+            published = self._publisher.published_urls(tip)
+            staged = stage(place, self._head(), self._clock(), published, address or (before.root if before else ""))
+            return markdown(manifests.of_commit(place.git, before.commit) if before else None, staged.manifest)
+
+    def ledger(self, push: bool) -> str:
+        """Add every URL that is live to the ledger, in the work tree or as a commit on the source branch."""
+        place = self._place
+        name = f"{place.options.content}/{urls.NAME}"
+        tip, source = self._branch.fetch()
+        published = self._publisher.published_urls(tip)
+        if not push:
+            file = place.root / name
+            known = urls.read(file)
+            if not published <= known:
+                lift(file, urls.text(known | published).encode())
+            return f"Sổ {name}: thêm {len(published - known)}, có tất cả {len(known | published)} địa chỉ."
+        done = place.git.run("cat-file", "blob", f"{source}:{name}")
+        known = {line for line in done.stdout.decode().splitlines() if line} if done.returncode == 0 else set()
+        if published <= known:
+            return f"Sổ {name} đã đủ {len(known)} địa chỉ."
+        self._branch.commit_file(source, name, urls.text(known | published).encode(), f"URL ledger: {len(published - known)} more addresses")
+        return f"Đã thêm {len(published - known)} địa chỉ vào {name} trên nhánh {place.options.source}."
+
+    def rename(self, old: str, new: str, date: str) -> str:
+        from pelican.settings import read_settings
+
+        from plugins.publish.renaming import rename
+
+        if not (new or date):
+            raise PublishError("Viết tên mới, hoặc --date và ngày mới.")
+        place = self._place
+        authority = read_settings(str(place.root / "pelicanconf.py"))["FEED_AUTHORITY"]
+        moved = rename(place.root / place.options.content, old, new, date, self._clock(), authority)
+        kept = f" {moved.old_url} tự chuyển đến đó." if moved.kept else " Bài chưa đăng nên địa chỉ cũ không cần giữ."
+        files = f" Đã sửa liên kết trong {len(moved.files)} tệp khác: {', '.join(moved.files)}." if moved.files else ""
+        return f"{moved.old_path} → {moved.new_path}. Địa chỉ mới {moved.new_url}.{kept}{files}"
+
+    def _head(self) -> str:
+        head = self._place.git.resolve("HEAD")
+        if not head:
+            raise PublishError("Thư mục này không phải kho git, hoặc chưa có commit nào.")
+        return head
+
+    def _live_manifest(self) -> Manifest:
+        release = restoring.live_release(self._place, self._branch)
+        return manifests.of_commit(self._place.git, release.commit, contents=True)
+
+
+def _moment(text: str) -> datetime | None:
+    """The end of a day, or a minute, where the text is a date; None where it is not."""
+    try:
+        parsed = parse_date(text)
+    except DateError:
+        return None
+    return parsed.value if parsed.has_time else parsed.value.replace(hour=23, minute=59, second=59)

@@ -1,0 +1,123 @@
+"""A folder of one's own web server: ``releases/<digest>/``, and a symlink ``current`` that is switched at once.
+
+The server's root is ``DEST/current``. A release is copied beside the others, read back and compared with the
+manifest, and only then does ``current`` point to it: a reader gets the old site or the new one.
+"""
+
+import contextlib
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from plugins.publish.errors import PublishError
+from plugins.publish.manifest import Manifest
+from plugins.publish.place import lift, lock_file
+
+#: Earlier releases kept beside the current one, so that going back is one switch.
+KEPT = 5
+
+
+def deploy(site: Path, manifest: Manifest, destination: Path) -> str:
+    """Put a verified site live in ``destination``; returns what to tell.
+
+    Raises PublishError or OSError with ``current`` as it was.
+    """
+    releases = destination / "releases"
+    releases.mkdir(parents=True, exist_ok=True)
+    current = destination / "current"
+    if current.exists() and not current.is_symlink():
+        raise PublishError(f"{current} không phải liên kết do lệnh này tạo; không động tới.")
+    with _locked(releases):
+        target = releases / manifest.digest
+        before = current.resolve() if current.is_symlink() else None
+        if not target.is_dir():
+            half = releases / f".{manifest.digest[:12]}.half"
+            shutil.rmtree(half, ignore_errors=True)
+            try:
+                _copy(site, manifest, half, before)
+                lift(releases / f"{manifest.digest}.sha256", manifest.text.encode())
+                os.rename(half, target)
+            except BaseException:
+                shutil.rmtree(half, ignore_errors=True)
+                raise
+        if (damaged := _damaged(target, manifest)) is not None:
+            raise PublishError(f"{target / damaged} khác với bản kê; không chuyển sang. Xóa thư mục ấy rồi chạy lại.")
+        os.utime(target)
+        _switch(current, target)
+        _forget_old(releases, current)
+    return f"Đã chuyển {current} sang bản {manifest.digest[:12]} ({len(manifest)} tệp)."
+
+
+def switch_back(destination: Path, wanted: str) -> str:
+    """Point ``current`` to an earlier release that is still kept, named by the start of its digest."""
+    releases = destination / "releases"
+    found = [path for path in releases.glob(f"{wanted}*") if path.is_dir()] if wanted.isalnum() else []
+    if len(found) != 1:
+        kept = ", ".join(sorted(path.name[:12] for path in releases.glob("[0-9a-f]*") if path.is_dir()))
+        raise PublishError(f"Không có đúng một bản {wanted!r} trong {releases}. Đang giữ: {kept or 'chưa có bản nào'}.")
+    with _locked(releases):
+        _switch(destination / "current", found[0])
+    return f"Đã chuyển về bản {found[0].name[:12]}."
+
+
+def _copy(site: Path, manifest: Manifest, half: Path, before: Path | None) -> None:
+    """Copy every file; one that the release before holds with the same bytes is linked instead."""
+    older = {}
+    if before is not None:
+        with contextlib.suppress(OSError, ValueError):
+            text = (before.parent / f"{before.name}.sha256").read_text("utf-8")
+            older = {line[66:]: line[:64] for line in text.splitlines()}
+    for path, file in manifest.files.items():
+        place = half / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if before is not None and older.get(path) == file.sha256:
+            try:
+                os.link(before / path, place)
+                continue
+            except OSError:
+                pass  # gone, or a disk without links: copied
+        shutil.copyfile(site / path, place)
+        place.chmod(0o644)
+    for folder, _, _ in os.walk(half):
+        os.chmod(folder, 0o755)
+
+
+def _damaged(target: Path, manifest: Manifest) -> str | None:
+    """The first file that is not what the manifest says, read back from the disk."""
+    for path, file in manifest.files.items():
+        try:
+            if hashlib.sha256((target / path).read_bytes()).hexdigest() != file.sha256:
+                return path
+        except OSError:
+            return path
+    return None
+
+
+def _switch(current: Path, target: Path) -> None:
+    """Replace the symlink by one ``rename``, which a reader sees before or after and never between (POSIX)."""
+    fresh = current.with_name(f".current.{os.getpid()}")
+    fresh.unlink(missing_ok=True)
+    os.symlink(os.path.relpath(target, current.parent), fresh)
+    try:
+        os.replace(fresh, current)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+def _forget_old(releases: Path, current: Path) -> None:
+    live = current.resolve()
+    kept = sorted((path for path in releases.iterdir() if path.is_dir() and not path.name.startswith(".")), key=lambda p: -p.stat().st_mtime_ns)
+    for old in [path for path in kept if path != live][KEPT:]:
+        shutil.rmtree(old, ignore_errors=True)
+        old.with_name(f"{old.name}.sha256").unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _locked(releases: Path) -> Iterator[None]:
+    with open(releases / ".lock", "w") as file:
+        if not lock_file(file):
+            raise PublishError("Một lệnh khác đang đưa trang vào thư mục này; hãy chờ lệnh ấy xong.")
+        yield

@@ -1,0 +1,153 @@
+"""An article moved to another name or date: its old address leads on, its feed id stays, links to it follow."""
+
+import os
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from plugins.body.targets import ROOTS, read_target
+from plugins.feeds import entry_id
+from plugins.frontmatter import read_source, scan
+from plugins.frontmatter.urls import Claims, url_key
+from plugins.ledger import urls as ledger
+from plugins.model import Article, Bloc, Page
+from plugins.publish.errors import PublishError
+from plugins.publish.frontmatter_edit import drop_field, flow, halves, joined, set_field, set_items
+from plugins.publish.place import lift
+from plugins.publish.verifying import no_body
+from plugins.vietnamese import DateError, iso, parse_date
+
+#: The target of a Markdown link, picture or reference; a title behind it is not looked at.
+_DESTINATION = re.compile(r"(?P<open>\]\(\s*<?|^[ ]{0,3}\[[^\]\n]+\]:\s*<?)(?P<to>[^\s)>]+)", re.MULTILINE)
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class Moved(NamedTuple):
+    """``files`` are the other sources whose links were changed; the old address is kept where it was public."""
+
+    old_path: str
+    new_path: str
+    old_url: str
+    new_url: str
+    files: tuple[str, ...]
+    kept: bool
+
+
+def rename(root: Path, wanted: str, slug: str, date: str, now: datetime, authority: str) -> Moved:
+    """Rename an article, or give it another date, or both.
+
+    ``wanted`` is its file name or path, ``slug`` the new file name without ``.md`` (``""``: as it is), ``date``
+    as editors write it (``""``: as it is). Raises PublishError with nothing changed.
+    """
+    sources = {path: data.decode("utf-8-sig").replace("\r\n", "\n") for path, data in scan(root).sources if _is_text(data)}
+    records = {path: read_source(path, text.encode(), no_body).record for path, text in sources.items()}
+    article = _find(records, wanted)
+    moment = _date(date) if date else article.date
+    name = slug.removesuffix(".md") or article.slug
+    if not _SLUG.fullmatch(name):
+        raise PublishError(f"Tên mới {name!r} chỉ được gồm a-z, 0-9 và dấu -.")
+    path = f"tin/{moment[:4]}/{moment[5:7]}/{name}.md"
+    if path != article.path and (root / path).exists():
+        raise PublishError(f"Đã có {path}; không ghi đè.")
+    public = article.status != "draft" and article.date <= iso(now) or article.url in ledger.read(root / ledger.NAME)
+    text = _moved_text(sources[article.path], article, path, moment, authority if public else "")
+    fresh = read_source(path, text.encode(), no_body).record
+    if not isinstance(fresh, Article) or (fresh.title, fresh.date, fresh.slug) != (article.title, moment, name):
+        raise PublishError("Không sửa được phần đầu bài một cách an toàn; hãy sửa bằng tay.")
+    _must_be_free(records, article, fresh)
+    changed = {path: text}
+    for other, content in sources.items():
+        if other != article.path and article.slug in content and (linked := _linked_text(content, other, article, path)) != content:
+            changed[other] = linked
+    for other, content in changed.items():
+        (root / other).parent.mkdir(parents=True, exist_ok=True)
+        lift(root / other, content.encode())
+    if path != article.path:
+        os.unlink(root / article.path)
+    return Moved(article.path, path, article.url, fresh.url, tuple(sorted(changed.keys() - {path})), public and fresh.url != article.url)
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _find(records: dict[str, Article | Bloc | Page | None], wanted: str) -> Article:
+    stem = wanted.replace("\\", "/").removeprefix("./").removeprefix("content/")
+    stem = stem if stem.endswith(".md") else f"{stem}.md"
+    found = [r for p, r in records.items() if isinstance(r, Article) and (p == stem or p.endswith(f"/{stem}"))]
+    if len(found) != 1:
+        places = ": " + ", ".join(sorted(record.path for record in found)) if found else ""
+        raise PublishError(f"Có {len(found)} bài đọc được theo tên {wanted!r}{places}. Viết đường dẫn của bài, ví dụ tin/2023/11/ten-bai.md.")
+    return found[0]
+
+
+def _date(text: str) -> str:
+    try:
+        return iso(parse_date(text).value)
+    except DateError as error:
+        raise PublishError(f"Ngày {text!r} không đọc được: {error}") from None
+
+
+def _must_be_free(records: dict[str, Article | Bloc | Page | None], old: Article, new: Article) -> None:
+    def claims(all_records) -> Claims:
+        kinds = [[r for r in all_records if isinstance(r, kind)] for kind in (Article, Bloc, Page)]
+        return Claims(*kinds)
+
+    others = [record for record in records.values() if record is not None and record is not old]
+    before, after = set(claims([*others, old]).problems), set(claims([*others, new]).problems)
+    fresh = [problem for problem in after - before if "url" in problem.code]
+    known = {(problem.code, problem.message) for problem in before}
+    if worse := [problem for problem in fresh if (problem.code, problem.message) not in known]:
+        raise PublishError(f"Không đổi được: {worse[0].message} {worse[0].hint}")
+
+
+def _moved_text(text: str, article: Article, path: str, moment: str, authority: str) -> str:
+    front, rest = halves(text)
+    if moment != article.date:
+        front = set_field(front, "date", moment[:19].replace("T", " ").removesuffix(":00"))
+    new_url = article._replace(date=moment, slug=path.rpartition("/")[2].removesuffix(".md")).url
+    aliases = article.aliases
+    if authority and new_url != article.url:
+        aliases = tuple(dict.fromkeys((*aliases, article.url)))
+        if "feed_id" not in article.extra:
+            front = set_field(front, "feed_id", f'"{entry_id(authority, article)}"')
+    aliases = tuple(alias for alias in aliases if url_key(alias) != url_key(new_url))
+    if aliases != article.aliases:
+        front = set_field(front, "aliases", flow(aliases)) if aliases else drop_field(front, "aliases")
+    folder, fresh_folder = article.path.rpartition("/")[0], path.rpartition("/")[0]
+
+    def follow(found: re.Match[str]) -> str:
+        target = read_target(found["to"], folder)
+        if target.kind != "content" or folder == fresh_folder or found["to"].startswith((*ROOTS, "/", "{", "|")):
+            return found[0]
+        return found["open"] + quote(target.value, safe="/-._~") + target.suffix
+
+    return joined(front, _DESTINATION.sub(follow, rest))
+
+
+def _linked_text(text: str, other: str, article: Article, path: str) -> str:
+    """Another source with its links and relations to the article changed to its new place."""
+    folder = other.rpartition("/")[0]
+    slug, stem = path.rpartition("/")[2].removesuffix(".md"), article.path.removeprefix("tin/").removesuffix(".md")
+
+    def relation(raw: str) -> str:
+        if raw == article.slug:
+            return slug
+        plain = raw.removeprefix("./").removeprefix("content/").removesuffix(".md").strip("/").removeprefix("tin/")
+        return path.removeprefix("tin/").removesuffix(".md") if plain == stem else raw
+
+    def follow(found: re.Match[str]) -> str:
+        target = read_target(found["to"], folder)
+        return found["open"] + path + target.suffix if (target.kind, target.value) == ("content", article.path) else found[0]
+
+    try:
+        front, rest = halves(text)
+    except PublishError:
+        return text
+    return joined(set_items(front, "related", relation), _DESTINATION.sub(follow, rest))
