@@ -50,6 +50,47 @@ test: $(TEST_ENV) tools  ## Chạy mọi kiểm tra, cả trong trình duyệt
 screenshots: site $(TEST_ENV) tools  ## Chụp mỗi kiểu trang một lần vào screenshots/, điện thoại và máy tính
 	$(BIN)/python -m tests.browser.screenshots $(OUTPUT) screenshots
 
+test-long: $(TEST_ENV) tools  ## Dạng dài của các kiểm tra có dạng ngắn: đua, chết giữa chừng, đĩa đầy, tấn công
+	TEST_LONG=1 $(BIN)/python -m pytest -n $(WORKERS)
+
+# From what is committed to readers. The workflows of GitHub run these same targets.
+
+.PHONY: test-long publish stage annotate summary rollback deploy verify restore manifest ledger rename
+PUBLISH := $(BIN)/python -m plugins.publish
+
+publish: $(SITE_ENV)  ## Kiểm tra, dựng và đăng nguồn mới nhất lên nhánh gh-pages (SITEURL=)
+	$(PUBLISH) publish
+
+stage: $(SITE_ENV)  ## Dựng và kiểm tra như khi đăng, không đăng (SITEURL=)
+	$(PUBLISH) stage
+
+annotate: $(SITE_ENV)  ## Kiểm tra nội dung, báo lỗi theo dạng của GitHub
+	$(BIN)/python -m plugins.editor check --format github $(CONTENT)
+
+summary: $(SITE_ENV)  ## Kể trang nào sẽ thêm, sửa, gỡ so với bản đã đăng
+	$(PUBLISH) summary $(if $(SITEURL),--site-url "$$SITEURL")
+
+rollback: $(SITE_ENV)  ## Đăng lại một bản cũ (TO=mã commit hoặc ngày)
+	$(PUBLISH) rollback "$$TO"
+
+deploy: $(SITE_ENV)  ## Đưa trang vào máy chủ riêng hay kho tệp (DEST=thư mục hoặc REMOTE:đường-dẫn, TO=bản cũ)
+	$(PUBLISH) deploy "$$DEST" $(if $(TO),--to "$$TO")
+
+verify: $(SITE_ENV)  ## So trang đang chạy với bản đã đăng, từng tệp (URL=)
+	$(PUBLISH) verify "$$URL"
+
+restore: $(SITE_ENV)  ## Dựng lại đúng bản đang chạy, chỉ từ kho nguồn
+	$(PUBLISH) restore
+
+manifest: $(SITE_ENV)  ## In bản kê SHA-256 của trang vừa dựng để đăng
+	$(PUBLISH) manifest
+
+ledger: $(SITE_ENV)  ## Ghi mọi địa chỉ đã đăng vào content/.urls (PUSH=1: commit lên main)
+	$(PUBLISH) ledger $(if $(PUSH),--push)
+
+rename: $(SITE_ENV)  ## Đổi tên hay ngày của bài, giữ địa chỉ cũ (OLD= NEW= DATE=)
+	$(PUBLISH) rename "$$OLD" $(if $(NEW),"$$NEW") $(if $(DATE),--date "$$DATE")
+
 tools: $(CHECKERS)  ## Cài các công cụ mà kiểm tra cần
 	tests/tools/install-system test
 
