@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Protocol
 
 NAME = ".urls"
-#: What machines read or pages load: it may change with the software, no reader keeps its address.
+#: Folders that pages load from, and endings that no page has: software may move these, no reader keeps their address.
 _MACHINE = re.compile(
-    r"/(?:404\.html|robots\.txt|manifest\.json|[^/]*\.xml|(?:anh|api|search|sitemap|theme)/.*|khoi/[^/]+/[^/]+\.xml|\..*|.*/\..*|CNAME)"
+    r"/(?:404\.html|CNAME|(?:anh|api|search|sitemap|theme)/.*|tim-kiem/.+|\..*|.*/\..*"
+    r"|.*\.(?:xml|json|txt|js|css|svg|png|jpe?g|webp|gif|ico|pdf|docx|xlsx|webmanifest))",
+    re.IGNORECASE,
 )
 #: Pages that the engine derives, and what takes the place of one that nothing is left for.
 _DERIVED = (

@@ -55,6 +55,10 @@ class Branch:
             raise PublishError(f"Không tải được từ kho {options.remote}: {_reason(error.said)}") from None
         return git.resolve(self._live), git.resolve(f"{REFS}/source")
 
+    def known(self) -> str:
+        """The live branch's tip as this clone last saw it, or ``""``; asks no remote."""
+        return self._git.resolve(f"refs/remotes/{self._options.remote}/{self._options.branch}") or self._git.resolve(self._live)
+
     def _heads(self) -> dict[str, str]:
         options = self._options
         rows = self._git.text("ls-remote", options.remote, f"refs/heads/{options.source}", f"refs/heads/{options.branch}").splitlines()

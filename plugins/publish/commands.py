@@ -71,7 +71,10 @@ class Commands:
         """What is committed here, built and compared with what is live."""
         place = self._place
         with place.locked():
-            tip, _ = self._branch.fetch()
+            try:
+                tip, _ = self._branch.fetch()
+            except PublishError:  # a proposal is checked without the right to ask
+                tip = self._branch.known()
             before = releases.live(place.git, tip)
             published = self._publisher.published_urls(tip)
             staged = stage(place, self._head(), self._clock(), published, address or (before.root if before else ""))
