@@ -1,0 +1,103 @@
+"""The files that the search page reads: the contents, the shards, and the texts that results show."""
+
+import json
+from collections.abc import Iterator
+from functools import partial
+
+from plugins.archive import fingerprints
+from plugins.archive.artifact import Artifact, BuildError
+from plugins.model import Article, Library
+from plugins.model.records import EVENTS
+from plugins.presenter.items import date_text, mark
+from plugins.search.coding import MONTHS
+from plugins.search.shards import Plan, plan
+from plugins.search.source import Source, read_source, source_of
+from plugins.search.upkeep import SHARDS, SOURCES, Entry, Upkeep, Wanted
+from plugins.search.words import Vocabulary, read_abbreviations
+
+FOLDER = "/tim-kiem/"
+
+
+def artifacts(archive) -> Iterator[Artifact]:
+    """All files of the search; the index itself is brought up to date on the way."""
+    library: Library = archive.library
+    abbreviations = read_abbreviations()
+    size = plan(len(library.articles))
+    first = int(library.articles[0].date[:4]) if library.articles else 0
+    names = _Names(library)
+    months: dict[int, list[Entry]] = {}
+    articles: dict[int, list[Article]] = {}
+    for article in library.articles:
+        month = (int(article.date[:4]) - first) * 12 + int(article.date[5:7]) - 1
+        months.setdefault(month, []).append((article.path, f"{archive.key(article.path)} {names.text(article)}"))
+        articles.setdefault(month, []).append(article)
+    if months and max(months) >= MONTHS:
+        raise BuildError(f"{library.articles[0].path}: {first} is too far back: the search spans {MONTHS // 12} years")
+    by_path = {article.path: article for article in library.articles}
+
+    def source(path: str) -> Source:
+        return source_of(by_path[path], names.of(by_path[path]), archive.body(path))
+
+    base = fingerprints.digest([_code(), str(size), str(first), json.dumps(abbreviations)])
+    wanted = Wanted(base, size, months, source, Vocabulary(abbreviations))
+    for name, digest in Upkeep(archive.state, wanted, archive.workers).bring_up_to_date().items():
+        yield Artifact(f"{FOLDER}{name}.txt", partial(shard, name, digest))
+    full = tuple((short, " ".join(words)) for short, words in abbreviations.items())
+    yield Artifact(f"{FOLDER}muc-luc.json", partial(contents, first, tuple(size), full))
+    for month, listed in articles.items():
+        for start in range(0, len(listed), size.group):
+            group = months[month][start : start + size.group]
+            shown = tuple(
+                (article.url, article.date, mark(article.card), article.event)
+                for article in listed[start : start + size.group]
+            )
+            url = f"{FOLDER}bai/{first + month // 12}-{month % 12 + 1:02}/{start // size.group}.json"
+            yield Artifact(url, partial(texts, tuple(group), shown))
+
+
+def shard(desk, name, digest) -> str:
+    return desk.kept(SHARDS, name, digest)
+
+
+def contents(desk, first, size, abbreviations) -> str:
+    """What the page must know before it can ask for anything."""
+    words, pairs, group = Plan(*size)
+    return _json({"first": first, "words": words, "pairs": pairs, "group": group, "short": dict(abbreviations)})
+
+
+def texts(desk, entries, shown) -> str:
+    """A few articles as [title, URL, ISO date, date, mark, authors and blocs, event's name, text]."""
+    rows = []
+    for (path, key), (url, date, note, event) in zip(entries, shown, strict=True):
+        found = read_source(desk.kept(SOURCES, path, key))
+        rows.append([found.title, desk.href(url), date, date_text(date), note, found.names, EVENTS.get(event, ""), found.text])
+    return _json(rows)
+
+
+class _Names:
+    """The names of an article's authors and blocs, looked up once for each combination."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._texts: dict[tuple, str] = {}
+
+    def of(self, article: Article) -> tuple[str, ...]:
+        return (*(self._library.authors[id_] for id_ in article.authors), *self.blocs(article))
+
+    def blocs(self, article: Article) -> tuple[str, ...]:
+        return tuple(self._library.bloc[id_].name for id_ in article.blocs)
+
+    def text(self, article: Article) -> str:
+        who = (article.authors, article.blocs)
+        if who not in self._texts:
+            self._texts[who] = " | ".join((*article.blocs, *self.of(article)))
+        return self._texts[who]
+
+
+def _code() -> str:
+    """The code of this room; that of the others is in the articles' keys."""
+    return fingerprints.folder_digest(fingerprints.PLUGINS / "search")
+
+
+def _json(value) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -1,0 +1,53 @@
+"""What is searched of an article: a line of its title, one of names, one of marks, one of its text."""
+
+import html
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from plugins.model import Article
+
+_BLOCKS = (
+    "address|blockquote|br|caption|dd|div|dl|dt|figcaption|figure|h[1-6]|hr|img|li|ol|p|pre|"
+    "table|tbody|td|tfoot|th|thead|tr|ul"
+)
+_REST = r'[^>"]*(?:"[^"]*"[^>"]*)*>'
+_BLOCK = re.compile(rf"</?(?:{_BLOCKS})\b{_REST}")
+_TAG = re.compile(rf"<{_REST}")
+
+
+class Source(NamedTuple):
+    """``names`` are authors and blocs; ``marks`` are ``@bloc`` and ``#event``; ``text`` is summary and body."""
+
+    title: str
+    names: str
+    marks: str
+    text: str
+
+    def line(self) -> str:
+        """The form in which it is kept."""
+        return "\n".join(self)
+
+
+def source_of(article: Article, names: Sequence[str], body: str) -> Source:
+    """The source of an article with the HTML of its body."""
+    marks = [f"@{bloc}" for bloc in article.blocs]
+    if article.event:
+        marks.append(f"#{article.event}")
+    return Source(
+        _one_line(article.title), _one_line(" | ".join(names)), " ".join(marks),
+        _one_line(f"{article.summary} {plain_text(body)}"),
+    )  # fmt: skip
+
+
+def read_source(line: str) -> Source:
+    return Source(*line.split("\n"))
+
+
+def plain_text(body: str) -> str:
+    """The words of an HTML body that a reader sees, as one line."""
+    return _one_line(html.unescape(_TAG.sub("", _BLOCK.sub(" ", body))))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

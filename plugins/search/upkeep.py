@@ -1,0 +1,221 @@
+"""The index kept from build to build: only the shards that a change touches are made again.
+
+Three shelves of the state hold it: the sources as they are in the index, the order
+of each month's articles, and the shards. What changed since is found by comparing months;
+the old source of a changed article says where it stands in the index, the new one where it
+has to. The result is always the one a build from nothing has: a shard's text follows from
+the articles alone.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import blake2b
+from itertools import chain
+from typing import NamedTuple
+
+from plugins.archive.parallel import CHUNK, spread
+from plugins.archive.state import State
+from plugins.search import shards
+from plugins.search.batch import Lists, joined, lists_of
+from plugins.search.coding import edited
+from plugins.search.shards import Plan
+from plugins.search.source import Source, read_source
+from plugins.search.words import Terms, Vocabulary
+
+SOURCES, MONTHS, SHARDS = "search.sources", "search.months", "search.shards"
+#: The row that says the index is whole, and of what code and plan.
+WHOLE = ""
+#: Articles in one lump of work of a build from nothing; bounds the memory of a process.
+LUMP = 1000
+#: With more than one article in so many changed, a build from nothing is cheaper.
+MUCH = 10
+
+#: (path, key) of an article; the key changes with all that its source depends on.
+Entry = tuple[str, str]
+
+
+class Wanted(NamedTuple):
+    """The index to be had: articles by month number in order, and how to get a source by its path."""
+
+    base: str
+    plan: Plan
+    months: dict[int, list[Entry]]
+    source: Callable[[str], Source]
+    vocabulary: Vocabulary
+
+
+class Upkeep:
+    """Brings the kept index up to date."""
+
+    def __init__(self, state: State, wanted: Wanted, workers: int) -> None:
+        self._state, self._wanted, self._workers = state, wanted, workers
+        self._sources, self._months, self._shards = map(state.shelf, (SOURCES, MONTHS, SHARDS))
+
+    def bring_up_to_date(self) -> dict[str, str]:
+        """Make the index what it has to be; returns the digest of every shard by its name."""
+        wanted = {str(month): _digest_of_month(entries) for month, entries in self._wanted.months.items()}
+        kept = self._months.digests()
+        names = list(shards.all_shards(self._wanted.plan))
+        if kept.pop(WHOLE, "") == self._wanted.base:
+            changed = {name for name in wanted.keys() | kept.keys() if wanted.get(name) != kept.get(name)}
+            if not changed or self._mended(changed, wanted, kept):
+                digests = self._shards.digests()
+                if digests.keys() == set(names):
+                    return digests
+        self._build_anew(names, wanted)
+        return self._shards.digests()
+
+    # -- from nothing
+
+    def _build_anew(self, names: Sequence[str], digests: dict[str, str]) -> None:
+        with self._months.transaction():
+            for shelf in (self._months, self._sources, self._shards):
+                shelf.clear()
+        parts: dict[int, Lists] = {}
+        lumps = list(enumerate(_lumps(self._wanted.months)))
+        for results in spread(self._work, lumps, self._workers, self._state.reopen, weigh=lambda lump: CHUNK):
+            for number, lists, rows in results:
+                parts[number] = lists
+                with self._sources.transaction():
+                    self._sources.keep(rows)
+        lists = joined(parts.pop(number) for number in range(len(lumps)))
+        texts = _texts(lists, self._wanted.plan)
+        with self._shards.transaction():
+            self._shards.keep(_row(name, shards.write(texts.pop(name, {}))) for name in names)
+            self._months.keep(
+                (name, digest, json.dumps(self._wanted.months[int(name)], ensure_ascii=False))
+                for name, digest in digests.items()
+            )
+            self._months.keep([(WHOLE, self._wanted.base, "")])
+
+    def _work(self, lump) -> tuple[int, Lists, list[tuple[str, str, str]]]:
+        number, months = lump
+        rows, found = [], []
+        for month, entries in months:
+            terms = []
+            for path, key in entries:
+                source = self._wanted.source(path)
+                rows.append((path, key, source.line()))
+                terms.append(self._terms(source))
+            found.append((month, terms))
+        return number, lists_of(found, self._wanted.vocabulary), rows
+
+    def _terms(self, source: Source) -> Terms:
+        return self._wanted.vocabulary.terms(source.title, (source.names, source.text), source.marks.split())
+
+    # -- from what is kept
+
+    def _mended(self, changed: set[str], digests: dict[str, str], kept: dict[str, str]) -> bool:
+        """Mend the shards that changed months touch; False where a build from nothing is due."""
+        out: list[tuple[int, int, Entry]] = []
+        into: list[tuple[int, int, Entry]] = []
+        for name in changed:
+            new = self._wanted.months.get(int(name), [])
+            row = self._months.read(name, kept[name]) if name in kept else "[]"
+            if row is None:
+                return False
+            old = [tuple(entry) for entry in json.loads(row)]
+            for number in range(max(len(old), len(new))):
+                before, after = old[number : number + 1], new[number : number + 1]
+                if before != after:
+                    out += [(int(name), number, entry) for entry in before]
+                    into += [(int(name), number, entry) for entry in after]
+        if len(into) * MUCH > sum(map(len, self._wanted.months.values())):
+            return False
+        sources: dict[Entry, Source] = {}
+        for path, key in {entry for _, _, entry in out}:
+            line = self._sources.read(path, key)
+            if line is None:
+                return False
+            sources[path, key] = read_source(line)
+        fresh = {entry for _, _, entry in into} - sources.keys()
+        for entry in fresh:
+            sources[entry] = self._wanted.source(entry[0])
+        edits = self._edits(out, into, sources)
+        rows = []
+        for name, by_key in edits.items():
+            text = self._edited_shard(name, by_key)
+            if text is None:
+                return False
+            rows.append(_row(name, text))
+        gone = {path for _, _, (path, _) in out} - {path for _, _, (path, _) in into}
+        with self._shards.transaction():
+            self._shards.keep(rows)
+            self._sources.forget(gone)
+            self._sources.keep((path, key, sources[path, key].line()) for path, key in fresh)
+            self._months.forget(changed - digests.keys())
+            self._months.keep(
+                (name, digests[name], json.dumps(self._wanted.months[int(name)], ensure_ascii=False))
+                for name in changed & digests.keys()
+            )
+        return True
+
+    def _edits(self, out, into, sources: dict[Entry, Source]) -> dict[str, dict]:
+        """Shard → key → (list, month) → (numbers out, numbers in); list 0 is anywhere, 1 the title."""
+        plan, vocabulary = self._wanted.plan, self._wanted.vocabulary
+        terms = {entry: self._terms(source) for entry, source in sources.items()}
+        edits: dict[str, dict] = defaultdict(lambda: defaultdict(lambda: defaultdict(lambda: (set(), set()))))
+        for way, changes in enumerate((out, into)):
+            for month, number, entry in changes:
+                found = terms[entry]
+                for which, words, pairs in ((0, found.words, found.pairs), (1, found.title_words, found.title_pairs)):
+                    named = chain(
+                        ((key, shards.shard_of_word(key, plan)) for key in words),
+                        ((key, shards.shard_of_pair(key, plan)) for key in map(vocabulary.pair_key, pairs)),
+                    )
+                    for key, shard in named:
+                        edits[shard][key][which, month][way].add(number)
+        return edits
+
+    def _edited_shard(self, name: str, by_key: dict) -> str | None:
+        digest = self._shard_digests.get(name, "")
+        text = self._shards.read(name, digest)
+        if text is None:
+            return None
+        lists = shards.read(text)
+        for key, changes in by_key.items():
+            both = list(lists.get(key, ("", "")))
+            for (which, month), (out, into) in changes.items():
+                if out != into:
+                    both[which] = edited(both[which], month, out, into)
+            lists[key] = tuple(both)
+        return shards.write(lists)
+
+    @property
+    def _shard_digests(self) -> dict[str, str]:
+        if not hasattr(self, "_known"):
+            self._known = self._shards.digests()
+        return self._known
+
+
+def _lumps(months: dict[int, list[Entry]]) -> Iterator[list[tuple[int, list[Entry]]]]:
+    """Whole months, oldest first, in lumps of about ``LUMP`` articles."""
+    lump: list[tuple[int, list[Entry]]] = []
+    size = 0
+    for month, entries in sorted(months.items()):
+        lump.append((month, entries))
+        size += len(entries)
+        if size >= LUMP:
+            yield lump
+            lump, size = [], 0
+    if lump:
+        yield lump
+
+
+def _texts(lists: Lists, plan: Plan) -> dict[str, dict[str, tuple[str, str]]]:
+    """The lists of every shard by its name."""
+    texts: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
+    for key, anywhere in lists.words.items():
+        texts[shards.shard_of_word(key, plan)][key] = anywhere, lists.title_words.get(key, "")
+    for key, anywhere in lists.pairs.items():
+        texts[shards.shard_of_pair(key, plan)][key] = anywhere, lists.title_pairs.get(key, "")
+    return texts
+
+
+def _row(name: str, text: str) -> tuple[str, str, str]:
+    return name, blake2b(text.encode(), digest_size=16).hexdigest(), text
+
+
+def _digest_of_month(entries: Iterable[Entry]) -> str:
+    return blake2b("\n".join(chain.from_iterable(entries)).encode(), digest_size=16).hexdigest()
