@@ -42,6 +42,7 @@ PLUGIN_ROOMS = [
     "plugins.pages",
     "plugins.feeds",
     "plugins.sitemap",
+    "plugins.search",
     "plugins.images",
     "plugins.attachments",
     "plugins.ledger",
