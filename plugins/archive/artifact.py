@@ -57,6 +57,12 @@ def fingerprint(artifact: Artifact, bases: Mapping[str, str]) -> str:
     return blake2b("\x1f".join(parts).encode(), digest_size=16).hexdigest()
 
 
+def same_inputs(one: Artifact, other: Artifact) -> bool:
+    """Whether two artifacts are the same function of equal inputs, and so have one fingerprint."""
+    a, b = one.build, other.build
+    return a.func is b.func and one.template == other.template and a.args == b.args and a.keywords == b.keywords
+
+
 def _describe(values: Iterable[Any], parts: list[str]) -> None:
     """Append what identifies each value; a record is identified by its digest.
 

@@ -15,6 +15,7 @@ from pelican.plugins import signals
 
 from plugins.archive.generator import ArchiveGenerator, ContentErrors
 from plugins.archive.rendering import Outcome
+from plugins.archive.session import Session
 
 
 class StaticFiles(StaticGenerator):
@@ -36,6 +37,7 @@ class ArchivePelican(Pelican):
             # Pelican only logs a plugin whose register() failed; a site without one is not this site.
             raise RuntimeError(f"plugins failed to register: {', '.join(sorted(missing))}")
         logging.getLogger("pelican").addFilter(_without_traceback)
+        self.session = Session(settings)
 
     def _get_generator_classes(self):
         chosen = (self.replaced.get(cls, cls) for cls in super()._get_generator_classes())
@@ -47,13 +49,22 @@ class ArchivePelican(Pelican):
         gc.disable()
         try:
             return self._run()
+        except ContentErrors:
+            raise  # nothing but the reading was done, and that stands
+        except BaseException:
+            self.session.close()
+            raise
         finally:
+            if self.session.warm:
+                self.session.leave()
+            else:
+                self.session.close()
             gc.enable()
 
     def _run(self) -> Outcome:
         started = time.monotonic()
         context = self.settings.copy()
-        context.update(generated_content={}, static_links=set(), static_content={})
+        context.update(generated_content={}, static_links=set(), static_content={}, session=self.session)
         context["localsiteurl"] = self.settings["SITEURL"]
         generators = [
             cls(

@@ -19,6 +19,7 @@ from plugins.archive.output import Output
 from plugins.archive.parallel import cores, each
 from plugins.archive.reading import Reading, SourceReader
 from plugins.archive.rendering import Outcome, Renderer, bring_up_to_date
+from plugins.archive.session import Session
 from plugins.archive.state import State
 from plugins.archive.store import Store
 from plugins.archive.theme import Theme, read_theme
@@ -62,14 +63,15 @@ class ArchiveGenerator(Generator):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.session: Session = self.context["session"]
+        self.env.bytecode_cache = self.session.templates
         self.workers = int(self.settings.get("WORKERS") or cores())
         self.outcome = Outcome([], 0, 0)
         self.problems: list[Problem] = []
 
     def generate_context(self) -> None:
         """Read and check everything. Raises ContentErrors, with nothing written."""
-        fresh = not self.settings["LOAD_CONTENT_CACHE"]
-        self.state = State(Path(self.settings["CACHE_PATH"]), fresh=fresh)
+        self.state = self.session.open()
         if self.settings["DELETE_OUTPUT_DIRECTORY"]:
             self.state.set_meta("output", "")
         reading = self._read()
@@ -95,21 +97,21 @@ class ArchiveGenerator(Generator):
 
     def _read(self) -> Reading:
         """Read the content; a state found damaged on the way is begun anew, once."""
-        shaper = fingerprints.parsing(self.settings)
         for attempt in (1, 2):
             reader = SourceReader(
-                Path(self.path), self.state, self.readers.readers["md"], shaper, self.workers, time.time_ns()
+                Path(self.path), self.session, self.readers.readers["md"], self.workers, time.time_ns()
             )
             self._body_again = reader.body_again
             try:
                 self.state.begin()
                 reading = reader.read()
                 self.state.commit()
+                self.session.rest()
                 return reading
             except sqlite3.DatabaseError:
                 if attempt == 2:
                     raise
-                self.state.start_over()
+                self.session.start_over()
         raise AssertionError("unreachable")
 
     def generate_output(self, writer) -> None:
@@ -118,9 +120,8 @@ class ArchiveGenerator(Generator):
         try:
             self._bring_up_to_date()
         except sqlite3.DatabaseError:
-            self.state.start_over()
+            self.session.start_over()
             self._bring_up_to_date()
-        self.state.close()
         self._tell_listeners()
 
     def _bring_up_to_date(self) -> None:
@@ -137,7 +138,7 @@ class ArchiveGenerator(Generator):
         output = Output(Path(self.output_path))
         desk = Desk(site, self._body, Path(self.path), store, self.state.shelf)
         self.outcome = bring_up_to_date(
-            artifacts, self._bases(artifacts, site), Renderer(desk, self._template, output), output, self.state,
+            artifacts, self._bases(artifacts, site), Renderer(desk, self._template, output), output, self.session,
             self.workers, self.state.reopen, self.settings["OUTPUT_RETENTION"],
         )  # fmt: skip
 
@@ -147,7 +148,7 @@ class ArchiveGenerator(Generator):
         yield from (_copy(url, file) for url, file in self._static_files(archive.theme))
 
     def _bases(self, artifacts: dict[str, Artifact], site: Site) -> dict[str, str]:
-        base = fingerprints.building(self.settings)
+        base = self.session.building
         names = {artifact.template for artifact in artifacts.values()} - {""}
         shaped = fingerprints.digest([base, fingerprints.plain(site)])
         memory = fingerprints.TemplateMemory(self.state.meta("templates"))

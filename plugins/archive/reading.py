@@ -1,7 +1,5 @@
 """From the files of the content folder to records: only what changed is parsed."""
 
-import json
-from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,11 +7,12 @@ from typing import Any, NamedTuple
 from plugins.archive.parallel import spread
 from plugins.archive.progress import Progress
 from plugins.archive.reader import FrontMatterReader
-from plugins.archive.state import State, stamp_of
-from plugins.frontmatter import Found, find, read_bytes, read_media
-from plugins.model import Article, Bloc, Media, Page, Problem
+from plugins.archive.records import Record, decode, encode
+from plugins.archive.session import Session
+from plugins.archive.state import stamp_of
+from plugins.frontmatter import Found, read_bytes, read_media
+from plugins.model import Media, Problem
 
-RECORDS = {kind.__name__: kind for kind in (Article, Bloc, Page)}
 #: A file changed this shortly before a scan is read again by the next one: a second change
 #: within the clock's step would leave no trace in its stamp (git's "racily clean").
 RACY_NS = 2_000_000_000
@@ -22,7 +21,7 @@ RACY_NS = 2_000_000_000
 class Reading(NamedTuple):
     """``keys`` maps a source's path to the key of its stored body; ``broken`` are sources without a record."""
 
-    records: list[Article | Bloc | Page]
+    records: list[Record]
     media: list[Media]
     problems: list[Problem]
     keys: dict[str, str]
@@ -31,45 +30,46 @@ class Reading(NamedTuple):
 
 
 class SourceReader:
-    """Reads the content folder with the help of what the state remembers.
+    """Reads the content folder with the help of what the session and its state remember.
 
-    ``shaper`` is the digest of all that shapes a parsed source besides its bytes: code,
-    libraries, Markdown settings. ``now_ns`` is the time of the scan.
+    ``now_ns`` is the time of the scan.
     """
 
     def __init__(
-        self, root: Path, state: State, reader: FrontMatterReader, shaper: str, workers: int, now_ns: int
+        self, root: Path, session: Session, reader: FrontMatterReader, workers: int, now_ns: int
     ) -> None:
-        self._root, self._state, self._reader = root, state, reader
-        self._shaper, self._workers, self._now_ns = shaper, workers, now_ns
+        self._root, self._session, self._reader = root, session, reader
+        self._state, self._shaper = session.state, session.parsing
+        self._workers, self._now_ns = workers, now_ns
 
     def read(self) -> Reading:
         """Find, read, parse and remember; problems are collected, never raised."""
-        found = find(self._root)
-        stamps, known = self._state.stamps(), {p: (k, r) for p, k, r in self._state.parsed()}
+        found = self._session.find(self._root)
+        records = self._session.records
         reading = Reading([], [], list(found.problems), {}, [], 0)
         fresh_stamps: list[tuple[str, str, str]] = []
         pending = []
         for path, status in found.sources:
             stamp = self._stamp(status)
-            seen = stamps.get(path)
-            row = known.get(path)
-            if seen and row and stamp and seen[0] == stamp and row[0] == self._key(seen[1]):
-                self._accept(reading, path, *row)
+            seen, key = records.stamps.get(path), records.key(path)
+            if seen and key and stamp and seen[0] == stamp and key == self._key(seen[1]):
+                _accept(reading, path, *records.get(path))
             else:
-                pending.append((path, stamp, row[0] if row else ""))
+                pending.append((path, stamp, key))
         rows: list[tuple[str, str, str, str]] = []
         progress = Progress("Đọc bài", len(pending))
         parsed_count = 0
         for results in spread(self._parse, pending, self._workers):
             for path, stamp, digest, key, record, html, problems in results:
                 if record and html is None:  # read again, unchanged
-                    self._accept(reading, path, key, known[path][1])
+                    _accept(reading, path, *records.get(path))
                 elif record:
-                    self._accept(reading, path, key, record)
+                    row = key, *decode(record)
+                    _accept(reading, path, *row)
                     parsed_count += 1
                     if key:
                         rows.append((path, key, record, html))
+                        records.put(path, *row)
                 else:
                     reading.broken.append(path)
                 reading.problems.extend(Problem(*p) for p in problems)
@@ -83,11 +83,12 @@ class SourceReader:
         self._state.keep_parsed(rows)
         # What was remembered comes before what was read: the order must not tell which was which.
         reading.records.sort(key=lambda record: record.path)
-        self._read_media(found, stamps, fresh_stamps, reading)
+        self._read_media(found, records.stamps, fresh_stamps, reading)
         self._state.keep_stamps(fresh_stamps)
-        self._state.forget_sources(
-            (stamps.keys() | known.keys()) - reading.keys.keys() - {m.path for m in reading.media}
-        )
+        records.put_stamps(fresh_stamps)
+        gone = records.paths() - reading.keys.keys() - {m.path for m in reading.media}
+        self._state.forget_sources(gone)
+        records.forget(gone)
         return reading._replace(parsed=parsed_count)
 
     def body_again(self, path: str) -> str:
@@ -100,12 +101,6 @@ class SourceReader:
 
     def _key(self, digest: str) -> str:
         return f"{self._shaper}:{digest}"
-
-    def _accept(self, reading: Reading, path: str, key: str, text: str) -> None:
-        record, problems = decode(text)
-        reading.records.append(record)
-        reading.keys[path] = key
-        reading.problems.extend(problems)
 
     def _parse(self, pending: tuple[str, str, str]) -> tuple[Any, ...]:
         """One source, in a worker: a ``html`` of None says that the stored row still holds."""
@@ -146,21 +141,7 @@ class SourceReader:
         return stamp, read_media(self._root, path)
 
 
-def encode(record: Article | Bloc | Page, problems: Iterable[Problem]) -> str:
-    """A record and its warnings as JSON."""
-    return json.dumps(
-        [type(record).__name__, record, [tuple(p) for p in problems]],
-        ensure_ascii=False, separators=(",", ":"),
-    )  # fmt: skip
-
-
-def decode(text: str) -> tuple[Article | Bloc | Page, list[Problem]]:
-    """The inverse of ``encode``; lists become the tuples that records are made of."""
-    kind, values, problems = json.loads(text)
-    return RECORDS[kind]._make(map(_tuples, values)), [Problem(*p) for p in problems]
-
-
-def _tuples(value: Any) -> Any:
-    if type(value) is list:
-        return tuple([_tuples(item) for item in value]) if value else ()
-    return value
+def _accept(reading: Reading, path: str, key: str, record: Record, problems: list[Problem]) -> None:
+    reading.records.append(record)
+    reading.keys[path] = key
+    reading.problems.extend(problems)

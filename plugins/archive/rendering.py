@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from plugins.archive.artifact import Artifact, fingerprint
+from plugins.archive.artifact import Artifact
 from plugins.archive.desk import Desk
 from plugins.archive.output import Output
 from plugins.archive.parallel import spread
 from plugins.archive.progress import Progress
-from plugins.archive.state import Kept, State, stamp_of
+from plugins.archive.session import Session
+from plugins.archive.state import Kept, stamp_of
 
 
 class Outcome(NamedTuple):
@@ -63,7 +64,7 @@ def bring_up_to_date(
     bases: dict[str, str],
     renderer: Renderer,
     output: Output,
-    state: State,
+    session: Session,
     workers: int,
     enter: Callable[[], None],
     retained: Sequence[str],
@@ -73,11 +74,13 @@ def bring_up_to_date(
     A build that is stopped half-way leaves a note in the state, and the next one then
     looks at every file of the folder instead of trusting what it remembers.
     """
-    known = state.artifacts()
+    state = session.state
+    known = session.kept()
     trusted = state.meta("output") == str(output.root) and output.is_ours()
-    jobs, unchanged = _changed(artifacts, bases, known, output)
+    jobs, unchanged = _changed(artifacts, bases, known, output, session)
     gone = [file for file in known if file not in artifacts]
     if not (jobs or gone) and trusted:
+        session.seen = set(artifacts)
         return Outcome([], unchanged, 0)
     was_ours = output.is_ours()
     state.set_meta("output", "")
@@ -99,15 +102,20 @@ def bring_up_to_date(
     state.keep_artifacts(rows)
     state.set_meta("output", str(output.root))
     state.commit()
+    if session.warm:
+        session.built(rows, artifacts)
     return Outcome(written, unchanged + len(jobs) - len(written), removed)
 
 
-def _changed(artifacts, bases, known: dict[str, Kept], output: Output) -> tuple[list[Job], int]:
+def _changed(artifacts, bases, known: dict[str, Kept], output: Output, session: Session) -> tuple[list[Job], int]:
     """The artifacts whose inputs changed or whose file is not as it was left."""
     jobs, unchanged = [], 0
     for file, artifact in artifacts.items():
-        wanted, kept = fingerprint(artifact, bases), known.get(file)
+        wanted, kept = session.fingerprint(file, artifact, bases), known.get(file)
         if kept and kept.fingerprint == wanted and kept.stamp:
+            if file in session.seen:
+                unchanged += 1
+                continue
             status = output.status(file)
             if status and stamp_of(status) == kept.stamp:
                 unchanged += 1

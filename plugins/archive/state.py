@@ -59,6 +59,7 @@ class State:
     def __init__(self, folder: Path, fresh: bool = False) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / "archive.sqlite"
+        self._left: tuple[int, int] | None = None
         if fresh:
             self._forget()
         try:
@@ -99,6 +100,21 @@ class State:
 
     def close(self) -> None:
         self._connection.close()
+
+    def leave(self) -> None:
+        """Note how the file stands, for ``is_as_left``."""
+        self._left = self._look()
+
+    def is_as_left(self) -> bool:
+        """Whether the file is the one that was left, and no other process wrote to it since."""
+        return self._left is not None and self._left == self._look()
+
+    def _look(self) -> tuple[int, int] | None:
+        try:
+            (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+            return self.path.stat().st_ino, version
+        except (sqlite3.Error, OSError):
+            return None
 
     def reopen(self) -> None:
         """A connection of its own, for a forked process (SQLite's must not be shared)."""

@@ -57,7 +57,7 @@ def _work(builder: Builder, board: Board, server: PreviewServer, options) -> Non
         changes = watcher.next()
         if changes.code:
             _restart(server)
-        result = builder.build()
+        result = builder.build(None if changes.other else changes.edited)
         board.post(result.changed, result.failures)
 
 

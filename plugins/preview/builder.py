@@ -30,10 +30,14 @@ class Builder:
         """The theme's folder, once the settings could be read."""
         return Path(self._pelican.settings["THEME"]) if self._pelican else None
 
-    def build(self) -> Result:
-        """Bring the site up to date. Never raises: every mistake is in the result and on the terminal."""
+    def build(self, edited: frozenset[str] | None = None) -> Result:
+        """Bring the site up to date. Never raises: every mistake is in the result and on the terminal.
+
+        ``edited`` are the files that changed, where nothing else did; None where that is not known.
+        """
         try:
             self.load()
+            self._pelican.session.edited = edited
             outcome = self._pelican.run()
             return Result(bool(outcome.written or outcome.removed))
         except Exception as error:
@@ -55,7 +59,9 @@ class Builder:
             "PREVIEW": True, "DELETE_OUTPUT_DIRECTORY": False, "LOAD_CONTENT_CACHE": True, "SITEURL": "",
         }  # fmt: skip
         settings = read_settings(str(self._settings), override=own)
-        self._pelican = settings["PELICAN_CLASS"](settings)
+        pelican = settings["PELICAN_CLASS"](settings)
+        pelican.session.warm = True
+        self._pelican = pelican
 
 
 def _failures(error: Exception, content: str) -> tuple[Failure, ...]:

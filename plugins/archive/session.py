@@ -1,0 +1,177 @@
+"""What a process that builds again and again keeps in memory, so that the next build repeats nothing.
+
+All of it can be had from the disk again, and is, as soon as the disk tells otherwise.
+"""
+
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+
+from plugins.archive import fingerprints
+from plugins.archive.artifact import Artifact, fingerprint, same_inputs
+from plugins.archive.records import Records
+from plugins.archive.state import Kept, State
+from plugins.frontmatter import Found, find
+
+
+class Session:
+    """Belongs to one ``ArchivePelican``: to one set of settings and the code that was loaded with it.
+
+    ``warm`` says that more builds will follow, so that keeping is worth the memory. ``edited``
+    may then name, before a build, all files that changed since the last one, where each was
+    there before and still is: the content folder is not walked. None: it is. ``seen`` are files
+    of the output that this session made or looked at.
+    """
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self._settings = settings
+        self._state: State | None = None
+        self.warm = False
+        self.edited: frozenset[str] | None = None
+        self.templates = CompiledTemplates()
+        self._forget()
+
+    def _forget(self) -> None:
+        self._records: Records | None = None
+        self._found: Found | None = None
+        self._kept: dict[str, Kept] | None = None
+        self._fingerprints = Fingerprints()
+        self.seen: set[str] = set()
+
+    # Of the code that runs, not of what an editor wrote to the disk since.
+
+    @cached_property
+    def parsing(self) -> str:
+        return fingerprints.parsing(self._settings)
+
+    @cached_property
+    def building(self) -> str:
+        return fingerprints.building(self._settings)
+
+    @property
+    def state(self) -> State:
+        assert self._state, "open() comes first"
+        return self._state
+
+    @property
+    def records(self) -> Records:
+        """The records of the last build. Raises sqlite3.DatabaseError where the state is damaged."""
+        if self._records is None:
+            self._records = Records(self.state)
+        return self._records
+
+    def open(self) -> State:
+        """The state: as the last build left it, if nobody else touched it since."""
+        fresh = not self._settings["LOAD_CONTENT_CACHE"]
+        if self._state is None or fresh or not self._state.is_as_left():
+            self.close()
+            self._state = State(Path(self._settings["CACHE_PATH"]), fresh=fresh)
+        return self._state
+
+    def find(self, root: Path) -> Found:
+        """All files of the content folder."""
+        edited, self.edited = self.edited, None
+        found = None
+        if self._found and edited is not None:
+            found = _look_again(os.path.realpath(root), self._found, edited)
+        self._found = found or find(root)
+        return self._found
+
+    def kept(self) -> dict[str, Kept]:
+        """What is known of the files of the last build."""
+        if self._kept is None:
+            self._kept = self.state.artifacts()
+        return self._kept
+
+    def fingerprint(self, file: str, artifact: Artifact, bases: Mapping[str, str]) -> str:
+        if not self.warm:
+            return fingerprint(artifact, bases)
+        return self._fingerprints.of(file, artifact, bases)
+
+    def built(self, rows: Iterable[tuple[str, str, str, str]], artifacts: Mapping[str, Artifact]) -> None:
+        """Every artifact's file is now as it should be; ``rows`` are those that were looked at or made."""
+        kept = self.kept()
+        kept.update((file, Kept(*rest)) for file, *rest in rows)
+        for file in kept.keys() - artifacts.keys():
+            del kept[file]
+        self._fingerprints.keep_only(artifacts)
+        self.seen = set(artifacts)
+
+    def start_over(self) -> None:
+        """Begin a damaged state anew; nothing that came from it is kept."""
+        self._forget()
+        self.state.start_over()
+
+    def rest(self) -> None:
+        """After a step that used the records: let go of what no later build will need."""
+        if not self.warm:
+            self._forget()
+
+    def leave(self) -> None:
+        """After a build, when more will follow."""
+        if self._state:
+            self._state.leave()
+
+    def close(self) -> None:
+        self._forget()
+        if self._state:
+            self._state.close()
+            self._state = None
+
+
+def _look_again(root: str, found: Found, edited: frozenset[str]) -> Found | None:
+    """The same files with a fresh look at the edited ones; None where one is not of them any more."""
+    names = {os.path.relpath(file, root).replace(os.sep, "/") for file in edited if file.startswith(root + os.sep)}
+    sources = list(found.sources)
+    for index, entry in enumerate(sources):
+        if entry.path in names:
+            try:
+                status = os.lstat(os.path.join(root, entry.path))
+            except OSError:
+                return None
+            if not stat.S_ISREG(status.st_mode):
+                return None
+            sources[index] = entry._replace(status=status)
+            names.discard(entry.path)
+    return None if names else found._replace(sources=tuple(sources))
+
+
+class Fingerprints:
+    """Fingerprints by file, with the artifact each was taken of: comparing is cheaper than digesting."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[Artifact, str, str]] = {}
+
+    def of(self, file: str, artifact: Artifact, bases: Mapping[str, str]) -> str:
+        """The fingerprint of an artifact, as ``artifact.fingerprint`` gives it."""
+        base, kept = bases[artifact.template], self._kept.get(file)
+        if kept and kept[1] == base and same_inputs(kept[0], artifact):
+            return kept[2]
+        found = fingerprint(artifact, bases)
+        self._kept[file] = artifact, base, found
+        return found
+
+    def keep_only(self, files: Mapping[str, Artifact]) -> None:
+        for file in self._kept.keys() - files.keys():
+            del self._kept[file]
+
+
+class CompiledTemplates(BytecodeCache):
+    """Jinja's compiled templates in memory, believed only for the very same source."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, tuple[str, Any]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._codes.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key] = bucket.checksum, bucket.code
