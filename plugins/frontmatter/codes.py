@@ -102,7 +102,7 @@ CODES: dict[str, Code] = {
     "media-large": Code("Ảnh nặng hơn 30 MB hoặc tệp đính kèm nặng hơn 50 MB."),
     "media-mismatch": Code("Đuôi tên tệp không khớp với nội dung bên trong."),
     "image-broken": Code("Ảnh hỏng hoặc mới chép được một phần."),
-    "image-pixels": Code("Ảnh có quá nhiều điểm ảnh (trên 50 triệu, hoặc một cạnh trên 16.000)."),
+    "image-pixels": Code("Ảnh có quá nhiều điểm ảnh (trên 50 triệu; WebP trên 16 triệu; một cạnh trên 16.000)."),
     "image-frames": Code("Ảnh động quá dài hoặc quá lớn."),
     "image-svg": Code("Ảnh SVG có thể chứa mã chạy được nên không được nhận."),
     "document-broken": Code("Tệp PDF, DOCX, XLSX hỏng hoặc mới chép được một phần."),

@@ -56,7 +56,7 @@ class Media(NamedTuple):
     @property
     def original(self) -> Rendition:
         """All pixels of a photo, without its metadata; published only where a link asks for it."""
-        kept = "WEBP" if self.frames > 1 or self.format not in ENDINGS else self.format
+        kept = "WEBP" if self.frames > 1 else self.format if self.format in ENDINGS else "PNG"
         return Rendition(f"/anh/{self._name}.{ENDINGS[kept]}", kept, self.width, self.height, self.frames)
 
     @property
