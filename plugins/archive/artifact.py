@@ -89,9 +89,9 @@ def _describe(values: Iterable[Any], parts: list[str]) -> None:
             raise BuildError(f"{kind.__name__} cannot be an artifact's input: it has no digest")
 
 
-def collect(groups: Iterable[Iterable[Artifact]]) -> dict[str, Artifact]:
-    """All artifacts by their output file. Raises BuildError where two claim one file."""
-    found: dict[str, Artifact] = {}
+def collect(groups: Iterable[Iterable[Artifact]], found: dict[str, Artifact] | None = None) -> dict[str, Artifact]:
+    """All artifacts by their output file, added to ``found``. Raises BuildError where two claim one file."""
+    found = {} if found is None else found
     for group in groups:
         for artifact in group:
             file = file_of(artifact.url)

@@ -134,7 +134,7 @@ class ArchiveGenerator(Generator):
         )  # fmt: skip
         artifacts = collect(self._artifacts(archive))
         more = [found for _, found in signals.complete_artifacts.send(archive, artifacts=artifacts.values())]
-        artifacts = collect([artifacts.values(), *more])
+        artifacts = collect(more, artifacts)
         output = Output(Path(self.output_path))
         desk = Desk(site, self._body, Path(self.path), store, self.state.shelf)
         self.outcome = bring_up_to_date(
