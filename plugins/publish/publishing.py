@@ -76,9 +76,10 @@ class Publisher:
         """
         found: set[str] = set()
         for commit, _, release in releases.history(self._git, tip):
-            found |= ledger.of_files(manifests.of_commit(self._git, commit).files)
-            if release is not None and not release.rolled_back:
-                break
+            if release is not None:  # what was pushed by hand is not ours to keep
+                found |= ledger.of_files(manifests.of_commit(self._git, commit).files)
+                if not release.rolled_back:
+                    break
         return found
 
     def _same_source(self, old: str, new: str) -> bool:

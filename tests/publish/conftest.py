@@ -1,0 +1,27 @@
+import pytest
+
+from tests.publish.hub import Hub
+
+
+@pytest.fixture(scope="session")
+def first_hub(tmp_path_factory) -> Hub:
+    return Hub(tmp_path_factory.mktemp("hub"))
+
+
+@pytest.fixture(scope="session")
+def first_published(first_hub, tmp_path_factory) -> Hub:
+    hub = first_hub.copy(tmp_path_factory.mktemp("published"))
+    hub.first.work().publish()
+    return hub
+
+
+@pytest.fixture
+def hub(first_hub, tmp_path) -> Hub:
+    """A small archive that was never published."""
+    return first_hub.copy(tmp_path)
+
+
+@pytest.fixture
+def published(first_published, tmp_path) -> Hub:
+    """The same, published once from its first clone."""
+    return first_published.copy(tmp_path)

@@ -1,0 +1,224 @@
+"""What goes live, and what stays as it was."""
+
+from datetime import timedelta
+
+import pytest
+
+from plugins.publish import manifest as manifests
+from plugins.publish import verifying
+from plugins.publish.errors import PublishError
+from plugins.publish.place import Options, Place
+from tests.publish.hub import ADDRESS, NOW
+
+
+def test_first_publish_makes_the_branch_with_exactly_the_built_site(hub):
+    assert ADDRESS in hub.first.work().publish()
+    files = hub.files()
+    assert files.pop(".nojekyll") == b""
+    built = {p.relative_to(hub.first.site).as_posix(): p.read_bytes() for p in hub.first.site.rglob("*") if p.is_file()}
+    del built[".archive-output"]
+    assert files == built
+    assert (hub.live.source, hub.live.root) == (hub.main, ADDRESS)
+    hub.assert_whole()
+
+
+def test_the_commit_names_its_source_and_a_domain_of_ones_own_is_kept(hub):
+    hub.first.work(cname="tin.example.vn").publish()
+    assert hub.files()["CNAME"].strip() == b"tin.example.vn"
+    said = hub.git.text("log", "-1", "--format=%B", "gh-pages")
+    assert f"Source-Commit: {hub.main}" in said and f"Manifest: {hub.live.manifest}" in said
+
+
+def test_nothing_new_makes_no_commit(published):
+    tip = published.tip
+    assert "không có gì phải đăng" in published.first.work().publish()
+    assert published.tip == tip
+
+
+def test_a_fresh_shallow_clone_publishes_on_top(published):
+    published.first.add("bai-hai")
+    published.first.push()
+    before = published.tip
+    shallow = published.clone(depth=1)
+    assert shallow.git.is_shallow()
+    shallow.work().publish()
+    assert published.git.text("rev-list", "--parents", "-1", "gh-pages").split()[1:] == [before]
+    assert published.live.source == published.main
+
+
+def test_a_stale_clone_publishes_the_newest_source(published):
+    stale = published.clone(depth=1)
+    published.first.add("bai-moi")
+    published.first.push()
+    stale.work().publish()
+    assert published.live.source == published.main
+    assert "2024/01/01/bai-moi/index.html" in published.files()
+
+
+def test_what_is_not_pushed_is_not_published(published):
+    published.first.add("chua-day")
+    published.first.commit()
+    with pytest.raises(PublishError, match="git push"):
+        published.first.work().publish()
+
+
+def test_what_is_not_committed_is_not_published(published):
+    published.first.add("bai-hai")
+    published.first.push()
+    published.first.add("chua-commit")
+    published.first.work().publish()
+    assert not [path for path in published.files() if "chua-commit" in path]
+
+
+def test_an_older_source_never_replaces_a_newer_one(published):
+    old = published.main
+    published.first.add("bai-hai")
+    published.first.push()
+    published.first.work().publish()
+    tip = published.tip
+    published.git.out("update-ref", "refs/heads/main", old)
+    with pytest.raises(PublishError, match="cũ hơn bản đang chạy|không có trong lịch sử"):
+        published.clone(depth=1).work().publish()
+    assert published.tip == tip
+
+
+def test_sources_written_over_by_force_are_not_published(published):
+    other = published.clone()
+    other.git.out("checkout", "-q", "--orphan", "khac")
+    other.add("bai-khac")
+    other.commit()
+    other.git.out("push", "-q", "-f", "origin", "HEAD:main")
+    tip = published.tip
+    with pytest.raises(PublishError, match="rẽ nhánh|ghi đè"):
+        published.clone(depth=1).work().publish()
+    assert published.tip == tip
+
+
+@pytest.mark.parametrize("breakage", ["hook", "gone", "no-main"])
+def test_a_remote_that_refuses_is_one_message_and_nothing_half_done(published, breakage):
+    clone = published.clone()
+    clone.add("bai-hai")
+    clone.push()
+    tip, local = published.tip, clone.git.resolve("refs/heads/gh-pages")
+    if breakage == "hook":
+        hook = published.path / "hooks" / "pre-receive"
+        hook.write_text("#!/bin/sh\necho khong nhan >&2\nexit 1\n")
+        hook.chmod(0o755)
+    elif breakage == "gone":
+        clone.git.out("remote", "set-url", "origin", str(published.folder / "khong-co"))
+    else:
+        published.git.out("update-ref", "-d", "refs/heads/main")
+    status, said = clone.run("publish")
+    assert status == 1 and said.count("Lỗi:") == 1 and "Traceback" not in said
+    assert published.tip == tip
+    assert clone.git.resolve("refs/heads/gh-pages") in (local, tip)
+
+
+def test_after_a_refusal_the_next_run_succeeds(published):
+    hook = published.path / "hooks" / "pre-receive"
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    published.first.add("bai-hai")
+    hook.chmod(0o644)
+    published.first.push()
+    hook.chmod(0o755)
+    with pytest.raises(PublishError, match="Trang đang chạy vẫn như cũ"):
+        published.first.work().publish()
+    hook.unlink()
+    published.first.work().publish()
+    assert published.live.source == published.main
+
+
+def test_a_local_branch_that_the_remote_does_not_know_is_not_pushed(hub):
+    hub.first.git.out("branch", "gh-pages", "main")
+    hub.first.work().publish()
+    assert hub.git.text("rev-list", "--count", "gh-pages") == "1"
+
+
+def test_files_that_somebody_pushed_by_hand_are_replaced_and_their_history_kept(published):
+    hand = published.clone()
+    hand.git.out("checkout", "-q", "gh-pages")
+    hand.write("la.html", "<p>Lạ</p>")
+    hand.commit()
+    hand.git.out("push", "-q", "origin", "gh-pages")
+    tip = published.tip
+    published.first.work().publish()
+    assert "la.html" not in published.files()
+    assert published.git.is_ancestor(tip, published.tip)
+
+
+def test_a_mistake_in_the_content_publishes_nothing(published):
+    tip = published.tip
+    published.first.write("content/tin/2024/01/hong.md", "---\ntitle: Hỏng\ndate: 45/13/2024\n---\n\nChữ.\n")
+    published.first.push()
+    status, said = published.first.run("publish")
+    assert status == 1 and "hong.md" in said and published.tip == tip
+
+
+def test_a_link_that_leads_nowhere_is_found_in_the_built_pages(published):
+    page = published.first.site / "gioi-thieu" / "index.html"
+    page.write_text(page.read_text().replace("</main>", '<a href="/kho/khong-co/">x</a></main>'))
+    with pytest.raises(PublishError, match="gioi-thieu/index.html → /kho/khong-co/"):
+        verifying.links(published.first.site, ADDRESS, manifests.of_folder(published.first.site), None)
+
+
+def test_two_publishers_in_one_clone_do_not_mix(published):
+    work = published.first.work()
+    with Place(published.first.root, Options()).locked(), pytest.raises(PublishError, match="đang chạy"):
+        work.publish()
+
+
+def test_without_an_address_nothing_is_published(hub):
+    hub.first.write("publishconf.py", (hub.first.root / "publishconf.py").read_text() + 'SITEURL = "https://example.invalid"\n')
+    hub.first.push()
+    with pytest.raises(PublishError, match="SITEURL"):
+        hub.first.work().publish()
+    assert not hub.tip
+
+
+def test_rollback_is_a_new_commit_with_the_old_files_and_holds(published):
+    old_tip, old_source, files = published.tip, published.main, published.files()
+    published.first.add("bai-hong")
+    newer = published.first.push()
+    published.first.work().publish()
+    bad = published.tip
+    told = published.first.work().rollback(old_tip[:10])
+    assert "2 địa chỉ" in told or "1 địa chỉ" in told
+    assert published.files() == files
+    assert published.git.is_ancestor(bad, published.tip) and published.live.source == old_source
+    published.assert_whole()
+    # The clock's run must not bring back what was taken away; a newer source may.
+    assert "đã bị quay lui" in published.first.work(NOW + timedelta(hours=1)).publish()
+    assert published.files() == files
+    published.first.add("bai-sua")
+    published.first.push()
+    published.first.work().publish()
+    assert published.live.source == published.main
+    assert published.git.is_ancestor(newer, published.main)
+
+
+def test_rollback_knows_releases_by_source_and_by_date_and_can_be_undone(published):
+    first = published.main
+    published.first.add("bai-hai")
+    second = published.first.push()
+    published.first.work().publish()
+    published.first.work().rollback(first[:8])
+    assert published.live.source == first
+    published.first.work().rollback(second[:8])
+    assert published.live.source == second and not published.live.rolled_back
+    with pytest.raises(PublishError, match="Không tìm thấy"):
+        published.first.work().rollback("01/01/2001")
+    published.first.work().rollback("31/12/2098")
+
+
+def test_after_a_rollback_no_address_is_forgotten(published):
+    first = published.tip
+    published.first.add("bai-hai")
+    published.first.push()
+    published.first.work().publish()
+    published.first.work().rollback(first[:10])
+    (published.first.root / "content/tin/2024/01/bai-hai.md").unlink()
+    published.first.add("bai-ba")
+    published.first.push()
+    status, said = published.first.run("publish")
+    assert status == 1 and "/2024/01/01/bai-hai/" in said
