@@ -19,7 +19,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help serve site check fix new test screenshots tools lock clean distclean
+.PHONY: help serve site check fix new import test screenshots tools lock clean distclean
 
 help:  ## Liệt kê các lệnh
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | \
@@ -42,6 +42,9 @@ fix: $(SITE_ENV)  ## Sửa những lỗi sửa được mà không đổi chữ 
 new: $(SITE_ENV)  ## Tạo bài mới (hỏi từng mục, hoặc TITLE= BLOC= EVENT= AUTHOR=)
 	$(BIN)/python -m plugins.editor new $(if $(TITLE),--title "$$TITLE") $(if $(BLOC),--bloc "$$BLOC") \
 		$(if $(EVENT),--event "$$EVENT") $(if $(AUTHOR),--author "$$AUTHOR")
+
+import: $(SITE_ENV)  ## Nhập trang cũ hay báo cáo Word: FILE="tệp hoặc thư mục" (REPORT=tệp ghi danh sách xem lại)
+	$(BIN)/python -m plugins.importer "$$FILE" --content $(CONTENT) $(if $(REPORT),--report "$$REPORT")
 
 test: $(TEST_ENV) tools  ## Chạy mọi kiểm tra, cả trong trình duyệt
 	$(BIN)/ruff check .

@@ -1,0 +1,252 @@
+"""From blocks to the parts of a page: title, date, body, captions, author, Tin khác.
+
+Every block gets exactly one part, so that nothing is lost in between. What belongs to no article
+(menus, tools, the view date) is listed in ``left_out``.
+"""
+
+from urllib.parse import urljoin
+
+from plugins.importer import parts
+from plugins.importer.saved import Block, LeftOut, Listed, Refused, Remark, SavedPage
+
+_TITLE_LINES = 3  # a title may have been broken into so many
+_BOTTOM = 4  # the author signs among the last blocks
+
+
+class _Sorter:
+    """Collects what each block turns out to be."""
+
+    def __init__(self, blocks: list[Block], url: str) -> None:
+        self.blocks, self.url = blocks, url
+        self.left_out: list[LeftOut] = []
+        self.remarks: list[Remark] = []
+        self.dates: dict[str, str] = {}
+
+    def leave(self, what: str, block: Block) -> None:
+        if block.text:
+            self.left_out.append(LeftOut(what, block.text))
+
+    def is_tool(self, block: Block) -> bool:
+        return bool(block.runs) and parts.is_tools(block.text)
+
+
+def arrange_portal(blocks: list[Block], url: str = "") -> SavedPage:
+    """A page of the portal: what stands before and behind the article is left out. Raises Refused."""
+    sorter = _Sorter(blocks, url)
+    at = _date_position(blocks)
+    if at < 0:
+        raise Refused("Không thấy dòng ngày đăng (28/11/2023 08:34) nên không biết đâu là bài.")
+    first, start = _title_position(sorter, at)
+    title = " ".join(block.text for block in blocks[first:start])
+    section = _before(sorter, first)
+    if start <= at:
+        start = _dates(sorter, start, at + 1)
+    else:  # the date stood above its title
+        _dates(sorter, at, at + 1)
+    start = _after_title(sorter, start)
+    end = _end(sorter, start)
+    body, authors = _body(sorter, start, end)
+    related = _related(sorter, end)
+    return _page(sorter, title, section, body, authors, related)
+
+
+def arrange_report(blocks: list[Block]) -> SavedPage:
+    """A Word report: everything in it is the article, but for title, date, author and Tin khác."""
+    sorter = _Sorter(blocks, "")
+    words = [i for i, block in enumerate(blocks) if block.runs and not block.outside]
+    if not words:
+        raise Refused("Tệp không có chữ nào.")
+    styled = [i for i in words if blocks[i].kind == "title"] or [i for i in words[:3] if blocks[i].kind == "heading"]
+    at = (styled or words)[0]
+    end_of_title = at + 1
+    while end_of_title < len(blocks) and blocks[end_of_title].kind == "title" and blocks[at].kind == "title":
+        end_of_title += 1
+    title = " ".join(block.text for block in blocks[at:end_of_title])
+    if not styled:
+        sorter.remarks.append(Remark("title", "Tiêu đề lấy từ dòng đầu của tệp Word.", needs_person=True))
+    start = _after_title(sorter, end_of_title)
+    end = _end(sorter, start)
+    body, authors = _body(sorter, start, end, blocks[:at])
+    return _page(sorter, title, "", body, authors, _related(sorter, end))
+
+
+def _page(sorter: _Sorter, title, section, body, authors, related) -> SavedPage:
+    if not authors:
+        sorter.remarks.append(Remark("author", "Không thấy tác giả; đã ghi author: []."))
+    if not any(block.text or block.photo for block in body):
+        raise Refused("Không thấy nội dung bài.")
+    if "modified" in sorter.dates and sorter.dates["modified"] < sorter.dates.get("date", ""):
+        sorter.remarks.append(Remark("modified", f"Ngày sửa {sorter.dates.pop('modified')} đứng trước ngày đăng nên không ghi."))
+    bare = sum(block.kind == "caption" for block in body)
+    if bare and not any(block.photo for block in body):
+        sorter.remarks.append(Remark("body", f"Nguồn không kèm ảnh; {bare} dòng trông như chú thích ảnh được giữ thành dòng chữ nghiêng."))
+    return SavedPage(
+        title, sorter.dates.get("date", ""), sorter.dates.get("modified", ""), section, tuple(body), authors,
+        related, sorter.url, tuple(sorter.left_out), tuple(sorter.remarks),
+    )  # fmt: skip
+
+
+def _date_position(blocks: list[Block]) -> int:
+    """The first line that is a publication date; one with a time is preferred before Tin khác begins."""
+    found = []
+    for at, block in enumerate(blocks):
+        if block.outside or not block.runs:
+            continue
+        if parts.is_related_heading(block.text) and found:
+            break
+        if not parts.is_view_date(block.text) and (date := parts.date_line(block.text)):
+            found.append((date[0] != "date", len(date[1]) <= 10, at))
+    return min(found)[2] if found else -1
+
+
+def _title_position(sorter: _Sorter, at: int) -> tuple[int, int]:
+    """The blocks [first, start) that are the title: before the date, or a heading right after it."""
+    blocks = sorter.blocks
+    end = at
+    while end and (sorter.is_tool(blocks[end - 1]) or parts.date_line(blocks[end - 1].text) or blocks[end - 1].photo):
+        end -= 1
+    after = next((i for i in range(at + 1, len(blocks)) if not sorter.is_tool(blocks[i])), len(blocks))
+    before_is_heading = end > 0 and blocks[end - 1].kind in ("heading", "title") and not blocks[end - 1].outside
+    if not before_is_heading and after < len(blocks) and blocks[after].kind in ("heading", "title"):
+        return after, after + 1
+    if not end or blocks[end - 1].outside or not blocks[end - 1].runs:
+        raise Refused("Không thấy tiêu đề trên dòng ngày đăng.")
+    first = end - 1
+    while first and end - first < _TITLE_LINES and _same_title(blocks, first, before_is_heading):
+        first -= 1
+    tools_above = first and any(sorter.is_tool(block) for block in blocks[max(0, first - 3) : first])
+    if end - first == 1 and not before_is_heading and not tools_above and first > 1:
+        sorter.remarks.append(Remark("title", "Tiêu đề lấy từ dòng ngay trên ngày đăng."))
+    return first, end
+
+
+def _same_title(blocks: list[Block], first: int, is_heading: bool) -> bool:
+    """Whether the block above belongs to the title too: the same heading broken by a line end."""
+    above, block = blocks[first - 1], blocks[first]
+    return is_heading and above.kind == block.kind and not above.outside and bool(above.runs) and not parts.is_tools(above.text) and block.text[:1].islower()
+
+
+def _before(sorter: _Sorter, first: int) -> str:
+    """Everything above the title is left out; the line nearest to it, above the tools, names the section."""
+    section = ""
+    for block in sorter.blocks[:first]:
+        if block.outside:
+            sorter.leave("trình đơn, đầu trang", block)
+        elif parts.is_view_date(block.text):
+            sorter.leave("ngày xem", block)
+        elif sorter.is_tool(block):
+            sorter.leave("công cụ của trang", block)
+        elif parts.date_line(block.text):
+            continue
+        elif block.text:
+            if section:
+                sorter.left_out.append(LeftOut("trình đơn, đầu trang", section))
+            section = block.text
+    if section:
+        sorter.left_out.append(LeftOut("tên chuyên mục", section))
+    return section
+
+
+def _dates(sorter: _Sorter, start: int, end: int) -> int:
+    """Read the date lines and leave the tools of [start, end)."""
+    for block in sorter.blocks[start:end]:
+        if date := parts.date_line(block.text):
+            sorter.dates.setdefault(*date)
+        elif not block.photo:
+            sorter.leave("công cụ của trang", block)
+    return end
+
+
+def _after_title(sorter: _Sorter, start: int) -> int:
+    """Further dates and tools between the title and the first paragraph."""
+    blocks = sorter.blocks
+    while start < len(blocks):
+        block = blocks[start]
+        if block.runs and (date := parts.date_line(block.text)):
+            if date[0] in sorter.dates:
+                if sorter.dates[date[0]] == date[1]:
+                    sorter.leave("ngày đăng lặp lại", block)
+                elif "modified" not in sorter.dates and date[1] > sorter.dates["date"]:
+                    sorter.dates["modified"] = date[1]
+                    sorter.remarks.append(Remark("modified", f"Trang có hai ngày; ngày sau ({block.text}) được coi là ngày sửa.", needs_person=True))
+                else:
+                    break
+            else:
+                sorter.dates[date[0]] = date[1]
+        elif sorter.is_tool(block) or block.outside:
+            sorter.leave("công cụ của trang" if not block.outside else "trình đơn, đầu trang", block)
+        else:
+            break
+        start += 1
+    return start
+
+
+def _end(sorter: _Sorter, start: int) -> int:
+    """Where the article ends: at Tin khác, or at the page's foot."""
+    blocks = sorter.blocks
+    for at in range(start, len(blocks)):
+        if not blocks[at].outside and blocks[at].runs and parts.is_related_heading(blocks[at].text):
+            rest = blocks[at + 1 :]
+            if not any(b.runs for b in rest) or any(parts.listed(b.text) for b in rest[:3] if b.runs):
+                return at
+    inside = [at for at in range(start, len(blocks)) if not blocks[at].outside]
+    return inside[-1] + 1 if inside else start
+
+
+def _body(sorter: _Sorter, start: int, end: int, above: list[Block] | tuple = ()) -> tuple[list[Block], tuple[str, ...]]:
+    body: list[Block] = list(above)
+    for block in sorter.blocks[start:end]:
+        if block.outside:
+            sorter.leave("trình đơn, cột bên", block)
+        elif sorter.is_tool(block):
+            sorter.leave("công cụ của trang", block)
+        else:
+            body.append(block)
+    names: tuple[str, ...] = ()
+    for at in range(len(body) - 1, max(len(body) - 1 - _BOTTOM, 0), -1):
+        if body[at].kind in ("text", "caption") and body[at].runs and (signed := parts.authors(body[at].text)):
+            names, label = signed
+            if label:
+                sorter.left_out.append(LeftOut("nhãn trước tên tác giả", label))
+            if at < len(body) - 1:
+                sorter.remarks.append(Remark("author", f"Tên tác giả {body[at].text} không ở dòng cuối bài.", needs_person=True))
+            del body[at]
+            break
+    return _captions(body), names
+
+
+def _captions(body: list[Block]) -> list[Block]:
+    """Bare lines below a photo become its caption; other lines of that shape stay where they are, in italics."""
+    has_photos = any(block.photo for block in body)
+    done: list[Block] = []
+    for block in body:
+        previous = done[-1] if done else None
+        if block.kind in ("text", "caption") and block.runs and (block.kind == "caption" or parts.is_caption(block.text)):
+            if previous and previous.photo and not previous.photo.caption:
+                done[-1] = previous._replace(photo=previous.photo._replace(caption=block.text))
+                continue
+            if previous and not has_photos and not any(run.href for run in block.runs):
+                block = block._replace(kind="caption")
+        done.append(block)
+    return done
+
+
+def _related(sorter: _Sorter, end: int) -> tuple[Listed, ...]:
+    """The items of Tin khác; what follows them is the page's foot."""
+    found: list[Listed] = []
+    blocks = sorter.blocks
+    has_heading = end < len(blocks) and not blocks[end].outside and parts.is_related_heading(blocks[end].text)
+    if has_heading:
+        sorter.leave("nhãn Tin khác", blocks[end])
+        end += 1
+    in_list = has_heading
+    for block in blocks[end:]:
+        url = next((run.href for run in block.runs if run.href), "")
+        url = urljoin(sorter.url, url) if url else ""
+        item = parts.listed(block.text, url if url.startswith(("http://", "https://")) else "")
+        if in_list and item and not block.outside:
+            found.append(item)
+        else:
+            in_list = in_list and not block.text
+            sorter.leave("chân trang", block)
+    return tuple(found)

@@ -1,0 +1,113 @@
+"""How the parts of a portal page look: dates, tools, headings of lists, captions, names. Pure tests of one line."""
+
+import re
+from datetime import datetime
+
+from plugins.importer.saved import Listed
+from plugins.vietnamese import fold, is_vietnamese_syllable
+
+_DATE = r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})"
+_TIME = r"(?P<hour>\d{1,2})\s*[:hg]\s*(?P<minute>\d{2})(?::\d{2})?(?:\s*(?P<half>AM|PM|SA|CH))?"
+_MOMENT = rf"(?:{_DATE}(?:[\s,|–-]+(?:lúc\s+)?{_TIME})?)"
+_DATE_LINE = re.compile(
+    rf"(?P<label>[^\d:|]{{0,40}}?)\s*:?\s*(?:(?:thứ \w+|chủ nhật),?\s*(?:ngày\s*)?)?{_MOMENT}\s*(?:\(?GMT\s*\+\s*0?7\)?)?", re.IGNORECASE
+)
+_LISTED = re.compile(rf"(?P<title>.*\S)\s*[\[(]\s*{_MOMENT}\s*[\])]\.?", re.IGNORECASE | re.DOTALL)
+_LISTED_BARE = re.compile(rf"(?P<title>.*\S)\s+{_MOMENT}", re.IGNORECASE | re.DOTALL)
+_LABELS = {
+    "": "date", "ngay": "date", "ngay dang": "date", "dang ngay": "date", "ngay dang tin": "date", "dang luc": "date",
+    "thoi gian dang": "date", "ngay xuat ban": "date", "xuat ban": "date", "ngay tao": "date",
+    "cap nhat": "modified", "ngay cap nhat": "modified", "cap nhat ngay": "modified", "cap nhat luc": "modified",
+    "cap nhat lan cuoi": "modified", "sua lan cuoi": "modified", "ngay sua": "modified",
+}  # fmt: skip
+_VIEW_DATE = re.compile(r"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\W+(?:ngay )?\d{1,2}(?: thang |/)\d{1,2}(?: nam |/)\d{4}\W*(?:\d{1,2}:\d{2}.*)?")
+_TOOLS = re.compile(
+    r"(?:gui email|gui mail|gui bai viet|gui cho ban be|in trang|in bai viet|in bai|ban in|luu|luu trang|chia se|facebook|zalo|twitter"
+    r"|co chu|a\+|a-|\||quay lai|tro ve|ve trang truoc|dau trang|len dau trang|xem ban in|\[|\]|\W)+"
+)
+_COUNTER = re.compile(r"(?:so )?(?:luot (?:xem|truy cap|doc)|da xem|views?)\s*:?\s*[\d.,]+(?: luot)?")
+_RELATED = re.compile(
+    r"(?:(?:cac )?tin (?:bai )?(?:khac|lien quan|cung chuyen muc|da dua|cu hon)|(?:cac )?(?:bai viet|bai) (?:khac|lien quan|cung chuyen muc)|tin tuc khac)\s*:?"
+)
+_CREDIT = re.compile(
+    r"(?P<label>(?:tin|bài|ảnh)(?:\s*(?:,|và|-|&|/|;)?\s*(?:tin|bài|ảnh))*(?:\s+viết)?|tác giả|người viết|người đăng|thực hiện|bài và ảnh|nguồn)\s*:\s*(?P<names>.+)",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(r"\s*(?:,|;|&|\s[-–]\s|\svà\s)\s*")
+# Words that begin captions and headings, and are no part of a person's name.
+_NO_NAME = re.compile(
+    r"\b(?:toan canh|quang canh|hoi nghi|khoi|cum|ban|so|ubnd|dong chi|dai bieu|le|trao|ky|tinh|huyen|noi nhan|ket qua|phan|muc|bao cao|don vi|anh)\b"
+)
+_SENTENCE_END = re.compile(r"[.:;!?…]['”\"’)]*$")
+_ENUMERATED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])\s*[.)/]|[-+*•▪➢✓–]")
+_LONGEST_CAPTION = 40  # words
+
+
+def moment(found: re.Match[str]) -> str:
+    """``2023-11-28 08:34``, ``2023-11-28`` without a time, "" for a day that does not exist."""
+    hour, minute = int(found["hour"] or 0), int(found["minute"] or 0)
+    half = (found["half"] or "").upper()
+    if half in ("PM", "CH") and hour < 12:
+        hour += 12
+    elif half in ("AM", "SA") and hour == 12:
+        hour = 0
+    try:
+        value = datetime(int(found["year"]), int(found["month"]), int(found["day"]), hour, minute)
+    except ValueError:
+        return ""
+    return f"{value:%Y-%m-%d %H:%M}" if found["hour"] else f"{value:%Y-%m-%d}"
+
+
+def date_line(text: str) -> tuple[str, str] | None:
+    """("date" or "modified", the moment) of a line that is a date and little else."""
+    found = _DATE_LINE.fullmatch(text)
+    kind = found and _LABELS.get(fold(found["label"]).strip(" :-–|"))
+    value = moment(found) if kind else ""
+    return (kind, value) if value else None
+
+
+def listed(text: str, url: str = "") -> Listed | None:
+    """An item of Tin khác, ``title (28/11/2023 08:34)``."""
+    found = _LISTED.fullmatch(text) or _LISTED_BARE.fullmatch(text)
+    value = moment(found) if found else ""
+    return Listed(found["title"].strip(" -–•*»>").strip(), value, url) if value else None
+
+
+def is_view_date(text: str) -> bool:
+    return bool(_VIEW_DATE.fullmatch(fold(text)))
+
+
+def is_tools(text: str) -> bool:
+    folded = fold(text)
+    return bool(_TOOLS.fullmatch(folded)) or bool(_COUNTER.fullmatch(folded))
+
+
+def is_related_heading(text: str) -> bool:
+    return bool(_RELATED.fullmatch(fold(text).strip(" .:»>-")))
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line has the shape of a caption: short, no sentence, no heading of a section."""
+    if not text or len(text.split()) > _LONGEST_CAPTION or _ENUMERATED.match(text) or text.isupper():
+        return False
+    return bool(re.match(r"\(?ảnh\b", text, re.IGNORECASE)) or not _SENTENCE_END.search(text)
+
+
+def authors(text: str) -> tuple[tuple[str, ...], str] | None:
+    """(names, label) of a line that signs an article: a bare name, or ``Tin, ảnh: Tên``."""
+    if found := _CREDIT.fullmatch(text):
+        names = tuple(part.strip(" .") for part in _NAMES.split(found["names"]) if part.strip(" ."))
+        named = all(_is_name(name) for name in names)
+        return (names, found["label"]) if names and (named or fold(found["label"]) != "anh" and len(names[0]) <= 60) else None
+    text = text.strip(" ().*")
+    names = tuple(part for part in _NAMES.split(text) if part)
+    return (names, "") if names and all(_is_name(name) for name in names) else None
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    if not 2 <= len(words) <= 5 or _NO_NAME.search(fold(text)) or not all(word[0].isupper() for word in words):
+        return False
+    if text.isupper() and len(text) > 4:
+        return all(is_vietnamese_syllable(word) for word in words)
+    return all(is_vietnamese_syllable(word) or len(word.strip(".")) == 1 for word in words)

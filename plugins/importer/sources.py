@@ -1,0 +1,153 @@
+"""Saved files: opened within bounds, told apart by their content, read. Everything in them is hostile."""
+
+import os
+import re
+import stat
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from plugins.importer.arranging import arrange_portal, arrange_report
+from plugins.importer.cleaning import encoding_remark, tidy
+from plugins.importer.lossless import compare, words, words_of
+from plugins.importer.saved import Block, Refused, Remark, SavedPage
+from plugins.importer.text import blocks_of
+from plugins.vietnamese.legacy import decode_legacy_bytes
+
+ENDINGS = frozenset(".txt .htm .html .mht .mhtml .docx".split())
+MAX_TEXT = 10_000_000  # bytes of a page
+MAX_WITH_PHOTOS = 200_000_000  # bytes of an MHTML or Word file
+_MAX_WORDS = 100_000
+_HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p)\b", re.IGNORECASE)
+_MIME = re.compile(rb"^(?:[A-Za-z-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?MIME-Version:", re.IGNORECASE)
+_FOREIGN = (
+    (b"\xd0\xcf\x11\xe0", "Tệp Word kiểu cũ (.doc). Mở bằng Word, chọn Lưu thành (Save as) .docx rồi nhập lại."),
+    (b"%PDF-", "Tệp PDF. Chép chữ từ PDF hay mất dấu và thứ tự; hãy nhập bản Word hay trang web gốc."),
+    (b"{\\rtf", "Tệp RTF. Mở bằng Word, chọn Lưu thành (Save as) .docx rồi nhập lại."),
+)
+
+
+class Raw(NamedTuple):
+    """What a reader makes of a file: blocks in order, and all its words by another way, for the proof."""
+
+    blocks: list[Block]
+    words: list[str]
+    url: str = ""
+    remarks: tuple[Remark, ...] = ()
+
+
+class Read(NamedTuple):
+    """A source that was read: its digest, its format (text, html, mhtml, docx) and its page."""
+
+    sha256: str
+    format: str
+    page: SavedPage
+
+
+def digest(path: Path) -> str:
+    return sha256(_bytes(path)).hexdigest()
+
+
+def read(path: Path) -> Read:
+    """The page that a file holds. Raises Refused with the reason, in Vietnamese."""
+    data = _bytes(path)
+    kind = _format(data, path)
+    if kind in ("text", "html") and len(data) > MAX_TEXT:
+        raise Refused(f"Tệp nặng {len(data) // 1_000_000} MB, quá mức {MAX_TEXT // 1_000_000} MB của một trang.")
+    raw = _READERS[kind](data, path)
+    if len(raw.words) > _MAX_WORDS:
+        raise Refused(f"Tệp có {len(raw.words)} chữ, quá mức {_MAX_WORDS} của một bài.")
+    blocks, remarks = tidy(raw.blocks)
+    # Where legacy letters were mended the words differ from the raw ones by that alone: their number is compared.
+    mended = any(remark.text.startswith("Đã đổi") for remark in remarks)
+    found = words_of(blocks)
+    loss = compare(raw.words, found)
+    if loss and not (mended and len(raw.words) == len(found)):
+        raise Refused(f"Đọc sót hoặc thừa chữ: {loss}.")
+    page = arrange_report(blocks) if kind == "docx" else arrange_portal(blocks, raw.url)
+    return Read(sha256(data).hexdigest(), kind, page._replace(remarks=(*raw.remarks, *remarks, *page.remarks)))
+
+
+def photo(path: Path, kind: str, ref: str) -> bytes:
+    """The bytes of one photo of a source. Raises Refused."""
+    if kind == "html":
+        from plugins.importer import html
+
+        return html.photo(path, ref)
+    if kind == "mhtml":
+        from plugins.importer import mhtml
+
+        return mhtml.photo(_bytes(path), ref)
+    from plugins.importer import docx
+
+    return docx.photo(_bytes(path), ref)
+
+
+def _bytes(path: Path) -> bytes:
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(path, flags)
+    except OSError as error:
+        raise Refused(f"Không mở được tệp ({error.strerror}).") from None
+    with open(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise Refused("Đây không phải tệp thường.")
+        data = file.read(MAX_WITH_PHOTOS + 1)
+    if len(data) > MAX_WITH_PHOTOS:
+        raise Refused(f"Tệp nặng hơn {MAX_WITH_PHOTOS // 1_000_000} MB.")
+    if not data.strip():
+        raise Refused("Tệp rỗng.")
+    return data
+
+
+def _format(data: bytes, path: Path) -> str:
+    for start, why in _FOREIGN:
+        if data.startswith(start):
+            raise Refused(why)
+    if data.startswith(b"PK\x03\x04"):
+        return "docx"
+    if _MIME.match(data[:4096]):
+        return "mhtml"
+    head = data[:4096].replace(b"\x00", b"")
+    if _HTML.search(head) or path.suffix.lower() in (".htm", ".html"):
+        return "html"
+    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Refused("Không phải trang lưu dạng chữ, HTML, MHTML hay Word.")
+    return "text"
+
+
+def decoded(data: bytes) -> tuple[str, tuple[Remark, ...]]:
+    """The text of bytes in whatever encoding, and how sure that is."""
+    found = decode_legacy_bytes(data)
+    is_plain = found.confidence == 1.0 and found.encoding.startswith("utf-")
+    return found.text, () if is_plain else (encoding_remark(found.encoding, found.confidence),)
+
+
+def _read_text(data: bytes, path: Path) -> Raw:
+    text, remarks = decoded(data)
+    return Raw(blocks_of(text), words(text), "", remarks)
+
+
+def _read_html(data: bytes, path: Path) -> Raw:
+    from plugins.importer import html
+
+    text, remarks = decoded(data)
+    return Raw(*html.read(text), remarks)
+
+
+def _read_mhtml(data: bytes, path: Path) -> Raw:
+    from plugins.importer import html, mhtml
+
+    page, url = mhtml.page(data)
+    text, remarks = decoded(page)
+    blocks, words_, own_url = html.read(text, url)
+    return Raw(blocks, words_, own_url, remarks)
+
+
+def _read_docx(data: bytes, path: Path) -> Raw:
+    from plugins.importer import docx
+
+    return Raw(*docx.read(data))
+
+
+_READERS = {"text": _read_text, "html": _read_html, "mhtml": _read_mhtml, "docx": _read_docx}

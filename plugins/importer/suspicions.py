@@ -1,0 +1,61 @@
+"""Spots that a person should look at: reported, never changed."""
+
+import re
+from collections import defaultdict
+
+from plugins.importer.saved import Remark
+from plugins.vietnamese import canonical_tone, syllables
+from plugins.vietnamese.legacy import detect_legacy_text
+
+_PEOPLE = re.compile(r"\b((?:viện )?kiểm sát|tòa án|ủy ban|hội đồng|công an|quân đội|mặt trận) nhân(?! dân)\b", re.IGNORECASE)
+_TWICE = re.compile(r"\b([^\W\d_]{2,}) \1\b", re.IGNORECASE)
+# Words that Vietnamese says twice on purpose.
+_REDUPLICATED = frozenset(
+    "ai chung càng chiều dần đêm đôi đời đường giờ hàng hay hằng khác lâu lớp luôn mãi mau muôn năm ngành ngày người nhà nhanh nho nhỏ nơi"
+    " rất riêng sáng song tháng thường tối trùng từ từng vừa xa xanh xóm".split()
+)
+
+
+def suspicious(text: str) -> list[Remark]:
+    """Remarks on one article's text (clean, NFC)."""
+    remarks = [*_two_spellings(text), *_without_people(text)]
+    for found in _TWICE.finditer(text):
+        if found[1].casefold() not in _REDUPLICATED:
+            remarks.append(_remark(f"chữ “{found[0]}” lặp hai lần", text, found))
+    if found := detect_legacy_text(text):
+        remarks.append(Remark("body", f"Còn chữ trông như phông cũ ({found.encoding}, độ tin {found.confidence * 100:.0f} %).", needs_person=True))
+    return remarks
+
+
+def _two_spellings(text: str) -> list[Remark]:
+    """One word with its tone mark in two places: Hòa and Hoà."""
+    spellings: dict[str, dict[str, str]] = defaultdict(dict)
+    for word in syllables(text):
+        if not word.isascii():
+            folded = word.casefold()
+            spellings[canonical_tone(folded)].setdefault(folded, word)
+    remarks = []
+    for forms in spellings.values():
+        if len(forms) > 1:
+            examples = " và ".join(f"“{_with_neighbours(text, word)}”" for word in forms.values())
+            remarks.append(Remark("body", f"Một tên, hai cách bỏ dấu: {examples}."))
+    return remarks
+
+
+def _with_neighbours(text: str, word: str) -> str:
+    """The name that a word ends, where it ends one."""
+    before = re.split(rf"\b{re.escape(word)}\b", text, maxsplit=1)[0].split()[-3:]
+    name = [word]
+    while word[0].isupper() and before and before[-1][0].isupper() and before[-1].isalpha():
+        name.insert(0, before.pop())
+    return " ".join(name)
+
+
+def _without_people(text: str) -> list[Remark]:
+    canonical = canonical_tone(text)
+    return [_remark(f"“{found[0]}” có lẽ thiếu chữ “dân”", canonical, found) for found in _PEOPLE.finditer(canonical)]
+
+
+def _remark(what: str, text: str, found: re.Match[str]) -> Remark:
+    around = text[max(0, found.start() - 25) : found.end() + 25].replace("\n", " ")
+    return Remark("body", f"{what[:1].upper()}{what[1:]}: “…{around}…”.")
