@@ -1,0 +1,247 @@
+"""One's own web server and an object store; a live site compared with what it should be."""
+
+import hashlib
+import http.client
+import os
+import shutil
+import subprocess
+import threading
+import time
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from plugins.publish import deploying
+from plugins.publish import manifest as manifests
+from plugins.publish.errors import PublishError
+from tests.publish.hub import NOW
+
+NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def serve():
+    servers = []
+
+    def start(folder) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture
+def sites(tmp_path):
+    """Makes small sites that differ in one page and share another."""
+
+    def make(number: int):
+        root = tmp_path / f"site-{number}"
+        for path, text in {"index.html": f"bản {number}" * 2000, "chung/index.html": "chung", f"rieng-{number}/index.html": "riêng"}.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text)
+        return root, manifests.of_folder(root)
+
+    return make
+
+
+def released(destination: Path) -> list[str]:
+    return sorted(path.name for path in (destination / "releases").iterdir() if path.is_dir())
+
+
+def test_the_current_release_is_switched_and_the_last_ones_are_kept(sites, tmp_path):
+    destination = tmp_path / "dest"
+    digests = []
+    for number in range(deploying.KEPT + 3):
+        root, manifest = sites(number)
+        deploying.deploy(root, manifest, destination)
+        digests.append(manifest.digest)
+        assert manifests.of_folder(destination / "current").digest == manifest.digest
+    assert released(destination) == sorted(digests[-deploying.KEPT - 1 :])
+    deploying.switch_back(destination, digests[-2][:12])
+    assert manifests.of_folder(destination / "current").digest == digests[-2]
+    with pytest.raises(PublishError, match="Đang giữ"):
+        deploying.switch_back(destination, digests[0][:12])
+
+
+@pytest.mark.parametrize("fault", ["short", "error", "damaged"])
+def test_a_disk_that_fails_while_copying_leaves_the_old_release(sites, tmp_path, monkeypatch, fault):
+    destination = tmp_path / "dest"
+    root, first = sites(1)
+    deploying.deploy(root, first, destination)
+    copy = shutil.copyfile
+
+    def failing(source, target, **options):
+        if fault == "error":
+            raise OSError(28, "No space left on device", str(target))
+        copy(source, target, **options)
+        data = Path(target).read_bytes()
+        Path(target).write_bytes(data[:3] if fault == "short" else b"x" + data[1:])
+
+    monkeypatch.setattr(shutil, "copyfile", failing)
+    root, second = sites(2)
+    with pytest.raises((PublishError, OSError)):
+        deploying.deploy(root, second, destination)
+    assert manifests.of_folder(destination / "current").digest == first.digest
+    monkeypatch.undo()
+    if fault != "error":  # a release that is damaged on the disk is never switched to
+        shutil.rmtree(destination / "releases" / second.digest)
+    deploying.deploy(root, second, destination)
+    assert manifests.of_folder(destination / "current").digest == second.digest
+
+
+def test_a_folder_that_is_not_ours_is_left_alone(sites, tmp_path):
+    (tmp_path / "dest/current").mkdir(parents=True)
+    with pytest.raises(PublishError, match="không động tới"):
+        deploying.deploy(*sites(1), tmp_path / "dest")
+
+
+def test_nginx_shows_the_old_site_or_the_new_one_while_it_is_switched(sites, tmp_path):
+    assert NGINX, "nginx is missing: run `make tools`"
+    destination = tmp_path / "dest"
+    first, second = sites(1), sites(2)
+    deploying.deploy(*first, destination)
+    port = 20000 + os.getpid() % 20000
+    config = tmp_path / "nginx.conf"
+    config.write_text(
+        f"daemon off; master_process off; pid {tmp_path}/pid; error_log {tmp_path}/error.log;\n"
+        "events {}\nhttp { access_log off; types { text/html html; }\n"
+        + "".join(f" {kind}_temp_path {tmp_path}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+        + f"\n server {{ listen 127.0.0.1:{port}; root {destination}/current; disable_symlinks off; }} }}\n"
+    )
+    server = subprocess.Popen([NGINX, "-c", str(config), "-e", str(tmp_path / "error.log")])
+    try:
+        expected = {hashlib.sha256((root / "index.html").read_bytes()).hexdigest() for root, _ in (first, second)}
+        seen: set[str] = set()
+        odd: list[str] = []
+        stop = threading.Event()
+
+        def read() -> None:
+            while not stop.is_set():
+                try:
+                    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+                    connection.request("GET", "/")
+                    answer = connection.getresponse()
+                    digest = hashlib.sha256(answer.read()).hexdigest()
+                    (seen.add if answer.status == 200 and digest in expected else odd.append)(digest)
+                    connection.close()
+                except ConnectionRefusedError:
+                    if seen:
+                        odd.append("refused")
+                    time.sleep(0.05)
+
+        readers = [threading.Thread(target=read) for _ in range(4)]
+        for reader in readers:
+            reader.start()
+        deadline = time.monotonic() + 20
+        while not seen and time.monotonic() < deadline and server.poll() is None:
+            time.sleep(0.02)
+        for number in range(20):
+            deploying.deploy(*(second, first)[number % 2], destination)
+            time.sleep(0.02)
+        stop.set()
+        for reader in readers:
+            reader.join()
+        assert seen == expected and not odd
+        from plugins.publish import live
+
+        assert live.compare(f"http://127.0.0.1:{port}/", first[1]) == []
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def test_the_command_builds_verifies_and_deploys(published, tmp_path, serve):
+    work = published.first.work()
+    work.deploy(str(tmp_path / "dest"), "")
+    address = serve(tmp_path / "dest/current")
+    assert "không sai khác" in work.verify(address, None)
+
+
+def test_an_address_that_was_deployed_is_never_forgotten(published, tmp_path):
+    published.first.add("bai-hai")
+    published.first.push()
+    published.first.work().deploy(str(tmp_path / "dest"), "")
+    (published.first.root / "content/tin/2024/01/bai-hai.md").unlink()
+    published.first.push()
+    status, said = published.first.run("deploy", str(tmp_path / "dest"))
+    assert status == 1 and "/2024/01/01/bai-hai/" in said
+    assert (tmp_path / "dest/current/2024/01/01/bai-hai/index.html").is_file()
+
+
+def test_drift_is_told_file_by_file(published, tmp_path, serve):
+    live = tmp_path / "live"
+    shutil.copytree(published.first.site, live)
+    work = published.first.work()
+    address = serve(live)
+    assert "không sai khác" in work.verify(address, None)
+    (live / "gioi-thieu/index.html").write_text("sửa tay")
+    (live / "atom.xml").unlink()
+    with pytest.raises(PublishError) as told:
+        work.verify(address, None)
+    assert "gioi-thieu/index.html: nội dung khác" in str(told.value) and "atom.xml: máy chủ trả lời 404" in str(told.value)
+    with pytest.raises(PublishError, match="Không kết nối được"):
+        work.verify("http://127.0.0.1:9/", None)
+    with pytest.raises(PublishError, match="không phải địa chỉ"):
+        work.verify("ftp://x/", None)
+
+
+@pytest.fixture
+def rclone(tmp_path, monkeypatch) -> Path:
+    """rclone (1.60 of Debian 12 cannot serve S3) on its local backend, with a log of what each step left."""
+    program = shutil.which("rclone")
+    assert program, "rclone is missing: run `make tools`"
+    store = tmp_path / "store"
+    (tmp_path / "rclone.conf").write_text(f"[kho]\ntype = alias\nremote = {store}\n")
+    wrapper = tmp_path / "bin" / "rclone"
+    wrapper.parent.mkdir()
+    wrapper.write_text(f'#!/bin/sh\n[ "$1" = "$(cat {tmp_path}/fail 2>/dev/null)" ] && exit 3\n{program} "$@" || exit\n(cd {store} && find . -type f | sort; echo ==) >> {tmp_path}/log\n')
+    wrapper.chmod(0o755)
+    monkeypatch.setenv("RCLONE_CONFIG", str(tmp_path / "rclone.conf"))
+    monkeypatch.setenv("PATH", f"{wrapper.parent}:{os.environ['PATH']}")
+    return store
+
+
+def steps(tmp_path: Path) -> list[set[str]]:
+    return [{line[2:] for line in part.splitlines() if line} for part in (tmp_path / "log").read_text().split("==\n")[:-1]]
+
+
+def test_a_store_gets_files_first_pages_later_and_deletions_last(published, tmp_path, rclone):
+    work = published.first.work()
+    work.deploy("kho:", "")
+    assert manifests.of_folder(rclone).digest == manifests.of_folder(published.first.site).digest
+    (rclone / "cu.html").write_text("của bản trước")
+    (tmp_path / "log").unlink()
+    published.first.add("bai-hai")
+    published.first.push()
+    work.deploy("kho:", "")
+    others, inner, fronts, synced, _ = steps(tmp_path)
+    page = "2024/01/01/bai-hai/index.html"
+    assert page not in others and page in inner
+    assert "cu.html" in fronts and "cu.html" not in synced
+    assert manifests.of_folder(rclone).digest == manifests.of_folder(published.first.site).digest
+
+
+def test_a_store_that_fails_half_way_loses_nothing(published, tmp_path, rclone):
+    work = published.first.work()
+    work.deploy("kho:", "")
+    (rclone / "cu.html").write_text("của bản trước")
+    (tmp_path / "fail").write_text("sync")
+    with pytest.raises(PublishError, match="rclone sync"):
+        work.deploy("kho:", "")
+    assert (rclone / "cu.html").is_file()
+    (tmp_path / "fail").unlink()
+    work.deploy("kho:", "")
+    assert not (rclone / "cu.html").exists()
+    assert NOW
