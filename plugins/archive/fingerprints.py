@@ -129,7 +129,7 @@ class TemplateMemory:
                 seen.add(name)
                 if name not in texts:
                     texts[name] = environment.loader.get_source(environment, name)[0]
-                for other in self._references(environment, texts[name]):
+                for other in self._references(environment, name, texts[name]):
                     closure(other, seen)
             return seen
 
@@ -141,11 +141,11 @@ class TemplateMemory:
             result[name] = digest(parts)
         return result
 
-    def _references(self, environment: Environment, text: str) -> list[str]:
+    def _references(self, environment: Environment, name: str, text: str) -> list[str]:
         key = digest([text])
         if key not in self._used:
             found = self._referred.get(key)
             if found is None:
-                found = sorted(n for n in meta.find_referenced_templates(environment.parse(text)) if n)
+                found = sorted(n for n in meta.find_referenced_templates(environment.parse(text, name)) if n)
             self._used[key] = found
         return self._used[key]
