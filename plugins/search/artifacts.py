@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from plugins.archive import fingerprints
-from plugins.archive.artifact import Artifact, BuildError
+from plugins.archive.artifact import Artifact
 from plugins.model import Article, Library
 from plugins.model.records import EVENTS
 from plugins.presenter.items import date_text, mark
-from plugins.search.coding import MONTHS
 from plugins.search.shards import Plan, plan
 from plugins.search.source import Source, read_source, source_of
 from plugins.search.upkeep import SHARDS, SOURCES, Entry, Upkeep, Wanted
@@ -26,13 +25,9 @@ def artifacts(archive) -> Iterator[Artifact]:
     first = int(library.articles[0].date[:4]) if library.articles else 0
     names = _Names(library)
     months: dict[int, list[Entry]] = {}
-    articles: dict[int, list[Article]] = {}
     for article in library.articles:
         month = (int(article.date[:4]) - first) * 12 + int(article.date[5:7]) - 1
         months.setdefault(month, []).append((article.path, f"{archive.key(article.path)} {names.text(article)}"))
-        articles.setdefault(month, []).append(article)
-    if months and max(months) >= MONTHS:
-        raise BuildError(f"{library.articles[0].path}: {first} is too far back: the search spans {MONTHS // 12} years")
     by_path = {article.path: article for article in library.articles}
 
     def source(path: str) -> Source:
@@ -44,15 +39,14 @@ def artifacts(archive) -> Iterator[Artifact]:
         yield Artifact(f"{FOLDER}{name}.txt", partial(shard, name, digest))
     full = tuple((short, " ".join(words)) for short, words in abbreviations.items())
     yield Artifact(f"{FOLDER}muc-luc.json", partial(contents, first, tuple(size), full))
-    for month, listed in articles.items():
-        for start in range(0, len(listed), size.group):
-            group = months[month][start : start + size.group]
-            shown = tuple(
-                (article.url, article.date, mark(article.card), article.event)
-                for article in listed[start : start + size.group]
-            )
-            url = f"{FOLDER}bai/{first + month // 12}-{month % 12 + 1:02}/{start // size.group}.json"
-            yield Artifact(url, partial(texts, tuple(group), shown))
+    for month, entries in months.items():
+        folder = f"{FOLDER}bai/{first + month // 12}-{month % 12 + 1:02}/"
+        for number, start in enumerate(range(0, len(entries), size.group)):
+            shown: list[str] = []
+            for path, key in entries[start : start + size.group]:
+                card = library.cards[path]
+                shown += (path, key, card.url, card.date, mark(card), card.event)
+            yield Artifact(f"{folder}{number}.json", partial(texts, *shown))
 
 
 def shard(desk, name, digest) -> str:
@@ -65,10 +59,13 @@ def contents(desk, first, size, abbreviations) -> str:
     return _json({"first": first, "words": words, "pairs": pairs, "group": group, "short": dict(abbreviations)})
 
 
-def texts(desk, entries, shown) -> str:
-    """A few articles as [title, URL, ISO date, date, mark, authors and blocs, event's name, text]."""
+def texts(desk, *shown) -> str:
+    """A few articles, each given as path, key, URL, date, mark and event.
+
+    Each becomes [title, URL, ISO date, date, mark, authors and blocs, event's name, text].
+    """
     rows = []
-    for (path, key), (url, date, note, event) in zip(entries, shown, strict=True):
+    for path, key, url, date, note, event in zip(*[iter(shown)] * 6, strict=True):
         found = read_source(desk.kept(SOURCES, path, key))
         rows.append([found.title, desk.href(url), date, date_text(date), note, found.names, EVENTS.get(event, ""), found.text])
     return _json(rows)

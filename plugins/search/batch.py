@@ -1,9 +1,10 @@
 """Posting lists of many articles at once."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from plugins.search.coding import encode_gaps, head
+from plugins.search.coding import continued, encode_gaps, head
 from plugins.search.words import Terms, Vocabulary
 
 
@@ -18,24 +19,21 @@ class Lists(NamedTuple):
 
 def lists_of(months: Iterable[tuple[int, Sequence[Terms]]], vocabulary: Vocabulary) -> Lists:
     """The posting lists of whole months, oldest first, each with the terms of its articles in order."""
-    found: tuple[dict, ...] = ({}, {}, {}, {})
+    # Of every key the month it last stood in, and the pieces of its list.
+    found = tuple(defaultdict(lambda: [-1]) for _ in Lists._fields)
     for month, articles in months:
-        start = head(month)
-        for kind, all_lists in zip(("words", "title_words", "pairs", "title_pairs"), found, strict=True):
-            numbers: dict = {}
+        for kind, all_lists in zip(Lists._fields, found, strict=True):
+            numbers: dict = defaultdict(list)
             for number, terms in enumerate(articles):
                 for key in getattr(terms, kind):
-                    if key in numbers:
-                        numbers[key].append(number)
-                    else:
-                        numbers[key] = [number]
+                    numbers[key].append(number)
             for key, these in numbers.items():
-                group = start + encode_gaps(these)
-                if key in all_lists:
-                    all_lists[key].append(group)
-                else:
-                    all_lists[key] = [group]
-    words, title_words, pairs, title_pairs = ({k: "".join(v) for k, v in lists.items()} for lists in found)
+                pieces = all_lists[key]
+                pieces.append(head(month - pieces[0]) + encode_gaps(these))
+                pieces[0] = month
+    words, title_words, pairs, title_pairs = (
+        {key: "".join(pieces[1:]) for key, pieces in lists.items()} for lists in found
+    )
     name = vocabulary.pair_key
     return Lists(
         words, title_words,
@@ -50,5 +48,5 @@ def joined(parts: Iterable[Lists]) -> Lists:
     for part in parts:
         for mine, theirs in zip(whole, part, strict=True):
             for key, text in theirs.items():
-                mine[key] = mine.get(key, "") + text
+                mine[key] = continued(mine[key], text) if key in mine else text
     return whole

@@ -7,7 +7,8 @@ one; no spelling rules are needed for it, and the browser does the same in three
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 from operator import add
 from pathlib import Path
 from typing import NamedTuple
@@ -55,16 +56,17 @@ class Terms(NamedTuple):
 
 
 class Vocabulary:
-    """Knows every word it has seen, for there are few different ones in an archive.
+    """Knows every piece of text between spaces that it has seen, for there are few different ones.
 
-    A pair of neighbours is a whole number until its ``pair_key`` is asked for.
+    What a piece says (its words, abbreviations written out) is worked out once; after that a
+    text is split, looked up and put into sets without a step of Python for each word. A pair
+    of neighbours is a whole number until its ``pair_key`` is asked for.
     """
 
     def __init__(self, abbreviations: Mapping[str, tuple[str, ...]]) -> None:
         self._abbreviations = abbreviations
-        self._is_short: dict[str, bool] = _Made(lambda word: fold(word) in abbreviations)
-        self._keys: dict[str, str] = _Made(self._key)
-        self._numbers: dict[str, int] = _Made(self._number)
+        self._keys = _Made(self._keys_of)
+        self._numbers = _Made(self._numbers_of)
         self._number_of: dict[str, int] = {}
         self._folded: list[str] = []
 
@@ -83,23 +85,22 @@ class Vocabulary:
         return f"{self._folded[pair // _SHIFT]} {self._folded[pair % _SHIFT]}"
 
     def _found(self, text: str) -> tuple[set[str], set[int]]:
-        words = self._full(syllables(text.lower()))
-        numbers = list(map(self._numbers.__getitem__, words))
-        pairs = set(map(add, [number * _SHIFT for number in numbers], numbers[1:]))
-        return set(map(self._keys.__getitem__, set(words))), pairs
+        pieces = text.lower().split()
+        numbers = list(chain.from_iterable(map(self._numbers.__getitem__, pieces)))
+        pairs = set(map(add, map(_SHIFT.__mul__, numbers), islice(numbers, 1, None)))
+        return set(chain.from_iterable(map(self._keys.__getitem__, set(pieces)))), pairs
 
-    def _full(self, words: list[str]) -> list[str]:
-        """Words with every registered abbreviation written out."""
-        is_short = self._is_short
-        if not any(map(is_short.__getitem__, words)):
-            return words
-        return [full for word in words for full in (self._abbreviations[fold(word)] if is_short[word] else (word,))]
+    def _words_of(self, piece: str) -> Iterator[str]:
+        for word in syllables(piece):
+            yield from self._abbreviations.get(fold(word), (word,))
 
-    def _key(self, word: str) -> str:
-        return f"{fold(word)}:{exact(word)}"
+    def _keys_of(self, piece: str) -> tuple[str, ...]:
+        return tuple(f"{fold(word)}:{exact(word)}" for word in self._words_of(piece))
 
-    def _number(self, word: str) -> int:
-        folded = fold(word)
+    def _numbers_of(self, piece: str) -> tuple[int, ...]:
+        return tuple(map(self._number, map(fold, self._words_of(piece))))
+
+    def _number(self, folded: str) -> int:
         number = self._number_of.setdefault(folded, len(self._folded))
         if number == len(self._folded):
             self._folded.append(folded)
@@ -107,12 +108,16 @@ class Vocabulary:
 
 
 class _Made(dict):
-    """A dict that makes what it lacks."""
+    """A dict that makes what it lacks, and forgets all when it grows beyond reason."""
+
+    MOST = 200_000
 
     def __init__(self, make) -> None:
         super().__init__()
         self._make = make
 
     def __missing__(self, key):
+        if len(self) > self.MOST:
+            self.clear()
         value = self[key] = self._make(key)
         return value

@@ -67,21 +67,17 @@ const crc32 = (text) => {
   }
   return ~crc >>> 0;
 };
-// A posting list: months of two characters below "A", gaps from "A" on (plugins/search/coding.py).
+// A posting list: steps of months below "A", gaps from "A" on (plugins/search/coding.py).
 const decode = (text = "") => {
   const found = new Set();
-  let month = 0, number = 0, inHead = false;
+  let month = -1, number = -1;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code < 65) {
-      month = (inHead ? month << 5 : 0) | (code - 33);
-      inHead = true;
+      month += code - 32;
       number = -1;
-    } else {
-      inHead = false;
-      if (code === 126) number += 61;
-      else found.add((month << 20) | (number += code - 64));
-    }
+    } else if (code === 126) number += 61;
+    else found.add((month << 20) | (number += code - 64));
   }
   return found;
 };
@@ -236,10 +232,12 @@ const search = async () => {
   list.replaceChildren();
   document.title = (text ? `${text} – ` : "") + siteTitle;
   if (!text && !marks.length) {
+    list.setAttribute("aria-busy", "false");
     status.textContent = year ? "Gõ từ khóa, hoặc chọn khối, cụm hay sự kiện." : "";
     return;
   }
   status.textContent = "Đang tìm…";
+  list.setAttribute("aria-busy", "true");
   try {
     const about = await getContents();
     const query = parse(text, about.short);
@@ -278,6 +276,7 @@ const search = async () => {
   } catch {
     if (!is_old()) fail();
   }
+  if (!is_old()) list.setAttribute("aria-busy", "false");
 };
 const quote = (text) => `“${text.replace(/["“”]/g, "'")}”`;
 const fail = () => { status.textContent = "Không tải được dữ liệu tìm kiếm. Hãy kiểm tra mạng rồi thử lại."; };

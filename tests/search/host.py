@@ -1,0 +1,63 @@
+"""A pages host for the tests: compresses text as the real ones do, and counts what it sends."""
+
+import gzip
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+#: What GitHub Pages and a usual nginx compress; other types go as they are.
+COMPRESSED = (".css", ".html", ".js", ".json", ".txt", ".xml")
+
+
+class Sent(list):
+    """(path, bytes of the answer's body) of every answer since the last ``clear()``."""
+
+    @property
+    def bytes(self) -> int:
+        return sum(size for _, size in self)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, sent: Sent, *args, **kwargs) -> None:
+        self._sent = sent
+        super().__init__(*args, **kwargs)
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        file = path / "index.html" if path.is_dir() else path
+        if not file.is_file():
+            self.send_error(404)
+            return
+        data = file.read_bytes()
+        if file.suffix in COMPRESSED:
+            data = gzip.compress(data, 6)
+        self.send_response(200)
+        if file.suffix in COMPRESSED:
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Type", f"{self.guess_type(str(file))}; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+        self._sent.append((self.path, len(data)))
+
+    def log_message(self, *_) -> None:
+        pass
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[tuple[str, Sent]]:
+    """The address of a served folder, without a final slash, and the record of what was sent."""
+    sent = Sent()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, sent, directory=str(folder)))
+    server.daemon_threads = True
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", sent
+    finally:
+        server.shutdown()
+        server.server_close()
