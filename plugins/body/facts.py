@@ -171,7 +171,8 @@ def _figure(image: etree.Element) -> etree.Element:
         node = etree.SubElement(figure, "figcaption")
         node.text = caption
         if credit:
-            node.text += " " if caption else ""
+            # The caption lost its final stop when the credit was told apart from it.
+            node.text += "" if not caption else " " if caption.endswith(("!", "?", "…")) else ". "
             etree.SubElement(node, "small").text = f"Ảnh: {credit}"
     return figure
 

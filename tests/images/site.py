@@ -42,7 +42,7 @@ class Site:
             "-o", str(out or self.out), "--cache-path", str(self.folder / cache),
             "-e", *(f"{name}={value}" for name, value in settings.items()),
         ]  # fmt: skip
-        return subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, text=True, timeout=120, check=False)
+        return subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, text=True, timeout=3600, check=False)
 
     def page(self, folder: str) -> str:
         return (self.out / folder / "index.html").read_text("utf-8")

@@ -137,7 +137,7 @@ def test_nothing_of_hidden_articles_is_published(site):
 
 def test_preview_shows_photos_of_drafts(site, tmp_path):
     out = tmp_path / "preview"
-    site.build(out, "preview-cache", PREVIEW="true")
+    site.build(out, PREVIEW="true")
     assert list((out / "anh").glob(f"{CANARY}-*.webp"))
 
 
