@@ -7,6 +7,7 @@ from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple, Protocol
 
+from plugins.frontmatter.burden import is_bearable
 from plugins.frontmatter.report import Report, quoted
 from plugins.frontmatter.schema import SCHEMAS
 from plugins.frontmatter.split import Source, decode, split
@@ -14,6 +15,7 @@ from plugins.frontmatter.types import read_fields
 from plugins.frontmatter.yaml_events import Mapping, Sequence, parse_front_matter
 from plugins.model import Article, Bloc, Page, Problem
 from plugins.vietnamese import slug as make_slug
+from plugins.vietnamese.legacy import detect_legacy_text
 
 #: The line that ``new`` leaves for the body; an article that still has it is not finished.
 PLACEHOLDER = "(Viết nội dung tin vào đây rồi xóa dòng này.)"
@@ -21,7 +23,10 @@ PLACEHOLDER = "(Viết nội dung tin vào đây rồi xóa dòng này.)"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TAG = re.compile(r"<[^>]*>|\s+|&nbsp;|\u00a0")
 _SHOWS_ITSELF = re.compile(r"<(?:img|table|figure|picture)\b")
+# No word of any language; the detector's time grows with the square of a word's length.
+_LONG_WORD = re.compile(r"[^ \t\n]{80,}")
 MAX_SLUG = 120
+_SURE = 0.8
 
 
 class Body(Protocol):
@@ -32,6 +37,16 @@ class Body(Protocol):
     images: tuple[Any, ...]
     problems: tuple[tuple[int, str, str, str], ...]
     excerpt: str
+
+
+class _NoBody(NamedTuple):
+    """The body of a file that was refused before it was rendered."""
+
+    html: str = ""
+    targets: tuple[tuple[str, int], ...] = ()
+    images: tuple[Any, ...] = ()
+    problems: tuple[tuple[int, str, str, str], ...] = ()
+    excerpt: str = ""
 
 
 #: (text, line of its first line) → Body
@@ -60,6 +75,8 @@ def read_source(path: str, data: bytes, render: Render) -> Parsed:
         return Parsed(None, "", tuple(report.problems))
     slug = _slug_of(path, report)
     text = decode(data, report)
+    if text is not None:
+        _legacy_font(text, report)
     source = split(text, report) if text is not None else None
     if source is None:
         return Parsed(None, "", tuple(report.problems))
@@ -74,6 +91,21 @@ def read_source(path: str, data: bytes, render: Render) -> Parsed:
     record = _MAKERS[kind](path, slug, values, lines, body, digest, report) if root is not None else None
     problems = sorted(report.problems, key=lambda p: p.line)
     return Parsed(record, body.html, tuple(problems))
+
+
+def _legacy_font(text: str, report: Report) -> None:
+    """Report the first line that was typed with a font of the time before Unicode, with its right text."""
+    found = detect_legacy_text(_LONG_WORD.sub("", text))
+    if found is None:
+        return
+    pairs = enumerate(zip(_LONG_WORD.sub("", text).split("\n"), found.text.split("\n"), strict=False), 1)
+    line, (written, mended) = next((item for item in pairs if item[1][0] != item[1][1]), (1, ("", "")))
+    # A wrong guess must not keep an article from being published.
+    code = "legacy-font" if found.confidence >= _SURE else "legacy-font-maybe"
+    report.add(
+        line, "", code, f"{quoted(written)} gõ bằng phông cũ ({found.encoding}), người đọc thấy chữ lạ.",
+        f"Chữ đúng có lẽ là {quoted(mended)}; chuyển cả văn bản sang Unicode (Unikey, Ctrl+Shift+F6) rồi dán lại.",
+    )  # fmt: skip
 
 
 def _lines(root: Mapping) -> dict[str, int]:
@@ -99,7 +131,16 @@ def _slug_of(path: str, report: Report) -> str:
 
 
 def _body(kind: str, source: Source, render: Render, report: Report) -> Body:
-    body = render(source.body, source.body_line)
+    if not is_bearable(source.body, source.body_line, report):
+        return _NoBody()
+    try:
+        body = render(source.body, source.body_line)
+    except RecursionError:
+        report.add(
+            source.body_line, "body", "body-complex", "Nội dung có các phần lồng nhau quá sâu, máy không xử lý nổi.",
+            "Bớt các danh sách, trích dẫn lồng nhau.",
+        )  # fmt: skip
+        return _NoBody()
     # Whether an empty body is a mistake depends on the kind of source, which the renderer does not know.
     problems = [found for found in body.problems if found[1] != "body-empty"]
     for line, code, message, hint in problems:

@@ -20,6 +20,9 @@ from plugins.vietnamese import DateError, fold, iso, nearest, parse_date, slug
 #: What completion may offer: {"bloc": ("noi-chinh", …)}.
 Known = Map[str, tuple[str, ...]]
 
+#: Unknown keys of one mapping that are reported.
+MAX_UNKNOWN = 20
+
 _JOINED = re.compile(r"[,;/&\n]| - ")
 
 
@@ -269,10 +272,14 @@ class Group:
 def read_fields(fields: tuple[Any, ...], node: Mapping, prefix: str, report: Report) -> dict[str, Any]:
     """The valid values of a mapping by its fields; unknown and missing keys are reported."""
     by_name = {f.name: f for f in fields}
-    values = {}
+    values, unknown = {}, 0
     for key, (line, inner) in node.entries.items():
         known = by_name.get(key)
         if known is None:
+            unknown += 1
+            if unknown > MAX_UNKNOWN:
+                # Suggestions cost time, and the file is refused anyway.
+                continue
             near = nearest(key, by_name)
             hint = f'Ý bạn là "{near[0]}"?' if near else f"Các mục dùng được: {', '.join(by_name)}."
             report.add(line, prefix + key if key.isidentifier() else prefix.rstrip("."), "field-unknown", f"Không có mục tên {quoted(key)}.", hint)

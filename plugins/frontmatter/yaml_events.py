@@ -50,13 +50,14 @@ def parse_front_matter(text: str, first_line: int, report: Report) -> Mapping | 
 
     ``first_line`` is the line of the text's first line in its file. Linear in the size of the text.
     """
-    lines = text.split("\n")
+    # A line of blanks is an empty line to an editor; YAML objects to a Tab or NBSP in it.
+    lines = [line if line.strip() else "" for line in text.split("\n")]
     before = len(report.problems)
     mistakes_of_lines(lines, first_line, report)
     if len(report.problems) > before:
         return None
     try:
-        root = _Builder(lines, first_line, report).document(text)
+        root = _Builder(lines, first_line, report).document("\n".join(lines))
     except _Refused:
         return None
     except yaml.YAMLError as error:

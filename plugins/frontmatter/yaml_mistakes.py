@@ -60,7 +60,7 @@ def _clip(text: str) -> str:
 def _in_quotes(key: str, value: str) -> str:
     """A line that YAML reads as meant: the value in quotes that it does not hold itself."""
     inner = value.strip()
-    if inner[:1] in "\"'" and inner[-1:] == inner[:1] and inner.count(inner[0]) == 2:
+    if inner.startswith(('"', "'")) and inner.endswith(inner[0]) and inner.count(inner[0]) == 2:
         inner = inner[1:-1]
     if '"' in inner:
         inner = inner.replace("'", "''")
