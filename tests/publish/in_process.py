@@ -1,0 +1,20 @@
+"""A build by Pelican's class in this process: hundreds of them in the time of a few commands."""
+
+from datetime import datetime
+from pathlib import Path
+
+from pelican.settings import read_settings
+
+from plugins.archive.frame import ArchivePelican
+from tests.publish.hub import ADDRESS, ROOT
+
+
+def build(folder: Path, now: datetime, ledger: Path | None = None) -> Path:
+    """Build ``folder/content`` into ``folder/out``. Raises what the build raises (ContentErrors, BuildError)."""
+    out = folder / "out"
+    overrides = {
+        "PATH": str(folder / "content"), "OUTPUT_PATH": str(out), "CACHE_PATH": str(folder / "cache"), "NOW": now.isoformat(),
+        "SITEURL": ADDRESS, "WORKERS": 1, "URL_LEDGER": str(ledger) if ledger else None,
+    }  # fmt: skip
+    ArchivePelican(read_settings(str(ROOT / "publishconf.py"), override=overrides)).run()
+    return out
