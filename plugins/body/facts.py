@@ -4,6 +4,7 @@ It works on the tree that Markdown has anyway, so no page is parsed a second tim
 It also gives photos and tables the markup that the theme styles.
 """
 
+import html
 import re
 from typing import NamedTuple
 from urllib.parse import quote
@@ -14,6 +15,8 @@ from markdown.treeprocessors import Treeprocessor
 from plugins.body.targets import read_target
 
 CREDIT = re.compile(r"^(.*?)[\s.;,–-]*\bẢnh\s*:\s*([^:]+?)\.?$", re.DOTALL)
+# What Markdown leaves in the tree until it is serialised: an escaped character, an ampersand, stashed HTML.
+PLACEHOLDER = re.compile("\x02(?:(?P<character>\\d+)|amp|wzxhzdk:(?P<stashed>\\d+))\x03")
 EXCERPT_LENGTH = 200  # characters; a search result or a shared link shows about as many
 
 
@@ -66,10 +69,10 @@ class FactCollector(Treeprocessor):
             for offset, image in enumerate(images):
                 root.insert(position + offset, _figure(image))
         elif not self.excerpt:
-            self.excerpt = _shorten(" ".join("".join(node.itertext()).split()))
+            self.excerpt = _shorten(" ".join(self._plain("".join(node.itertext())).split()))
 
     def _read_link(self, node: etree.Element) -> None:
-        written = node.get("href", "")
+        written = self._plain(node.get("href", ""))
         target = self._resolve(node, "href", written, "liên kết")
         if target.kind not in ("unsafe", "outside") and not "".join(node.itertext()).strip() and node.find(".//img") is None:
             self.problems.append(BodyProblem(
@@ -78,8 +81,8 @@ class FactCollector(Treeprocessor):
             ))  # fmt: skip
 
     def _read_image(self, node: etree.Element) -> None:
-        written, alt = node.get("src", ""), " ".join(node.get("alt", "").split())
-        caption, credit = _split_credit(node.get("title", ""))
+        written, alt = self._plain(node.get("src", "")), " ".join(self._plain(node.get("alt", "")).split())
+        caption, credit = _split_credit(self._plain(node.get("title", "")))
         target = self._resolve(node, "src", written, "ảnh")
         if not alt:
             self.problems.append(BodyProblem(
@@ -87,7 +90,7 @@ class FactCollector(Treeprocessor):
                 f"Ảnh {written} thiếu lời mô tả, người khiếm thị không biết ảnh có gì.",
                 f'Viết ![mô tả những gì thấy trong ảnh]({written} "Chú thích").',
             ))  # fmt: skip
-        elif alt in (caption, " ".join(node.get("title", "").split())):
+        elif alt in (caption, " ".join(self._plain(node.get("title", "")).split())):
             self.problems.append(BodyProblem(
                 written, "image-alt-caption",
                 f"Ảnh {written} có lời mô tả giống hệt chú thích, trình đọc màn hình sẽ đọc hai lần.",
@@ -125,11 +128,26 @@ class FactCollector(Treeprocessor):
         return target
 
     def _report_heading(self, node: etree.Element) -> None:
-        text = "".join(node.itertext()).strip()
+        text = self._plain("".join(node.itertext())).strip()
         self.problems.append(BodyProblem(
             text, "heading-level-1", f"Tiêu đề cấp 1 “{text[:60]}” trong bài trùng vai trò với tiêu đề bài viết.",
             "Dùng ## (cấp 2) trở xuống cho các mục trong bài.",
         ))  # fmt: skip
+
+    def _plain(self, text: str) -> str:
+        """A text of the tree as readers will see it, without Markdown's placeholders."""
+        if "\x02" not in text:
+            return text
+
+        def restore(found: re.Match[str]) -> str:
+            if found["character"]:
+                return chr(int(found["character"]))
+            if found["stashed"]:
+                raw = self.md.htmlStash.rawHtmlBlocks[int(found["stashed"])]
+                return raw if isinstance(raw, str) and raw.startswith("&") else ""
+            return "&"
+
+        return html.unescape(PLACEHOLDER.sub(restore, text))
 
     @staticmethod
     def _scrollable(table: etree.Element) -> etree.Element:
