@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple, Protocol
 
 from plugins.frontmatter.burden import is_bearable
-from plugins.frontmatter.report import Report, quoted
+from plugins.frontmatter.report import Report, printable, quoted
 from plugins.frontmatter.schema import SCHEMAS
 from plugins.frontmatter.split import Source, decode, split
 from plugins.frontmatter.types import read_fields
@@ -144,7 +144,7 @@ def _body(kind: str, source: Source, render: Render, report: Report) -> Body:
     # Whether an empty body is a mistake depends on the kind of source, which the renderer does not know.
     problems = [found for found in body.problems if found[1] != "body-empty"]
     for line, code, message, hint in problems:
-        report.problems.append(Problem(report.path, line, "body", code, message, hint))
+        report.problems.append(Problem(report.path, line, "body", code, printable(message), printable(hint)))
     for number, line in enumerate(source.body.split("\n"), source.body_line):
         if line.strip() == PLACEHOLDER:
             report.add(number, "body", "body-placeholder", "Bài còn dòng chờ nội dung.", "Viết nội dung bài thay cho dòng này.")

@@ -12,7 +12,12 @@ def quoted(text: str) -> str:
     """What an editor wrote, for use inside a message: clipped, on one line, no terminal control."""
     line = " ".join(text.split())
     line = line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
-    return '"' + "".join(char if char.isprintable() else "�" for char in line) + '"'
+    return '"' + printable(line) + '"'
+
+
+def printable(text: str) -> str:
+    """The text with every character that could control a terminal replaced."""
+    return text if text.isprintable() else "".join(char if char.isprintable() else "�" for char in text)
 
 
 def one_of(words: tuple[str, ...] | list[str]) -> str:

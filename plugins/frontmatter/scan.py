@@ -10,7 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from plugins.frontmatter.report import problem, quoted
+from plugins.frontmatter.report import printable, problem, quoted
 from plugins.frontmatter.schema import SCHEMAS
 from plugins.frontmatter.split import MAX_FILE
 from plugins.model import Media, Problem
@@ -127,7 +127,7 @@ class _Scanner:
 
     def report(self, path: str, code: str, message: str, hint: str) -> None:
         # A name that is no UTF-8 holds surrogates, which cannot be printed.
-        shown = path.encode("utf-8", "replace").decode()
+        shown = printable(path.encode("utf-8", "replace").decode())
         self.problems.append(problem(shown, 0, "", code, message, hint))
 
     def folder(self, place: str, prefix: str) -> None:
