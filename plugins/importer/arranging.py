@@ -32,6 +32,16 @@ class _Sorter:
 
 def arrange_portal(blocks: list[Block], url: str = "") -> SavedPage:
     """A page of the portal: what stands before and behind the article is left out. Raises Refused."""
+    try:
+        return _portal(blocks, url)
+    except Refused:
+        if not any(block.outside for block in blocks):
+            raise
+    # What looked like a menu may have held the title or the date.
+    return _portal([block._replace(outside=False) for block in blocks], url)
+
+
+def _portal(blocks: list[Block], url: str) -> SavedPage:
     sorter = _Sorter(blocks, url)
     at = _date_position(blocks)
     if at < 0:
@@ -187,7 +197,7 @@ def _end(sorter: _Sorter, start: int) -> int:
     for at in range(start, len(blocks)):
         if not blocks[at].outside and blocks[at].runs and parts.is_related_heading(blocks[at].text):
             rest = blocks[at + 1 :]
-            if not any(b.runs for b in rest) or any(parts.listed(b.text) for b in rest[:3] if b.runs):
+            if not any(b.runs for b in rest) or any(_listed(sorter, at + 1 + i)[0] for i in range(min(3, len(rest)))):
                 return at
     inside = [at for at in range(start, len(blocks)) if not blocks[at].outside]
     return inside[-1] + 1 if inside else start
@@ -240,13 +250,26 @@ def _related(sorter: _Sorter, end: int) -> tuple[Listed, ...]:
         sorter.leave("nhãn Tin khác", blocks[end])
         end += 1
     in_list = has_heading
-    for block in blocks[end:]:
-        url = next((run.href for run in block.runs if run.href), "")
-        url = urljoin(sorter.url, url) if url else ""
-        item = parts.listed(block.text, url if url.startswith(("http://", "https://")) else "")
-        if in_list and item and not block.outside:
+    while end < len(blocks):
+        item, length = _listed(sorter, end) if in_list and not blocks[end].outside else (None, 1)
+        if item:
             found.append(item)
         else:
-            in_list = in_list and not block.text
-            sorter.leave("chân trang", block)
+            in_list = in_list and not blocks[end].text
+            sorter.leave("chân trang", blocks[end])
+        end += length
     return tuple(found)
+
+
+def _listed(sorter: _Sorter, at: int) -> tuple[Listed | None, int]:
+    """(the item that begins here, how many blocks it has): its date may stand on the next line, or be missing."""
+    block = sorter.blocks[at]
+    url = next((run.href for run in block.runs if run.href), "")
+    url = urljoin(sorter.url, url) if url else ""
+    url = url if url.startswith(("http://", "https://")) else ""
+    if item := parts.listed(block.text, url):
+        return item, 1
+    after = sorter.blocks[at + 1] if at + 1 < len(sorter.blocks) else None
+    if block.runs and after and after.runs and parts.date_line(after.text.strip("()[] ")):
+        return parts.listed(f"{block.text} ({after.text.strip('()[] ')})", url), 2
+    return (Listed(block.text, "", url), 1) if url and all(run.href or not run.text.strip() for run in block.runs) else (None, 1)

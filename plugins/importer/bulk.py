@@ -14,6 +14,7 @@ from plugins.archive.progress import Progress
 from plugins.body import BodyRenderer
 from plugins.frontmatter import resolve
 from plugins.importer import sources
+from plugins.importer.aliases import Aliases
 from plugins.importer.archive import Known, moment_key, survey, title_key
 from plugins.importer.making import Job, Made, Maker
 from plugins.importer.placing import Placer, free_path
@@ -98,7 +99,7 @@ def _making(maker: Maker) -> Callable[[Job], tuple[Job, Made | Refused]]:
 
 def _decide(known: Known, read: list[tuple[str, Path, sources.Read]], stubs: bool) -> tuple[list[Job], list[Outcome]]:
     """Where each page goes, one after another, so that the result does not hang on who was read first."""
-    placer, relations = Placer(known.blocs), Relations(known)
+    placer, relations, aliases = Placer(known.blocs), Relations(known), Aliases(known)
     taken = set(known.files)
     digests: dict[str, str] = {}
     jobs: list[Job] = []
@@ -113,12 +114,13 @@ def _decide(known: Known, read: list[tuple[str, Path, sources.Read]], stubs: boo
         taken.add(path)
         digests[found.sha256] = name
         relations.add(found.page, path, is_new)
-        jobs.append(Job(source, name, found, path, placer.place(found.page), ()))
+        alias, remarks = aliases.claim(found.page.url)
+        jobs.append(Job(source, name, found, path, placer.place(found.page), alias=alias, remarks=tuple(remarks)))
     made_stubs = _stubs(jobs, placer, relations, taken) if stubs else []
     done = []
     for job in jobs:
         related, remarks = relations.resolve(job.read.page.related, job.path)
-        done.append(job._replace(related=related, remarks=tuple(remarks)))
+        done.append(job._replace(related=related, remarks=(*job.remarks, *remarks)))
     # Stubs first: were the run stopped, no article would refer to one that is missing.
     return made_stubs + done, outcomes
 
@@ -147,12 +149,12 @@ def _stubs(jobs: list[Job], placer: Placer, relations: Relations, taken: set[str
     for job in jobs:
         for item in job.read.page.related:
             page = stub_page(item)
-            if relations.find(item) or not placer.blocs(item.title)[0]:
+            if not item.date or relations.find(item) or not placer.blocs(item.title)[0]:
                 continue
             path = free_path(page.date, page.title, taken)
             taken.add(path)
             relations.add(page, path)
-            made.append(Job(job.source, job.name, sources.Read(job.read.sha256, "stub", page), path, placer.place(page), ()))
+            made.append(Job(job.source, job.name, sources.Read(job.read.sha256, "stub", page), path, placer.place(page)))
     return made
 
 

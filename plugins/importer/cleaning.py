@@ -14,7 +14,7 @@ _SPACE = re.compile("[\x00-\x20\x7f-\x9f\u00a0\u1680\u2000-\u200a\u2028\u2029\u2
 _BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "-"})
 #: Below this the conversion of a legacy encoding wants a person's eye.
 SURE = 0.8
-_NAMES = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI-Windows", "vps": "VPS", "windows-1258": "Windows-1258", "utf-8": "UTF-8 bị đọc nhầm"}
+_NAMES = {"tcvn3": "TCVN3 (ABC)", "vni-windows": "VNI-Windows", "vps": "VPS", "windows-1258": "Windows-1258", "utf-8": "UTF-8 bị đọc nhầm"}
 
 
 def squeeze(text: str) -> str:
@@ -34,12 +34,8 @@ def encoding_remark(encoding: str, confidence: float) -> Remark:
     return Remark("", text + " Cần đọc lại toàn bài.", needs_person=True)
 
 
-def tidy(blocks: list[Block]) -> tuple[list[Block], list[Remark]]:
-    """Legacy text mended, then every text clean; blocks without text, rows or photo are dropped.
-
-    Mending comes first: in TCVN3 the soft hyphen is the letter ư.
-    """
-    blocks, remarks = _mended(blocks)
+def tidy(blocks: list[Block]) -> list[Block]:
+    """Every text clean; blocks without text, rows or photo are dropped."""
     done = []
     for block in blocks:
         block = block._replace(
@@ -50,7 +46,7 @@ def tidy(blocks: list[Block]) -> tuple[list[Block], list[Remark]]:
             block = block._replace(rows=())
         if block.photo or block.rows or block.runs:
             done.append(block)
-    return done, remarks
+    return done
 
 
 def _clean_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
@@ -73,8 +69,11 @@ def _clean_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return tuple(done)
 
 
-def _mended(blocks: list[Block]) -> tuple[list[Block], list[Remark]]:
-    """Every text of the page judged together, each on a line of its own."""
+def mend(blocks: list[Block]) -> tuple[list[Block], list[Remark]]:
+    """Legacy letters made Unicode, every text of the page judged together, each on a line of its own.
+
+    To be done before ``tidy``: in TCVN3 the soft hyphen is the letter ư.
+    """
     lines: list[str] = []
 
     def line(text: str) -> str:

@@ -11,6 +11,7 @@ from plugins.importer.saved import Block
 
 # Typography may set these anew: quotes curl, two hyphens become a dash, three points an ellipsis.
 _TYPOGRAPHIC = re.compile("[\"'`´“”‘’„«»‹›<>–—―−‐‑…-]|\\.{2,}")
+_BOGUS_COMMENT = re.compile(r"<!(?!--|doctype)[^>]*>?", re.IGNORECASE)
 _EDGE = " .,;:()"
 _CONTEXT = 6  # words shown around a loss
 
@@ -61,7 +62,8 @@ def compare(wanted: list[str], found: list[str]) -> Loss | None:
 def words_of_html(html: str) -> list[str]:
     """The words of HTML by the standard library's parser: another way than the one that made the blocks."""
     reader = _TextReader()
-    reader.feed(html)
+    # Bogus comments (HTML, 13.2.5.42), such as Word's <![if !supportLists]>, on which that parser may give up.
+    reader.feed(_BOGUS_COMMENT.sub("", html))
     reader.close()
     return words("".join(reader.pieces))
 
@@ -73,6 +75,8 @@ class _TextReader(HTMLParser):
         self._silent: list[str] = []
 
     def handle_starttag(self, tag: str, attrs) -> None:
+        if self._silent == ["head"] and tag in BLOCKS - {"link", "meta"}:
+            self._silent.clear()  # a head that nobody closed
         if tag in SILENT and tag != "embed":
             self._silent.append(tag)
         elif tag in BLOCKS:

@@ -32,7 +32,8 @@ class Job(NamedTuple):
     read: sources.Read
     path: str  # of the article, under the content folder
     place: Place
-    related: tuple[Any, ...]  # slugs, paths and {title, url}
+    related: tuple[Any, ...] = ()  # slugs, paths and {title, url}
+    alias: str = ""  # the old URL, as a path of this site
     remarks: tuple[Remark, ...] = ()
 
 
@@ -62,7 +63,7 @@ class Maker:
             {
                 "title": page.title, "date": page.date, "bloc": place.blocs, "author": page.authors, "related": job.related,
                 "modified": page.modified, "event": place.event, "work_year": place.work_year, "event_date": place.event_date,
-                "aliases": _alias(page.url),
+                "aliases": (job.alias,) if job.alias else (),
                 "source": {"file": job.name, "sha256": job.read.sha256, "imported": self.imported, "url": page.url},
             }
         ) + "\n" + text_of_body  # fmt: skip
@@ -114,7 +115,7 @@ class _Album:
             except (Refused, RefusedPhoto) as refused:
                 self._names[photo.ref] = ""
                 why = refused.message if isinstance(refused, RefusedPhoto) else str(refused)
-                self.remarks.append(Remark("body", f"Ảnh {shown} không dùng được: {why} Chú thích được giữ thành dòng chữ nghiêng.", needs_person=True))
+                self.remarks.append(Remark("body", f"Ảnh {shown} không dùng được: {why}" + (" Chú thích được giữ thành dòng chữ nghiêng." if photo.caption else ""), needs_person=True))
         name = self._names[photo.ref]
         if not name:
             return Picture("", "")
@@ -142,21 +143,12 @@ class _Album:
         return name
 
 
-def _alias(url: str) -> list[str]:
-    """The path of the old URL, where a path alone names the page."""
-    rest = url.partition("://")[2]
-    path = "/" + rest.partition("/")[2]
-    return [path] if rest and path != "/" and not set("?#") & set(path) else []
-
-
 def _about(page: SavedPage, job: Job) -> list[Remark]:
     remarks = []
     if not page.date:
         remarks.append(Remark("date", "Không thấy ngày đăng: điền date rồi chuyển tệp vào tin/NĂM/THÁNG/.", needs_person=True))
     elif len(page.date) == 10:
         remarks.append(Remark("date", "Nguồn chỉ có ngày, không có giờ đăng."))
-    if page.url and not _alias(page.url):
-        remarks.append(Remark("aliases", f"Địa chỉ cũ {page.url} có ? hoặc # nên không tự chuyển hướng được; địa chỉ được giữ trong source."))
     lines = [block.text or (block.photo.caption if block.photo else "") for block in page.body]
     return remarks + suspicious("\n".join([page.title, *lines]))
 

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 from plugins.importer.saved import Listed
-from plugins.vietnamese import fold, is_vietnamese_syllable
+from plugins.vietnamese import canonical_tone, fold, is_vietnamese_syllable
 
 _DATE = r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})"
 _TIME = r"(?P<hour>\d{1,2})\s*[:hg]\s*(?P<minute>\d{2})(?::\d{2})?(?:\s*(?P<half>AM|PM|SA|CH))?"
@@ -36,7 +36,8 @@ _CREDIT = re.compile(
 _NAMES = re.compile(r"\s*(?:,|;|&|\s[-–]\s|\svà\s)\s*")
 # Words that begin captions and headings, and are no part of a person's name.
 _NO_NAME = re.compile(
-    r"\b(?:toan canh|quang canh|hoi nghi|khoi|cum|ban|so|ubnd|dong chi|dai bieu|le|trao|ky|tinh|huyen|noi nhan|ket qua|phan|muc|bao cao|don vi|anh)\b"
+    r"(?:toàn cảnh|quang cảnh|hội nghị|khối|cụm|ban|sở|ubnd|đồng chí|đại biểu|lễ|trao|tỉnh|huyện|nơi nhận|kết quả|phần|mục|báo cáo|đơn vị|ảnh|tin)\b"
+    r"|.*\b(?:hội nghị|tỉnh|huyện|thi đua)\b"
 )
 _SENTENCE_END = re.compile(r"[.:;!?…]['”\"’)]*$")
 _ENUMERATED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])\s*[.)/]|[-+*•▪➢✓–]")
@@ -106,7 +107,7 @@ def authors(text: str) -> tuple[tuple[str, ...], str] | None:
 
 def _is_name(text: str) -> bool:
     words = text.split()
-    if not 2 <= len(words) <= 5 or _NO_NAME.search(fold(text)) or not all(word[0].isupper() for word in words):
+    if not 2 <= len(words) <= 5 or _NO_NAME.match(canonical_tone(text).lower()) or not all(word[0].isupper() for word in words):
         return False
     if text.isupper() and len(text) > 4:
         return all(is_vietnamese_syllable(word) for word in words)

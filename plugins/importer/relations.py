@@ -33,7 +33,7 @@ class Relations:
 
     def find(self, item: Listed) -> str:
         """The path of the article that an item names by title and time, or ""."""
-        return self._exact.get((title_key(item.title), item.date), "")
+        return self._exact.get((title_key(item.title), item.date), "") if item.date else ""
 
     def resolve(self, items: Iterable[Listed], own: str) -> tuple[tuple[Any, ...], list[Remark]]:
         """(the list for ``related``, remarks) of the items of the article at path ``own``, in their order."""
@@ -52,7 +52,7 @@ class Relations:
             elif item.url:
                 value = {"title": item.title, "url": item.url}
             else:
-                remarks.append(Remark("related", f"Tin khác “{item.title}” ({item.date}) chưa có trong kho và không có địa chỉ; chưa ghi được.", needs_person=True))
+                remarks.append(Remark("related", f"Tin khác “{item.title}” ({item.date or 'không rõ ngày'}) chưa có trong kho và không có địa chỉ; chưa ghi được.", needs_person=True))
                 continue
             if value not in result:
                 result.append(value)

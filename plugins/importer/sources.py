@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.importer.arranging import arrange_portal, arrange_report
-from plugins.importer.cleaning import encoding_remark, tidy
+from plugins.importer.cleaning import encoding_remark, mend, tidy
 from plugins.importer.lossless import compare, words, words_of
 from plugins.importer.saved import Block, Refused, Remark, SavedPage
-from plugins.importer.text import blocks_of
+from plugins.importer.from_text import blocks_of
 from plugins.vietnamese.legacy import decode_legacy_bytes
 
 ENDINGS = frozenset(".txt .htm .html .mht .mhtml .docx".split())
@@ -57,13 +57,11 @@ def read(path: Path) -> Read:
     raw = _READERS[kind](data, path)
     if len(raw.words) > _MAX_WORDS:
         raise Refused(f"Tệp có {len(raw.words)} chữ, quá mức {_MAX_WORDS} của một bài.")
-    blocks, remarks = tidy(raw.blocks)
-    # Where legacy letters were mended the words differ from the raw ones by that alone: their number is compared.
-    mended = any(remark.text.startswith("Đã đổi") for remark in remarks)
-    found = words_of(blocks)
-    loss = compare(raw.words, found)
-    if loss and not (mended and len(raw.words) == len(found)):
+    # Proven before legacy letters are mended: that changes words, and has proofs of its own.
+    if loss := compare(raw.words, words_of(tidy(raw.blocks))):
         raise Refused(f"Đọc sót hoặc thừa chữ: {loss}.")
+    mended, remarks = mend(raw.blocks)
+    blocks = tidy(mended)
     page = arrange_report(blocks) if kind == "docx" else arrange_portal(blocks, raw.url)
     return Read(sha256(data).hexdigest(), kind, page._replace(remarks=(*raw.remarks, *remarks, *page.remarks)))
 
@@ -71,16 +69,16 @@ def read(path: Path) -> Read:
 def photo(path: Path, kind: str, ref: str) -> bytes:
     """The bytes of one photo of a source. Raises Refused."""
     if kind == "html":
-        from plugins.importer import html
+        from plugins.importer import from_html
 
-        return html.photo(path, ref)
+        return from_html.photo(path, ref)
     if kind == "mhtml":
-        from plugins.importer import mhtml
+        from plugins.importer import from_mhtml
 
-        return mhtml.photo(_bytes(path), ref)
-    from plugins.importer import docx
+        return from_mhtml.photo(_bytes(path), ref)
+    from plugins.importer import from_docx
 
-    return docx.photo(_bytes(path), ref)
+    return from_docx.photo(_bytes(path), ref)
 
 
 def _bytes(path: Path) -> bytes:
@@ -129,25 +127,25 @@ def _read_text(data: bytes, path: Path) -> Raw:
 
 
 def _read_html(data: bytes, path: Path) -> Raw:
-    from plugins.importer import html
+    from plugins.importer import from_html
 
     text, remarks = decoded(data)
-    return Raw(*html.read(text), remarks)
+    return Raw(*from_html.read(text), remarks)
 
 
 def _read_mhtml(data: bytes, path: Path) -> Raw:
-    from plugins.importer import html, mhtml
+    from plugins.importer import from_html, from_mhtml
 
-    page, url = mhtml.page(data)
+    page, url = from_mhtml.page(data)
     text, remarks = decoded(page)
-    blocks, words_, own_url = html.read(text, url)
+    blocks, words_, own_url = from_html.read(text, url)
     return Raw(blocks, words_, own_url, remarks)
 
 
 def _read_docx(data: bytes, path: Path) -> Raw:
-    from plugins.importer import docx
+    from plugins.importer import from_docx
 
-    return Raw(*docx.read(data))
+    return Raw(*from_docx.read(data))
 
 
 _READERS = {"text": _read_text, "html": _read_html, "mhtml": _read_mhtml, "docx": _read_docx}

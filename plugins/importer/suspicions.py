@@ -8,7 +8,7 @@ from plugins.vietnamese import canonical_tone, syllables
 from plugins.vietnamese.legacy import detect_legacy_text
 
 _PEOPLE = re.compile(r"\b((?:viện )?kiểm sát|tòa án|ủy ban|hội đồng|công an|quân đội|mặt trận) nhân(?! dân)\b", re.IGNORECASE)
-_TWICE = re.compile(r"\b([^\W\d_]{2,}) \1\b", re.IGNORECASE)
+_TWICE = re.compile(r"\b([^\W\d_]{2,}(?: [^\W\d_]{2,})?) \1\b", re.IGNORECASE)
 # Words that Vietnamese says twice on purpose.
 _REDUPLICATED = frozenset(
     "ai chung càng chiều dần đêm đôi đời đường giờ hàng hay hằng khác lâu lớp luôn mãi mau muôn năm ngành ngày người nhà nhanh nho nhỏ nơi"

@@ -9,8 +9,12 @@ from plugins.frontmatter import SCHEMAS
 from plugins.importer.saved import Block, Run, SavedPage
 
 # Everything that Python-Markdown reads as markup somewhere. A backslash before it is not shown.
-_MARKUP = re.compile(r"[\\`*_{}\[\]]")
-_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_MARKUP = re.compile(r"[*_{}\[\]]")
+# Backslashes before backticks follow rules of their own there, so both are written as references.
+_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\\": "&#92;", "`": "&#96;"})
+# Hashes at the end of a heading would close it.
+_HASH = re.compile(r"(?<!&)#")
+_REFERENCE = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(r"(?:[-+#:=>|~]|\d{1,9}(?=[.)]))")
 _ORDINAL = re.compile(r"(\d{1,9})([.)])")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"'\\()\[\]`*_]+")
@@ -91,7 +95,7 @@ def _block(block: Block, number: int, picture: Callable[[Block], Picture]) -> st
         return ""
     match block.kind:
         case "heading" | "title":
-            return "## " + text
+            return "## " + _HASH.sub("&#35;", text)
         case "item":
             return "- " + _at_line_start(text)
         case "numbered":
@@ -118,7 +122,8 @@ def _title(caption: str) -> str:
             opened = not opened
             letter = "“" if opened else "”"
         letters.append(letter)
-    return _MARKUP.sub(r"\\\g<0>", "".join(letters)).replace("<", "‹").replace(">", "›")
+    text = _REFERENCE.sub("&amp;", "".join(letters)).translate({ord("\\"): "&#92;", ord("`"): "&#96;", ord("<"): "‹", ord(">"): "›"})
+    return _MARKUP.sub(r"\\\g<0>", text)
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> str:

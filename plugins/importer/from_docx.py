@@ -1,0 +1,246 @@
+"""A Word report (.docx): its paragraphs, tables, text boxes and pictures in the order of the document.
+
+python-docx opens the package and its relations; the tree is walked here, since it leaves out text
+boxes, content controls and tracked insertions, and no word may be lost.
+"""
+
+import zipfile
+from io import BytesIO
+
+import docx
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+from lxml import etree
+
+from plugins.importer.lossless import words
+from plugins.importer.saved import Block, Photo, Refused, Remark, Run
+
+MAX_UNPACKED = 200_000_000
+MAX_XML = 30_000_000
+_MOST_FILES = 3000
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
+_DELETED = (qn("w:del"), qn("w:moveFrom"))
+_TEXT = (qn("w:t"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}t")
+_TEXT_BOX = qn("w:txbxContent")
+_P, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
+_HEADINGS = ("heading", "đề mục", "title", "tiêu đề", "subtitle")
+
+
+def read(data: bytes) -> tuple[list[Block], list[str], str, tuple[Remark, ...]]:
+    """(blocks, all words by another walk, "", remarks). Raises Refused."""
+    document = _open(data)
+    walker = _Walker(document)
+    walker.container(document.element.body)
+    remarks = [*walker.remarks, *_beside(document)]
+    tree = document.element.body
+    if next(tree.iter(*_DELETED, qn("w:ins")), None) is not None:
+        remarks.append(Remark("body", "Văn bản còn dấu theo dõi thay đổi; chữ đã xóa không được nhập, chữ mới thêm được nhập.", needs_person=True))
+    return walker.blocks, _all_words(tree), "", tuple(dict.fromkeys(remarks))
+
+
+def photo(data: bytes, ref: str) -> bytes:
+    """The bytes of a picture by the name of its part in the package. Raises Refused."""
+    with _package(data) as package:
+        try:
+            return package.read(ref)
+        except (KeyError, zipfile.BadZipFile):
+            raise Refused("không có trong tệp Word.") from None
+
+
+def _package(data: bytes) -> zipfile.ZipFile:
+    """The zip, once its directory is known to be harmless. Raises Refused."""
+    try:
+        package = zipfile.ZipFile(BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        raise Refused("Tệp Word hỏng hoặc mới chép được một phần.") from None
+    files = package.infolist()
+    if len(files) > _MOST_FILES or sum(file.file_size for file in files) > MAX_UNPACKED:
+        raise Refused(f"Tệp Word giải nén ra quá lớn (hơn {MAX_UNPACKED // 1_000_000} MB hoặc {_MOST_FILES} phần).")
+    if any(file.file_size > MAX_XML for file in files if file.filename.endswith((".xml", ".rels"))):
+        raise Refused(f"Tệp Word có phần chữ lớn hơn {MAX_XML // 1_000_000} MB.")
+    if any(file.flag_bits & 1 for file in files):
+        raise Refused("Tệp Word có mật khẩu.")
+    if "word/document.xml" not in package.namelist():
+        raise Refused("Không phải tệp Word .docx (thiếu word/document.xml).")
+    return package
+
+
+def _open(data: bytes):
+    with _package(data) as package:
+        try:
+            for name in package.namelist():
+                if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.read(name)[:2000]:
+                    raise Refused("Tệp Word có khai báo DOCTYPE, không tệp Word thật nào có.")
+        except (zipfile.BadZipFile, EOFError):
+            raise Refused("Tệp Word hỏng hoặc mới chép được một phần.") from None
+    try:
+        return docx.Document(BytesIO(data))
+    except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
+        raise Refused(f"Không đọc được tệp Word ({type(error).__name__}).") from None
+
+
+class _Walker:
+    def __init__(self, document) -> None:
+        self.document = document
+        self.blocks: list[Block] = []
+        self.remarks: list[Remark] = []
+        self._styles = {style.style_id: (style.name or "").lower() for style in document.styles}
+
+    def container(self, node) -> None:
+        """The blocks of a body, a cell or a text box."""
+        for child in node:
+            if child.tag == _P:
+                self._paragraph(child)
+            elif child.tag == _TABLE:
+                self._table(child)
+            elif child.tag not in _DELETED and isinstance(child.tag, str):
+                self.container(child)  # content controls, custom XML, insertions
+
+    def _paragraph(self, node) -> None:
+        kind = self._kind(node)
+        runs: list[Run] = []
+        later: list = []  # photos and text boxes that are anchored here
+
+        def add(text: str, href: str) -> None:
+            if runs and runs[-1].href == href:
+                runs[-1] = Run(runs[-1].text + text, href)
+            else:
+                runs.append(Run(text, href))
+
+        def walk(element, href: str) -> None:
+            for child in element:
+                tag = child.tag
+                if tag in _DELETED or tag == _FALLBACK or not isinstance(tag, str) or tag == qn("w:instrText"):
+                    continue
+                if tag in _TEXT:
+                    add(child.text or "", href)
+                elif tag in (qn("w:tab"), qn("w:cr"), qn("w:ptab")):
+                    add(" ", href)
+                elif tag == qn("w:br"):
+                    add("\n", href)
+                elif tag == qn("w:noBreakHyphen"):
+                    add("-", href)
+                elif tag == _TEXT_BOX:
+                    later.append(child)
+                elif tag in (qn("a:blip"), _IMAGE_DATA):
+                    later.append(child)
+                elif tag == qn("w:hyperlink"):
+                    walk(child, self._target(child.get(qn("r:id"))))
+                else:
+                    walk(child, href)
+
+        walk(node, "")
+        photos = [self._photo(item) for item in later if item.tag != _TEXT_BOX]
+        self.blocks += [Block("photo", photo=found) for found in photos if found]
+        # A line break inside a paragraph: what follows stands on a line of its own.
+        self.blocks += [Block(kind, line) for line in _lines(runs)]
+        for box in later:
+            if box.tag == _TEXT_BOX:
+                self.container(box)
+
+    def _kind(self, node) -> str:
+        properties = node.find(qn("w:pPr"))
+        if properties is None:
+            return "text"
+        style = properties.find(qn("w:pStyle"))
+        name = self._styles.get(style.get(qn("w:val")), "") if style is not None else ""
+        if name in ("title", "tiêu đề"):
+            return "title"
+        if name.startswith(_HEADINGS):
+            return "heading"
+        if name in ("caption", "chú thích"):
+            return "caption"
+        if name.startswith("list number"):
+            return "numbered"
+        return "item" if name.startswith("list bullet") or properties.find(qn("w:numPr")) is not None else "text"
+
+    def _table(self, node) -> None:
+        rows = [[cell for cell in row if cell.tag == _CELL] for row in node.iter(_ROW)]
+        has_more = next(node.iter(qn("a:blip"), _IMAGE_DATA, _TEXT_BOX), None) is not None
+        nested = any(True for table in node.iter(_TABLE) if table is not node)
+        wide = max(map(len, rows), default=0)
+        if has_more or nested or wide < 2 or len(rows) < 2 or any(len(_plain(cell)) > 300 for row in rows for cell in row):
+            for row in node:
+                for cell in row.iter(_CELL) if row.tag == _ROW else ():
+                    if next(cell.iterancestors(_TABLE)) is node:
+                        self.container(cell)
+            return
+        self.blocks.append(Block("table", rows=tuple(tuple(_plain(cell) for cell in row) for row in rows)))
+
+    def _photo(self, node) -> Photo | None:
+        id_ = node.get(qn("r:embed")) or node.get(qn("r:id"))
+        relation = self.document.part.rels.get(id_ or "")
+        if relation is None or relation.is_external:
+            self.remarks.append(Remark("body", "Có ảnh liên kết ra ngoài tệp Word, không nhập được.", needs_person=True))
+            return None
+        return Photo(str(relation.target_part.partname).lstrip("/"), _alt(node))
+
+    def _target(self, id_: str | None) -> str:
+        relation = self.document.part.rels.get(id_ or "")
+        return relation.target_ref if relation is not None and relation.is_external else ""
+
+
+def _alt(node) -> str:
+    """The description that Word keeps for a picture."""
+    for drawing in node.iterancestors(qn("w:drawing")):
+        for properties in drawing.iter(qn("wp:docPr")):
+            return properties.get("descr") or ""
+    return ""
+
+
+def _lines(runs: list[Run]) -> list[tuple[Run, ...]]:
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        first, *rest = run.text.split("\n")
+        lines[-1].append(Run(first, run.href))
+        lines += [[Run(text, run.href)] for text in rest]
+    return [tuple(line) for line in lines]
+
+
+def _plain(node) -> str:
+    return "".join(_pieces(node)).strip()
+
+
+def _pieces(node):
+    """Text of the tree in order, paragraphs apart; deleted words and fallbacks are no text."""
+    for child in node:
+        if child.tag in _DELETED or child.tag == _FALLBACK or not isinstance(child.tag, str):
+            continue
+        if child.tag in _TEXT:
+            yield child.text or ""
+        elif child.tag in (qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:ptab")):
+            yield " "
+        elif child.tag == qn("w:noBreakHyphen"):
+            yield "-"
+        else:
+            yield from _pieces(child)
+            if child.tag == _P:
+                yield " "
+
+
+def _all_words(body) -> list[str]:
+    """Every word of the document; those of a text box after its paragraph, where a reader finds them."""
+    boxes = [box for box in body.iter(_TEXT_BOX) if next(box.iterancestors(_FALLBACK), None) is None]
+    for box in reversed(boxes):
+        paragraph = next(box.iterancestors(_P))
+        paragraph.addnext(box)
+    return words("".join(_pieces(body)))
+
+
+def _beside(document) -> list[Remark]:
+    """What stands beside the text: notes, headers and footers are named, since they are not imported."""
+    remarks = []
+    for relation in document.part.rels.values():
+        kind = relation.reltype.rpartition("/")[2]
+        if relation.is_external or kind not in ("footnotes", "endnotes", "comments", "header", "footer"):
+            continue
+        part = relation.target_part
+        tree = getattr(part, "element", None)
+        if tree is None:
+            tree = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+        text = " ".join("".join(_pieces(tree)).split())
+        if text:
+            name = {"footnotes": "Chú thích cuối trang", "endnotes": "Chú thích cuối bài", "comments": "Lời bình", "header": "Đầu trang", "footer": "Chân trang"}[kind]
+            remarks.append(Remark("body", f"{name} của tệp Word không được nhập: “{text[:300]}”.", needs_person=kind in ("footnotes", "endnotes")))
+    return remarks
