@@ -76,7 +76,7 @@ class ArchiveGenerator(Generator):
             self.state.set_meta("output", "")
         reading = self._read()
         findings = Findings(Path(self.settings["CACHE_PATH"]) / "media.json")
-        media, refused = check_media(Path(self.path), reading.media, findings, partial(each, workers=self.workers))
+        media, refused = check_media(Path(self.path), reading.media, findings, partial(each, workers=self.workers, label="Xem ảnh"))
         now = self.settings.get("NOW")
         resolved = resolve(
             reading.records,

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import connection
 from typing import Any
 
+from plugins.archive.progress import Progress
+
 CHUNK = 64  # items handed over at once: large enough to hide the pipe, small enough to balance
 
 
@@ -76,10 +78,13 @@ def spread(
             process.join()
 
 
-def each(work: Callable[[Any], Any], items: Sequence[Any], workers: int) -> Iterator[Any]:
+def each(work: Callable[[Any], Any], items: Sequence[Any], workers: int, label: str) -> Iterator[Any]:
     """``map`` in any order over several processes, for items that take tens of milliseconds each."""
+    progress = Progress(label, len(items))
     for results in spread(work, items, workers, weigh=lambda item: CHUNK // 4):
+        progress.advance(len(results))
         yield from results
+    progress.close()
 
 
 def _chunks(items: Sequence[Any], weigh: Callable[[Any], int]) -> list[Sequence[Any]]:

@@ -57,7 +57,7 @@ def tools_of(settings: str) -> tuple[BodyRenderer, Findings, Apply]:
 
     values = read_settings(settings if os.path.exists(settings) else None)
     findings = Findings(Path(values["CACHE_PATH"]) / "media.json")
-    return BodyRenderer(values["MARKDOWN"]), findings, partial(each, workers=cores())
+    return BodyRenderer(values["MARKDOWN"]), findings, partial(each, workers=cores(), label="Xem ảnh")
 
 
 def run(root: Path, form: str, settings: str, now: datetime) -> int:

@@ -51,4 +51,4 @@ def original_bytes(desk, media: Media, recipe: str, url: str) -> bytes:
 
 
 def _kept_name(rendition: Rendition) -> str:
-    return f"{rendition.width}.{rendition.format.lower()}"
+    return f"{rendition.width}x{rendition.height}.{rendition.format.lower()}"
