@@ -35,11 +35,10 @@ class Output:
     def read(self, path: str) -> bytes | None:
         """The bytes of a file, or None where there is none."""
         try:
-            handle = os.open(self.place(path), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+            with open(self.place(path), "rb", opener=_open_itself) as file:
+                return file.read()
         except OSError:
             return None
-        with open(handle, "rb") as file:
-            return file.read()
 
     def status(self, path: str) -> os.stat_result | None:
         try:
@@ -117,3 +116,8 @@ class Output:
             links = [name for name in folders if os.path.islink(f"{folder}/{name}")]
             found += [prefix + name for name in (*names, *links) if prefix + name not in known]
         return found
+
+
+def _open_itself(path: str, flags: int) -> int:
+    """Never through a symlink, and without waiting for whoever writes to a pipe."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))

@@ -25,8 +25,8 @@ class Session:
 
     ``warm`` says that more builds will follow, so that keeping is worth the memory. ``edited``
     may then name, before a build, all files that changed since the last one, where each was
-    there before and still is: the content folder is not walked. None: it is. ``seen`` are files
-    of the output that this session made or looked at.
+    there before and still is: neither the content folder nor the output is then looked through.
+    None: both are. ``seen`` are files of the output that this session made or looked at.
     """
 
     def __init__(self, settings: dict[str, Any]) -> None:
@@ -80,8 +80,11 @@ class Session:
         found = None
         if self._found and edited is not None:
             found = _look_again(os.path.realpath(root), self._found, edited)
-        self._found = found or find(root)
-        return self._found
+        if found is None:
+            found = find(root)
+            self.seen = set()  # nobody vouches for the output either
+        self._found = found
+        return found
 
     def kept(self) -> dict[str, Kept]:
         """What is known of the files of the last build."""

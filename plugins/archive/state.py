@@ -7,6 +7,7 @@ ever executed or unpickled, so a restored cache cannot run code.
 """
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
@@ -90,7 +91,11 @@ class State:
 
     def _forget(self) -> None:
         for suffix in ("", "-wal", "-shm", "-journal"):
-            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+            file = Path(f"{self.path}{suffix}")
+            if file.is_dir() and not file.is_symlink():
+                shutil.rmtree(file)
+            else:
+                file.unlink(missing_ok=True)
 
     def start_over(self) -> None:
         """Put a damaged file aside and go on with an empty one."""
