@@ -61,10 +61,10 @@ def fix(path: str, data: bytes) -> Fixed:
 
 
 def _front_matter_end(lines: list[str]) -> int:
-    """The index of the closing fence, or 0 where there is no whole front matter."""
+    """The index of the closing fence, or -1 where there is no whole front matter."""
     if not _FENCE.fullmatch(lines[0]):
-        return 0
-    return next((i for i, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), 0)
+        return -1
+    return next((i for i, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), -1)
 
 
 def _trim(lines: list[str], index: int, end: int) -> str:

@@ -25,6 +25,8 @@ _TAG = re.compile(r"<[^>]*>|\s+|&nbsp;|\u00a0")
 _SHOWS_ITSELF = re.compile(r"<(?:img|table|figure|picture)\b")
 # No word of any language; the detector's time grows with the square of a word's length.
 _LONG_WORD = re.compile(r"[^ \t\n]{80,}")
+#: The status of an article that cannot be published because its title or date is not right.
+BROKEN = "broken"
 MAX_SLUG = 120
 _SURE = 0.8
 
@@ -54,7 +56,9 @@ Render = Callable[[str, int], Body]
 
 
 class Parsed(NamedTuple):
-    """``record`` is None where the file does not say what a record needs (a title and a date, a name)."""
+    """``record`` is None where the file does not say what a record needs: YAML that can be read, a bloc's name, a
+    page's title. An article without a right title or date has the status BROKEN: its names and relations are
+    still checked, and it is shown nowhere."""
 
     record: Article | Bloc | Page | None
     html: str
@@ -174,22 +178,21 @@ def _plain(value: Any) -> Any:
     return [_plain(item) for item in value] if isinstance(value, (tuple, list)) else value
 
 
-def _article(path, slug, values, lines, body, digest, report) -> Article | None:
+def _article(path, slug, values, lines, body, digest, report) -> Article:
     _check_dates(values, lines, report)
     _check_withdrawn(values, lines, report)
-    if not {"title", "date"} <= values.keys():
-        return None
+    whole = {"title", "date"} <= values.keys()
     article = Article(
         path=path,
         slug=slug,
-        title=values["title"],
-        date=values["date"],
+        title=values.get("title", ""),
+        date=values.get("date", ""),
         blocs=values.get("bloc", ()),
         authors=values.get("author", ()),
         related=values.get("related", ()),
         summary=values.get("summary", ""),
         modified=values.get("modified", ""),
-        status=values.get("status", "published"),
+        status=values.get("status", "published") if whole else BROKEN,
         event=values.get("event", ""),
         work_year=values.get("work_year", 0),
         event_date=values.get("event_date", ""),

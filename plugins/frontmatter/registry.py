@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from plugins.frontmatter.names import AuthorNames, BlocNames
+from plugins.frontmatter.reader import BROKEN
 from plugins.frontmatter.references import References
 from plugins.frontmatter.report import problem, quoted
 from plugins.frontmatter.urls import Claims, line_of
@@ -50,9 +51,10 @@ def resolve(
     pages.sort(key=lambda p: (collation_key(p.title), p.path))
 
     names = BlocNames(blocs, (PurePosixPath(path).stem for path in broken if path.startswith("khoi/")))
-    claims = Claims(articles, blocs, pages)
+    claims = Claims([a for a in articles if a.status != BROKEN], blocs, pages)
     drafts = [a for a in articles if a.status == "draft"]
-    embargoed = [a for a in articles if a.status != "draft" and a.date > moment]
+    embargoed = [a for a in articles if a.status in ("published", "withdrawn") and a.date > moment]
+    unfinished = [a for a in articles if a.status == BROKEN]
     withdrawn = [a for a in articles if a.status == "withdrawn" and a.date <= moment]
     visible = [a for a in articles if a.status == "published" and a.date <= moment]
     visible += drafts + embargoed if preview else ()
@@ -66,8 +68,9 @@ def resolve(
     shown = [joiner.join(article, moment) for article in visible]
     tombs = [joiner.join(article, moment) for article in withdrawn]
     if not preview:
-        for article in (*drafts, *embargoed):
-            joiner.check(article)
+        unfinished += drafts + embargoed
+    for article in unfinished:
+        joiner.check(article)
 
     problems = joiner.problems + [_waiting(article) for article in embargoed]
     problems += names.problems + claims.problems + _feed_ids(articles) + links.problems + links.unused()

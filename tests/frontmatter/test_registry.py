@@ -189,3 +189,14 @@ def test_two_claims_on_one_url_name_both_files():
 def test_the_library_is_sorted_by_vietnamese_collation():
     blocs = [bloc(id_, name) for id_, name in (("c", "Khối Đất"), ("a", "Khối Ăn"), ("b", "Khối Dân"), ("d", "Khối An"))]
     assert [b.name for b in join(*blocs).library.blocs] == ["Khối An", "Khối Ăn", "Khối Dân", "Khối Đất"]
+
+
+def test_an_article_without_a_right_date_is_checked_all_the_same_and_shown_nowhere():
+    from tests.frontmatter.samples import read
+
+    broken = read("tin/2023/11/hong.md", "---\ntitle: Bài hỏng\ndate: 31/02/2023\nbloc: khong-co\nauthor: Người Hỏng\nrelated: [khong-co]\n---\nNội dung.\n").record
+    for preview in (False, True):
+        resolved = join(broken, article("a", more="related: [hong]"), preview=preview)
+        assert codes(resolved) == [("tin/2023/11/hong.md", "bloc-unknown"), ("tin/2023/11/hong.md", "related-unknown")]
+        assert [a.slug for a in resolved.library.articles] == ["a"]
+        assert not resolved.library.authors
