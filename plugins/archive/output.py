@@ -29,6 +29,16 @@ class Output:
     def is_ours(self) -> bool:
         return (self.root / MARKER).is_file()
 
+    def renew(self) -> str:
+        """Mark the folder as it stands now, and return its seal."""
+        os.utime(self.place(MARKER))
+        return self.seal()
+
+    def seal(self) -> str:
+        """What tells the folder as a build left it from a copy, and from itself at another time; "" if unmarked."""
+        status = self.status(MARKER)
+        return f"{self._text}:{status.st_ino}:{status.st_mtime_ns}:{status.st_ctime_ns}" if status else ""
+
     def place(self, path: str) -> str:
         return f"{self._text}/{path}"
 
@@ -88,8 +98,11 @@ class Output:
         removed = 0
         for path in paths:
             place = self.place(path)
-            with contextlib.suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
-                os.unlink(place)
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                try:
+                    os.unlink(place)
+                except IsADirectoryError:
+                    shutil.rmtree(place)
                 removed += 1
             self._remove_empty(place.rpartition("/")[0])
         return removed

@@ -71,12 +71,13 @@ def bring_up_to_date(
 ) -> Outcome:
     """Make the output folder exactly the given artifacts, which come by their files.
 
-    A build that is stopped half-way leaves a note in the state, and the next one then
-    looks at every file of the folder instead of trusting what it remembers.
+    The state knows the seal of the folder it belongs to. Where it is another (a build was
+    stopped half-way, the folder is a copy or was put back from another time), every file
+    of the folder is looked at, instead of trusting what is remembered.
     """
     state = session.state
     known = session.kept()
-    trusted = state.meta("output") == str(output.root) and output.is_ours()
+    trusted = bool(output.seal()) and state.meta("output") == output.seal()
     jobs, unchanged = _changed(artifacts, bases, known, output, session)
     gone = [file for file in known if file not in artifacts]
     if not (jobs or gone) and trusted:
@@ -100,7 +101,7 @@ def bring_up_to_date(
     state.begin()
     state.forget_artifacts(gone)
     state.keep_artifacts(rows)
-    state.set_meta("output", str(output.root))
+    state.set_meta("output", output.renew())
     state.commit()
     if session.warm:
         session.built(rows, artifacts)
