@@ -28,6 +28,7 @@ _FARTHEST = 32  # months in one character
 _SKIP = 61
 _GROUP = re.compile("([!-@]+)([A-~]+)")
 _GAPS = bytes(range(_GAP, 0x7F))
+_HEADS = bytes(range(_HEAD + 1, _GAP)).decode()
 
 
 @cache
@@ -117,6 +118,10 @@ def _parts(text: str, month: int) -> _Parts:
     at = _months(text.encode().translate(None, _GAPS)) - 1
     if month > at:  # the usual case: news is new
         return _Parts(text, at, "", -1, "")
+    if month == at:
+        stem = text.rstrip(_GAPS.decode())
+        before = stem.rstrip(_HEADS)
+        return _Parts(before, at - _months(stem[len(before) :].encode()), text[len(stem) :], -1, "")
     at = -1
     for found in _GROUP.finditer(text):
         previous, at = at, at + _months(found[1].encode())

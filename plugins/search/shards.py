@@ -59,5 +59,29 @@ def read(text: str) -> dict[str, tuple[str, str]]:
     return {key: (rest[0], rest[1] if len(rest) > 1 else "") for key, *rest in _rows(text.splitlines())}
 
 
+def mended(text: str, lists: Mapping[str, tuple[str, str]]) -> str:
+    """A shard's text with some keys' lists in place of those it has; far cheaper than reading it all."""
+    text = "\n" + text
+    fresh = {}
+    for key, both in lists.items():
+        start = text.find(f"\n{key}\t")
+        if start < 0:
+            fresh[key] = both
+        else:
+            end = text.index("\n", start + 1)
+            text = text[: start + 1] + write({key: both}) + text[end + 1 :]
+    text = text[1:]
+    return write(read(text) | fresh) if any(anywhere for anywhere, _ in fresh.values()) else text
+
+
+def lists_at(text: str, key: str) -> tuple[str, str]:
+    """The two lists of one key of a shard; empty where it has none."""
+    start = 0 if text.startswith(f"{key}\t") else text.find(f"\n{key}\t") + 1
+    if not start and not text.startswith(f"{key}\t"):
+        return "", ""
+    _, anywhere, *title = text[start : text.index("\n", start)].split("\t")
+    return anywhere, title[0] if title else ""
+
+
 def _rows(lines: Iterable[str]) -> Iterator[list[str]]:
     return (line.split("\t") for line in lines)

@@ -166,27 +166,37 @@ class Upkeep:
                     )
                     for key, shard in named:
                         edits[shard][key][which, month][way].add(number)
-        return edits
+        return _real(edits)
 
     def _edited_shard(self, name: str, by_key: dict) -> str | None:
         digest = self._shard_digests.get(name, "")
         text = self._shards.read(name, digest)
         if text is None:
             return None
-        lists = shards.read(text)
+        lists = {}
         for key, changes in by_key.items():
-            both = list(lists.get(key, ("", "")))
+            both = list(shards.lists_at(text, key))
             for (which, month), (out, into) in changes.items():
-                if out != into:
-                    both[which] = edited(both[which], month, out, into)
+                both[which] = edited(both[which], month, out, into)
             lists[key] = tuple(both)
-        return shards.write(lists)
+        return shards.mended(text, lists)
 
     @property
     def _shard_digests(self) -> dict[str, str]:
         if not hasattr(self, "_known"):
             self._known = self._shards.digests()
         return self._known
+
+
+def _real(edits: dict[str, dict]) -> dict[str, dict]:
+    """Edits without those that put in what they take out."""
+    real: dict[str, dict] = {}
+    for shard, by_key in edits.items():
+        for key, changes in by_key.items():
+            left = {place: (out - into, into - out) for place, (out, into) in changes.items() if out != into}
+            if left:
+                real.setdefault(shard, {})[key] = left
+    return real
 
 
 def _lumps(months: dict[int, list[Entry]]) -> Iterator[list[tuple[int, list[Entry]]]]:

@@ -42,7 +42,7 @@ const parse = (text, short) => {
     if (before && after && !pairs.has(before.folded + " " + after.folded)) pairs.set(before.folded + " " + after.folded, false);
   }
   return {
-    words: [...words.values()], pairs,
+    words: [...words.values()], pairs, all: runs.flatMap((run) => run.words.map((word) => word.folded)),
     phrases: runs.filter((run) => run.quoted && run.words.length > 2).map((run) => run.words.map((word) => word.folded)),
     marked: [...words.values()].some((word) => word.folded !== word.exact),
   };
@@ -130,8 +130,7 @@ const ranked = (query, found, year, first) => {
   return [...(required[0] || [])]
     .filter((place) => inYear(place) && required.every((set) => set.has(place)))
     .map((place) => [rank(place), place])
-    .sort((a, b) => b[0] - a[0] || b[1] - a[1])
-    .map(([, place]) => place);
+    .sort((a, b) => b[0] - a[0] || b[1] - a[1]);
 };
 
 // -- what is shown
@@ -260,9 +259,13 @@ const search = async () => {
       const fresh = [];
       while (fresh.length < SHOWN && at < places.length) {
         const next = places.slice(at, at += SHOWN - fresh.length);
-        for (const shown of await Promise.all(next.map((place) => article(place, about, files)))) {
-          const whole = [shown.title, shown.names, shown.text];
-          if (query.phrases.every((words) => whole.some((part) => hasPhrase(words, part, about.short)))) fresh.push(item(shown, query, about.short));
+        const read = await Promise.all(next.map(([, place]) => article(place, about, files)));
+        // Pairs tell of neighbours, not of whole phrases: the texts at hand do.
+        const has = (words, { title, names, text }) => [title, names, text].some((part) => hasPhrase(words, part, about.short));
+        const order = read.map((shown, i) => ({ shown, rank: next[i][0], whole: has(query.all, shown) }));
+        order.sort((a, b) => b.rank - a.rank || b.whole - a.whole);
+        for (const { shown } of order) {
+          if (query.phrases.every((words) => has(words, shown))) fresh.push(item(shown, query, about.short));
           else dropped++;
         }
       }
