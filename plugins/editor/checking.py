@@ -24,31 +24,42 @@ class Checked(NamedTuple):
     resolved: Resolved
 
 
-def check(
-    root: Path, renderer: BodyRenderer, now: datetime, findings: Findings | None = None, apply: Apply = map
-) -> Checked:
-    """Scan, read and resolve a content folder. Raises NotADirectoryError.
+class Tools(NamedTuple):
+    """What a check works with. ``findings`` remembers photos that were decoded before; ``look`` and ``read``
+    are ``map`` or its like over several processes, for photos and for sources."""
 
-    ``findings`` remembers photos that were decoded before; ``apply`` may decode several at once.
-    """
+    renderer: BodyRenderer
+    findings: Findings
+    look: Apply = map
+    read: Apply = map
+
+
+def check(root: Path, renderer: BodyRenderer, now: datetime, tools: Tools | None = None) -> Checked:
+    """Scan, read and resolve a content folder. Raises NotADirectoryError."""
+    tools = tools or Tools(renderer, Findings(None))
     found = scan(root)
-    media, refused = check_media(root, found.media, findings or Findings(None), apply)
+    media, refused = check_media(root, found.media, tools.findings, tools.look)
     problems = [*found.problems, *refused]
     records, broken = [], []
-    for path, data in found.sources:
-        folder = posixpath.dirname(path)
-        parsed = read_source(path, data, lambda text, line, folder=folder: renderer.render(text, line, folder))
-        problems += parsed.problems
-        if parsed.record is None:
+    for path, record, mistakes in tools.read(partial(_read, tools.renderer), found.sources):
+        problems += mistakes
+        if record is None:
             broken.append(path)
         else:
-            records.append(parsed.record)
+            records.append(record)
     resolved = resolve(records, media, now, broken=broken)
     problems += resolved.problems
     return Checked(tuple(sorted(problems)), len(found.sources), resolved)
 
 
-def tools_of(settings: str) -> tuple[BodyRenderer, Findings, Apply]:
+def _read(renderer: BodyRenderer, source: tuple[str, bytes]):
+    path, data = source
+    folder = posixpath.dirname(path)
+    parsed = read_source(path, data, lambda text, line: renderer.render(text, line, folder))
+    return path, parsed.record, parsed.problems
+
+
+def tools_of(settings: str) -> Tools:
     """Renderer, memory and processes of the site's settings, so that check and build see the same."""
     # Pelican takes a third of a second to import, which `new` and `fix` need not wait for.
     from pelican.settings import read_settings
@@ -57,12 +68,13 @@ def tools_of(settings: str) -> tuple[BodyRenderer, Findings, Apply]:
 
     values = read_settings(settings if os.path.exists(settings) else None)
     findings = Findings(Path(values["CACHE_PATH"]) / "media.json")
-    return BodyRenderer(values["MARKDOWN"]), findings, partial(each, workers=cores(), label="Xem ảnh")
+    look, read = (partial(each, workers=cores(), label=label) for label in ("Xem ảnh", "Đọc bài"))
+    return Tools(BodyRenderer(values["MARKDOWN"]), findings, look, read)
 
 
 def run(root: Path, form: str, settings: str, now: datetime) -> int:
-    renderer, findings, apply = tools_of(settings)
-    checked = check(root, renderer, now, findings, apply)
+    tools = tools_of(settings)
+    checked = check(root, tools.renderer, now, tools)
     output.show(checked.problems, root.as_posix(), form, sys.stdout)
     if form == "text":
         print(output.summary(checked.problems, checked.sources), file=sys.stderr)
