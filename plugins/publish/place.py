@@ -53,7 +53,7 @@ class Place:
     def _clear_leavings(self) -> None:
         """Remove the locks that a killed publisher left: on its own index, and on refs that only publishers write."""
         git = self.git.folder_of_git()
-        mine = [Path(f"{self.index}.lock"), git / f"refs/heads/{self.options.branch}.lock", git / "refs/publish/live.lock"]
+        mine = [Path(f"{self.index}.lock"), git / f"refs/heads/{self.options.branch}.lock"]
         mine += [git / f"refs/publish/{name}.lock" for name in (self.options.branch, "source")]
         for lock in mine:
             lock.unlink(missing_ok=True)

@@ -66,7 +66,8 @@ def build(place: Place, clock: str, address: str = "") -> None:
         "--cache-path", str(place.cache), "-e", f"NOW={json.dumps(clock)}", f"URL_LEDGER={json.dumps('../' + place.urls.name)}",
     ]  # fmt: skip
     environment = place.git.environment | {"PYTHONUTF8": "1"} | ({"SITEURL": address} if address else {})
-    done = subprocess.run(command, cwd=place.source, env=environment, stdin=subprocess.DEVNULL)
+    # Its closing line is news for the person, and no part of what a command prints for a program.
+    done = subprocess.run(command, cwd=place.source, env=environment, stdin=subprocess.DEVNULL, stdout=2)
     if done.returncode != 0:
         raise PublishError("Chưa dựng được trang (lý do ở trên); trang đang chạy vẫn như cũ.")
 

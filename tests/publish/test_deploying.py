@@ -16,7 +16,6 @@ import pytest
 from plugins.publish import deploying
 from plugins.publish import manifest as manifests
 from plugins.publish.errors import PublishError
-from tests.publish.hub import NOW
 
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
 
@@ -244,4 +243,3 @@ def test_a_store_that_fails_half_way_loses_nothing(published, tmp_path, rclone):
     (tmp_path / "fail").unlink()
     work.deploy("kho:", "")
     assert not (rclone / "cu.html").exists()
-    assert NOW

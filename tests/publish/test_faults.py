@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.publish.hub import LONG, NOW, Clone, Hub
+from tests.publish.hub import LONG, Clone, Hub
 
 KILLS = 200 if LONG else 6
 DISKS = 40 if LONG else 4
@@ -20,9 +20,14 @@ LIMITS = 24 if LONG else 4
 def assert_old_or_new(hub: Hub, old: str, new_source: str) -> None:
     """The live branch is where it was, or one whole release on."""
     if hub.tip != old:
-        assert hub.live.source == new_source
+        assert hub.live.source == new_source, "neither the old site nor the new one"
         assert hub.git.resolve("gh-pages^") == old
     hub.assert_whole()
+
+
+def recovers_now(number: int, count: int) -> bool:
+    """Whether to let the next run recover before the next fault; the short form also heaps faults on faults."""
+    return LONG or number % 3 == 2 or number == count - 1
 
 
 def assert_next_run_recovers(hub: Hub, clone: Clone) -> None:
@@ -53,7 +58,8 @@ def test_a_publisher_that_is_killed_leaves_the_old_site_or_the_new_one(published
         process.communicate()
         time.sleep(0.1)  # what the server had begun
         assert_old_or_new(published, old, source)
-        assert_next_run_recovers(published, clone)
+        if recovers_now(number, KILLS):
+            assert_next_run_recovers(published, clone)
     print(f"{killed} of {KILLS} killed before their end")
     assert killed >= KILLS // 2
 
@@ -95,7 +101,8 @@ def test_a_full_disk_leaves_the_old_site_and_says_so(published, tmp_path):
             failed += status != 0
             assert_old_or_new(published, old, source)
             remount("size=64m")
-            assert_next_run_recovers(published, clone)
+            if recovers_now(number, DISKS):
+                assert_next_run_recovers(published, clone)
     print(f"{failed} of {DISKS} sizes were too small")
     assert failed >= DISKS // 2
 
@@ -123,7 +130,7 @@ def test_a_part_of_the_staging_that_is_in_the_way_is_no_danger(published, part):
     source, old = clone.push(), published.tip
     place = clone.root / ".cache/publish" / part
     subprocess.run(["rm", "-rf", str(place)], check=True)
-    place.mkdir() if part in ("index", "urls") else place.write_text("đây là tệp")
+    place.mkdir() if part in ("index", "urls") else place.write_text("đây là tệp", "utf-8")
     status, said = clone.run("publish")
     assert status == 0 or "Lỗi: " in said and "Traceback (most" not in said.rpartition("Lỗi: ")[2], said
     assert_old_or_new(published, old, source)
@@ -145,7 +152,8 @@ def test_a_limit_on_the_size_of_files_leaves_the_old_site_and_says_so(published)
             failed += 1
             assert "Lỗi: " in done.stderr, done.stderr
         assert_old_or_new(published, old, source)
-        assert_next_run_recovers(published, clone)
+        if recovers_now(number, LIMITS):
+            assert_next_run_recovers(published, clone)
     print(f"{failed} of {LIMITS} limits were too small")
     assert failed
 
@@ -161,4 +169,3 @@ def test_damaged_state_is_built_again(published):
     page.write_bytes(page.read_bytes()[:100])
     assert_next_run_recovers(published, clone)
     assert len(published.files()["2024/01/01/bai-dau/index.html"]) > 1000
-    assert NOW

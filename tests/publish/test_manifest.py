@@ -13,8 +13,8 @@ from plugins.publish.errors import PublishError
 from plugins.publish.manifest import File, Manifest
 from plugins.publish.summary import markdown
 
-PATHS = st.from_regex(r"[a-z0-9đ ]{1,8}(/[a-z0-9.-]{1,8}){0,3}", fullmatch=True).filter(lambda p: not p.startswith(".") and "/." not in p)
-FILES = st.dictionaries(PATHS, st.from_regex(r"[0-9a-f]{64}", fullmatch=True).map(File), max_size=8)
+PATHS = st.lists(st.text("abz09đ -", min_size=1, max_size=6), min_size=1, max_size=4).map("/".join)
+FILES = st.dictionaries(PATHS, st.binary(min_size=32, max_size=32).map(lambda data: File(data.hex())), max_size=8)
 
 
 @given(FILES)
