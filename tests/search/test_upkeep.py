@@ -1,0 +1,173 @@
+"""The index that is kept from build to build equals the one that a build from nothing makes."""
+
+import random
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from plugins.archive.state import State
+from plugins.search import shards
+from plugins.search.shards import plan
+from plugins.search.source import Source
+from plugins.search.upkeep import MONTHS, SHARDS, SOURCES, Upkeep, Wanted
+from plugins.search.words import Vocabulary
+from tests.search import archive
+
+SHORT = {"tdkt": ("thi", "đua", "khen", "thưởng")}
+WORDS = ["thi", "đua", "Khối", "khôi", "hòa", "hoà", "TĐKT", "2003", "tổng", "kết", "tông", "đơ"]
+TEXTS = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
+#: path → (month, text): an archive small enough to think about.
+ARCHIVES = st.dictionaries(st.sampled_from("abcdefghij"), st.tuples(st.integers(0, 40), TEXTS), max_size=8)
+
+
+def wanted(articles: dict[str, tuple[int, str]], base: str = "b", asked: list | None = None) -> Wanted:
+    months: dict[int, list[tuple[str, str]]] = {}
+    for path, (month, text) in sorted(articles.items()):
+        months.setdefault(month, []).append((path, text))
+
+    def source(path: str) -> Source:
+        if asked is not None:
+            asked.append(path)
+        text = articles[path][1]
+        return Source(text[:9].strip(), "Người Mẫu", "@khoi-mau", text)
+
+    return Wanted(base, plan(len(articles)), months, source, Vocabulary(SHORT))
+
+
+def kept(state: State) -> dict[str, str]:
+    shelf = state.shelf(SHARDS)
+    return {name: shelf.read(name, digest) for name, digest in shelf.digests().items()}
+
+
+def update(state: State, goal: Wanted) -> dict[str, str]:
+    Upkeep(state, goal, 1).bring_up_to_date()
+    return kept(state)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("upkeep")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(ARCHIVES, min_size=2, max_size=5))
+def test_any_chain_of_changes_ends_in_the_index_of_a_build_from_nothing(folder, monkeypatch, chain):
+    monkeypatch.setattr("plugins.search.upkeep.MUCH", 0)  # mend however much has changed
+    state = State(folder / "kept", fresh=True)
+    for articles in chain:
+        mended = update(state, wanted(articles))
+    state.close()
+    clean = State(folder / "clean", fresh=True)
+    assert mended == update(clean, wanted(chain[-1]))
+    clean.close()
+
+
+@pytest.fixture
+def state(tmp_path):
+    state = State(tmp_path)
+    yield state
+    state.close()
+
+
+ARTICLES = {f"{number:03}": (number % 20, f"bài số {number} thi đua") for number in range(100)}
+
+
+def test_nothing_changed_reads_no_source(state):
+    update(state, wanted(ARTICLES))
+    asked: list[str] = []
+    before = state.shelf(SHARDS).digests()
+    assert Upkeep(state, wanted(ARTICLES, asked=asked), 1).bring_up_to_date() == before
+    assert asked == []
+
+
+def test_one_changed_article_rewrites_only_the_shards_of_its_words(state):
+    before = update(state, wanted(ARTICLES))
+    asked: list[str] = []
+    changed = ARTICLES | {"042": (2, "bài số 42 thi đua kappa")}
+    after = update(state, wanted(changed, asked=asked))
+    assert asked == ["042"]
+    size = plan(100)
+    touched = {shards.shard_of_word("kappa:kappa", size), shards.shard_of_pair("dua kappa", size)}
+    assert {name for name in after if after[name] != before[name]} == touched
+
+
+def test_the_newest_article_touches_no_list_of_other_words(state):
+    before = update(state, wanted(ARTICLES))
+    after = update(state, wanted(ARTICLES | {"zzz": (19, "kappa")}))
+    old = {line for text in before.values() for line in text.splitlines()}
+    new = {line for text in after.values() for line in text.splitlines()}
+    assert {line.partition("\t")[0] for line in new - old} == {"kappa:kappa", "nguoi:ngươi1", "mau:mâu3", "nguoi mau", "@khoi-mau"}
+
+
+@pytest.mark.parametrize("room", [SOURCES, MONTHS, SHARDS])
+def test_a_damaged_row_is_made_again(state, room):
+    whole = update(state, wanted(ARTICLES))
+    state._connection.execute("UPDATE shelf SET value = 'x' || value WHERE room = ? AND name != ''", (room,))
+    changed = ARTICLES | {"042": (2, "bài số 42 thi đua kappa")}
+    update(state, wanted(changed))
+    assert update(state, wanted(ARTICLES)) == whole
+
+
+def test_a_lost_row_is_made_again(state):
+    whole = update(state, wanted(ARTICLES))
+    state._connection.execute("DELETE FROM shelf WHERE room = ? AND name = 'chu/1'", (SHARDS,))
+    assert update(state, wanted(ARTICLES)) == whole
+
+
+def test_a_build_stopped_in_the_middle_leaves_nothing_half_done(state, monkeypatch):
+    whole = update(state, wanted(ARTICLES))
+    changed = ARTICLES | {"042": (2, "bài số 42 thi đua kappa")}
+    with monkeypatch.context() as patch:
+        patch.setattr("plugins.archive.shelf.Shelf.forget", lambda *_: (_ for _ in ()).throw(sqlite3.OperationalError("stopped")))
+        with pytest.raises(sqlite3.OperationalError):
+            update(state, wanted(changed))
+    assert kept(state) == whole
+    update(state, wanted(changed))
+    assert update(state, wanted(ARTICLES)) == whole
+
+
+def test_other_code_builds_anew(state):
+    update(state, wanted(ARTICLES))
+    asked: list[str] = []
+    update(state, wanted(ARTICLES, base="other", asked=asked))
+    assert len(asked) == len(ARTICLES)
+
+
+def test_the_site_built_step_by_step_equals_the_site_built_at_once(tmp_path):
+    """Through Pelican's command: add, edit, redate, rename, delete, rename a bloc."""
+    chance = random.Random(7)
+    content, output, cache = tmp_path / "content", tmp_path / "out", tmp_path / "cache"
+    archive.write(content, archive.blocs())
+    archive.write(content, map(archive.filler, range(150)))
+    archive.build(content, output, cache)
+    for step in range(3):
+        files = sorted((content / "tin").rglob("*.md"))
+        edited, renamed, gone = chance.sample(files, 3)
+        edited.write_text(edited.read_text("utf-8") + f"\nThêm câu kappa {step}.\n", "utf-8")
+        renamed.rename(renamed.with_name(f"ten-moi-{step}.md"))
+        gone.unlink()
+        archive.write(content, [archive.filler(1000 + step)])
+        if step == 1:
+            archive.write(content, [("khoi/kinh-te.md", (content / "khoi/kinh-te.md").read_text("utf-8").replace("Kinh tế", "Kinh Tế Mới"))])
+        archive.build(content, output, cache)
+        archive.build(content, tmp_path / f"clean-{step}", tmp_path / f"cache-{step}")
+        assert archive.searched(output) == archive.searched(tmp_path / f"clean-{step}")
+
+
+def test_a_damaged_shard_does_not_stop_a_build(tmp_path):
+    content, output, cache = tmp_path / "content", tmp_path / "out", tmp_path / "cache"
+    archive.write(content, archive.blocs())
+    archive.write(content, map(archive.filler, range(20)))
+    archive.build(content, output, cache)
+    whole = archive.searched(output)
+    connection = sqlite3.connect(cache / "archive.sqlite")
+    connection.execute("UPDATE shelf SET value = 'x' || value WHERE room = ?", (SHARDS,))
+    connection.commit()
+    connection.close()
+    for file in Path(output / "tim-kiem" / "chu").iterdir():
+        file.unlink()
+    archive.build(content, output, cache)
+    assert archive.searched(output) == whole
