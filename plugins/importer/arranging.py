@@ -196,8 +196,8 @@ def _end(sorter: _Sorter, start: int) -> int:
     blocks = sorter.blocks
     for at in range(start, len(blocks)):
         if not blocks[at].outside and blocks[at].runs and parts.is_related_heading(blocks[at].text):
-            rest = blocks[at + 1 :]
-            if not any(b.runs for b in rest) or any(_listed(sorter, at + 1 + i)[0] for i in range(min(3, len(rest)))):
+            nothing_follows = not any(block.runs and not block.outside for block in blocks[at + 1 :])
+            if nothing_follows or any(_listed(sorter, i)[0] for i in range(at + 1, min(at + 4, len(blocks)))):
                 return at
     inside = [at for at in range(start, len(blocks)) if not blocks[at].outside]
     return inside[-1] + 1 if inside else start

@@ -7,11 +7,15 @@ from plugins.importer.saved import Block, Remark, Run
 from plugins.vietnamese.legacy import detect_legacy_text
 
 # Soft hyphens, zero-width signs, directional marks, word joiners, BOM: nothing that a reader sees.
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+_UNSEEN = "\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff"
 # Control characters count as space: Word writes a vertical tab for a line break. No-break spaces served as indents.
-_SPACE = re.compile("[\x00-\x20\x7f-\x9f\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_WHITE = "\x00-\x1f\x7f-\x9f\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_INVISIBLE = re.compile(f"[{_UNSEEN}]")
+_SPACE = re.compile(f"[ {_WHITE}]+")
 # Bullets of the fonts Symbol and Wingdings, which Word keeps in the private area.
 _BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "-"})
+# What most lines have none of.
+_DEBRIS = re.compile(f"  |[{_UNSEEN}{_WHITE}\uf000-\uf0ff]")
 #: Below this the conversion of a legacy encoding wants a person's eye.
 SURE = 0.8
 _NAMES = {"tcvn3": "TCVN3 (ABC)", "vni-windows": "VNI-Windows", "vps": "VPS", "windows-1258": "Windows-1258", "utf-8": "UTF-8 bị đọc nhầm"}
@@ -19,7 +23,9 @@ _NAMES = {"tcvn3": "TCVN3 (ABC)", "vni-windows": "VNI-Windows", "vps": "VPS", "w
 
 def squeeze(text: str) -> str:
     """NFC, invisible signs gone, every run of white space one space; spaces at the ends are kept as one."""
-    return unicodedata.normalize("NFC", _SPACE.sub(" ", _INVISIBLE.sub("", text)).translate(_BULLETS))
+    if _DEBRIS.search(text):
+        text = _SPACE.sub(" ", _INVISIBLE.sub("", text)).translate(_BULLETS)
+    return unicodedata.normalize("NFC", text)
 
 
 def clean(text: str) -> str:

@@ -11,7 +11,6 @@ from plugins.importer.saved import Block
 
 # Typography may set these anew: quotes curl, two hyphens become a dash, three points an ellipsis.
 _TYPOGRAPHIC = re.compile("[\"'`´“”‘’„«»‹›<>–—―−‐‑…-]|\\.{2,}")
-_BOGUS_COMMENT = re.compile(r"<!(?!--|doctype)[^>]*>?", re.IGNORECASE)
 _EDGE = " .,;:()"
 _CONTEXT = 6  # words shown around a loss
 
@@ -62,8 +61,7 @@ def compare(wanted: list[str], found: list[str]) -> Loss | None:
 def words_of_html(html: str) -> list[str]:
     """The words of HTML by the standard library's parser: another way than the one that made the blocks."""
     reader = _TextReader()
-    # Bogus comments (HTML, 13.2.5.42), such as Word's <![if !supportLists]>, on which that parser may give up.
-    reader.feed(_BOGUS_COMMENT.sub("", html))
+    reader.feed(html)
     reader.close()
     return words("".join(reader.pieces))
 
@@ -92,6 +90,10 @@ class _TextReader(HTMLParser):
                 pass
         elif tag in BLOCKS:
             self.pieces.append(" ")
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """``<![…>``, as Word writes it, is a comment (HTML, 13.2.5.42); the base class gives up on some."""
+        return self.rawdata.find(">", i + 3) + 1 or -1
 
     def handle_data(self, data: str) -> None:
         if not self._silent:

@@ -96,7 +96,7 @@ def event_of(title: str) -> tuple[str, int, list[Remark]]:
 def _event_date(page: SavedPage) -> str:
     """The day that the first paragraph opens with, where it lies shortly before publication."""
     lead = next((block.text for block in page.body if block.runs), "")
-    found = _EVENT_DAY.match(tone_key(lead))
+    found = _EVENT_DAY.match(tone_key(lead[:100]))
     if not found or not page.date:
         return ""
     try:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from plugins.importer.arranging import arrange_portal, arrange_report
 from plugins.importer.cleaning import encoding_remark, mend, tidy
+from plugins.importer.from_text import blocks_of
 from plugins.importer.lossless import compare, words, words_of
 from plugins.importer.saved import Block, Refused, Remark, SavedPage
-from plugins.importer.from_text import blocks_of
 from plugins.vietnamese.legacy import decode_legacy_bytes
 
 ENDINGS = frozenset(".txt .htm .html .mht .mhtml .docx".split())
@@ -58,10 +58,12 @@ def read(path: Path) -> Read:
     if len(raw.words) > _MAX_WORDS:
         raise Refused(f"Tệp có {len(raw.words)} chữ, quá mức {_MAX_WORDS} của một bài.")
     # Proven before legacy letters are mended: that changes words, and has proofs of its own.
-    if loss := compare(raw.words, words_of(tidy(raw.blocks))):
+    blocks = tidy(raw.blocks)
+    if loss := compare(raw.words, words_of(blocks)):
         raise Refused(f"Đọc sót hoặc thừa chữ: {loss}.")
     mended, remarks = mend(raw.blocks)
-    blocks = tidy(mended)
+    if remarks:
+        blocks = tidy(mended)
     page = arrange_report(blocks) if kind == "docx" else arrange_portal(blocks, raw.url)
     return Read(sha256(data).hexdigest(), kind, page._replace(remarks=(*raw.remarks, *remarks, *page.remarks)))
 

@@ -7,7 +7,7 @@ from plugins.importer.saved import Remark
 from plugins.vietnamese import canonical_tone, syllables
 from plugins.vietnamese.legacy import detect_legacy_text
 
-_PEOPLE = re.compile(r"\b((?:viện )?kiểm sát|tòa án|ủy ban|hội đồng|công an|quân đội|mặt trận) nhân(?! dân)\b", re.IGNORECASE)
+_PEOPLE = re.compile(r"\b((?:viện )?kiểm sát|t(?:òa|oà) án|(?:ủy|uỷ) ban|hội đồng|công an|quân đội|mặt trận) nhân(?! dân)\b", re.IGNORECASE)
 _TWICE = re.compile(r"\b([^\W\d_]{2,}(?: [^\W\d_]{2,})?) \1\b", re.IGNORECASE)
 # Words that Vietnamese says twice on purpose.
 _REDUPLICATED = frozenset(
@@ -30,7 +30,7 @@ def suspicious(text: str) -> list[Remark]:
 def _two_spellings(text: str) -> list[Remark]:
     """One word with its tone mark in two places: Hòa and Hoà."""
     spellings: dict[str, dict[str, str]] = defaultdict(dict)
-    for word in syllables(text):
+    for word in dict.fromkeys(syllables(text)):
         if not word.isascii():
             folded = word.casefold()
             spellings[canonical_tone(folded)].setdefault(folded, word)
@@ -52,8 +52,7 @@ def _with_neighbours(text: str, word: str) -> str:
 
 
 def _without_people(text: str) -> list[Remark]:
-    canonical = canonical_tone(text)
-    return [_remark(f"“{found[0]}” có lẽ thiếu chữ “dân”", canonical, found) for found in _PEOPLE.finditer(canonical)]
+    return [_remark(f"“{found[0]}” có lẽ thiếu chữ “dân”", text, found) for found in _PEOPLE.finditer(text)]
 
 
 def _remark(what: str, text: str, found: re.Match[str]) -> Remark:

@@ -44,13 +44,16 @@ class Archive(NamedTuple):
         return {path.relative_to(self.root).as_posix(): path.read_bytes() for path in sorted(self.root.rglob("*")) if path.is_file()}
 
 
-@pytest.fixture
-def archive(tmp_path) -> Archive:
-    root = tmp_path / "content"
+def make_archive(root: Path) -> Archive:
     (root / "khoi").mkdir(parents=True)
     for id_, front in _BLOCS.items():
         (root / "khoi" / f"{id_}.md").write_text(f"---\n{front}\n---\n\nKhối dùng để thử.\n", encoding="utf-8")
     return Archive(root)
+
+
+@pytest.fixture
+def archive(tmp_path) -> Archive:
+    return make_archive(tmp_path / "content")
 
 
 def only(outcomes: list[Outcome]) -> Outcome:

@@ -50,7 +50,7 @@ def mhtml() -> bytes:
         data = (HERE / "trang-day-du_files" / name).read_bytes()
         message.add_related(data, "image", kind, headers=[f"Content-Location: https://cong-cu.example/anh/{name.replace(' ', '%20')}"])
     message.set_boundary("----MultipartBoundary--thu----")
-    return message.as_bytes()
+    return message.as_bytes().replace(b"\r\n", b"\n")
 
 
 if __name__ == "__main__":

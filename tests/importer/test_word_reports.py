@@ -1,0 +1,84 @@
+"""A Word report, plainly synthetic: nothing of it is lost, and what a person must add is said."""
+
+import pytest
+
+from plugins.frontmatter.split import split
+from tests.importer.conftest import only, reasons
+from tests.importer.word_sample import photo, report
+
+PATH = "tin/2024/06/khoi-mau-so-ket-cong-tac-thu-nghiem-6-thang-dau-nam-2024.md"
+BODY = """
+Sáng ngày 04/06/2024, Khối Mẫu họp thử: đơn vị &lt;A&gt; &amp; đơn vị \\*B\\* đạt 100%\\_mức.
+
+![Ảnh 1 trong bài](khoi-mau-so-ket-cong-tac-thu-nghiem-6-thang-dau-nam-2024-anh-1.jpg "Toàn cảnh buổi họp thử")
+
+1\\. Kết quả thử.
+
+\\- Dòng gạch đầu dòng gõ tay
+
+- Mục của danh sách thật
+
+Một dòng
+
+và dòng sau dấu ngắt.
+
+| Đơn vị | Điểm |
+| --- | --- |
+| A&#124;B | 9,5 |
+
+![Ảnh 2 trong bài](khoi-mau-so-ket-cong-tac-thu-nghiem-6-thang-dau-nam-2024-anh-2.jpg "Đồng chí Trần Mẫu phát biểu thử. Ảnh: Lê Thử")
+
+Đoạn neo khung chữ.
+
+Chữ trong khung, không được mất.
+
+Buổi họp thử kết thúc cùng ngày.
+"""
+
+
+@pytest.fixture
+def outcome(archive, tmp_path):
+    return only(archive.imports(report(tmp_path / "bao-cao.docx")))
+
+
+def test_the_report_becomes_an_article_that_passes_the_check(archive, outcome):
+    assert outcome.path == PATH
+    assert archive.errors() == []
+    assert split(archive.text(PATH), None).body == BODY
+
+
+def test_front_matter_says_what_the_report_says(archive, outcome):
+    front = archive.text(PATH)
+    for line in (
+        'title: "Khối Mẫu sơ kết công tác thử nghiệm 6 tháng đầu năm 2024"', "date: 2024-06-05 09:30", "bloc: mau",
+        'author: "Lê Thử"', "event: so-ket", "work_year: 2024", "event_date: 2024-06-04", '  file: "bao-cao.docx"',
+    ):  # fmt: skip
+        assert f"\n{line}\n" in front
+
+
+def test_photos_are_saved_beside_it(archive, outcome):
+    tree = archive.tree()
+    assert tree[PATH.replace(".md", "-anh-1.jpg")] == photo()
+    assert tree[PATH.replace(".md", "-anh-2.jpg")] == photo("maroon")
+
+
+def test_photos_wait_for_their_descriptions(outcome):
+    assert outcome.state == "person"
+    assert reasons(outcome).count("chưa có lời mô tả") == 2
+
+
+def test_a_report_without_date_and_author_says_so(archive, tmp_path):
+    outcome = only(archive.imports(report(tmp_path / "a.docx", date="", author="")))
+    assert outcome.path.startswith("tin/chua-ro-ngay/")
+    told = reasons(outcome)
+    assert "Cần người: date: Không thấy ngày đăng" in told
+    assert "author: Không thấy tác giả" in told
+    assert {problem.field for problem in outcome.problems if problem.is_error} == {"date"}
+
+
+def test_a_report_that_waits_for_its_date_is_not_imported_again(archive, tmp_path):
+    source = report(tmp_path / "a.docx", date="")
+    archive.imports(source)
+    before = archive.tree()
+    assert only(archive.imports(source)).state == "known"
+    assert archive.tree() == before
