@@ -43,6 +43,7 @@ PLUGIN_ROOMS = [
     "plugins.feeds",
     "plugins.sitemap",
     "plugins.search",
+    "plugins.api",
     "plugins.images",
     "plugins.attachments",
     "plugins.ledger",
