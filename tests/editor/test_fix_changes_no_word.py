@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.editor.fixing import fix, run, write_atomically
-from plugins.frontmatter.types import Date
 from plugins.frontmatter.schema import ARTICLE
+from plugins.frontmatter.types import Date
 from plugins.vietnamese import syllables
 
 PATH = "tin/2023/11/bai.md"
