@@ -101,7 +101,7 @@ def bring_up_to_date(
     state.begin()
     state.forget_artifacts(gone)
     state.keep_artifacts(rows)
-    state.set_meta("output", output.renew())
+    state.set_meta("output", output.renew() if written or removed or not trusted else output.seal())
     state.commit()
     if session.warm:
         session.built(rows, artifacts)

@@ -52,13 +52,20 @@ def add(site: Site, chance: Random) -> None:
     )  # fmt: skip
 
 
+def _free(site: Site, chance: Random) -> Path:
+    """Mostly an article that no other refers to."""
+    all_text = "\n".join(file.read_text("utf-8") for file in site.content.rglob("*.md"))
+    free = [file for file in articles(site) if file.stem not in all_text]
+    return chance.choice(free) if free and chance.random() < 0.8 else _article(site, chance)
+
+
 def delete(site: Site, chance: Random) -> None:
     if len(articles(site)) > 6:
-        _article(site, chance).unlink()
+        _free(site, chance).unlink()
 
 
 def rename(site: Site, chance: Random) -> None:
-    file = _article(site, chance)
+    file = _free(site, chance)
     file.rename(file.with_name(f"doi-{chance.randint(0, 999)}.md"))
 
 
@@ -85,13 +92,14 @@ def change_author(site: Site, chance: Random) -> None:
 
 
 def relate(site: Site, chance: Random) -> None:
-    others = chance.sample(articles(site), k=min(2, len(articles(site))))
+    seen = [file for file in articles(site) if "\nstatus: draft" not in file.read_text("utf-8")]
+    others = chance.sample(seen, k=min(2, len(seen)))
     names = [f"tin/{other.relative_to(site.content / 'tin').as_posix()}" for other in others]
     _field(_article(site, chance), "related", f"[{', '.join(names)}]" if chance.random() < 0.8 else "")
 
 
 def change_status(site: Site, chance: Random) -> None:
-    _field(_article(site, chance), "status", chance.choice(["draft", "published", ""]))
+    _field(_free(site, chance), "status", chance.choice(["draft", "published", ""]))
 
 
 def summarize(site: Site, chance: Random) -> None:
@@ -264,7 +272,7 @@ def lose_output(site: Site, chance: Random) -> None:
 
 PLAIN: list[Callable[[Site, Random], None]] = [edit_body, edit_body, retitle, summarize, unseen_edit, relate]
 CONTENT = [
-    *PLAIN, add, add, delete, rename, redate, change_bloc, change_author, change_status, link, photo, mistake, mend, mend,
+    *PLAIN, add, add, add, add, delete, rename, redate, change_bloc, change_author, change_status, link, photo, mistake, mend,
     edit_bloc, edit_page,
 ]  # fmt: skip
 SHAPE = [edit_template, edit_style, edit_script, change_settings]

@@ -1,0 +1,210 @@
+"""A build after a change gives what a build from nothing gives, and does no more than the change asks."""
+
+import os
+import shutil
+import signal
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.archive import edits
+from tests.archive.engine import Site, difference, tree
+from tests.archive.sweep import Sweep
+from tests.sites.copying import copy_project
+
+
+@pytest.fixture
+def site(tmp_path) -> Site:
+    made = Site(tmp_path / "site")
+    made.build()
+    return made
+
+
+def assert_as_clean(site: Site) -> None:
+    assert difference(site.tree(), site.clean_tree()) == []
+
+
+@pytest.mark.parametrize("seed", [101, 102])
+def test_random_edits_end_as_a_clean_build(tmp_path, seed):
+    """The short form; ``make sweep N=1000`` is the long one."""
+    Sweep(tmp_path, seed).run(25)
+
+
+def test_plain_edits_known_by_name_end_as_a_clean_build(tmp_path):
+    """The live preview's way: neither content nor output is looked through."""
+    site, chance = Site(tmp_path / "site"), Random(7)
+    site.build_warm()
+    for _ in range(12):
+        before = {file: file.read_bytes() for file in edits.articles(site)}
+        chance.choice(edits.PLAIN[:-1])(site, chance)
+        edited = {str(file) for file, data in before.items() if file.read_bytes() != data}
+        site.build_warm(frozenset(edited))
+        assert_as_clean(site)
+
+
+def test_a_second_build_writes_nothing_and_says_so(tmp_path):
+    site = Site(tmp_path / "site")
+    status, said = site.build_in_a_process()
+    assert status == 0, said
+    stamps = {file: file.stat().st_mtime_ns for file in site.output.rglob("*")}
+    status, said = site.build_in_a_process()
+    assert status == 0
+    assert {file: file.stat().st_mtime_ns for file in site.output.rglob("*")} == stamps
+    files = sum(file.is_file() for file in stamps) - 1  # not our marker
+    assert f"trang ghi mới 0, giữ nguyên {files}, gỡ bỏ 0;" in said.splitlines()[-1]
+
+
+def test_a_fresh_clone_with_the_state_restored_writes_nothing(site):
+    """New times and inodes everywhere: only the bytes are the same."""
+    for folder in (site.content, site.theme, site.cache):
+        shutil.move(folder, f"{folder}.old")
+        shutil.copytree(f"{folder}.old", folder, copy_function=shutil.copyfile)
+    outcome = site.build()
+    assert (outcome.written, outcome.removed) == ([], 0)
+
+
+def test_an_edited_body_rewrites_its_page_and_what_shows_its_text(site):
+    edits._field(site.content / "tin/2021/03/bai-mau-hai.md", "summary", '"Giữ nguyên."')
+    site.build()
+    with (site.content / "tin/2021/03/bai-mau-hai.md").open("a", encoding="utf-8") as text:
+        text.write("\nThêm một câu.\n")
+    written = site.build().written
+    assert "2021/03/02/bai-mau-hai/index.html" in written
+    assert not [path for path in written if path.endswith(".html") and "bai-mau-hai" not in path and "khoi" not in path]
+    assert_as_clean(site)
+
+
+def test_a_new_article_changes_no_older_article(site):
+    pages = {path: digest for path, digest in site.tree().items() if path[:2] == "20" and path.count("/") == 4}
+    assert len(pages) == 5
+    site.article("bai-moi-nhat", date="2024-05-01 08:00", bloc="[khoi-mau-a, khoi-mau-b]", author="Người Thử Hai")
+    site.build()
+    assert pages.items() <= site.tree().items()
+    assert_as_clean(site)
+
+
+def test_what_is_gone_from_the_content_is_gone_from_the_output(site):
+    site.article("bai-tam", date="2019-02-03 08:00", author="Người Tạm")
+    site.build()
+    assert {"2019/02/03/bai-tam/index.html", "2019/index.html", "tac-gia/nguoi-tam/index.html"} <= site.tree().keys()
+    (site.content / "tin/2019/02/bai-tam.md").unlink()
+    assert site.build().removed >= 4
+    assert not [path for path in site.tree() if "2019" in path or "nguoi-tam" in path]
+    assert_as_clean(site)
+
+
+def test_an_edit_of_the_same_size_and_time_is_seen(site):
+    file = site.content / "tin/2020/01/bai-mau-mot.md"
+    for old, new in (("thứ nhất", "thứ nhắt"), ("thứ nhắt", "thứ nhứt")):
+        status = file.stat()
+        file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+        os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+        assert file.stat().st_size == status.st_size or new == "thứ nhứt"
+        site.build()
+        assert new in (site.output / "2020/01/05/bai-mau-mot/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("spoil", ["edited", "emptied", "deleted", "a folder", "a link", "its folder a file"])
+def test_an_output_file_that_was_tampered_with_is_made_right(site, spoil):
+    wanted, file = site.tree(), site.output / "khoi/khoi-mau-a/index.html"
+    outside = site.folder / "outside.txt"
+    outside.write_text("untouched")
+    if spoil == "edited":
+        file.write_text(file.read_text("utf-8").replace("Khối", "Khỏi"), "utf-8")
+    elif spoil == "emptied":
+        file.write_bytes(b"")
+    elif spoil == "deleted":
+        file.unlink()
+    elif spoil == "a folder":
+        file.unlink()
+        (file / "inside").mkdir(parents=True)
+    elif spoil == "a link":
+        file.unlink()
+        file.symlink_to(outside)
+    else:
+        shutil.rmtree(file.parent)
+        file.parent.write_text("in the way")
+    site.build()
+    assert difference(site.tree(), wanted) == []
+    assert outside.read_text() == "untouched"
+
+
+def test_an_output_put_back_from_another_time_is_made_right(site):
+    site.article("bai-cu", date="2018-01-01 08:00")
+    site.build()
+    shutil.copytree(site.output, site.folder / "old")
+    (site.content / "tin/2018/01/bai-cu.md").unlink()
+    site.build()
+    shutil.rmtree(site.output)
+    shutil.move(site.folder / "old", site.output)
+    site.build()
+    assert_as_clean(site)
+
+
+def test_a_folder_that_no_build_made_keeps_its_strangers_on_the_first_build(tmp_path):
+    """``-o`` on the wrong folder must not empty it."""
+    site = Site(tmp_path / "site")
+    site.output.mkdir()
+    (site.output / "my-file.txt").write_text("mine")
+    site.build()
+    assert (site.output / "my-file.txt").read_text() == "mine"
+
+
+def test_a_killed_build_is_finished_by_the_next(tmp_path):
+    site, chance = Site(tmp_path / "site"), Random(3)
+    for number in range(30):
+        site.article(f"bai-{number}", date=f"2019-03-{number % 28 + 1:02} 08:00")
+    wanted = site.clean_tree()
+    for _ in range(4):
+        process = site.start(WORKERS="2")
+        time.sleep(chance.uniform(0.3, 1.0))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        site.build()
+        assert difference(site.tree(), wanted) == []
+        shutil.rmtree(site.output)
+        shutil.rmtree(site.cache)
+
+
+CODE_EDITS = {
+    "a page-making function": ("plugins/periods/pages.py", 'title = f"Năm {year}"', 'title = f"Năm thử {year}"'),
+    "Vietnamese text": ("plugins/vietnamese/dates.py", None, "\nMOI_THEM = 1\n"),
+    "the reading of front matter": ("plugins/frontmatter/reader.py", None, "\nMOI_THEM = 1\n"),
+    "settings": ("pelicanconf.py", "RELATED_COUNT = 5", "RELATED_COUNT = 2"),
+}
+
+
+@pytest.mark.parametrize("what", CODE_EDITS)
+def test_a_change_of_code_is_seen(tmp_path, what):
+    path, old, new = CODE_EDITS[what]
+    project = copy_project(tmp_path / "project")
+    site = Site(tmp_path / "site", code=project)
+    assert site.build_in_a_process()[0] == 0
+    file = project / path
+    text = file.read_text("utf-8")
+    assert old is None or old in text
+    file.write_text(text + new if old is None else text.replace(old, new), "utf-8")
+    status, said = site.build_in_a_process()
+    assert status == 0, said
+    incremental = site.tree()
+    shutil.rmtree(site.output)
+    shutil.rmtree(site.cache)
+    assert site.build_in_a_process()[0] == 0
+    assert difference(incremental, site.tree()) == []
+
+
+def test_a_rebuild_of_everything_can_be_asked_for(site):
+    page = site.output / "index.html"
+    page.write_text("spoiled")
+    os.utime(page, ns=(1, 1))
+    site.build(LOAD_CONTENT_CACHE=False)
+    assert_as_clean(site)
+
+
+def test_the_clean_build_of_this_test_is_one(site):
+    """The comparison would prove nothing if both sides shared state."""
+    assert site.clean_tree() == site.tree()
+    assert Path(site.folder / "clean/cache/archive.sqlite").is_file()
+    assert tree(site.folder / "clean/output") == site.tree()
