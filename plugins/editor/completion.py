@@ -12,7 +12,8 @@ from typing import Any
 
 from plugins.editor.creating import registered_blocs
 from plugins.frontmatter import PLACEHOLDER, SCHEMAS, Field
-from plugins.frontmatter.types import Choice, object_schema
+from plugins.frontmatter.groups import object_schema
+from plugins.frontmatter.types import Choice
 from plugins.model import Bloc
 from plugins.vietnamese import collation_key
 

@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple, Protocol
 
 from plugins.frontmatter.burden import is_bearable
+from plugins.frontmatter.groups import read_fields
 from plugins.frontmatter.report import Report, printable, quoted
 from plugins.frontmatter.schema import SCHEMAS
 from plugins.frontmatter.split import Source, decode, split
-from plugins.frontmatter.types import read_fields
 from plugins.frontmatter.yaml_events import Mapping, Sequence, parse_front_matter
 from plugins.model import Article, Bloc, Page, Problem
 from plugins.vietnamese import slug as make_slug

@@ -7,8 +7,9 @@ for VS Code and the scaffold of ``new``. To add a field, add it here and read it
 from dataclasses import dataclass
 from typing import Any
 
+from plugins.frontmatter.groups import Group
 from plugins.frontmatter.related import RelatedItem
-from plugins.frontmatter.types import Choice, Date, Group, ListOf, Name, Pattern, Text, Type, Year
+from plugins.frontmatter.types import Choice, Date, ListOf, Name, Pattern, Text, Type, Year
 from plugins.model.records import EVENTS, KINDS
 from plugins.vietnamese import tone_key
 
