@@ -29,10 +29,11 @@ def complete(archive, artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
         known = urls.read(file)
     except (OSError, ValueError) as error:
         raise BuildError(f"Không đọc được sổ địa chỉ: {error}") from None
-    present = {artifact.url for artifact in artifacts}
+    present = {artifact.url: artifact.template for artifact in artifacts}
+    pages = {url for url, template in present.items() if template != "redirect.html"}
     problems, redirects = [], []
-    for url in sorted(known - present):
-        if target := urls.successor(url, present):
+    for url in sorted(known - present.keys()):
+        if target := urls.successor(url, pages):
             redirects.append(Artifact(url, partial(redirect_page, url, archive.site.section, target), "redirect.html"))
         else:
             problems.append(Problem(urls.NAME, 0, "", "url-vanished", f"Địa chỉ {url} đã đăng mà nay không còn trang.", urls.mend(url)))

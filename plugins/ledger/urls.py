@@ -68,8 +68,8 @@ def missing(known: Iterable[str], site: Files) -> list[str]:
     return sorted(url for url in known if not site.has(url))
 
 
-def successor(url: str, present: Mapping[str, object] | set[str]) -> str:
-    """The page that answers for a derived page that is gone, or ``""`` where only a person can say."""
+def successor(url: str, present: set[str]) -> str:
+    """The page of ``present`` that answers for a derived page that is gone, or ``""`` where only a person can say."""
     for pattern, targets in _DERIVED:
         if found := pattern.fullmatch(url):
             return next((found.expand(target) for target in targets if found.expand(target) in present), "/")

@@ -107,7 +107,10 @@ class Commands:
         if not (new or date):
             raise PublishError("Viết tên mới, hoặc --date và ngày mới.")
         place = self._place
-        authority = read_settings(str(place.root / "pelicanconf.py"))["FEED_AUTHORITY"]
+        settings = place.root / place.options.settings
+        if not settings.is_file():
+            raise PublishError(f"Không có {settings}. Hãy chạy lệnh ở thư mục gốc của kho tin.")
+        authority = read_settings(str(settings))["FEED_AUTHORITY"]
         moved = rename(place.root / place.options.content, old, new, date, self._clock(), authority)
         kept = f" {moved.old_url} tự chuyển đến đó." if moved.kept else " Bài chưa đăng nên địa chỉ cũ không cần giữ."
         files = f" Đã sửa liên kết trong {len(moved.files)} tệp khác: {', '.join(moved.files)}." if moved.files else ""

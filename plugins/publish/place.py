@@ -38,6 +38,7 @@ class Place:
         self.cache = self.folder / "cache"
         self.index = self.folder / "index"
         self.urls = self.folder / "urls"
+        self.accounts = self.folder / "accounts.json"
         self.verified = self.folder / "manifest.sha256"
 
     @contextlib.contextmanager
@@ -102,22 +103,39 @@ def export(place: Place, commit: str) -> None:
 def snapshot(site: Path, paths: Iterable[str], target: Path) -> None:
     """Make ``target`` a folder of exactly these files of a built site, as hard links where the disk can.
 
-    The builder never changes a file, it puts a new one in its place: a link keeps what it linked. Raises OSError.
+    The builder never changes a file, it puts a new one in its place: a link keeps what it linked, and one
+    that is still the site's file is left as it is. Raises OSError.
     """
-    shutil.rmtree(target, ignore_errors=True)
-    folders: set[str] = set()
-    for path in paths:
+    wanted = set(paths)
+    if not target.is_dir():
+        target.unlink(missing_ok=True)
+    for folder, _, names in os.walk(target, topdown=False):
+        prefix = folder[len(str(target)) + 1 :]
+        for name in names:
+            path = f"{prefix}/{name}" if prefix else name
+            if path in wanted and _same_file(f"{site}/{path}", f"{target}/{path}"):
+                wanted.discard(path)
+            else:
+                os.unlink(f"{target}/{path}")
+        with contextlib.suppress(OSError):
+            os.rmdir(folder)  # only where nothing is left in it
+    for path in sorted(wanted):
         place = f"{target}/{path}"
-        folder = place.rpartition("/")[0]
-        if folder not in folders:
-            os.makedirs(folder, exist_ok=True)
-            folders.add(folder)
+        os.makedirs(place.rpartition("/")[0], exist_ok=True)
         try:
             os.link(f"{site}/{path}", place)
         except OSError as error:
             if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS):
                 raise
             shutil.copyfile(f"{site}/{path}", place)
+    target.mkdir(exist_ok=True)
+
+
+def _same_file(one: str, other: str) -> bool:
+    try:
+        return os.path.samestat(os.lstat(one), os.lstat(other))
+    except FileNotFoundError:
+        return False
 
 
 def lift(path: Path, data: bytes) -> None:

@@ -50,7 +50,7 @@ def stage(place: Place, commit: str, now: datetime, published: set[str], address
     root = address_of(place.site)
     listed = place.git.out("ls-tree", "-r", "-z", "--name-only", commit, "--", place.options.content).split(b"\0")
     names = [name.decode("utf-8", "surrogateescape").removeprefix(f"{place.options.content}/") for name in listed if name]
-    accounts = verifying.account(content, names, clock, manifest)
+    accounts = verifying.account(content, names, clock, manifest, place.accounts)
     verifying.links(place.site, root, manifest, _last_verified(place))
     if gone := ledger.missing(known, manifest):
         raise PublishError(ledger.explain(gone))

@@ -1,5 +1,7 @@
 """What is asked of a built site before it may go live; independent of the engine that built it."""
 
+import hashlib
+import json
 import posixpath
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,11 +10,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
+from plugins.archive import fingerprints
 from plugins.archive.artifact import file_of
 from plugins.frontmatter import read_source, scan
 from plugins.model import Article
 from plugins.publish.errors import PublishError
 from plugins.publish.manifest import Manifest
+from plugins.publish.place import lift
 
 _SHOWN = 20
 
@@ -44,28 +48,26 @@ def no_body(text: str, line: int) -> NoBody:
     return NoBody()
 
 
-def account(content: Path, listed: Iterable[str], clock: str, manifest: Manifest) -> Accounts:
+def account(content: Path, listed: Iterable[str], clock: str, manifest: Manifest, memory: Path) -> Accounts:
     """Find every source's page, or the reason that it has none.
 
     ``listed`` are the paths that git has in the content folder. Raises PublishError for a source that
-    is neither published nor held back, and for one that is both.
+    is neither published nor held back, and for one that is both. ``memory`` is a file that keeps what
+    unchanged sources say of themselves.
     """
-    sources = dict(scan(content).sources)
-    lost = [path for path in listed if _is_source(path) and path not in sources]
+    told = _tell(dict(scan(content).sources), memory)
+    lost = [path for path in listed if _is_source(path) and path not in told]
     if lost:
         raise PublishError(_list("Có bài trong kho mà máy không đọc tới", lost))
     counts = {"published": 0, "draft": 0, "embargoed": 0, "withdrawn": 0, "other": 0}
     shown, hidden = {}, {}
-    for path, data in sources.items():
-        record = read_source(path, data, no_body).record
-        if record is None:
+    for path, (_, url, status, date) in told.items():
+        if not url:
             lost.append(path)
             continue
-        fate = "other"
-        if isinstance(record, Article):
-            fate = record.status if record.status == "draft" or record.date <= clock else "embargoed"
+        fate = status if status in ("draft", "other") or date <= clock else "embargoed"
         counts[fate] += 1
-        (hidden if fate in ("draft", "embargoed") else shown)[record.url] = path
+        (hidden if fate in ("draft", "embargoed") else shown)[url] = path
     lost += [path for url, path in shown.items() if file_of(url) not in manifest]
     if lost:
         raise PublishError(_list("Có bài không thành trang", lost))
@@ -73,6 +75,30 @@ def account(content: Path, listed: Iterable[str], clock: str, manifest: Manifest
     if leaked:
         raise PublishError(_list("Có bài chưa được đăng mà đã lộ trang", leaked))
     return Accounts(counts["published"], counts["draft"], counts["embargoed"], counts["withdrawn"], counts["other"])
+
+
+def _tell(sources: dict[str, bytes], memory: Path) -> dict[str, list[str]]:
+    """Path → [digest, URL, status, date]; no URL where the source makes no record."""
+    code = [fingerprints.folder_digest(fingerprints.PLUGINS / room) for room in ("frontmatter", "model", "vietnamese")]
+    try:
+        kept = json.loads(memory.read_text("utf-8"))
+        known = kept["sources"] if kept["code"] == code else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        known = {}
+    told = {}
+    for path, data in sources.items():
+        digest = hashlib.sha256(data).hexdigest()
+        row = known.get(path)
+        told[path] = row if row and row[0] == digest else [digest, *_read(path, data)]
+    lift(memory, json.dumps({"code": code, "sources": told}, ensure_ascii=False).encode())
+    return told
+
+
+def _read(path: str, data: bytes) -> tuple[str, str, str]:
+    record = read_source(path, data, no_body).record
+    if isinstance(record, Article):
+        return record.url, record.status, record.date
+    return (record.url, "other", "") if record else ("", "", "")
 
 
 def _is_source(path: str) -> bool:

@@ -222,3 +222,29 @@ def test_after_a_rollback_no_address_is_forgotten(published):
     published.first.push()
     status, said = published.first.run("publish")
     assert status == 1 and "/2024/01/01/bai-hai/" in said
+
+
+def test_every_source_has_its_page_or_its_reason(published):
+    """The account is the publisher's own: it believes no engine and no memory of another file."""
+    first = published.first
+    first.add("nhap", status="draft")
+    first.add("mai", date="2099-01-01 08:00")
+    first.push()
+    first.work().publish()
+    content = first.root / "content"
+    listed = [path.relative_to(content).as_posix() for path in content.rglob("*.md")]
+    clock = NOW.isoformat()
+    whole = manifests.of_folder(first.site)
+
+    def account(files, paths=listed):
+        return verifying.account(content, paths, clock, manifests.Manifest(files), first.root / ".cache/publish/accounts.json")
+
+    assert tuple(account(whole.files)) == (1, 1, 1, 0, 2)
+    page = "2024/01/01/bai-dau/index.html"
+    with pytest.raises(PublishError, match="bai-dau.md"):
+        account({path: file for path, file in whole.files.items() if path != page})
+    with pytest.raises(PublishError, match="tin/2024/01/bai-mat.md"):
+        account(whole.files, [*listed, "tin/2024/01/bai-mat.md"])
+    for leaked in ("2024/01/01/nhap/index.html", "2099/01/01/mai/index.html"):
+        with pytest.raises(PublishError, match="lộ"):
+            account(whole.files | {leaked: whole.files[page]})

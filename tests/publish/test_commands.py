@@ -1,0 +1,85 @@
+"""The commands as a person or a workflow meets them."""
+
+import subprocess
+
+import pytest
+
+from plugins.ledger import urls
+from plugins.publish.errors import PublishError
+from tests.publish.hub import ROOT, Clone
+
+
+def test_the_summary_tells_what_a_proposal_changes(published):
+    proposal = published.clone()
+    proposal.add("bai-hai")
+    proposal.write("content/trang/gioi-thieu.md", "---\ntitle: Giới thiệu\n---\n\nĐã sửa.\n")
+    proposal.commit()
+    done = subprocess.run(proposal.command("summary"), cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("## Thay đổi trên trang\n")
+    assert "- `/2024/01/01/bai-hai/`" in done.stdout and "- `/gioi-thieu/`" in done.stdout
+    assert published.git.resolve("gh-pages") == published.tip
+
+
+def test_the_summary_needs_no_right_to_ask_the_remote(published):
+    proposal = published.clone()
+    proposal.add("bai-hai")
+    proposal.commit()
+    proposal.git.out("remote", "set-url", "origin", str(published.folder / "khong-co"))
+    assert "`/2024/01/01/bai-hai/`" in proposal.work().summary("")
+
+
+def test_a_proposal_in_which_an_address_vanishes_fails(published):
+    proposal = published.clone()
+    (proposal.root / "content/tin/2024/01/bai-dau.md").unlink()
+    proposal.commit()
+    status, said = proposal.run("summary")
+    assert status == 1 and "/2024/01/01/bai-dau/" in said
+
+
+def test_the_ledger_is_committed_to_the_sources_and_changes_nothing_live(published):
+    tip = published.tip
+    assert "Đã thêm" in published.first.work().ledger(push=True)
+    lines = published.git.text("cat-file", "blob", "main:content/.urls").splitlines()
+    assert lines == sorted(lines) and {"/", "/2024/01/01/bai-dau/", "/gioi-thieu/", "/khoi/thu-nghiem/", "/2024/01/"} <= set(lines)
+    assert published.git.text("diff", "--name-only", "main^", "main") == f"content/{urls.NAME}"
+    assert "đã đủ" in published.first.work().ledger(push=True)
+    assert "không có gì phải đăng" in published.first.work().publish()
+    assert published.tip == tip
+
+
+def test_two_people_add_to_the_ledger_without_a_conflict(published):
+    shared = published.first
+    shared.write(".gitattributes", (ROOT / ".gitattributes").read_text("utf-8"))
+    shared.write("content/.urls", "/a/\n/m/\n")
+    shared.push()
+    for branch, line in (("mot", "/b/"), ("hai", "/c/")):
+        shared.git.out("checkout", "-q", "-b", branch, "main")
+        shared.write("content/.urls", f"/a/\n{line}\n/m/\n")
+        shared.commit()
+    shared.git.out("merge", "-q", "mot")
+    assert urls.read(shared.root / "content/.urls") == {"/a/", "/b/", "/c/", "/m/"}
+
+
+def test_the_ledger_in_the_work_tree_keeps_what_it_has(published):
+    published.first.write("content/.urls", "/cu/\n")
+    published.first.work().ledger(push=False)
+    assert {"/cu/", "/2024/01/01/bai-dau/"} <= urls.read(published.first.root / "content/.urls")
+
+
+def test_rename_from_the_command_line_keeps_the_old_address_answering(published):
+    status, said = published.first.run("rename", "bai-dau", "bai-nhat", "--date", "02/01/2024 10:00")
+    assert status == 0 and "/2024/01/02/bai-nhat/" in said, said
+    published.first.push()
+    published.first.work().publish()
+    assert b"url=/kho/2024/01/02/bai-nhat/" in published.files()["2024/01/01/bai-dau/index.html"]
+    with pytest.raises(PublishError, match="Viết tên mới"):
+        published.first.work().rename("bai-nhat", "", "")
+
+
+def test_every_command_says_in_one_line_that_there_is_no_repository(tmp_path):
+    bare = object.__new__(Clone)
+    bare.root = tmp_path
+    for arguments in (["publish"], ["rename", "a", "b"], ["stage"], ["restore"], ["summary"], ["rollback", "abcdefg"], ["deploy", str(tmp_path / "d")], ["verify", "http://127.0.0.1:9/"]):
+        done = subprocess.run(bare.command(*arguments), cwd=ROOT, capture_output=True, text=True)
+        assert done.returncode == 1 and done.stderr.startswith("Lỗi: ") and "Traceback" not in done.stderr, done.stderr
