@@ -1,6 +1,5 @@
 """The steps of a build, in order, as one Pelican generator."""
 
-import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -20,7 +19,7 @@ from plugins.archive.parallel import cores, each
 from plugins.archive.reading import Reading, SourceReader
 from plugins.archive.rendering import Outcome, Renderer, bring_up_to_date
 from plugins.archive.session import Session
-from plugins.archive.state import State
+from plugins.archive.state import DAMAGE, State
 from plugins.archive.store import Store
 from plugins.archive.theme import Theme, read_theme
 from plugins.frontmatter import resolve
@@ -108,7 +107,7 @@ class ArchiveGenerator(Generator):
                 self.state.commit()
                 self.session.rest()
                 return reading
-            except sqlite3.DatabaseError:
+            except DAMAGE:
                 if attempt == 2:
                     raise
                 self.session.start_over()
@@ -119,7 +118,7 @@ class ArchiveGenerator(Generator):
         del writer  # artifacts write themselves
         try:
             self._bring_up_to_date()
-        except sqlite3.DatabaseError:
+        except DAMAGE:
             self.session.start_over()
             self._bring_up_to_date()
         self._tell_listeners()

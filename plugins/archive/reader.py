@@ -4,11 +4,13 @@ import posixpath
 from pathlib import Path
 
 from pelican.contents import Article as PelicanArticle
+from pelican.contents import Page as PelicanPage
 from pelican.plugins import signals
 from pelican.readers import MarkdownReader
 
 from plugins.body import BodyRenderer
 from plugins.frontmatter import Parsed, read_source
+from plugins.model import Article
 
 
 class FrontMatterReader(MarkdownReader):
@@ -47,9 +49,8 @@ class FrontMatterReader(MarkdownReader):
 
         A Pelican content object costs 0.4 ms, so it is made only where someone listens.
         """
-        content = PelicanArticle(
-            parsed.html, _metadata(parsed.record), self.settings, parsed.record.path, {}
-        )
+        kind = PelicanArticle if isinstance(parsed.record, Article) else PelicanPage
+        content = kind(parsed.html, _metadata(parsed.record), self.settings, parsed.record.path, {})
         return content._content
 
 
@@ -58,4 +59,4 @@ def _metadata(record) -> dict:
     values = {name: value for name, value in record._asdict().items() if value not in ("", (), {}, 0)}
     for name in ("lines", "targets", "digest", "card_digest", "path", "date", "modified"):
         values.pop(name, None)
-    return values
+    return {"title": values.get("name", "")} | values  # every listener may count on a title

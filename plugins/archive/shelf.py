@@ -63,5 +63,8 @@ class Shelf:
         self._connection().execute("DELETE FROM shelf WHERE room = ?", (self._room,))
 
 
-def _seal(*parts: str) -> bytes:
+def _seal(*parts: str) -> bytes | None:
+    """A checksum; None where a part is no text, as only damage leaves it."""
+    if not all(isinstance(part, str) for part in parts):
+        return None
     return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()

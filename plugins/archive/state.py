@@ -19,6 +19,8 @@ from plugins.archive import shelf
 #: The layout's version; a file of another version is not read.
 VERSION = 3
 APPLICATION_ID = 0x54444B54  # "TDKT": tells our file from another program's
+#: What reading a damaged file may raise; SQLite quotes the damage in messages that need be no text.
+DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL, seal TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
@@ -37,9 +39,13 @@ class Kept(NamedTuple):
     stamp: str
 
 
-def seal(*parts: str) -> str:
-    """A checksum of a row; it notices damage and torn writes, not forgery."""
-    return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+def seal(*parts: str) -> str | None:
+    """A checksum of a row; it notices damage and torn writes, not forgery. None where a part is no text."""
+    try:
+        joined = "\x1f".join(parts)
+    except TypeError:
+        return None
+    return blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def stamp_of(status: os.stat_result) -> str:
@@ -65,7 +71,7 @@ class State:
             self._forget()
         try:
             self._connection = self._open()
-        except (sqlite3.DatabaseError, OSError):
+        except (*DAMAGE, OSError):
             self._forget()
             self._connection = self._open()
 

@@ -1,0 +1,106 @@
+"""State is a hint: damaged, foreign, old or missing, the site comes out the same and nothing crashes."""
+
+import random
+import sqlite3
+
+import pytest
+
+from plugins.archive.state import APPLICATION_ID, VERSION, State
+from tests.archive.engine import Site, difference
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Site:
+    made = Site(tmp_path_factory.mktemp("state") / "site")
+    made.build()
+    return made
+
+
+def spoil(site: Site, how: str) -> None:
+    file, chance = site.cache / "archive.sqlite", random.Random(how)
+    data = bytearray(file.read_bytes())
+    if how.startswith("cut at"):
+        file.write_bytes(data[: int(len(data) * float(how.split()[2]))])
+    elif how.startswith("bytes flipped"):
+        for _ in range(300):
+            data[chance.randrange(100, len(data))] ^= 0xFF
+        file.write_bytes(data)
+    elif how == "empty":
+        file.write_bytes(b"")
+    elif how == "text":
+        file.write_text("đây không phải cơ sở dữ liệu\n" * 50, "utf-8")
+    elif how == "another program's":
+        file.unlink()
+        with sqlite3.connect(file) as other:
+            other.executescript("CREATE TABLE parsed (path, key, record, seal); INSERT INTO parsed VALUES (1, 2, 3, 4);")
+        other.close()
+    elif how in ("an older version", "a newer version"):
+        with sqlite3.connect(file) as other:
+            other.execute(f"PRAGMA user_version = {VERSION + (1 if 'newer' in how else -1)}")
+        other.close()
+    elif how == "a folder":
+        file.unlink()
+        (file / "inside").mkdir(parents=True)
+    elif how == "missing":
+        file.unlink()
+    elif how == "pickled":
+        file.write_bytes(b"\x80\x04\x95cposix\nsystem\n(S'touch pwned'\ntR.")
+    elif how == "unreadable rows":
+        with sqlite3.connect(file) as other:
+            for table, column in (("parsed", "record"), ("body", "html"), ("source", "digest"), ("artifact", "digest")):
+                other.execute(f"UPDATE {table} SET {column} = x'00ff00'")
+        other.close()
+    else:
+        raise AssertionError(how)
+
+
+@pytest.mark.parametrize("how", [
+    "cut at 0.01", "cut at 0.3", "cut at 0.7", "cut at 0.99", "bytes flipped 1", "bytes flipped 2", "bytes flipped 3",
+    "empty", "text", "another program's", "an older version", "a newer version", "a folder", "missing", "pickled",
+    "unreadable rows",
+])  # fmt: skip
+def test_a_spoiled_state_is_built_from_again(site, how):
+    before = site.tree()
+    spoil(site, how)
+    with (site.content / "trang/gioi-thieu.md").open("a", encoding="utf-8") as page:
+        page.write(f"\nSau khi hỏng: {how}.\n")
+    site.build()
+    assert difference(site.tree(), site.clean_tree()) == []
+    assert site.tree() != before
+    assert site.build().written == []
+
+
+def test_the_state_is_one_sqlite_file_of_ours(site):
+    site.build()
+    assert [file.name for file in site.cache.iterdir() if file.name.startswith("archive")] == ["archive.sqlite"]
+    with sqlite3.connect(site.cache / "archive.sqlite") as state:
+        assert state.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+        assert state.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        kinds = {row[0] for row in state.execute("SELECT DISTINCT typeof(record) FROM parsed")}
+    state.close()
+    assert kinds == {"text"}
+
+
+def test_two_builds_at_once_both_end_well(site):
+    first, second = site.start(), site.start()
+    said = [process.communicate(timeout=120)[0] for process in (first, second)]
+    assert [first.returncode, second.returncode] == [0, 0], said
+    assert difference(site.tree(), site.clean_tree()) == []
+
+
+def test_a_state_says_whether_somebody_else_wrote_to_it(tmp_path):
+    state = State(tmp_path)
+    assert not state.is_as_left()
+    state.leave()
+    assert state.is_as_left()
+    state.set_meta("a", "b")
+    assert state.is_as_left()
+    other = State(tmp_path)
+    other.set_meta("a", "c")
+    other.close()
+    assert not state.is_as_left()
+    state.leave()
+    (tmp_path / "archive.sqlite").rename(tmp_path / "away")
+    State(tmp_path).close()
+    assert not state.is_as_left()
+    state.close()
