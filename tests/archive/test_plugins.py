@@ -48,7 +48,7 @@ def test_a_filter_of_the_settings_reaches_the_templates(site):
 
 
 def test_a_markdown_extension_of_the_settings_renders(site):
-    assert "<mark>chữ đánh dấu</mark>" in page(site, PAGE)
+    assert "<ins>chữ đánh dấu</ins>" in page(site, PAGE)
 
 
 def test_content_object_init_may_change_the_body(site):

@@ -1,4 +1,4 @@
-"""A third party's Markdown extension: ``==text==`` is marked."""
+"""A third party's Markdown extension: ``==text==`` is an insertion."""
 
 from markdown.extensions import Extension
 from markdown.inlinepatterns import SimpleTagInlineProcessor
@@ -6,7 +6,7 @@ from markdown.inlinepatterns import SimpleTagInlineProcessor
 
 class MarkExtension(Extension):
     def extendMarkdown(self, md):  # noqa: N802
-        md.inlinePatterns.register(SimpleTagInlineProcessor(r"()==(.+?)==", "mark"), "mark", 65)
+        md.inlinePatterns.register(SimpleTagInlineProcessor(r"()==(.+?)==", "ins"), "mark", 65)
 
 
 def makeExtension(**options):  # noqa: N802
