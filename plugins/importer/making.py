@@ -76,16 +76,16 @@ class Maker:
             return rendered[0]
 
         parsed = read_source(job.path, data, render)
-        self._prove(page, parsed.record, rendered[0] if rendered else None)
+        if not rendered:
+            raise Refused(" ".join(problem.message for problem in parsed.problems))
+        self._prove(page, parsed.record, rendered[0])
         files = {f"{folder}/{name}": photo for name, photo in album.files.items()}
         write(self.root, {**files, job.path: data})
         remarks = [*page.remarks, *place.remarks, *job.remarks, *album.remarks, *_about(page, job)]
         return Made(job.path, parsed.record, parsed.problems, tuple(dict.fromkeys(remarks)), tuple(files))
 
-    def _prove(self, page: SavedPage, record: Article | None, rendered: Body | None) -> None:
+    def _prove(self, page: SavedPage, record: Article | None, rendered: Body) -> None:
         """Every word of the article is in the result, in order. Raises Refused."""
-        if rendered is None:
-            raise Refused("Phần đầu bài viết ra không đọc lại được.")
         if loss := compare(words_of(page.body), words_of_html(rendered.html)):
             raise Refused(f"Bài nhập thiếu hoặc thừa chữ: {loss}.")
         if record is not None:

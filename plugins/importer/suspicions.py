@@ -19,9 +19,10 @@ _REDUPLICATED = frozenset(
 def suspicious(text: str) -> list[Remark]:
     """Remarks on one article's text (clean, NFC)."""
     remarks = [*_two_spellings(text), *_without_people(text)]
+    twice: dict[str, re.Match[str]] = {}
     for found in _TWICE.finditer(text):
-        if found[1].casefold() not in _REDUPLICATED:
-            remarks.append(_remark(f"chữ “{found[0]}” lặp hai lần", text, found))
+        twice.setdefault(found[1].casefold(), found)
+    remarks += [_remark(f"chữ “{found[0]}” lặp hai lần", text, found) for word, found in twice.items() if word not in _REDUPLICATED]
     if found := detect_legacy_text(text):
         remarks.append(Remark("body", f"Còn chữ trông như phông cũ ({found.encoding}, độ tin {found.confidence * 100:.0f} %).", needs_person=True))
     return remarks

@@ -1,0 +1,69 @@
+"""What one line of a portal page is: the cases are in ``samples/lines.json``."""
+
+import json
+
+import pytest
+
+from plugins.importer import parts
+from plugins.importer.placing import event_of
+from plugins.importer.suspicions import suspicious
+from tests.importer.conftest import SAMPLES
+
+LINES = json.loads((SAMPLES / "lines.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("text", "kind", "value"), LINES["dates"])
+def test_dates(text, kind, value):
+    assert parts.date_line(text) == (kind and (kind, value))
+
+
+@pytest.mark.parametrize(("text", "title", "date"), LINES["listed"])
+def test_items_of_tin_khac(text, title, date):
+    found = parts.listed(text)
+    assert (found.title, found.date) == (title, date) if title else found is None
+
+
+@pytest.mark.parametrize(("test", "right", "wrong"), [
+    (parts.is_view_date, "view_dates", "no_view_dates"),
+    (parts.is_tools, "tools", "no_tools"),
+    (parts.is_related_heading, "related_headings", "no_related_headings"),
+    (parts.is_caption, "captions", "no_captions"),
+])  # fmt: skip
+def test_kinds_of_lines(test, right, wrong):
+    assert [text for text in LINES[right] if not test(text)] == []
+    assert [text for text in LINES[wrong] if test(text)] == []
+
+
+@pytest.mark.parametrize(("text", "names", "label"), LINES["authors"])
+def test_authors(text, names, label):
+    assert parts.authors(text) == (names and (tuple(names), label))
+
+
+@pytest.mark.parametrize(("title", "event", "year"), [
+    ("Khối Mẫu tổng kết công tác thử năm 2023", "tong-ket", 2023),
+    ("Khối Mẫu sơ kết 6 tháng đầu năm, phương hướng năm 2023", "so-ket", 2023),
+    ("Khối Mẫu kí kết giao ước năm 2022", "ky-ket", 2022),
+    ("Năm 2022, Khối Mẫu tổng kết năm 2021", "tong-ket", 2021),
+    ("Khối Mẫu phát động và ký kết thử", "phat-dong", 0),
+    ("Khối Mẫu họp thử giai đoạn 2021-2025", "", 0),
+])  # fmt: skip
+def test_event_and_year_are_taken_from_the_title_alone(title, event, year):
+    assert event_of(title)[:2] == (event, year)
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("Tại đó, ông Lê Hòa và bà Trần Hoà.", "Một tên, hai cách bỏ dấu: “Lê Hòa” và “Trần Hoà”."),
+    ("Toà án nhân tỉnh họp thử.", "“Toà án nhân” có lẽ thiếu chữ “dân”"),
+    ("Uỷ ban nhân dân và ủy ban nhân tỉnh.", "“ủy ban nhân” có lẽ thiếu chữ “dân”"),
+    ("Đơn vị đơn vị thử.", "“Đơn vị đơn vị” lặp hai lần"),
+    ("Phong trào trào thử.", "“trào trào” lặp hai lần"),
+])  # fmt: skip
+def test_suspicious_spots(text, told):
+    assert any(told[1:] in remark.text for remark in suspicious(text)), suspicious(text)
+
+
+@pytest.mark.parametrize("text", [
+    "Ông Lê Hòa, bà Trần Hóa và cô Hoa.", "Viện kiểm sát nhân dân họp thử.", "Ngày ngày, người người thi đua.", "Nhân dân khối 5 5 phường.",
+])  # fmt: skip
+def test_right_text_raises_no_suspicion(text):
+    assert suspicious(text) == []
