@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from plugins.archive import fingerprints
-from plugins.archive.artifact import Artifact
+from plugins.archive.artifact import Artifact, BuildError
 from plugins.model import Article, Library
 from plugins.model.records import EVENTS
 from plugins.presenter.items import date_text, mark
@@ -20,7 +20,10 @@ FOLDER = "/tim-kiem/"
 def artifacts(archive) -> Iterator[Artifact]:
     """All files of the search; the index itself is brought up to date on the way."""
     library: Library = archive.library
-    abbreviations = read_abbreviations()
+    try:
+        abbreviations = read_abbreviations()
+    except ValueError as error:
+        raise BuildError(f"plugins/search/{error}") from error
     size = plan(len(library.articles))
     first = int(library.articles[0].date[:4]) if library.articles else 0
     names = _Names(library)

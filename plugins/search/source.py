@@ -15,6 +15,8 @@ _REST = r'[^>"]*(?:"[^"]*"[^>"]*)*>'
 _BLOCK = re.compile(rf"</?(?:{_BLOCKS})\b{_REST}")
 _TAG = re.compile(rf"<{_REST}")
 
+_END = re.compile("([.!?…:;,”]) ·")
+
 
 class Source(NamedTuple):
     """``names`` are authors and blocs; ``marks`` are ``@bloc`` and ``#event``; ``text`` is summary and body."""
@@ -35,7 +37,7 @@ def source_of(article: Article, names: Sequence[str], body: str) -> Source:
     if article.event:
         marks.append(f"#{article.event}")
     return Source(
-        _one_line(article.title), _one_line(" | ".join(names)), " ".join(marks),
+        _one_line(article.title), _one_line(", ".join(names)), " ".join(marks),
         _one_line(f"{article.summary} {plain_text(body)}"),
     )  # fmt: skip
 
@@ -45,8 +47,9 @@ def read_source(line: str) -> Source:
 
 
 def plain_text(body: str) -> str:
-    """The words of an HTML body that a reader sees, as one line."""
-    return _one_line(html.unescape(_TAG.sub("", _BLOCK.sub(" ", body))))
+    """The words of an HTML body that a reader sees, as one line; blocks that are no sentences are set apart."""
+    blocks = html.unescape(_TAG.sub("", _BLOCK.sub("\f", body))).split("\f")
+    return _END.sub(r"\1", " · ".join(filter(None, map(_one_line, blocks))))
 
 
 def _one_line(text: str) -> str:

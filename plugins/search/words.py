@@ -38,6 +38,8 @@ def read_abbreviations(file: Path = ABBREVIATIONS) -> dict[str, tuple[str, ...]]
         found = yaml.load(file.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
     except yaml.YAMLError as error:
         raise ValueError(f"{file.name}: {error}") from error
+    if not isinstance(found, dict):
+        raise ValueError(f"{file.name}: viết mỗi dòng theo mẫu TĐKT: thi đua khen thưởng")
     result = {}
     for short, full in sorted(found.items(), key=str):
         if not (isinstance(short, str) and isinstance(full, str) and len(syllables(short)) == 1 and syllables(full)):

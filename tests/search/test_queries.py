@@ -33,13 +33,11 @@ def host(site) -> Iterator[tuple[str, Sent]]:
 
 
 @pytest.fixture(scope="module")
-def context(host) -> Iterator[BrowserContext]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
-        context = browser.new_context(base_url=host[0], locale="vi-VN")
-        context.set_default_timeout(15_000)
-        yield context
-        browser.close()
+def context(browser, host) -> Iterator[BrowserContext]:
+    context = browser.new_context(base_url=host[0], locale="vi-VN")
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
 
 
 @pytest.fixture(scope="module")
