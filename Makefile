@@ -19,7 +19,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help serve site check fix new import test screenshots tools lock clean distclean
+.PHONY: help serve site check fix new import test screenshots hooks generated fuzz sweep tools lock clean distclean
 
 help:  ## Liệt kê các lệnh
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | \
@@ -93,6 +93,20 @@ ledger: $(SITE_ENV)  ## Ghi mọi địa chỉ đã đăng vào content/.urls (P
 
 rename: $(SITE_ENV)  ## Đổi tên hay ngày của bài, giữ địa chỉ cũ (OLD= NEW= DATE=)
 	$(PUBLISH) rename "$$OLD" $(if $(NEW),"$$NEW") $(if $(DATE),--date "$$DATE")
+
+hooks: $(SITE_ENV)  ## Kiểm tra nội dung trước mỗi lần commit
+	git config core.hooksPath .githooks
+
+generated: $(SITE_ENV)  ## Viết lại lược đồ cho VS Code và các bảng trong HUONG-DAN.md theo khai báo các mục
+	$(BIN)/python -m plugins.editor schema
+	$(BIN)/python -m plugins.editor guide
+
+fuzz: $(TEST_ENV)  ## Tìm nội dung làm hỏng việc kiểm tra (FUZZ_SECONDS= giây)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/fuzz/requirements.txt
+	$(BIN)/python tests/fuzz/fuzz_front_matter.py $(or $(FUZZ_SECONDS),60)
+
+sweep: $(TEST_ENV)  ## So bản dựng tăng dần với bản dựng sạch qua N= lần sửa bất kỳ (mặc định 1000)
+	$(BIN)/python -m tests.archive.sweep $(or $(N),1000)
 
 tools: $(CHECKERS)  ## Cài các công cụ mà kiểm tra cần
 	tests/tools/install-system test
