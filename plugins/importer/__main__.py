@@ -15,6 +15,8 @@ from plugins.importer import bulk, review
 from plugins.importer.sources import ENDINGS
 from plugins.vietnamese import VN
 
+_LONGEST_NAME = 300  # as the schema of `source` allows
+
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
@@ -47,7 +49,12 @@ def collect(arguments: list[str]) -> tuple[list[tuple[str, Path]], list[str]]:
                 files.setdefault(path, path.name)
             else:
                 missing.append(part)
-    return sorted((name, path) for path, name in files.items()), missing
+    return sorted((_shown(name), path) for path, name in files.items()), missing
+
+
+def _shown(name: str) -> str:
+    """A file name as front matter may hold it: no control characters, no bytes that are not UTF-8."""
+    return "".join(char if char.isprintable() else "_" for char in name)[-_LONGEST_NAME:]
 
 
 def _split(argument: str) -> list[str]:

@@ -93,6 +93,8 @@ def _making(maker: Maker) -> Callable[[Job], tuple[Job, Made | Refused]]:
             return job, refused
         except OSError as error:
             return job, Refused(f"Không ghi được ({error.strerror}).")
+        except Exception as error:  # one page must not stop the thousand others
+            return job, Refused(f"Không nhập được ({type(error).__name__}: {str(error)[:100]}).")
 
     return make
 
@@ -102,14 +104,16 @@ def _decide(known: Known, read: list[tuple[str, Path, sources.Read]], stubs: boo
     placer, relations, aliases = Placer(known.blocs), Relations(known), Aliases(known)
     taken = set(known.files)
     digests: dict[str, str] = {}
+    stubs_left = set(known.stubs)
     jobs: list[Job] = []
     outcomes: list[Outcome] = []
     for name, source, found in read:
-        reason, state, path = _conflict(known, relations, name, found, digests)
+        reason, state, path = _conflict(known, relations, name, found, digests, stubs_left)
         if reason:
             outcomes.append(Outcome(name, state, path, reason))
             continue
         is_new = not path
+        stubs_left.discard(path)
         path = path or free_path(found.page.date, found.page.title, taken)
         taken.add(path)
         digests[found.sha256] = name
@@ -125,7 +129,9 @@ def _decide(known: Known, read: list[tuple[str, Path, sources.Read]], stubs: boo
     return made_stubs + done, outcomes
 
 
-def _conflict(known: Known, relations: Relations, name: str, found: sources.Read, digests: dict[str, str]) -> tuple[str, str, str]:
+def _conflict(
+    known: Known, relations: Relations, name: str, found: sources.Read, digests: dict[str, str], stubs: set[str]
+) -> tuple[str, str, str]:
     """(reason, state, path): why a page must not be imported, or ("", "", path of the stub it replaces)."""
     page = found.page
     if found.sha256 in digests:
@@ -136,7 +142,7 @@ def _conflict(known: Known, relations: Relations, name: str, found: sources.Read
             return f"Nguồn đã đổi từ lần nhập trước; giữ nguyên content/{article.path}. Muốn nhập lại thì xóa bài ấy trước.", "changed", article.path
     if page.date:
         path = relations.find(Listed(page.title, page.date))
-        if path in known.stubs and path not in digests.values():
+        if path in stubs:
             return "", "", path
         if path:
             return f"Bài cùng tiêu đề, cùng giờ đăng đã có: content/{path}.", "refused", path

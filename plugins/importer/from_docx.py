@@ -5,6 +5,7 @@ boxes, content controls and tracked insertions, and no word may be lost.
 """
 
 import zipfile
+from collections.abc import Callable, Iterator
 from io import BytesIO
 
 import docx
@@ -39,13 +40,17 @@ def read(data: bytes) -> tuple[list[Block], list[str], str, tuple[Remark, ...]]:
     return walker.blocks, _all_words(tree), "", tuple(dict.fromkeys(remarks))
 
 
-def photo(data: bytes, ref: str) -> bytes:
-    """The bytes of a picture by the name of its part in the package. Raises Refused."""
-    with _package(data) as package:
+def photos(data: bytes) -> Callable[[str], bytes]:
+    """What gives the bytes of a picture by the name of its part in the package; raises Refused."""
+    package = _package(data)
+
+    def photo(ref: str) -> bytes:
         try:
             return package.read(ref)
         except (KeyError, zipfile.BadZipFile):
             raise Refused("không có trong tệp Word.") from None
+
+    return photo
 
 
 def _package(data: bytes) -> zipfile.ZipFile:
@@ -202,7 +207,7 @@ def _plain(node) -> str:
     return "".join(_pieces(node)).strip()
 
 
-def _pieces(node):
+def _pieces(node) -> Iterator[str]:
     """Text of the tree in order, paragraphs apart; deleted words and fallbacks are no text."""
     for child in node:
         if child.tag in _DELETED or child.tag == _FALLBACK or not isinstance(child.tag, str):

@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+from collections.abc import Callable
 from email.message import Message
 from urllib.parse import urljoin
 
@@ -23,23 +24,29 @@ def page(data: bytes) -> tuple[bytes, str]:
     raise Refused("Tệp MHTML không có trang HTML nào.")
 
 
-def photo(data: bytes, ref: str) -> bytes:
-    """The part that an image's ``src`` names by its location or its Content-ID. Raises Refused."""
-    if ref.startswith("data:"):
-        return data_url(ref)
-    base = ""
-    for part in _parts(data):
+def photos(data: bytes) -> Callable[[str], bytes]:
+    """What gives the part that an image's ``src`` names by its location or its Content-ID; raises Refused."""
+    parts, base, found = _parts(data), "", {}
+    for part in parts:
         location = (part.get("Content-Location") or "").strip()
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             base = base or location
-            continue
-        ids = {(part.get("Content-ID") or "").strip().strip("<>")} - {""}
-        if ref.startswith("cid:") and ref[4:] in ids or location and location in (ref, urljoin(base, ref)):
-            found = part.get_payload(decode=True) or b""
-            if len(found) > MAX_PHOTO:
-                raise Refused(f"nặng hơn {MAX_PHOTO // 1_000_000} MB.")
-            return found
-    raise Refused("không có trong tệp MHTML.")
+        elif not part.is_multipart():
+            found.setdefault(location, part)
+            found.setdefault("cid:" + (part.get("Content-ID") or "").strip().strip("<>"), part)
+
+    def photo(ref: str) -> bytes:
+        if ref.startswith("data:"):
+            return data_url(ref)
+        part = found.get(ref) or found.get(urljoin(base, ref))
+        if part is None or ref in ("", "cid:"):
+            raise Refused("không có trong tệp MHTML.")
+        content = part.get_payload(decode=True) or b""
+        if len(content) > MAX_PHOTO:
+            raise Refused(f"nặng hơn {MAX_PHOTO // 1_000_000} MB.")
+        return content
+
+    return photo
 
 
 def _parts(data: bytes) -> list[Message]:

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -105,13 +106,14 @@ class _Album:
         self._stem = job.path.rpartition("/")[2].removesuffix(".md")
         self._names: dict[str, str] = {}
         self._count = 0
+        self._open: Callable[[str], bytes] | None = None
 
     def picture(self, block: Block) -> Picture:
         photo = block.photo
         shown = photo.ref if len(photo.ref) <= 80 else photo.ref[:77] + "…"
         if photo.ref not in self._names:
             try:
-                self._names[photo.ref] = self._keep(sources.photo(self.job.source, self.job.read.format, photo.ref))
+                self._names[photo.ref] = self._keep(self._bytes(photo.ref))
             except (Refused, RefusedPhoto) as refused:
                 self._names[photo.ref] = ""
                 why = refused.message if isinstance(refused, RefusedPhoto) else str(refused)
@@ -125,6 +127,11 @@ class _Album:
             alt = f"Ảnh {self._count} trong bài"
             self.remarks.append(Remark("body", f"{alt} ({name}) chưa có lời mô tả: thay chữ trong ngoặc vuông bằng điều thấy trong ảnh.", needs_person=True))
         return Picture(name, alt)
+
+    def _bytes(self, ref: str) -> bytes:
+        if self._open is None:
+            self._open = sources.photos(self.job.source, self.job.read.format)
+        return self._open(ref)
 
     def _keep(self, data: bytes) -> str:
         """The name of a photo beside the article, "" for a spacer. Raises the refusals of plugins.media."""

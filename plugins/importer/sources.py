@@ -3,6 +3,8 @@
 import os
 import re
 import stat
+from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -68,19 +70,19 @@ def read(path: Path) -> Read:
     return Read(sha256(data).hexdigest(), kind, page._replace(remarks=(*raw.remarks, *remarks, *page.remarks)))
 
 
-def photo(path: Path, kind: str, ref: str) -> bytes:
-    """The bytes of one photo of a source. Raises Refused."""
+def photos(path: Path, kind: str) -> Callable[[str], bytes]:
+    """What gives the bytes of a source's photos by their refs, and raises Refused; the source is opened once."""
     if kind == "html":
         from plugins.importer import from_html
 
-        return from_html.photo(path, ref)
+        return partial(from_html.photo, path)
     if kind == "mhtml":
         from plugins.importer import from_mhtml
 
-        return from_mhtml.photo(_bytes(path), ref)
+        return from_mhtml.photos(_bytes(path))
     from plugins.importer import from_docx
 
-    return from_docx.photo(_bytes(path), ref)
+    return from_docx.photos(_bytes(path))
 
 
 def _bytes(path: Path) -> bytes:

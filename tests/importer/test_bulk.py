@@ -38,7 +38,7 @@ def test_again_changes_nothing(archive, tmp_path):
 
 
 def test_any_number_of_workers_gives_the_same_files(tmp_path):
-    saved = pages.save(tmp_path / "saved", 200, photos_every=20)
+    saved = pages.save(tmp_path / "saved", 130, photos_every=20)
     one, two = make_archive(tmp_path / "one"), make_archive(tmp_path / "two")
     first, second = one.imports(saved, workers=1), two.imports(saved, workers=3)
     assert one.tree() == two.tree()
@@ -72,6 +72,23 @@ def test_a_copy_of_a_page_is_imported_once(archive, tmp_path):
     assert "Trùng từng byte với 00000.html" in reasons(outcomes[1])
 
 
+def test_two_pages_of_one_stub_are_one_article(archive, tmp_path):
+    saved = pages.save(tmp_path / "saved", 2)
+    archive.imports(saved / "00001.html")
+    (saved / "ban-khac.html").write_text(pages.html(0).replace("Cổng thử", "Cổng thử mới"), encoding="utf-8")
+    outcomes = archive.imports(saved)
+    assert states(outcomes) == {"imported": 1, "known": 1, "refused": 1}
+    assert len(list(archive.root.glob("tin/**/*.md"))) == 2
+
+
+def test_a_strange_file_name_is_no_obstacle(archive, tmp_path):
+    saved = pages.save(tmp_path / "saved", 1)
+    os.rename(saved / "00000.html", os.fsencode(saved) + b"/\xff \x1b[31m \"a\" #.html")
+    assert only(archive.imports(saved)).state == "imported"
+    assert only(archive.imports(saved)).state == "known"
+    assert archive.errors() == []
+
+
 def test_one_bad_page_does_not_stop_the_others(archive, tmp_path):
     saved = pages.save(tmp_path / "saved", 3)
     (saved / "a.html").write_text("<html><body><p>Trang không có ngày.</p></body></html>", encoding="utf-8")
@@ -88,7 +105,7 @@ def start(archive, saved: Path) -> subprocess.Popen:
 
 
 def test_after_a_kill_the_next_run_finishes_what_is_left(tmp_path):
-    saved = pages.save(tmp_path / "saved", 300, photos_every=3)
+    saved = pages.save(tmp_path / "saved", 150, photos_every=3)
     stopped, whole = make_archive(tmp_path / "stopped"), make_archive(tmp_path / "whole")
     run = start(stopped, saved)
     deadline = time.monotonic() + 120
@@ -97,7 +114,7 @@ def test_after_a_kill_the_next_run_finishes_what_is_left(tmp_path):
     os.killpg(run.pid, signal.SIGKILL)
     run.wait()
     done = len(list(stopped.root.glob("tin/**/*.md")))
-    assert 0 < done < 300, "killed in the middle"
+    assert 0 < done < 150, "killed in the middle"
     again = stopped.imports(saved)
     assert states(again)["known"] == done
     whole.imports(saved)
