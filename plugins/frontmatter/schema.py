@@ -73,7 +73,7 @@ _TITLE = Field(
 )  # fmt: skip
 _SUMMARY = Field("summary", Text(500), "Tóm tắt", "summary: Khối tổng kết năm 2023 và ký kết giao ước năm 2024.", "Một, hai câu; hiện trong danh sách và khi chia sẻ")
 _MODIFIED = Field("modified", Date(), "Ngày sửa gần nhất", "modified: 29/11/2023 10:00", "Như date; không đứng trước date")
-_ALIASES = Field("aliases", ListOf(_ALIAS), "Các địa chỉ cũ của trang", "aliases: [/2023/11/28/ten-cu/]", "Địa chỉ cũ tự chuyển đến trang này", default=())
+_ALIASES = Field("aliases", ListOf(_ALIAS, empty=True), "Các địa chỉ cũ của trang", "aliases: [/2023/11/28/ten-cu/]", "Địa chỉ cũ tự chuyển đến trang này", default=())
 
 ARTICLE = (
     _TITLE,
@@ -113,7 +113,7 @@ ARTICLE = (
         ),
         "Ngày và lý do rút bài", "withdrawn: {date: 01/12/2023, reason: Nội dung chưa chính xác.}", "Phải có khi status: withdrawn", default=None,
     ),
-    Field("attachments", ListOf(_Attachment(), single=False), "Tệp đính kèm (PDF, DOCX, XLSX)", "attachments: [anh/2023/bao-cao.pdf]", "Đường dẫn trong content/; muốn đặt tên thì dùng nhóm path, title", default=()),
+    Field("attachments", ListOf(_Attachment(), single=False, empty=True), "Tệp đính kèm (PDF, DOCX, XLSX)", "attachments: [anh/2023/bao-cao.pdf]", "Đường dẫn trong content/; muốn đặt tên thì dùng nhóm path, title", default=()),
     Field(
         "source",
         Group(
@@ -133,8 +133,8 @@ ARTICLE = (
 BLOC = (
     Field("name", Text(200), "Tên đầy đủ", "name: Khối Nội chính", required=True),
     Field("kind", Choice(KINDS, "kind-unknown"), "Loại", "kind: khoi", "khoi (khối thi đua) hoặc cum (cụm thi đua)", required=True),
-    Field("aliases", ListOf(Text(200), key=lambda t: tone_key(str(t))), "Các tên khác", "aliases: [Khối các cơ quan Nội chính]", "Tên cũ, tên tắt; bài viết tên nào cũng được", default=()),
-    Field("members", ListOf(Text(200), key=lambda t: tone_key(str(t))), "Các đơn vị thành viên", "members: [Công an tỉnh, Tòa án nhân dân tỉnh]", "Mỗi đơn vị một phần của danh sách", default=()),
+    Field("aliases", ListOf(Text(200), empty=True, key=lambda t: tone_key(str(t))), "Các tên khác", "aliases: [Khối các cơ quan Nội chính]", "Tên cũ, tên tắt; bài viết tên nào cũng được", default=()),
+    Field("members", ListOf(Text(200), empty=True, key=lambda t: tone_key(str(t))), "Các đơn vị thành viên", "members: [Công an tỉnh, Tòa án nhân dân tỉnh]", "Mỗi đơn vị một phần của danh sách", default=()),
 )  # fmt: skip
 
 PAGE = (_TITLE, _SUMMARY, _MODIFIED, _ALIASES)
