@@ -1,6 +1,18 @@
+import locale
+
 import pytest
 
 from tests.publish.hub import Hub
+
+_LOCALE = locale.setlocale(locale.LC_ALL)
+
+
+@pytest.fixture(autouse=True)
+def same_locale():
+    """Pelican sets the locale of the process that builds, and with it how text files are read by default."""
+    locale.setlocale(locale.LC_ALL, _LOCALE)
+    yield
+    locale.setlocale(locale.LC_ALL, _LOCALE)
 
 
 @pytest.fixture(scope="session")

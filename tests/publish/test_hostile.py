@@ -11,12 +11,10 @@ from threading import Thread
 import pytest
 import yaml
 from pelican.settings import read_settings
-from playwright.sync_api import sync_playwright
 
 from plugins.archive.generator import ContentErrors
 from plugins.body import BodyRenderer
 from plugins.editor.checking import check
-from tests.browser import chromium
 from tests.publish.hub import BLOC, LONG, NOW, article
 from tests.publish.in_process import build
 
@@ -129,7 +127,7 @@ def test_no_template_is_computed_and_no_file_of_the_machine_is_shown(accepted):
 
 
 @pytest.mark.parametrize("policy", [True, False], ids=["with-policy", "without-policy"])
-def test_nothing_runs_and_nobody_else_is_asked(accepted, policy):
+def test_nothing_runs_and_nobody_else_is_asked(browser, accepted, policy):
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *_):
             pass
@@ -146,25 +144,23 @@ def test_nothing_runs_and_nobody_else_is_asked(accepted, policy):
     assert len(pages) > len(PAIRS) // 4
     broken = []
     try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
-            context = browser.new_context(bypass_csp=not policy)
-            asked: list[str] = []
-            context.route(lambda url: not url.startswith(root), lambda route: (asked.append(route.request.url), route.abort()))
-            page = context.new_page()
-            page.on("dialog", lambda dialog: (broken.append(("dialog", page.url)), dialog.dismiss()))
-            for name in pages:
-                page.goto(root + name.removesuffix("index.html"))
-                ran, schemes = page.evaluate(PROBE)
-                if ran or schemes or asked or not page.url.startswith(root):
-                    broken.append((name, ran, schemes, list(asked), page.url))
-                asked.clear()
-            # The proof can fail: what is looked for is seen where it is.
-            page.goto(root)
-            page.evaluate("document.body.insertAdjacentHTML('beforeend', '<a href=\"javascript:0\" onclick=\"window.RAN=1\">x</a><img src=\"https://canary.invalid/\">')")
+        context = browser.new_context(bypass_csp=not policy)
+        asked: list[str] = []
+        context.route(lambda url: not url.startswith(root), lambda route: (asked.append(route.request.url), route.abort()))
+        page = context.new_page()
+        page.on("dialog", lambda dialog: (broken.append(("dialog", page.url)), dialog.dismiss()))
+        for name in pages:
+            page.goto(root + name.removesuffix("index.html"))
             ran, schemes = page.evaluate(PROBE)
-            assert schemes and ran == bool(asked) == (not policy)
-            browser.close()
+            if ran or schemes or asked or not page.url.startswith(root):
+                broken.append((name, ran, schemes, list(asked), page.url))
+            asked.clear()
+        # The proof can fail: what is looked for is seen where it is.
+        page.goto(root)
+        page.evaluate("document.body.insertAdjacentHTML('beforeend', '<a href=\"javascript:0\" onclick=\"window.RAN=1\">x</a><img src=\"https://canary.invalid/\">')")
+        ran, schemes = page.evaluate(PROBE)
+        assert schemes and ran == bool(asked) == (not policy)
+        context.close()
     finally:
         server.shutdown()
         server.server_close()
