@@ -19,7 +19,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help serve site check fix new import test screenshots hooks generated fuzz sweep tools lock clean distclean
+.PHONY: help serve site check fix new import test screenshots hooks generated fuzz sweep bench tools lock clean distclean
 
 help:  ## Liệt kê các lệnh
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | \
@@ -106,7 +106,12 @@ fuzz: $(TEST_ENV)  ## Tìm nội dung làm hỏng việc kiểm tra (FUZZ_SECOND
 	$(BIN)/python tests/fuzz/fuzz_front_matter.py $(or $(FUZZ_SECONDS),60)
 
 sweep: $(TEST_ENV)  ## So bản dựng tăng dần với bản dựng sạch qua N= lần sửa bất kỳ (mặc định 1000)
-	$(BIN)/python -m tests.archive.sweep $(or $(N),1000)
+	$(BIN)/python -m tests.archive.sweep $(or $(N),1000) $(SEED)
+	$(BIN)/python -m tests.preview.memory $(or $(N),1000)
+
+bench: $(TEST_ENV)  ## Đo với các công cụ khác trên N= bài (10000), RUNS= lần (5); PEERS= nơi để chúng, SCALE=100000
+	$(BIN)/python -m tests.bench $(or $(N),10000) --runs $(or $(RUNS),5) --peers $(or $(PEERS),../shared/peers) \
+		--scale $(or $(SCALE),0)
 
 tools: $(CHECKERS)  ## Cài các công cụ mà kiểm tra cần
 	tests/tools/install-system test

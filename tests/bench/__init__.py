@@ -1,0 +1,1 @@
+"""``make bench``: the whole site as shipped against the peers, on one archive, in one session."""
