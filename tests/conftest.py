@@ -1,11 +1,15 @@
-"""What rooms share: the real archive, built once by the real command."""
+"""What rooms share: the real archive, built once by the real command, and a real Chromium."""
 
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import chromium
 
 ROOT = Path(__file__).parent.parent
 #: Where the published build is said to live: a host that cannot exist, and a base path.
@@ -34,3 +38,12 @@ def built_site(tmp_path_factory) -> Path:
 def published_site(tmp_path_factory) -> Path:
     """The archive with the settings for publishing, under the address ``PUBLISHED``."""
     return build(tmp_path_factory.mktemp("published"), "publishconf.py", SITEURL=PUBLISHED)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one Chromium of a test process: Playwright can be started only once in a thread."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
+        yield started
+        started.close()

@@ -1,17 +1,23 @@
-"""The sitemap (sitemaps.org): an index, and a part for each year, so that a new article changes one part.
+"""The sitemap (sitemaps.org): an index, and a part for each year, so that a new article changes few parts.
 
-``lastmod`` is the date an article was published or last changed, never the build's.
+A year's part holds its own page, its months and its articles; the part ``trang`` holds what belongs
+to no year. ``lastmod`` is the date when what a page shows was published or last changed, never the
+build's. A listing page is named as soon as it is full; it never changes again but for corrections.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from plugins.archive import signals
 from plugins.archive.artifact import Artifact
-from plugins.model import Article
+from plugins.model import Article, Card, Library
+from plugins.periods.calendars import month_path
+from plugins.presenter import listings
 
-#: A part's limit (sitemaps.org, "Sitemap file limits").
+#: A part's limit (sitemaps.org, "Sitemap file limits"); ``SITEMAP_LIMIT`` sets a smaller one.
 LIMIT = 50_000
+
+Entry = tuple[str, str]  # site path, ISO 8601 date or ""
 
 
 def register() -> None:
@@ -20,23 +26,13 @@ def register() -> None:
 
 def artifacts(archive) -> Iterator[Artifact]:
     library, limit = archive.library, archive.settings.get("SITEMAP_LIMIT", LIMIT)
-    by_year: dict[str, list[tuple[str, str]]] = {}
-    for article in library.articles:
-        by_year.setdefault(article.date[:4], []).append((article.url, changed(article)))
-    newest = max((when for urls in by_year.values() for _, when in urls), default="")
-    fixed = ["/", "/khoi/", "/luu-tru/"]
-    listed = [(url, newest) for url in fixed]
-    listed += [(page.url, page.modified) for page in library.pages]
-    for bloc in library.blocs:
-        cards = library.by_bloc[bloc.id]
-        listed.append((bloc.url, cards[-1].date if cards else ""))
-    listed += [(f"/tac-gia/{id_}/", library.by_author[id_][-1].date) for id_ in library.authors]
-    parts = dict(_parts("trang", listed, limit))
-    for year, urls in sorted(by_year.items()):
-        parts |= dict(_parts(year, urls, limit))
+    when = {article.path: changed(article) for article in library.articles}
+    parts = dict(_parts("trang", lasting(library, when, archive.settings["PAGE_SIZE"]), limit))
+    for year, months in sorted(library.by_year.items()):
+        parts |= dict(_parts(year, of_year(library, when, year, months), limit))
     for url, entries in parts.items():
         yield Artifact(url, partial(part, tuple(entries)), "sitemap_part.xml")
-    index = tuple((url, max(when for _, when in entries)) for url, entries in parts.items())
+    index = tuple((url, max(date for _, date in entries)) for url, entries in parts.items())
     yield Artifact("/sitemap.xml", partial(part, index), "sitemap.xml")
 
 
@@ -45,11 +41,36 @@ def changed(article: Article) -> str:
     return max([article.date, article.modified, *(c["date"] for c in article.extra.get("corrections", ()))])
 
 
+def lasting(library: Library, when: dict[str, str], size: int) -> list[Entry]:
+    """What belongs to no year: the home page and the indexes, pages, blocs and authors with their listings."""
+    newest = max(when.values(), default="")
+    entries = [(url, newest) for url in ("/", "/khoi/", "/luu-tru/")]
+    entries += [(page.url, page.modified) for page in library.pages]
+    owners = [(bloc.url, library.by_bloc[bloc.id]) for bloc in library.blocs]
+    owners += [(f"/tac-gia/{id_}/", library.by_author[id_]) for id_ in library.authors]
+    for url, cards in owners:
+        entries.append((url, _latest(cards, when)))
+        entries += [(f"{url}trang/{page.number}/", _latest(page.cards, when)) for page in listings(cards, size)]
+    return entries
+
+
+def of_year(library: Library, when: dict[str, str], year: str, months: Iterable[str]) -> list[Entry]:
+    """A year, its months, and its articles."""
+    listed = [(month, library.by_month[month]) for month in sorted(months)]
+    articles = [(card.url, when[card.path]) for _, cards in listed for card in cards]
+    entries = [(f"/{year}/", max(card.date for _, cards in listed for card in cards))]
+    return entries + [(month_path(month), _latest(cards, when)) for month, cards in listed] + articles
+
+
 def part(desk, entries):
     return {"entries": tuple((desk.absolute(url), when) for url, when in entries)}
 
 
-def _parts(name: str, entries: list[tuple[str, str]], limit: int) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+def _latest(cards: Iterable[Card], when: dict[str, str]) -> str:
+    return max((when[card.path] for card in cards), default="")
+
+
+def _parts(name: str, entries: list[Entry], limit: int) -> Iterator[tuple[str, list[Entry]]]:
     for number, start in enumerate(range(0, len(entries), limit)):
         suffix = f"-{number + 1}" if number else ""
         yield f"/sitemap/{name}{suffix}.xml", entries[start : start + limit]

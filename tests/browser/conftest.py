@@ -7,9 +7,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-
-from tests.browser import chromium
+from playwright.sync_api import Browser, Page
 
 
 class PagesHost(SimpleHTTPRequestHandler):
@@ -39,14 +37,6 @@ def address(built_site) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture

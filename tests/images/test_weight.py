@@ -9,9 +9,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests.browser import chromium
 from tests.images.samples import animation, camera_jpeg
 from tests.images.site import Site
 
@@ -63,21 +61,21 @@ def address(tmp_path_factory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def open_page(address):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
+def open_page(browser, address):
+    contexts = []
 
-        def opened(slug: str, width: int = 390, density: float = 1, **options):
-            """The page, and its finished requests as (path, bytes with headers)."""
-            context = browser.new_context(viewport={"width": width, "height": 844}, device_scale_factor=density, **options)
-            page, done = context.new_page(), []
-            page.on("requestfinished", lambda request: done.append(request))
-            page.goto(f"{address}/{slug}/", wait_until="networkidle")
-            sizes = [(request.url.rpartition("/")[2], request.sizes()) for request in done]
-            return page, [(name, size["responseBodySize"] + size["responseHeadersSize"]) for name, size in sizes]
+    def opened(slug: str, width: int = 390, density: float = 1, **options):
+        """The page, and its finished requests as (path, bytes with headers)."""
+        contexts.append(browser.new_context(viewport={"width": width, "height": 844}, device_scale_factor=density, **options))
+        page, done = contexts[-1].new_page(), []
+        page.on("requestfinished", lambda request: done.append(request))
+        page.goto(f"{address}/{slug}/", wait_until="networkidle")
+        sizes = [(request.url.rpartition("/")[2], request.sizes()) for request in done]
+        return page, [(name, size["responseBodySize"] + size["responseHeadersSize"]) for name, size in sizes]
 
-        yield opened
-        browser.close()
+    yield opened
+    for context in contexts:
+        context.close()
 
 
 @pytest.mark.parametrize("density", [1, 2])

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from tests.browser import chromium
 from tests.preview.live import Preview
 from tests.sites.copying import copy_project
 
@@ -21,17 +20,15 @@ def preview(tmp_path_factory) -> Iterator[Preview]:
 
 
 @pytest.fixture
-def page(preview) -> Iterator[Page]:
+def page(browser, preview) -> Iterator[Page]:
     complaints = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
-        page = browser.new_page()
-        page.set_default_timeout(20_000)
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"http://localhost:{preview.port}{URL}")
-        yield page
-        browser.close()
+    page = browser.new_page()
+    page.set_default_timeout(20_000)
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"http://localhost:{preview.port}{URL}")
+    yield page
+    page.close()
     assert complaints == []  # above all: nothing that the page's policy refused
 
 

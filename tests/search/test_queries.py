@@ -6,9 +6,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser import chromium
 from tests.search import archive
 from tests.search.host import Sent, serve
 

@@ -2,7 +2,6 @@
 
 import functools
 import re
-import shutil
 import subprocess
 import threading
 import unicodedata
@@ -10,7 +9,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from tests.theme.fixtures import SAMPLES
 from tests.theme.preview import write
@@ -47,23 +45,13 @@ def address(tmp_path_factory):
         server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    path = shutil.which("chromium")
-    assert path, "Debian's chromium is missing: apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def opened(chromium, address):
+def opened(browser, address):
     """Opens a page under given conditions and fails where the console had anything to say."""
     contexts, complaints = [], []
 
     def open_page(url, **conditions):
-        context = chromium.new_context(**conditions)
+        context = browser.new_context(**conditions)
         contexts.append(context)
         context.add_init_script(WATCH)
         page = context.new_page()
@@ -79,8 +67,8 @@ def opened(chromium, address):
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_pages_are_accessible_and_never_scroll_sideways(chromium, address, screen):
-    context = chromium.new_context(bypass_csp=True, **SCREENS[screen])
+def test_pages_are_accessible_and_never_scroll_sideways(browser, address, screen):
+    context = browser.new_context(bypass_csp=True, **SCREENS[screen])
     page, axe, found = context.new_page(), Axe(), []
     for case in CASES:
         page.goto(f"{address}/{case}.html")
@@ -100,8 +88,8 @@ def test_nothing_moves_while_a_page_loads_and_the_policy_refuses_nothing(opened,
     assert page.evaluate("window.refused") == []
 
 
-def test_text_at_twice_its_size_still_fits_the_window(chromium, address):
-    context = chromium.new_context(viewport={"width": 1280, "height": 800}, bypass_csp=True)
+def test_text_at_twice_its_size_still_fits_the_window(browser, address):
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, bypass_csp=True)
     page, wide = context.new_page(), []
     for case in CASES:
         page.goto(f"{address}/{case}.html")
@@ -121,8 +109,8 @@ def test_text_at_twice_its_size_still_fits_the_window(chromium, address):
         ("2024-12-31T18:00:00Z", "Thứ Tư, ngày 01 tháng 01 năm 2025"),
     ],
 )
-def test_the_view_date_is_vietnam_s_wherever_the_reader_is(chromium, address, now, shown):
-    context = chromium.new_context(timezone_id="America/Los_Angeles")
+def test_the_view_date_is_vietnam_s_wherever_the_reader_is(browser, address, now, shown):
+    context = browser.new_context(timezone_id="America/Los_Angeles")
     page = context.new_page()
     page.clock.set_fixed_time(now)
     page.goto(f"{address}/article.html")
