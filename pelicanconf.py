@@ -59,7 +59,7 @@ DELETE_OUTPUT_DIRECTORY = False
 OUTPUT_RETENTION = [".git"]
 TIMEZONE = "Asia/Ho_Chi_Minh"
 DEFAULT_LANG = "vi"
-LOCALE = ["C"]
+LOCALE = ["C.UTF-8", "C", ""]  # no page depends on it, but C alone would make ASCII of every text read later
 from jinja2 import StrictUndefined  # noqa: E402
 
 JINJA_ENVIRONMENT = {
