@@ -15,9 +15,8 @@ from functools import partial
 
 from plugins.archive import signals
 from plugins.archive.artifact import Artifact
-from plugins.feeds import entry_id
 from plugins.model import Article
-from plugins.sitemap import changed
+from plugins.presenter import entry_id
 
 FOLDER = "/api/v1/"
 
@@ -98,7 +97,7 @@ def _article(desk, authority: str, article: Article, authors: dict[str, str], bl
         "title": article.title,
         "summary": article.summary or article.extra.get("excerpt", ""),
         "published": article.date,
-        "modified": changed(article),
+        "modified": article.changed,
         "blocs": [{"id": id_, "name": blocs[id_], "url": desk.absolute(f"/khoi/{id_}/")} for id_ in article.blocs],
         "authors": [{"id": id_, "name": authors[id_], "url": desk.absolute(f"/tac-gia/{id_}/")} for id_ in article.authors],
         "event": article.event or None,

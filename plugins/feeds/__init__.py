@@ -14,6 +14,7 @@ from plugins.archive import signals
 from plugins.archive.artifact import Artifact
 from plugins.model import Article
 from plugins.model.views import Link
+from plugins.presenter import entry_id
 
 #: A feed of a bloc without news still needs a date (RFC 4287, 4.1.1: exactly one updated).
 NEVER = "1970-01-01T00:00:00+07:00"
@@ -55,12 +56,6 @@ def artifacts(archive) -> Iterator[Artifact]:
             yield Artifact(f"{path}{name}", partial(feed, f"{path}{name}", title, path, authority, entries), name)
 
 
-def entry_id(authority: str, article: Article) -> str:
-    """``tag:authority,2023-11-28:slug``, or what ``feed_id`` says."""
-    kept = article.extra.get("feed_id", "")
-    return kept or f"tag:{authority},{article.date[:10]}:{article.slug}"
-
-
 def feed(desk, url, title, path, authority, entries):
     views = tuple(_entry(desk, authority, *entry) for entry in entries)
     return {
@@ -74,13 +69,12 @@ def feed(desk, url, title, path, authority, entries):
 
 
 def _entry(desk, authority, article: Article, authors, blocs) -> Entry:
-    corrected = (one["date"] for one in article.extra.get("corrections", ()))
     return Entry(
         id=entry_id(authority, article),
         title=article.title,
         url=desk.absolute(article.url),
         published=article.date,
-        updated=max([article.date, article.modified, *corrected]),
+        updated=article.changed,
         published_rfc822=format_datetime(datetime.fromisoformat(article.date)),
         summary=article.summary or article.extra.get("excerpt", ""),
         authors=authors,

@@ -75,6 +75,12 @@ class Article(NamedTuple):
         return f"/{self.date[:4]}/{self.date[5:7]}/{self.date[8:10]}/{self.slug}/"
 
     @property
+    def changed(self) -> str:
+        """When the article was published or last changed, corrections included."""
+        corrected = [one["date"] for one in self.extra.get("corrections", ())]
+        return max(self.date, self.modified, *corrected)
+
+    @property
     def order(self) -> tuple[str, str]:
         """The total order of the archive: by date, ties by source path."""
         return (self.date, self.path)

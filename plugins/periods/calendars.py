@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from plugins.model.views import Calendar, Day
+from plugins.presenter import month_path
 from plugins.vietnamese import date_in_words
 
 
@@ -13,10 +14,6 @@ def month_title(month: str) -> str:
     """``2023-11`` → ``Tháng 11 năm 2023``; January and February as 01 and 02 (Nghị định 30/2020/NĐ-CP)."""
     number = int(month[5:])
     return f"Tháng {number:02} năm {month[:4]}" if number < 3 else f"Tháng {number} năm {month[:4]}"
-
-
-def month_path(month: str) -> str:
-    return f"/{month[:4]}/{month[5:]}/"
 
 
 def month_calendar(desk, month: str, days: Sequence[int]) -> Calendar:

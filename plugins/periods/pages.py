@@ -8,8 +8,8 @@ from itertools import groupby
 from plugins.archive.artifact import Artifact
 from plugins.model import Library
 from plugins.model.views import DayGroup, Link, YearLink
-from plugins.periods.calendars import month_calendar, month_path, month_title
-from plugins.presenter import bloc_names, items, page_meta
+from plugins.periods.calendars import month_calendar, month_title
+from plugins.presenter import bloc_names, items, month_path, page_meta
 from plugins.vietnamese import date_in_words
 
 INDEX = ("Lưu trữ", "/luu-tru/")

@@ -4,11 +4,13 @@ Pure. Every page-making room stands on this one; it turns cards and ids into
 ``model.views`` with the help of a desk (for links) and nothing else.
 """
 
+from plugins.presenter.addresses import entry_id, month_path
 from plugins.presenter.items import bloc_names, item, items
 from plugins.presenter.json_ld import news_article
 from plugins.presenter.meta import page_meta
 from plugins.presenter.paging import Listing, listing_links, listings
 
 __all__ = [
-    "Listing", "bloc_names", "item", "items", "listing_links", "listings", "news_article", "page_meta",
+    "Listing", "bloc_names", "entry_id", "item", "items", "listing_links", "listings", "month_path",
+    "news_article", "page_meta",
 ]  # fmt: skip

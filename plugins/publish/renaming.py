@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from plugins.body.targets import ROOTS, read_target
-from plugins.feeds import entry_id
+from plugins.presenter import entry_id
 from plugins.frontmatter import read_source, scan
 from plugins.frontmatter.urls import Claims, url_key
 from plugins.ledger import urls as ledger

@@ -10,9 +10,8 @@ from functools import partial
 
 from plugins.archive import signals
 from plugins.archive.artifact import Artifact
-from plugins.model import Article, Card, Library
-from plugins.periods.calendars import month_path
-from plugins.presenter import listings
+from plugins.model import Card, Library
+from plugins.presenter import listings, month_path
 
 #: A part's limit (sitemaps.org, "Sitemap file limits"); ``SITEMAP_LIMIT`` sets a smaller one.
 LIMIT = 50_000
@@ -26,7 +25,7 @@ def register() -> None:
 
 def artifacts(archive) -> Iterator[Artifact]:
     library, limit = archive.library, archive.settings.get("SITEMAP_LIMIT", LIMIT)
-    when = {article.path: changed(article) for article in library.articles}
+    when = {article.path: article.changed for article in library.articles}
     parts = dict(_parts("trang", lasting(library, when, archive.settings["PAGE_SIZE"]), limit))
     for year, months in sorted(library.by_year.items()):
         parts |= dict(_parts(year, of_year(library, when, year, months), limit))
@@ -34,11 +33,6 @@ def artifacts(archive) -> Iterator[Artifact]:
         yield Artifact(url, partial(part, tuple(entries)), "sitemap_part.xml")
     index = tuple((url, max(date for _, date in entries)) for url, entries in parts.items())
     yield Artifact("/sitemap.xml", partial(part, index), "sitemap.xml")
-
-
-def changed(article: Article) -> str:
-    """When an article was published or last changed, as ISO 8601."""
-    return max([article.date, article.modified, *(c["date"] for c in article.extra.get("corrections", ()))])
 
 
 def lasting(library: Library, when: dict[str, str], size: int) -> list[Entry]:
