@@ -12,9 +12,8 @@ class Lists(NamedTuple):
     """Posting lists by key."""
 
     words: dict[str, str]
-    title_words: dict[str, str]
     pairs: dict[str, str]
-    title_pairs: dict[str, str]
+    title_words: dict[str, str]
 
 
 def lists_of(months: Iterable[tuple[int, Sequence[Terms]]], vocabulary: Vocabulary) -> Lists:
@@ -31,20 +30,13 @@ def lists_of(months: Iterable[tuple[int, Sequence[Terms]]], vocabulary: Vocabula
                 pieces = all_lists[key]
                 pieces.append(head(month - pieces[0]) + encode_gaps(these))
                 pieces[0] = month
-    words, title_words, pairs, title_pairs = (
-        {key: "".join(pieces[1:]) for key, pieces in lists.items()} for lists in found
-    )
-    name = vocabulary.pair_key
-    return Lists(
-        words, title_words,
-        {name(pair): text for pair, text in pairs.items()},
-        {name(pair): text for pair, text in title_pairs.items()},
-    )  # fmt: skip
+    words, pairs, title_words = ({key: "".join(pieces[1:]) for key, pieces in lists.items()} for lists in found)
+    return Lists(words, {vocabulary.pair_key(pair): text for pair, text in pairs.items()}, title_words)
 
 
 def joined(parts: Iterable[Lists]) -> Lists:
     """One set of lists from those of consecutive months, oldest first."""
-    whole = Lists({}, {}, {}, {})
+    whole = Lists({}, {}, {})
     for part in parts:
         for mine, theirs in zip(whole, part, strict=True):
             for key, text in theirs.items():

@@ -1,7 +1,7 @@
 """The index as files: which key lies in which, and what a file says.
 
 A shard is lines of ``key TAB list TAB list``, sorted: the articles with the key
-anywhere, and those with it in the title. All words of one folded form lie in one
+anywhere, and (of words) those with it in the title. All words of one folded form lie in one
 shard, told by the CRC-32 of that form, so a query asks one file for each syllable and
 one for each pair of neighbours. There are more files in a larger archive, so that a
 file stays small: about 3 kB before compression at 10,000 articles.
@@ -28,7 +28,7 @@ def plan(count: int) -> Plan:
     pairs = SMALLEST
     while pairs < LARGEST and pairs * ARTICLES_PER_SHARD < count:
         pairs *= 2
-    return Plan(pairs // 2, pairs, 1 if count < 1 << 14 else 4)
+    return Plan(pairs // 2, pairs, 1 if count < 1 << 14 else 2)
 
 
 def shard_of_word(key: str, plan: Plan) -> str:

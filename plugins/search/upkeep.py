@@ -159,13 +159,11 @@ class Upkeep:
         for way, changes in enumerate((out, into)):
             for month, number, entry in changes:
                 found = terms[entry]
-                for which, words, pairs in ((0, found.words, found.pairs), (1, found.title_words, found.title_pairs)):
-                    named = chain(
-                        ((key, shards.shard_of_word(key, plan)) for key in words),
-                        ((key, shards.shard_of_pair(key, plan)) for key in map(vocabulary.pair_key, pairs)),
-                    )
-                    for key, shard in named:
-                        edits[shard][key][which, month][way].add(number)
+                for which, words in enumerate((found.words, found.title_words)):
+                    for key in words:
+                        edits[shards.shard_of_word(key, plan)][key][which, month][way].add(number)
+                for key in map(vocabulary.pair_key, found.pairs):
+                    edits[shards.shard_of_pair(key, plan)][key][0, month][way].add(number)
         return _real(edits)
 
     def _edited_shard(self, name: str, by_key: dict) -> str | None:
@@ -219,7 +217,7 @@ def _texts(lists: Lists, plan: Plan) -> dict[str, dict[str, tuple[str, str]]]:
     for key, anywhere in lists.words.items():
         texts[shards.shard_of_word(key, plan)][key] = anywhere, lists.title_words.get(key, "")
     for key, anywhere in lists.pairs.items():
-        texts[shards.shard_of_pair(key, plan)][key] = anywhere, lists.title_pairs.get(key, "")
+        texts[shards.shard_of_pair(key, plan)][key] = anywhere, ""
     return texts
 
 

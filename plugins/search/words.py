@@ -54,7 +54,6 @@ class Terms(NamedTuple):
     words: set[str]
     pairs: set[int]
     title_words: set[str]
-    title_pairs: set[int]
 
 
 class Vocabulary:
@@ -75,13 +74,13 @@ class Vocabulary:
     def terms(self, title: str, texts: Iterable[str], marks: Iterable[str] = ()) -> Terms:
         """The keys of an article's title and of its other texts; ``marks`` are keys as they are."""
         words, pairs = self._found(title)
-        title_words, title_pairs = set(words), set(pairs)
+        title_words = set(words)
         for text in texts:
             more, neighbours = self._found(text)
             words |= more
             pairs |= neighbours
         words.update(marks)
-        return Terms(words, pairs, title_words, title_pairs)
+        return Terms(words, pairs, title_words)
 
     def pair_key(self, pair: int) -> str:
         return f"{self._folded[pair // _SHIFT]} {self._folded[pair % _SHIFT]}"

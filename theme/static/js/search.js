@@ -108,7 +108,7 @@ const lists = async (words, pairs, marks, { words: wordShards, pairs: pairShards
       title: union(wordLines[i].map(([, both]) => both.title)),
       exact: (wordLines[i].find(([key]) => key === word.folded + ":" + word.exact) || [0, none])[1],
     })),
-    pairs: pairLines.map(only),
+    pairs: pairLines.map((found) => only(found).all),
     marks: markLines.map((found) => only(found).all),
   };
 };
@@ -117,14 +117,14 @@ const lists = async (words, pairs, marks, { words: wordShards, pairs: pairShards
 const ranked = (query, found, year, first) => {
   const required = [
     ...found.words.map((word) => word.all), ...found.marks,
-    ...[...query.pairs.values()].flatMap((quoted, i) => (quoted ? [found.pairs[i].all] : [])),
+    ...[...query.pairs.values()].flatMap((quoted, i) => (quoted ? [found.pairs[i]] : [])),
   ].sort((a, b) => a.size - b.size);
   const inYear = (place) => !year || first + Math.floor((place >> 20) / 12) === year;
   const rank = (place) => {
     const titled = found.words.filter((word) => word.title.has(place)).length;
     const part = titled && titled === found.words.length ? "title" : "all";
     const same = query.marked && found.words.every((word) => word.exact[part].has(place));
-    const near = found.pairs.filter((pair) => pair[part].has(place)).length;
+    const near = found.pairs.filter((pair) => pair.has(place)).length;
     return (((part === "title") * 2 + same) * 32 + near) * 32 + titled;
   };
   return [...(required[0] || [])]
@@ -262,7 +262,8 @@ const search = async () => {
         const read = await Promise.all(next.map(([, place]) => article(place, about, files)));
         // Pairs tell of neighbours, not of whole phrases: the texts at hand do.
         const has = (words, { title, names, text }) => [title, names, text].some((part) => hasPhrase(words, part, about.short));
-        const order = read.map((shown, i) => ({ shown, rank: next[i][0], whole: has(query.all, shown) }));
+        const whole = (shown) => has(query.all, shown) + hasPhrase(query.all, shown.title, about.short);
+        const order = read.map((shown, i) => ({ shown, rank: next[i][0], whole: whole(shown) }));
         order.sort((a, b) => b.rank - a.rank || b.whole - a.whole);
         for (const { shown } of order) {
           if (query.phrases.every((words) => has(words, shown))) fresh.push(item(shown, query, about.short));
