@@ -14,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from plugins.body.targets import read_target
 
-CREDIT = re.compile(r"^(.*?)[\s.;,–-]*\bẢnh\s*:\s*([^:]+?)\.?$", re.DOTALL)
+CREDIT = re.compile(r"^(.*?)[\s.;,–(-]*\bẢnh\s*:\s*([^:]+?)[.)]*$", re.DOTALL)
 # What Markdown leaves in the tree until it is serialised: an escaped character, an ampersand, stashed HTML.
 PLACEHOLDER = re.compile("\x02(?:(?P<character>\\d+)|amp|wzxhzdk:(?P<stashed>\\d+))\x03")
 EXCERPT_LENGTH = 200  # characters; a search result or a shared link shows about as many

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from plugins.body.targets import ROOTS, read_target
-from plugins.presenter import entry_id
 from plugins.frontmatter import read_source, scan
 from plugins.frontmatter.urls import Claims, url_key
 from plugins.ledger import urls as ledger
 from plugins.model import Article, Bloc, Page
+from plugins.presenter import entry_id
 from plugins.publish.errors import PublishError
 from plugins.publish.frontmatter_edit import drop_field, flow, halves, joined, set_field, set_items
 from plugins.publish.place import lift
