@@ -94,7 +94,7 @@ def test_a_full_disk_leaves_the_old_site_and_says_so(published, tmp_path):
             for index in range(10):
                 clone.add(f"bai-{number}-{index}", date=f"2024-03-{1 + number % 28:02} 08:{index:02}")
             source, old = clone.push(), published.tip
-            free = 4096 + number * 1_200_000 // DISKS
+            free = 4096 + number * 2_500_000 // DISKS
             remount(f"size={used(disk) + free}")
             status, said = clone.run("publish")
             assert "Lỗi: " in said if status else published.live.source == source, said
@@ -104,7 +104,7 @@ def test_a_full_disk_leaves_the_old_site_and_says_so(published, tmp_path):
             if recovers_now(number, DISKS):
                 assert_next_run_recovers(published, clone)
     print(f"{failed} of {DISKS} sizes were too small")
-    assert failed >= DISKS // 2
+    assert 0 < failed < DISKS
 
 
 @needs_root
