@@ -1,6 +1,7 @@
 """Resident memory of a process that rebuilds again and again: ``python -m tests.preview.memory [EDITS]``."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ def resident_after(folder: Path, counts: tuple[int, ...]) -> list[int]:
     copy_project(folder / "project")
     run = subprocess.run(
         [sys.executable, "-m", "tests.preview.memory", "run", str(folder / "project"), *map(str, counts)],
-        cwd=ROOT, capture_output=True, text=True, check=True,
+        cwd=ROOT, capture_output=True, encoding="utf-8", check=True, env=os.environ | {"PYTHONUTF8": "1"},
     )  # fmt: skip
     return json.loads(run.stdout.splitlines()[-1])
 
