@@ -43,12 +43,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _work(builder: Builder, board: Board, server: PreviewServer, options) -> None:
+    # Watched before it is read, so that no change falls between.
+    watcher = Watcher(ROOT / "plugins", (options.settings, ROOT / "pelicanconf.py"))
+    watcher.start()
+    watcher.add(options.content)
     with suppress(Exception):  # told by the first build
         builder.load()
-    theme = builder.theme or ROOT / "theme"
-    settings = (options.settings, ROOT / "pelicanconf.py")
-    watcher = Watcher((options.content, theme), ROOT / "plugins", settings)
-    watcher.start()
+    watcher.add(builder.theme or ROOT / "theme")
     first = builder.build()
     board.post(True, first.failures)
     print(f"Xem tại http://localhost:{server.port}/ (Ctrl-C để dừng)", flush=True)

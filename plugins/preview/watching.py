@@ -5,6 +5,7 @@ import queue
 import re
 import threading
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from watchfiles import Change, watch
 
 #: Milliseconds without a further change after which a change is told, and the longest wait in all.
 STEP, DEBOUNCE = 10, 100
+#: Milliseconds after which the system says that nothing happened, and the longest wait for it to say so.
+TIMEOUT, READY_SECONDS = 100, 5.0
 #: What editors and systems write beside a file while it is saved.
 _DEBRIS = re.compile(r"\..*|.*~|.*\.sw[a-p]|.*\.tmp|.*\.pyc|__pycache__|#.*#|4913")
 
@@ -29,19 +32,24 @@ class Changes(NamedTuple):
 
 
 class Watcher:
-    """Watches folders (with all below) and the Python files of other folders (settings)."""
+    """Watches ``code`` and the folders of the settings files, and what is added to them.
 
-    def __init__(self, trees: Iterable[Path], code: Path, settings: Iterable[Path]) -> None:
+    Every change that happens after ``start`` or ``add`` has returned is told.
+    """
+
+    def __init__(self, code: Path, settings: Iterable[Path]) -> None:
         self._code = os.path.realpath(code)
         self._queue: queue.SimpleQueue[Changes] = queue.SimpleQueue()
-        self._stop = threading.Event()
-        self._trees = [Path(os.path.realpath(tree)) for tree in (*trees, code)]
         self._folders = {Path(os.path.realpath(file)).parent for file in settings}
 
     def start(self) -> None:
         """Begin to watch, in threads that end with the process."""
-        for paths, recursive in ((self._trees, True), (self._folders, False)):
-            threading.Thread(target=self._watch, args=(paths, recursive), daemon=True).start()
+        self._begin(self._folders, recursive=False)
+        self.add(Path(self._code))
+
+    def add(self, tree: Path) -> None:
+        """Watch a folder with all below it."""
+        self._begin({Path(os.path.realpath(tree))}, recursive=True)
 
     def next(self) -> Changes:
         """Wait for a change; everything that happened until now is told as one."""
@@ -50,12 +58,21 @@ class Watcher:
             changes |= self._queue.get()
         return changes
 
-    def _watch(self, paths: Iterable[Path], recursive: bool) -> None:
-        wanted = self._in_trees if recursive else self._settings_only
+    def _begin(self, paths: set[Path], recursive: bool) -> None:
+        ready = threading.Event()
+        threading.Thread(target=self._watch, args=(paths, recursive, ready), daemon=True).start()
+        ready.wait(READY_SECONDS)
+
+    def _watch(self, paths: set[Path], recursive: bool, ready: threading.Event) -> None:
+        filter_ = partial(_worth_telling, paths) if recursive else _is_settings
+        # The first answer, be it that nothing happened, shows that the system is watching.
         for found in watch(
-            *paths, watch_filter=wanted, step=STEP, debounce=DEBOUNCE, recursive=recursive, stop_event=self._stop
-        ):
-            self._queue.put(self._sorted(found, not recursive))
+            *paths, watch_filter=filter_, step=STEP, debounce=DEBOUNCE, recursive=recursive,
+            rust_timeout=TIMEOUT, yield_on_timeout=True,
+        ):  # fmt: skip
+            ready.set()
+            if found:
+                self._queue.put(self._sorted(found, not recursive))
 
     def _sorted(self, found: Iterable[tuple[Change, str]], settings: bool) -> Changes:
         edited, code, other = set(), settings, False
@@ -68,9 +85,12 @@ class Watcher:
                 other = True
         return Changes(frozenset(edited), code, other)
 
-    def _in_trees(self, change: Change, path: str) -> bool:
-        inside = next((path[len(str(tree)) :] for tree in self._trees if path.startswith(str(tree))), path)
-        return not any(_DEBRIS.fullmatch(part) for part in inside.split(os.sep) if part)
 
-    def _settings_only(self, change: Change, path: str) -> bool:
-        return path.endswith(".py") and not _DEBRIS.fullmatch(os.path.basename(path))
+def _worth_telling(trees: Iterable[Path], change: Change, path: str) -> bool:
+    """Not what editors and systems leave beside a file; only names below the watched folder count."""
+    inside = next((path[len(str(tree)) :] for tree in trees if path.startswith(str(tree))), path)
+    return not any(_DEBRIS.fullmatch(part) for part in inside.split(os.sep) if part)
+
+
+def _is_settings(change: Change, path: str) -> bool:
+    return path.endswith(".py") and not _DEBRIS.fullmatch(os.path.basename(path))

@@ -27,9 +27,6 @@ PAGES = {"archive", "presenter"}
 TOOLS = {"editor", "importer", "preview", "publish"}
 #: Arrows between neighbours that are meant, each with its reason.
 NEIGHBOURS = {
-    ("api", "feeds"): "an article has one id everywhere",
-    ("api", "sitemap"): "and one date of change",
-    ("sitemap", "periods"): "the addresses of months",
     ("attachments", "images"): "which photos are published anyway",
     ("images", "media"): "photos are looked into before they are made smaller",
     ("ledger", "pages"): "a redirect is a page",
