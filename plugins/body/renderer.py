@@ -1,5 +1,6 @@
 """One kept Markdown instance, and the order of the steps from text to safe HTML."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -44,6 +45,14 @@ class FastInline(InlineProcessor):
             for name, need in NEEDS.items()
             if name in patterns
         }
+
+        self._trigger = re.compile("|".join(re.escape(n) for need in NEEDS.values() for n in need.split("|")))
+        self._is_stock = {item.name for item in patterns._priority} <= set(NEEDS)
+
+    def _InlineProcessor__handleInline(self, data, patternIndex=0):  # noqa: N802, N803
+        if self._is_stock and not self._trigger.search(data):
+            return data
+        return super()._InlineProcessor__handleInline(data, patternIndex)
 
     def _InlineProcessor__applyPattern(self, pattern, data, patternIndex, startIndex=0):  # noqa: N802, N803
         need = self._needs.get(pattern)

@@ -99,10 +99,12 @@ def read_source(path: str, data: bytes, render: Render) -> Parsed:
 
 def _legacy_font(text: str, report: Report) -> None:
     """Report the first line that was typed with a font of the time before Unicode, with its right text."""
-    found = detect_legacy_text(_LONG_WORD.sub("", text))
+    # split() at white space is ten times faster than looking for long words by the expression.
+    judged = _LONG_WORD.sub("", text) if max(map(len, text.split()), default=0) >= 80 else text
+    found = detect_legacy_text(judged)
     if found is None:
         return
-    pairs = enumerate(zip(_LONG_WORD.sub("", text).split("\n"), found.text.split("\n"), strict=False), 1)
+    pairs = enumerate(zip(judged.split("\n"), found.text.split("\n"), strict=False), 1)
     line, (written, mended) = next((item for item in pairs if item[1][0] != item[1][1]), (1, ("", "")))
     # A wrong guess must not keep an article from being published.
     code = "legacy-font" if found.confidence >= _SURE else "legacy-font-maybe"
@@ -152,7 +154,7 @@ def _body(kind: str, source: Source, render: Render, report: Report) -> Body:
     for number, line in enumerate(source.body.split("\n"), source.body_line):
         if line.strip() == PLACEHOLDER:
             report.add(number, "body", "body-placeholder", "Bài còn dòng chờ nội dung.", "Viết nội dung bài thay cho dòng này.")
-    if not _TAG.sub("", body.html) and not _SHOWS_ITSELF.search(body.html) and not problems:
+    if not body.excerpt and not _TAG.sub("", body.html) and not _SHOWS_ITSELF.search(body.html) and not problems:
         if kind == "khoi":
             report.add(source.body_line, "body", "intro-empty", "Chưa có lời giới thiệu khối, cụm.", "Viết một, hai đoạn giới thiệu dưới dòng --- thứ hai.")
         else:
