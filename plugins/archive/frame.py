@@ -8,14 +8,16 @@ in silence and are quadratic in their number (design, "What stock Pelican does")
 import gc
 import logging
 import time
+from pathlib import Path
 
 from pelican import Pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.plugins import signals
 
 from plugins.archive.generator import ArchiveGenerator, ContentErrors
+from plugins.archive.output import Output
 from plugins.archive.rendering import Outcome
-from plugins.archive.session import Session
+from plugins.archive.session import Session, relative
 
 
 class StaticFiles(StaticGenerator):
@@ -60,6 +62,20 @@ class ArchivePelican(Pelican):
             else:
                 self.session.close()
             gc.enable()
+
+    def glance(self, edited: frozenset[str]) -> bool:
+        """Write the pages of edited articles at once, where that can be; whether one was written.
+
+        Asked before ``run``, which makes the whole site exact, and never instead of it.
+        """
+        if self.session.glance is None:
+            return False
+        output = Output(Path(self.output_path))
+        pages = [page for page in map(self.session.glance.at, relative(self.path, edited)) if page]
+        changed = [(file, data) for file, data in pages if output.read(file) not in (None, data)]
+        for file, data in changed:
+            output.write(file, data)
+        return bool(changed)
 
     def _run(self) -> Outcome:
         started = time.monotonic()

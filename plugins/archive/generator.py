@@ -14,6 +14,7 @@ from pelican.plugins import signals as pelican_signals
 from plugins.archive import fingerprints, signals
 from plugins.archive.artifact import Artifact, collect
 from plugins.archive.desk import Desk, site_view
+from plugins.archive.glance import Glance
 from plugins.archive.output import Output
 from plugins.archive.parallel import cores, each
 from plugins.archive.reading import Reading, SourceReader
@@ -136,10 +137,14 @@ class ArchiveGenerator(Generator):
         artifacts = collect(more, artifacts)
         output = Output(Path(self.output_path))
         desk = Desk(site, self._body, Path(self.path), store, self.state.shelf)
+        renderer = Renderer(desk, self._template, output)
         self.outcome = bring_up_to_date(
-            artifacts, self._bases(artifacts, site), Renderer(desk, self._template, output), output, self.session,
+            artifacts, self._bases(artifacts, site), renderer, output, self.session,
             self.workers, self.state.reopen, self.settings["OUTPUT_RETENTION"],
         )  # fmt: skip
+        if self.session.warm:
+            reader = self.readers.readers["md"]
+            self.session.glance = Glance(Path(self.path), self.session.records, reader, renderer, artifacts)
 
     def _artifacts(self, archive: Archive) -> Iterator[Iterator[Artifact]]:
         for _, artifacts in signals.get_artifacts.send(archive):

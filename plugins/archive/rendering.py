@@ -41,6 +41,10 @@ class Renderer:
             values = self._template(artifact.template).render(site=self._desk.site, **values)
         return values.encode() if isinstance(values, str) else values
 
+    def reading(self, bodies: Mapping[str, str]) -> "Renderer":
+        """The same renderer, with other HTML for the bodies of some sources."""
+        return Renderer(self._desk.with_bodies(bodies), self._template, self._output)
+
     def work(self, job: Job) -> tuple[str, str, str, str, bool]:
         """(file, fingerprint, digest, stamp, written) of one artifact, its file made right."""
         path = job.file

@@ -8,7 +8,7 @@ import stat
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
@@ -18,6 +18,9 @@ from plugins.archive.artifact import Artifact, fingerprint, same_inputs
 from plugins.archive.records import Records
 from plugins.archive.state import Kept, State
 from plugins.frontmatter import Found, find
+
+if TYPE_CHECKING:
+    from plugins.archive.glance import Glance
 
 
 class Session:
@@ -43,6 +46,7 @@ class Session:
         self._kept: dict[str, Kept] | None = None
         self._fingerprints = Fingerprints()
         self.seen: set[str] = set()
+        self.glance: Glance | None = None  # left by the last build
 
     # Of the code that runs, not of what an editor wrote to the disk since.
 
@@ -79,7 +83,7 @@ class Session:
         edited, self.edited = self.edited, None
         found = None
         if self._found and edited is not None:
-            found = _look_again(os.path.realpath(root), self._found, edited)
+            found = _look_again(root, self._found, edited)
         if found is None:
             found = find(root)
             self.seen = set()  # nobody vouches for the output either
@@ -128,9 +132,15 @@ class Session:
             self._state = None
 
 
-def _look_again(root: str, found: Found, edited: frozenset[str]) -> Found | None:
+def relative(root: str | Path, files: Iterable[str]) -> set[str]:
+    """The paths below ``root`` of those files that lie there."""
+    root = os.path.realpath(root)
+    return {os.path.relpath(file, root).replace(os.sep, "/") for file in files if file.startswith(root + os.sep)}
+
+
+def _look_again(root: Path, found: Found, edited: frozenset[str]) -> Found | None:
     """The same files with a fresh look at the edited ones; None where one is not of them any more."""
-    names = {os.path.relpath(file, root).replace(os.sep, "/") for file in edited if file.startswith(root + os.sep)}
+    names = relative(root, edited)
     sources = list(found.sources)
     for index, entry in enumerate(sources):
         if entry.path in names:

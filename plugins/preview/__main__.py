@@ -50,16 +50,19 @@ def _work(builder: Builder, board: Board, server: PreviewServer, options) -> Non
     with suppress(Exception):  # told by the first build
         builder.load()
     watcher.add(builder.theme or ROOT / "theme")
-    first = builder.build()
-    board.post(True, first.failures)
+    failures = builder.build()
+    board.post(failures)
     print(f"Xem tại http://localhost:{server.port}/ (Ctrl-C để dừng)", flush=True)
     while True:
         builder.rest()
         changes = watcher.next()
         if changes.code:
             _restart(server)
-        result = builder.build(None if changes.other else changes.edited)
-        board.post(result.changed, result.failures)
+        plain = None if changes.other else changes.edited
+        if plain and not failures and builder.glance(plain):
+            board.post()
+        failures = builder.build(plain)
+        board.post(failures)
 
 
 def _restart(server: PreviewServer) -> None:

@@ -1,7 +1,6 @@
 """What the last build came to, posted where every open page can wait for it."""
 
 import threading
-import time
 from typing import NamedTuple
 
 
@@ -14,9 +13,9 @@ class Failure(NamedTuple):
 
 
 class Notice(NamedTuple):
-    """``version`` changes when the served files did; ``failures`` are empty after a good build."""
+    """The site may have changed ``number`` times; ``failures`` are empty after a good build."""
 
-    version: str
+    number: int
     failures: tuple[Failure, ...] = ()
 
 
@@ -25,18 +24,16 @@ class Board:
 
     def __init__(self) -> None:
         self._news = threading.Condition()
-        # Of this process alone: a page opened before a restart is then reloaded.
-        self._notice = Notice(str(time.time_ns()))
+        self._notice = Notice(0)
 
     @property
     def notice(self) -> Notice:
         return self._notice
 
-    def post(self, changed: bool, failures: tuple[Failure, ...] = ()) -> None:
-        """Tell how a build went; ``changed`` says that it wrote or removed files."""
+    def post(self, failures: tuple[Failure, ...] = ()) -> None:
+        """Tell that a build ended."""
         with self._news:
-            version = str(time.time_ns()) if changed else self._notice.version
-            self._notice = Notice(version, failures)
+            self._notice = Notice(self._notice.number + 1, failures)
             self._news.notify_all()
 
     def wait(self, seen: Notice, seconds: float) -> Notice:

@@ -3,18 +3,10 @@
 import gc
 import traceback
 from pathlib import Path
-from typing import NamedTuple
 
 from jinja2 import TemplateSyntaxError
 
 from plugins.preview.board import Failure
-
-
-class Result(NamedTuple):
-    """How a build went; ``changed`` says that files of the site were written or removed."""
-
-    changed: bool
-    failures: tuple[Failure, ...] = ()
 
 
 class Builder:
@@ -30,18 +22,25 @@ class Builder:
         """The theme's folder, once the settings could be read."""
         return Path(self._pelican.settings["THEME"]) if self._pelican else None
 
-    def build(self, edited: frozenset[str] | None = None) -> Result:
-        """Bring the site up to date. Never raises: every mistake is in the result and on the terminal.
+    def build(self, edited: frozenset[str] | None = None) -> tuple[Failure, ...]:
+        """Bring the site up to date. Never raises: every mistake is told, and on the terminal too.
 
         ``edited`` are the files that changed, where nothing else did; None where that is not known.
         """
         try:
             self.load()
             self._pelican.session.edited = edited
-            outcome = self._pelican.run()
-            return Result(bool(outcome.written or outcome.removed))
+            self._pelican.run()
+            return ()
         except Exception as error:
-            return Result(False, _failures(error, self._content.name))
+            return _failures(error, self._content.name)
+
+    def glance(self, edited: frozenset[str]) -> bool:
+        """Show the edited pages at once, where that can be; the build to follow says what is wrong, if it cannot."""
+        try:
+            return self._pelican is not None and self._pelican.glance(edited)
+        except Exception:
+            return False
 
     def rest(self) -> None:
         """Tidy up after a build, when nobody waits."""

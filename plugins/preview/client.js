@@ -1,4 +1,4 @@
-// Live preview: reloads this page when the site was built anew; shows over it what is wrong.
+// Live preview: reloads this page when it was built anew; shows over it what is wrong.
 // Text is only ever set as text, and styles by a constructed sheet: the page's policy stays as published.
 "use strict";
 (() => {
@@ -57,7 +57,7 @@
     document.body.append(overlay);
   };
 
-  new EventSource("/__preview/events").addEventListener("message", (event) => {
+  new EventSource(`/__preview/events?page=${encodeURIComponent(location.pathname)}`).addEventListener("message", (event) => {
     const notice = JSON.parse(event.data);
     if (notice.failures.length) show(notice.failures);
     else if (notice.version !== version) location.reload();

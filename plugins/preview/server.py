@@ -12,10 +12,10 @@ from hashlib import blake2b
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from plugins.preview.board import Board, Notice
-from plugins.preview.injection import EVENTS, SCRIPT, bare_page, with_client
+from plugins.preview.injection import EVENTS, SCRIPT, bare_page, version, with_client
 
 HOST = "127.0.0.1"
 NAMES = {HOST, "localhost", "[::1]"}
@@ -69,6 +69,15 @@ class PreviewServer(ThreadingHTTPServer):
         return real if real.is_relative_to(self.root) and real.is_file() else None
 
 
+    def answer(self, path: str) -> tuple[HTTPStatus, str, bytes]:
+        """Status, type and bytes for a URL path, as they were built."""
+        if file := self.find(path):
+            return HTTPStatus.OK, TYPES.get(file.suffix.lower(), "application/octet-stream"), file.read_bytes()
+        if missing := self.find("/404.html"):
+            return HTTPStatus.NOT_FOUND, "text/html", missing.read_bytes()
+        return HTTPStatus.SERVICE_UNAVAILABLE, "text/html", bare_page("Trang chưa dựng được lần nào")
+
+
 class _Handler(BaseHTTPRequestHandler):
     server: PreviewServer
     protocol_version = "HTTP/1.1"
@@ -93,22 +102,15 @@ class _Handler(BaseHTTPRequestHandler):
         """The terminal belongs to the builds."""
 
     def _file(self, path: str) -> None:
-        version = self.server.board.notice.version
         file = self.server.find(path)
-        if file:
-            kind = TYPES.get(file.suffix.lower(), "application/octet-stream")
-            data = file.read_bytes()
-            self._send(HTTPStatus.OK, kind, with_client(data, version) if kind == "text/html" else data)
-        elif not path.endswith("/") and self.server.find(path + "/"):
+        if not file and not path.endswith("/") and self.server.find(path + "/"):
             self.send_response(HTTPStatus.MOVED_PERMANENTLY)
             self.send_header("Location", "/" + path.lstrip("/") + "/")
             self.send_header("Content-Length", "0")
             self.end_headers()
-        elif missing := self.server.find("/404.html"):
-            self._send(HTTPStatus.NOT_FOUND, "text/html", with_client(missing.read_bytes(), version))
-        else:
-            page = bare_page("Trang chưa dựng được lần nào", version)
-            self._send(HTTPStatus.SERVICE_UNAVAILABLE, "text/html", page)
+            return
+        status, kind, data = self.server.answer(path)
+        self._send(status, kind, with_client(data) if kind == "text/html" else data)
 
     def _send(self, status: HTTPStatus, kind: str, data: bytes) -> None:
         tag = f'"{blake2b(data, digest_size=12).hexdigest()}"'
@@ -126,7 +128,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(data)
 
     def _stream(self) -> None:
-        """Server-Sent Events (HTML standard, 9.2): the newest notice at once, then each as it comes."""
+        """Server-Sent Events (HTML standard, 9.2) for the page that ``?page=`` names: the newest at once,
+        then each as it comes."""
         self.close_connection = True
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
@@ -135,19 +138,20 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command == "HEAD":
             return
-        for text in self._news():
+        page = parse_qs(urlsplit(self.path).query).get("page", ["/"])[0]
+        for text in self._news(page):
             self.wfile.write(text.encode())
 
-    def _news(self) -> Iterator[str]:
+    def _news(self, page: str) -> Iterator[str]:
         notice = self.server.board.notice
-        yield "retry: 300\n" + _event(notice)
+        yield "retry: 300\n" + self._event(page, notice)
         while True:
             newer = self.server.board.wait(notice, KEEP_ALIVE)
-            yield ":\n\n" if newer is notice else _event(newer)
+            yield ":\n\n" if newer is notice else self._event(page, newer)
             notice = newer
 
-
-def _event(notice: Notice) -> str:
-    failures = [failure._asdict() for failure in notice.failures]
-    data = json.dumps({"version": notice.version, "failures": failures}, ensure_ascii=False)
-    return f"data: {data}\n\n"
+    def _event(self, page: str, notice: Notice) -> str:
+        """The version that the page has now, and what is to be mended."""
+        failures = [failure._asdict() for failure in notice.failures]
+        data = {"version": version(self.server.answer(page)[2]), "failures": failures}
+        return f"data: {json.dumps(data, ensure_ascii=False)}\n\n"

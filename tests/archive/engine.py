@@ -50,9 +50,15 @@ class Site:
         if self._warm is None:
             self._warm = self.pelican()
             self._warm.session.warm = True
+        if edited:
+            self._warm.glance(edited)
         self._warm.session.edited = edited
         with quiet():
             return self._warm.run()
+
+    def glance(self, *edited: Path) -> bool:
+        """The first look of the live preview at edited articles, after a warm build."""
+        return self._warm.glance(frozenset(map(str, edited)))
 
     def cool(self) -> None:
         """The next warm build starts with a Pelican of its own."""

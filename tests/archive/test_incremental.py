@@ -44,6 +44,44 @@ def test_plain_edits_known_by_name_end_as_a_clean_build(tmp_path):
         assert_as_clean(site)
 
 
+def test_an_edited_page_is_right_at_the_first_glance(tmp_path):
+    site = Site(tmp_path / "site")
+    site.build_warm()
+    file = site.content / "tin/2021/03/bai-mau-hai.md"
+    page = site.output / "2021/03/02/bai-mau-hai/index.html"
+    for field, value in (("title", '"Tiêu đề khác"'), ("summary", '"Tóm tắt khác."'), ("", "Thêm một câu.")):
+        if field:
+            edits._field(file, field, value)
+        else:
+            file.write_text(f"{file.read_text('utf-8')}\n{value}\n", "utf-8")
+        assert site.glance(file)
+        shown = page.read_bytes()
+        site.build_warm(frozenset([str(file)]))
+        assert page.read_bytes() == shown
+        assert_as_clean(site)
+
+
+@pytest.mark.parametrize("field, value", [
+    ("bloc", "khoi-mau-b"), ("date", "2021-03-04 09:30"), ("related", "[bai-mau-mot]"), ("author", "[]"),
+    ("status", "draft"), ("titel", "sai"), ("title", ""),
+])  # fmt: skip
+def test_what_takes_a_build_to_tell_is_not_shown_at_a_glance(tmp_path, field, value):
+    site = Site(tmp_path / "site")
+    site.build_warm()
+    before, file = site.tree(), site.content / "tin/2021/03/bai-mau-hai.md"
+    edits._field(file, field, value)
+    assert not site.glance(file)
+    assert site.tree() == before
+
+
+def test_a_new_link_or_photo_waits_for_the_build_that_checks_it(tmp_path):
+    site = Site(tmp_path / "site")
+    site.build_warm()
+    file = site.content / "tin/2021/03/bai-mau-hai.md"
+    file.write_text(file.read_text("utf-8") + "\nXem [bài ba](bai-mau-ba.md).\n", "utf-8")
+    assert not site.glance(file)
+
+
 def test_a_second_build_writes_nothing_and_says_so(tmp_path):
     site = Site(tmp_path / "site")
     status, said = site.build_in_a_process()

@@ -90,11 +90,11 @@ class Preview:
 class News:
     """The events that an open page receives."""
 
-    def __init__(self, preview: Preview) -> None:
+    def __init__(self, preview: Preview, page: str = "/") -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=PATIENCE)
-        self._connection.request("GET", "/__preview/events")
+        self._connection.request("GET", f"/__preview/events?page={page}")
         self._answer = self._connection.getresponse()
-        self._queue: queue.Queue[dict] = queue.Queue()
+        self._queue: queue.Queue[dict | None] = queue.Queue()
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
@@ -103,10 +103,15 @@ class News:
                 if line.startswith(b"data: "):
                     self._queue.put(json.loads(line[6:]))
         except (OSError, ValueError, AttributeError):
-            return
+            pass
+        self._queue.put(None)
 
     def next(self) -> dict:
-        return self._queue.get(timeout=PATIENCE)
+        """The next event. Raises ConnectionError where the stream ended, as it does with the process."""
+        notice = self._queue.get(timeout=PATIENCE)
+        if notice is None:
+            raise ConnectionError
+        return notice
 
     def until(self, condition) -> dict:
         while True:

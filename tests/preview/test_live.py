@@ -54,14 +54,15 @@ def test_a_page_of_another_site_cannot_read_the_drafts(preview):
 
 
 def test_an_edit_is_served_and_told_to_open_pages(preview):
-    news = News(preview)
-    before = news.next()["version"]
+    news, elsewhere = News(preview, URL), News(preview, "/gioi-thieu/")
+    before, other = news.next()["version"], elsewhere.next()["version"]
     preview.edit(ONE, "Đoạn thử thứ nhất.", "Đoạn thử đã sửa.")
     after = news.until(lambda notice: notice["version"] != before)
     assert after["failures"] == []
     _, _, page = preview.get(URL)
     assert "Đoạn thử đã sửa." in page
     assert f'data-version="{after["version"]}"' in page
+    assert elsewhere.next()["version"] == other  # no page is reloaded for nothing
 
 
 def test_new_renamed_and_deleted_articles_are_followed(preview):
@@ -128,7 +129,7 @@ def test_settings_and_plugins_are_seen_by_a_new_process_on_the_same_port(preview
     preview.edit("plugins/periods/pages.py", 'title = f"Năm {year}"', 'title = f"Năm thử {year}"')
     preview.wait_for(lambda: "Năm thử 2020" in preview.page("/2020/"))
     assert preview.pid == pid
-    assert News(preview).next()["version"] != version
+    assert preview.wait_for(lambda: _notice(preview))["version"] != version
     preview.edit(ONE, "title: ", "title:  ")
     preview.edit(ONE, "Đoạn thử thứ hai", "Sau khi khởi động lại")
     preview.wait_for(lambda: "Sau khi khởi động lại" in preview.page(URL))
@@ -143,11 +144,17 @@ def test_broken_code_leaves_the_last_good_site_up_and_is_mended_without_a_restar
     preview.wait_for(lambda: _failures(preview) == [])
 
 
-def _failures(preview) -> list | None:
+def _notice(preview) -> dict | None:
+    """What a page is told now; None while the process is being replaced."""
     try:
-        return News(preview).next()["failures"]
+        return News(preview).next()
     except OSError:
         return None
+
+
+def _failures(preview) -> list | None:
+    notice = _notice(preview)
+    return notice and notice["failures"]
 
 
 def test_the_published_folder_is_never_touched(preview):
