@@ -3,6 +3,8 @@
 import os
 import sys
 
+from jinja2 import StrictUndefined
+
 ROOT = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, ROOT)  # the plugins are a package of this folder, from wherever Pelican is called
 
@@ -60,8 +62,6 @@ OUTPUT_RETENTION = [".git"]
 TIMEZONE = "Asia/Ho_Chi_Minh"
 DEFAULT_LANG = "vi"
 LOCALE = ["C.UTF-8", "C", ""]  # no page depends on it, but C alone would make ASCII of every text read later
-from jinja2 import StrictUndefined  # noqa: E402
-
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     "trim_blocks": True,

@@ -88,5 +88,6 @@ def site_view(settings: Mapping[str, Any], theme: Theme) -> Site:
         styles=Markup(theme.styles),
         style_hash=theme.style_hash,
         script=href(theme.url("js/site.js")),
+        search_script=href(theme.url("js/search.js")),
         preview=bool(settings.get("PREVIEW")),
     )

@@ -30,6 +30,7 @@ class Site(NamedTuple):
     styles: Markup  # the whole style sheet, set inline
     style_hash: str  # "sha256-…=" of styles, for the policy
     script: str  # URL of the one script, with a fingerprint in its query
+    search_script: str  # URL of the search page's own script, likewise
     preview: bool  # live preview: drafts are shown, marked
 
 

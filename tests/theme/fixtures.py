@@ -79,6 +79,7 @@ def site(preview: bool = False) -> views.Site:
         styles=Markup(sheet),
         style_hash="sha256-" + b64encode(sha256(sheet.encode()).digest()).decode(),
         script="/theme/js/site.js?v=mau",
+        search_script="/theme/js/search.js?v=mau",
         preview=preview,
     )
 
