@@ -113,6 +113,12 @@ bench: $(TEST_ENV)  ## Đo với các công cụ khác trên N= bài (10000), RU
 	$(BIN)/python -m tests.bench $(or $(N),10000) --runs $(or $(RUNS),5) --peers $(or $(PEERS),../shared/peers) \
 		--scale $(or $(SCALE),0)
 
+lighthouse: $(TEST_ENV) tools  ## Chấm mỗi kiểu trang bằng Lighthouse, máy thường và đường truyền kém (RUNS=5)
+	$(BIN)/python -m tests.bench.lighthouse --runs $(or $(RUNS),5)
+
+search-bytes: site $(TEST_ENV)  ## Đếm số byte mỗi lần tìm phải tải
+	$(BIN)/python -m tests.search.bytes $(OUTPUT)
+
 tools: $(CHECKERS)  ## Cài các công cụ mà kiểm tra cần
 	tests/tools/install-system test
 

@@ -1,0 +1,98 @@
+"""``python -m tests.bench.lighthouse [--runs N] [NAME…]`` (``make lighthouse``): Lighthouse on every template.
+
+The synthetic archive of ``tests/reader`` is served with gzip, as a pages host does. Each
+template is measured by Lighthouse's own phone, and as on a poor line (400 kbit/s, 400 ms,
+processor divided by 4). Medians are printed; a missed bar ends with exit status 1.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+
+from tests.browser import chromium
+from tests.reader import archive
+from tests.search.host import serve
+
+CLI = Path(__file__).parents[1] / "tools/node_modules/lighthouse/cli/index.js"
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+#: Pages that readers should not find in search engines say so, and Lighthouse takes points for it.
+HIDDEN = {"not_found", "redirect", "withdrawn"}
+LINES = {
+    "phone": [],
+    "poor line": [
+        "--throttling-method=simulate", "--throttling.rttMs=400", "--throttling.throughputKbps=400",
+        "--throttling.cpuSlowdownMultiplier=4",
+    ],
+}  # fmt: skip
+#: Milliseconds to the largest paint (issue #5), milliseconds of blocking, layout shift.
+LCP, TBT, CLS = {"phone": 1000, "poor line": 1500}, 50, 0.0
+
+
+def measure(address: str, line: str) -> dict[str, float]:
+    """One run: the categories in points of 100, and the three figures."""
+    flags = " ".join(["--headless", *chromium.FLAGS])
+    command = ["node", str(CLI), address, "--output=json", "--quiet", f"--chrome-flags={flags}", *LINES[line]]
+    run = subprocess.run(
+        command, capture_output=True, encoding="utf-8", env=os.environ | {"CHROME_PATH": chromium.find()}, check=False
+    )
+    if run.returncode:
+        sys.exit(f"Lighthouse failed on {address}:\n{run.stderr[-2000:]}")
+    report = json.loads(run.stdout)
+    points = {name: round(100 * (report["categories"][name]["score"] or 0)) for name in CATEGORIES}
+    audits = report["audits"]
+    figures = {
+        "LCP": audits["largest-contentful-paint"]["numericValue"],
+        "TBT": audits["total-blocking-time"]["numericValue"],
+        "CLS": audits["cumulative-layout-shift"]["numericValue"],
+    }
+    failed = [a for name in CATEGORIES for a in weak(report, name)]
+    return {**points, **figures, "failed": failed}
+
+
+def weak(report: dict, category: str) -> list[str]:
+    """The audits that cost a category points."""
+    refs = [ref["id"] for ref in report["categories"][category]["auditRefs"] if ref["weight"]]
+    return [i for i in refs if (report["audits"][i]["score"] or 0) < 0.9 and report["audits"][i]["score"] is not None]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.lighthouse", description=__doc__.partition("\n")[0])
+    parser.add_argument("names", nargs="*", help="templates; all where none is named")
+    parser.add_argument("--runs", type=int, default=5)
+    options = parser.parse_args()
+    missed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        site = archive.build(Path(folder))
+        with serve(site.out) as (host, _):
+            for name, place in archive.looked_at().items():
+                if options.names and name not in options.names:
+                    continue
+                for line in LINES:
+                    missed += _tell(name, line, [measure(host + place, line) for _ in range(options.runs)])
+    return min(missed, 1)
+
+
+def _tell(name: str, line: str, runs: list[dict]) -> bool:
+    """Print the medians of one template; True where a bar is missed."""
+    points = {c: median(run[c] for run in runs) for c in CATEGORIES}
+    figures = {f: median(run[f] for run in runs) for f in ("LCP", "TBT", "CLS")}
+    due = [c for c in CATEGORIES if not (c == "seo" and name in HIDDEN) and (line == "phone" or c != "performance")]
+    missed = [c for c in due if points[c] < 100]
+    missed += [f for f, bar in (("LCP", LCP[line]), ("TBT", TBT), ("CLS", CLS)) if figures[f] > bar]
+    shown = " ".join(f"{points[c]:3.0f}" for c in CATEGORIES)
+    why = sorted({audit for run in runs for audit in run["failed"]}) if missed else []
+    print(
+        f"{name:22} {line:10} {shown}  LCP {figures['LCP']:5.0f} ms  TBT {figures['TBT']:3.0f} ms  CLS {figures['CLS']:.3f}"
+        f"  {'misses ' + ', '.join(missed) if missed else 'ok'} {' '.join(why)}",
+        flush=True,
+    )
+    return bool(missed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
