@@ -64,7 +64,7 @@ def main() -> int:
     _say("live preview")
     for site in (ours, hugo):
         site.prepare()
-        times["live", site.name] += _live(site, options.runs)
+        times["live", site.name] += _live(site, max(options.runs, 5))
     missed = _table(times, options.articles)
     if options.scale:
         missed += _scale(work, options.scale, generator, median(cpu) / options.articles)
