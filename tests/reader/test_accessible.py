@@ -69,6 +69,8 @@ def test_text_at_twice_its_size_is_neither_cut_nor_wider_than_the_window(browser
         page.add_style_tag(content="html { font-size: 200% }")
         found += [(name, cut) for cut in page.evaluate(CUT)]
         found += [(name, "scrolls sideways")] if page.evaluate(WIDE) > 0 else []
+    page.add_style_tag(content="h1 { width: 2rem; overflow: hidden; white-space: nowrap }")
+    assert any("<h1" in cut for cut in page.evaluate(CUT)), "the check sees nothing cut"
     context.close()
     assert found == []
 

@@ -1,0 +1,82 @@
+"""What reading costs: bytes and requests with gzip, seen by Chromium; and nothing but the page's own host."""
+
+import re
+
+import pytest
+
+from tests.browser.known import ARTICLE
+from tests.reader import archive
+
+MAX_BYTES, MAX_REQUESTS = 10_000, 2  # issue #5: an article without photo, gzip; headers of the answers counted
+
+
+@pytest.fixture
+def opened(browser):
+    """``opened(address, **conditions)``: the page, and its finished requests."""
+    contexts = []
+
+    def open_page(address: str, **conditions):
+        contexts.append(browser.new_context(viewport={"width": 390, "height": 844}, **conditions))
+        page, done = contexts[-1].new_page(), []
+        page.on("requestfinished", lambda request: done.append(request))
+        page.goto(address, wait_until="networkidle")
+        return page, [request for request in done if not request.url.startswith("data:")]
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("which", ["synthetic", "real"])
+def test_an_article_without_photo_costs_little(opened, real, host, which, record_property):
+    _, requests = opened(real + ARTICLE if which == "real" else host[0] + archive.PLAIN)
+    sizes = {request.url.rpartition("/")[2]: request.sizes() for request in requests}
+    bodies = sum(size["responseBodySize"] for size in sizes.values())
+    whole = bodies + sum(size["responseHeadersSize"] for size in sizes.values())
+    print(f"{which}: {len(requests)} requests, {bodies} B of bodies, {whole} B with headers")
+    assert len(requests) <= MAX_REQUESTS, sizes
+    assert bodies > 1000
+    assert whole <= MAX_BYTES, sizes
+
+
+def test_without_javascript_the_whole_text_is_there_in_one_request(opened, real, host):
+    for address in (real + ARTICLE, host[0] + archive.PLAIN):
+        with_js, _ = opened(address)
+        without, requests = opened(address, java_script_enabled=False)
+        assert len(requests) == 1
+        assert without.locator(".prose").inner_text() == with_js.locator(".prose").inner_text()
+        assert len(without.locator(".prose").inner_text()) > 500
+        hidden = without.locator(".prose *").filter(visible=False)
+        assert hidden.count() == without.locator(".prose br").count()
+
+
+def test_every_request_of_every_template_goes_to_the_same_host_and_no_cookie_is_set(browser, host):
+    context = browser.new_context()
+    page, asked = context.new_page(), []
+    page.on("request", lambda request: asked.append((request.resource_type, request.url)))
+    answers = []
+    page.on("response", lambda response: answers.append(response.headers))
+    for place in (*archive.looked_at().values(), archive.PLACES["redirect"], "/tim-kiem/?q=bai+thu"):
+        page.goto(host[0] + place, wait_until="networkidle")
+    assert page.evaluate("document.cookie") == ""
+    assert context.cookies() == []
+    context.close()
+    assert [url for _, url in asked if not url.startswith((host[0] + "/", "data:"))] == []
+    assert {kind for kind, _ in asked} <= {"document", "script", "image", "fetch"}, "a font or a style sheet is loaded"
+    assert not any("set-cookie" in headers for headers in answers)
+
+
+def test_every_page_has_a_policy_without_unsafe_parts_before_anything_it_rules(published_site, synthetic):
+    pages = [*published_site.rglob("*.html"), *synthetic.out.rglob("*.html")]
+    assert len(pages) > 60
+    for path in pages:
+        html = path.read_text("utf-8")
+        policies = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', html)
+        assert len(policies) == 1, path
+        assert "unsafe" not in policies[0] and "*" not in policies[0], path
+        rules = dict(rule.strip().split(" ", 1) for rule in policies[0].split(";"))
+        assert rules["default-src"] == "'none'" and rules["script-src"] == "'self'", path
+        assert re.fullmatch(r"'sha256-[A-Za-z0-9+/]{43}='", rules["style-src"]), path
+        assert html.index("Content-Security-Policy") < min(html.index("<style"), html.index("<script")), path
+        assert " style=" not in re.sub(r"<style>.*?</style>", "", html, flags=re.S), path
+        assert not re.search(r"@font-face|@import|url\((?!data:)", html), path
