@@ -31,7 +31,7 @@ PLACES = {
 MORE = {"article without photo": PLAIN, "author's listing": "/tac-gia/nguoi-viet-thu/trang/1/"}
 #: The redirect page as those see it whose browser does not lead on at once.
 STILL = "/tin-cu/dung-lai/"
-PAGE_SIZE, SITEMAP_LIMIT = 3, 7
+PAGE_SIZE, SITEMAP_LIMIT = 4, 7
 
 BODY = f"""{PARAGRAPH}![Những hình tròn đủ màu](/anh/thu/mot.jpg "Chú thích thử. Ảnh: Người Thử")
 
