@@ -1,8 +1,10 @@
 """``python -m tests.bench.lighthouse [--runs N] [NAME…]`` (``make lighthouse``): Lighthouse on every template.
 
 The synthetic archive of ``tests/reader`` is served with gzip, as a pages host does. Each
-template is measured by Lighthouse's own phone, and as on a poor line (400 kbit/s, 400 ms,
-processor divided by 4). Medians are printed; a missed bar ends with exit status 1.
+template is measured by Lighthouse's own phone (simulated), and on a poor line (400 kbit/s,
+400 ms, processor divided by 4) that is applied, not simulated: Lighthouse's simulation adds
+two round trips for the name and two for the connection, so that an empty page of one line
+takes 2.0 s there. Medians are printed; a missed bar ends with exit status 1.
 """
 
 import argparse
@@ -25,12 +27,13 @@ HIDDEN = {"not_found", "redirect", "withdrawn"}
 LINES = {
     "phone": [],
     "poor line": [
-        "--throttling-method=simulate", "--throttling.rttMs=400", "--throttling.throughputKbps=400",
-        "--throttling.cpuSlowdownMultiplier=4",
+        "--throttling-method=devtools", "--throttling.requestLatencyMs=400", "--throttling.downloadThroughputKbps=400",
+        "--throttling.uploadThroughputKbps=400", "--throttling.cpuSlowdownMultiplier=4",
     ],
 }  # fmt: skip
-#: Milliseconds to the largest paint (issue #5), milliseconds of blocking, layout shift.
-LCP, TBT, CLS = {"phone": 1000, "poor line": 1500}, 50, 0.0
+#: Milliseconds to the largest paint (#5), milliseconds of blocking, layout shift. On the poor line 1,500 ms
+#: less 400: what is applied there delays each request, but not the making of the connection.
+LCP, TBT, CLS = {"phone": 1000, "poor line": 1100}, 50, 0.0
 
 
 def measure(address: str, line: str) -> dict[str, float]:
@@ -81,7 +84,7 @@ def _tell(name: str, line: str, runs: list[dict]) -> bool:
     """Print the medians of one template; True where a bar is missed."""
     points = {c: median(run[c] for run in runs) for c in CATEGORIES}
     figures = {f: median(run[f] for run in runs) for f in ("LCP", "TBT", "CLS")}
-    due = [c for c in CATEGORIES if not (c == "seo" and name in HIDDEN) and (line == "phone" or c != "performance")]
+    due = [c for c in CATEGORIES if not (c == "seo" and name in HIDDEN)]
     missed = [c for c in due if points[c] < 100]
     missed += [f for f, bar in (("LCP", LCP[line]), ("TBT", TBT), ("CLS", CLS)) if figures[f] > bar]
     shown = " ".join(f"{points[c]:3.0f}" for c in CATEGORIES)
