@@ -42,11 +42,11 @@ class Desk:
 
     def href(self, path: str) -> str:
         """A site path as it stands in a link: behind the site's base path, percent-encoded."""
-        return self._base + quote(path, safe="/?=&#%:@!$'()*+,;~-._")
+        return self._base + _encoded(path)
 
     def absolute(self, path: str) -> str:
         """A site path as a full URL; without a known address of the site, the same as ``href``."""
-        return self.site.root + quote(path, safe="/?=&#%:@!$'()*+,;~-._")
+        return self.site.root + _encoded(path)
 
     def body(self, record: Article | Bloc | Page, hrefs: Sequence[tuple[str, str | Media]]) -> Markup:
         """The record's body with its ``content:`` references turned into links and pictures.
@@ -68,6 +68,10 @@ class Desk:
         if isinstance(data, Problem) or blake2b(data, digest_size=16).hexdigest() != media.digest:
             raise BuildError(f"{media.path} changed while the site was built")
         return data
+
+
+def _encoded(path: str) -> str:
+    return quote(path, safe="/?=&#%:@!$'()*+,;~-._")
 
 
 def site_view(settings: Mapping[str, Any], theme: Theme) -> Site:

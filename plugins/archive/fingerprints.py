@@ -76,14 +76,14 @@ def parsing(settings: Mapping[str, Any]) -> str:
     return digest([*rooms, reader, versions(), plain(settings["MARKDOWN"]), plugin_files(settings["PLUGINS"])])
 
 
-def building(settings: Mapping[str, Any]) -> str:
-    """What every artifact depends on: all code, libraries and settings."""
+def building(settings: Mapping[str, Any], parsed: str) -> str:
+    """What every artifact depends on: all code and settings, and ``parsed``, which names the libraries."""
     chosen = {
         name: value
         for name, value in settings.items()
         if name not in WITHOUT_EFFECT and not name.startswith("_")
     }
-    return digest([folder_digest(PLUGINS), versions(), plain(chosen), plugin_files(settings["PLUGINS"])])
+    return digest([folder_digest(PLUGINS), parsed, plain(chosen)])
 
 
 def plain(value: Any) -> str:

@@ -140,7 +140,7 @@ class ArchiveGenerator(Generator):
         renderer = Renderer(desk, self._template, output)
         self.outcome = bring_up_to_date(
             artifacts, self._bases(artifacts, site), renderer, output, self.session,
-            self.workers, self.state.reopen, self.settings["OUTPUT_RETENTION"],
+            self.workers, self.settings["OUTPUT_RETENTION"],
         )  # fmt: skip
         if self.session.warm:
             reader = self.readers.readers["md"]
@@ -155,9 +155,11 @@ class ArchiveGenerator(Generator):
         base = self.session.building
         names = {artifact.template for artifact in artifacts.values()} - {""}
         shaped = fingerprints.digest([base, fingerprints.plain(site)])
-        memory = fingerprints.TemplateMemory(self.state.meta("templates"))
+        kept = self.state.meta("templates")
+        memory = fingerprints.TemplateMemory(kept)
         bases = memory.digests(self.env, names, shaped) | {"": base}
-        self.state.set_meta("templates", memory.text())
+        if memory.text() != kept:
+            self.state.set_meta("templates", memory.text())
         return bases
 
     def _template(self, name: str):

@@ -26,7 +26,6 @@ class Reading(NamedTuple):
     problems: list[Problem]
     keys: dict[str, str]
     broken: list[str]
-    parsed: int
 
 
 class SourceReader:
@@ -46,7 +45,7 @@ class SourceReader:
         """Find, read, parse and remember; problems are collected, never raised."""
         found = self._session.find(self._root)
         records = self._session.records
-        reading = Reading([], [], list(found.problems), {}, [], 0)
+        reading = Reading([], [], list(found.problems), {}, [])
         fresh_stamps: list[tuple[str, str, str]] = []
         pending = []
         for path, status in found.sources:
@@ -58,7 +57,6 @@ class SourceReader:
                 pending.append((path, stamp, key))
         rows: list[tuple[str, str, str, str]] = []
         progress = Progress("Đọc bài", len(pending))
-        parsed_count = 0
         for results in spread(self._parse, pending, self._workers):
             for path, stamp, digest, key, record, html, problems in results:
                 if record and html is None:  # read again, unchanged
@@ -66,7 +64,6 @@ class SourceReader:
                 elif record:
                     row = key, *decode(record)
                     _accept(reading, path, *row)
-                    parsed_count += 1
                     if key:
                         rows.append((path, key, record, html))
                         records.put(path, *row)
@@ -89,7 +86,7 @@ class SourceReader:
         gone = records.paths() - reading.keys.keys() - {m.path for m in reading.media}
         self._state.forget_sources(gone)
         records.forget(gone)
-        return reading._replace(parsed=parsed_count)
+        return reading
 
     def body_again(self, path: str) -> str:
         """The HTML of a source whose stored body was lost or damaged."""

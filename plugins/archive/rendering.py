@@ -70,7 +70,6 @@ def bring_up_to_date(
     output: Output,
     session: Session,
     workers: int,
-    enter: Callable[[], None],
     retained: Sequence[str],
 ) -> Outcome:
     """Make the output folder exactly the given artifacts, which come by their files.
@@ -93,7 +92,7 @@ def bring_up_to_date(
     removed = output.remove(gone)
     written, rows = [], []
     progress = Progress("Dựng trang", len(jobs))
-    for results in spread(renderer.work, jobs, workers, enter, lambda job: job.artifact.weight):
+    for results in spread(renderer.work, jobs, workers, state.reopen, lambda job: job.artifact.weight):
         progress.advance(len(results))
         for *row, is_written in results:
             rows.append(tuple(row))

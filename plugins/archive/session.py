@@ -56,7 +56,7 @@ class Session:
 
     @cached_property
     def building(self) -> str:
-        return fingerprints.building(self._settings)
+        return fingerprints.building(self._settings, self.parsing)
 
     @property
     def state(self) -> State:

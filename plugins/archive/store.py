@@ -29,17 +29,10 @@ class Store:
         return data[SEAL:] if data[:SEAL] == _seal(data[SEAL:]) else None
 
     def write(self, recipe: str, digest: str, name: str, data: bytes) -> None:
-        """Keep bytes; written aside and moved, so that no process sees half of them."""
+        """Keep bytes; no process sees half of them."""
         folder = self._folder / recipe / digest
         folder.mkdir(parents=True, exist_ok=True)
-        half = folder / f".{name}.{os.getpid()}.tmp"
-        try:
-            half.write_bytes(_seal(data) + data)
-            os.replace(half, folder / name)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                half.unlink()
-            raise
+        write_whole(folder / name, _seal(data) + data)
 
     def prune(self, recipe: str, digests: Iterable[str]) -> None:
         """Remove what other recipes made, and what was made of digests that are not given."""
@@ -50,6 +43,18 @@ class Store:
         for folder in _entries(self._folder / recipe):
             if folder.name not in keep:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: beside its place, then moved there. Raises OSError."""
+    half = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        half.write_bytes(data)
+        os.replace(half, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            half.unlink()
+        raise
 
 
 def _entries(folder: Path) -> list[os.DirEntry]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from plugins.model import Article
 from plugins.model.views import Citation
-from plugins.presenter.items import date_text
+from plugins.vietnamese import date_text
 
 SPECIAL = re.compile(r"([\\{}$&#%_^~])")
 

@@ -11,7 +11,8 @@ from plugins.model import Article, Card, Media
 from plugins.model.records import EVENTS
 from plugins.model.views import ArticlePage, Attachment, Correction, Item, Link
 from plugins.presenter import item, news_article, page_meta
-from plugins.presenter.items import date_text, mark
+from plugins.presenter.items import mark
+from plugins.vietnamese import date_text
 
 
 def artifacts(archive) -> Iterator[Artifact]:

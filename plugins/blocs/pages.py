@@ -9,8 +9,8 @@ from plugins.model import Bloc
 from plugins.model.records import KINDS
 from plugins.model.views import BlocLink, BlocPage, Cell, GridRow, Link
 from plugins.presenter import item, items, listing_links, listings, page_meta
-from plugins.presenter.items import date_text
 from plugins.presenter.paging import listing_artifacts
+from plugins.vietnamese import date_text
 
 INDEX = ("Khối, cụm thi đua", "/khoi/")
 

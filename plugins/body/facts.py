@@ -82,7 +82,8 @@ class FactCollector(Treeprocessor):
 
     def _read_image(self, node: etree.Element) -> None:
         written, alt = self._plain(node.get("src", "")), " ".join(self._plain(node.get("alt", "")).split())
-        caption, credit = _split_credit(self._plain(node.get("title", "")))
+        title = " ".join(self._plain(node.get("title", "")).split())
+        caption, credit = _split_credit(title)
         target = self._resolve(node, "src", written, "ảnh")
         if not alt:
             self.problems.append(BodyProblem(
@@ -90,27 +91,24 @@ class FactCollector(Treeprocessor):
                 f"Ảnh {written} thiếu lời mô tả, người khiếm thị không biết ảnh có gì.",
                 f'Viết ![mô tả những gì thấy trong ảnh]({written} "Chú thích").',
             ))  # fmt: skip
-        elif alt in (caption, " ".join(self._plain(node.get("title", "")).split())):
+        elif alt in (caption, title):
             self.problems.append(BodyProblem(
                 written, "image-alt-caption",
                 f"Ảnh {written} có lời mô tả giống hệt chú thích, trình đọc màn hình sẽ đọc hai lần.",
                 "Trong ngoặc vuông hãy tả những gì thấy trong ảnh; chú thích để trong ngoặc kép.",
             ))  # fmt: skip
-        if target and target.kind == "elsewhere":
+        if target.kind == "elsewhere":
             self.problems.append(BodyProblem(
                 written, "image-elsewhere",
                 f"Ảnh {written} nằm ở trang khác: ảnh có thể mất và làm lộ thông tin người đọc.",
                 "Tải ảnh về, đặt cạnh bài hoặc trong content/anh/ rồi dùng đường dẫn tới tệp đó.",
             ))  # fmt: skip
-        elif target and target.kind == "content":
+        elif target.kind == "content":
             self.images.append(BodyImage(target.value, alt, caption, credit))
 
     def _resolve(self, node: etree.Element, name: str, written: str, what: str):
         target = read_target(written, self.folder)
-        if target.kind == "content":
-            self.targets.append((target.value, written))
-            node.set(name, "content:" + quote(target.value) + target.suffix)
-        elif target.kind == "site":
+        if target.kind in ("content", "site"):
             self.targets.append((target.value, written))
             node.set(name, "content:" + quote(target.value) + target.suffix)
         elif target.kind == "unsafe":

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from plugins.editor import checking, completion, creating, fixing, guide, output
+from plugins.editor.console import speak_utf8
 from plugins.vietnamese import VN
 
 
@@ -56,9 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    for stream in (sys.stdout, sys.stderr):
-        # A Windows console that is redirected would fail on Vietnamese otherwise.
-        stream.reconfigure(encoding="utf-8", errors="replace")
+    speak_utf8()
     try:
         sys.exit(main())
     except KeyboardInterrupt:

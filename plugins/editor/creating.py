@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from plugins.frontmatter import PLACEHOLDER, SCHEMAS, Field, read_source, scan
+from plugins.frontmatter import PLACEHOLDER, SCHEMAS, Field, read_source, scan, unseen
 from plugins.frontmatter.names import BlocNames
 from plugins.model import Bloc
 from plugins.model.records import EVENTS
@@ -18,17 +18,6 @@ _SLUG_LENGTH = 80
 
 class NewArticleError(Exception):
     """The article cannot be made; the message is for the editor."""
-
-
-class _NoBody:
-    """A body that is not looked at: only the front matter matters here."""
-
-    html, excerpt = "<p>.</p>", ""
-    targets = images = problems = ()
-
-
-def _no_body(text: str, line: int) -> _NoBody:
-    return _NoBody()
 
 
 def slug_of(title: str) -> str:
@@ -77,7 +66,7 @@ def create(
         raise NewArticleError(f'tên tệp: "{stem}" chỉ được gồm a-z, 0-9 và dấu -. Viết --slug {slug(stem) or "ten-bai"}. [path-name]')
     text = scaffold(values)
     path = f"tin/{now:%Y}/{now:%m}/{stem}.md"
-    mistakes = [p for p in read_source(path, text.encode(), _no_body).problems if p.is_error and p.code != "body-placeholder"]
+    mistakes = [p for p in read_source(path, text.encode(), unseen).problems if p.is_error and p.code != "body-placeholder"]
     if mistakes:
         raise NewArticleError("\n".join(f"{p.field or 'tên tệp'}: {p.message} {p.hint} [{p.code}]" for p in mistakes))
     target = root / path
@@ -94,7 +83,7 @@ def create(
 
 def registered_blocs(root: Path) -> BlocNames:
     """The blocs of a content folder that can be read; mistakes in their files are the check's business."""
-    records = [read_source(path, data, _no_body).record for path, data in scan(root).sources if path.startswith("khoi/")]
+    records = [read_source(path, data, unseen).record for path, data in scan(root).sources if path.startswith("khoi/")]
     return BlocNames([record for record in records if isinstance(record, Bloc)])
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from plugins.frontmatter.report import problem, quoted
 from plugins.frontmatter.urls import Claims, url_key
 from plugins.model import Article, Bloc, Media, Page, Problem
-from plugins.vietnamese import nearest
+from plugins.vietnamese import date_text, nearest
 
 _IMAGES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg")
 _FIXED = frozenset("/ /khoi/ /luu-tru/ /tim-kiem/ /404.html /atom.xml /rss.xml /sitemap.xml /robots.txt".split())
@@ -93,7 +93,7 @@ class References:
         elif article.status == "published" and target.status == "draft":
             self._add(article, line, "related", "related-draft", f"Bài {name} còn là bản nháp.", "Đăng bài ấy trước (bỏ status: draft), hoặc xóa khỏi danh sách related.")
         elif article.status == "published" and self._opens_after(article, target):
-            self._add(article, line, "related", "related-embargoed", f"Bài {name} đến {_shown(target.date)} mới đăng, sau bài này.", "Chờ bài ấy đăng rồi hãy thêm, hoặc xóa khỏi danh sách related.")
+            self._add(article, line, "related", "related-embargoed", f"Bài {name} đến {date_text(target.date)} mới đăng, sau bài này.", "Chờ bài ấy đăng rồi hãy thêm, hoặc xóa khỏi danh sách related.")
         else:
             return target.path
         return None
@@ -136,7 +136,7 @@ class References:
             return
         is_open = not self._opens_after(record, target) if isinstance(record, Article) else target.date <= self.now
         if target.status == "draft" or not is_open:
-            why = "còn là bản nháp" if target.status == "draft" else f"đến {_shown(target.date)} mới đăng"
+            why = "còn là bản nháp" if target.status == "draft" else f"đến {date_text(target.date)} mới đăng"
             self._add(record, line, field, "link-unpublished", f"Liên kết tới bài {quoted(target.slug)}, bài ấy {why}.", "Bỏ liên kết, hoặc chờ bài ấy đăng rồi hãy thêm.")
 
     def _dangling(self, record: Article | Bloc | Page, target: str, line: int) -> None:
@@ -185,7 +185,3 @@ class References:
 
     def _add(self, record: Article | Bloc | Page, line: int, field: str, code: str, message: str, hint: str) -> None:
         self.problems.append(problem(record.path, line, field, code, message, hint))
-
-
-def _shown(date: str) -> str:
-    return f"{date[8:10]}/{date[5:7]}/{date[:4]} {date[11:16]}"

@@ -15,7 +15,7 @@ from plugins.frontmatter.references import References
 from plugins.frontmatter.report import problem, quoted
 from plugins.frontmatter.urls import Claims, line_of
 from plugins.model import Article, Bloc, Library, Media, Page, Problem
-from plugins.vietnamese import collation_key, iso
+from plugins.vietnamese import collation_key, date_text, iso
 
 
 class Resolved(NamedTuple):
@@ -151,11 +151,9 @@ def _digest(card_digest: str, *resolved: str) -> str:
 
 
 def _waiting(article: Article) -> Problem:
-    date = article.date
-    when = f"{date[8:10]}/{date[5:7]}/{date[:4]} {date[11:16]}"
     return problem(
         article.path, article.lines.get("date", 1), "date", "date-future",
-        f"Ngày đăng ở tương lai: bài chờ đến {when} mới hiện trên trang.",
+        f"Ngày đăng ở tương lai: bài chờ đến {date_text(article.date)} mới hiện trên trang.",
         "Muốn đăng ngay thì sửa date thành ngày giờ đã qua.",
     )  # fmt: skip
 

@@ -38,7 +38,6 @@ class Mapping(NamedTuple):
 
 Node = Scalar | Sequence | Mapping
 
-_STOP = object()
 
 
 class _Refused(Exception):

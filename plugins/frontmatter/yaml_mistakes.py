@@ -17,7 +17,6 @@ _NO_SPACE = re.compile(r"(?P<key>[a-zA-Z_]+):(?P<value>[^\s/:].*)")
 _KEY_VALUE = re.compile(r"(?P<indent>[ ]*(?:- )?)(?P<key>[\w-]+):[ ]+(?P<value>.*\S)")
 # Zero-width space and joiner, word joiner, BOM in the middle, soft hyphen: two names that look the same would differ.
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
-_SMART_QUOTED = re.compile(r"[ ]*(?:- )?[\w-]+:[ ]+[“”„‟].*")
 
 
 def mistakes_of_lines(lines: list[str], first_line: int, report: Report) -> None:

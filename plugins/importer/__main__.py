@@ -11,6 +11,7 @@ from pathlib import Path
 
 from plugins.archive.parallel import cores
 from plugins.editor.checking import tools_of
+from plugins.editor.console import speak_utf8
 from plugins.importer import bulk, review
 from plugins.importer.sources import ENDINGS
 from plugins.vietnamese import VN
@@ -101,9 +102,7 @@ def main(arguments: list[str] | None = None, now: datetime | None = None) -> int
 
 
 if __name__ == "__main__":
-    for stream in (sys.stdout, sys.stderr):
-        # A Windows console that is redirected would fail on Vietnamese otherwise.
-        stream.reconfigure(encoding="utf-8", errors="replace")
+    speak_utf8()
     try:
         sys.exit(main())
     except KeyboardInterrupt:

@@ -4,24 +4,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.frontmatter import Found, find, read_bytes, read_source
+from plugins.frontmatter import Found, find, read_bytes, read_source, unseen
 from plugins.frontmatter.names import BlocNames
 from plugins.model import Article, Bloc, Page, Problem
 from plugins.vietnamese import syllables, tone_key
 
 #: The body of an article of which only Tin khác of another page told us.
 STUB = "Mới có tiêu đề và giờ đăng của tin này, theo mục Tin khác của trang cũ; nội dung chờ nhập từ trang gốc."
-
-
-class _NoBody:
-    """A body that is not looked at."""
-
-    html, excerpt = "<p>.</p>", ""
-    targets = images = problems = ()
-
-
-class _StubBody(_NoBody):
-    excerpt = STUB
 
 
 class Known(NamedTuple):
@@ -59,7 +48,7 @@ def survey(root: Path) -> Known:
             broken.append(entry.path)
             continue
         is_stub = data.rstrip().endswith(STUB.encode())
-        parsed = read_source(entry.path, data, lambda text, line: _NoBody())
+        parsed = read_source(entry.path, data, unseen)
         (broken.append(entry.path) if parsed.record is None else records.append(parsed.record))
         if is_stub:
             stubs.add(entry.path)

@@ -15,7 +15,6 @@ _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\\": "&#92;", "`
 # Hashes at the end of a heading would close it.
 _HASH = re.compile(r"(?<!&)#")
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
-_LINE_START = re.compile(r"(?:[-+#:=>|~]|\d{1,9}(?=[.)]))")
 _ORDINAL = re.compile(r"(\d{1,9})([.)])")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"'\\()\[\]`*_]+")
 _BRACKETED_CREDIT = re.compile(r"[\s.,;–-]*\(\s*(Ảnh\s*:[^()]*?)\.?\s*\)\.?$")

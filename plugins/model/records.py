@@ -17,8 +17,6 @@ EVENTS = {
     "khac": "Khác",
 }
 KINDS = {"khoi": "Khối thi đua", "cum": "Cụm thi đua"}
-#: ``embargoed`` is never written by an editor: it is ``published`` with a date to come.
-STATUSES = ("published", "draft", "withdrawn")
 
 
 class Card(NamedTuple):
@@ -44,6 +42,7 @@ class Article(NamedTuple):
     ``(title, url)`` pair. ``targets`` are the places inside the site that the body
     points to, as ``(target, line)``: a source path under the content folder
     (``anh/x.jpg``, ``tin/2023/11/y.md``) or a site URL that starts with ``/``.
+    ``status`` is what the editor wrote, or ``embargoed``: published, with a date to come.
     ``lines`` maps a field to its line in the source, for messages about it.
     ``digest`` covers everything the article's own page shows; ``card_digest`` only
     what lists show.

@@ -10,7 +10,7 @@ from plugins.model.records import EVENTS
 from plugins.model.views import Link
 from plugins.periods.pages import year_counts, year_links
 from plugins.presenter import bloc_names, items, page_meta
-from plugins.presenter.items import date_text
+from plugins.vietnamese import date_text
 
 
 def artifacts(archive) -> Iterator[Artifact]:

@@ -1,12 +1,11 @@
 """One line of a list, from an article's card."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
 from plugins.model import Card, Library
 from plugins.model.records import EVENTS
 from plugins.model.views import Item, Link
-from plugins.vietnamese import date_short
+from plugins.vietnamese import date_text
 
 
 def item(desk, card: Card, names: Mapping[str, str] | None = None) -> Item:
@@ -27,15 +26,6 @@ def bloc_names(library: Library, cards: Iterable[Card]) -> dict[str, str]:
     """Names of the blocs that some cards belong to: the declared input of a list that shows them."""
     ids = sorted({id_ for card in cards for id_ in card.blocs})
     return {id_: library.bloc[id_].name for id_ in ids}
-
-
-def date_text(iso: str) -> str:
-    """``2023-11-28T08:34:00+07:00`` → ``28/11/2023 08:34``; ``2023-11-28`` → ``28/11/2023``."""
-    if not iso:
-        return ""
-    if len(iso) == 10:
-        return f"{iso[8:10]}/{iso[5:7]}/{iso[:4]}"
-    return date_short(datetime.fromisoformat(iso))
 
 
 def mark(card: Card) -> str:

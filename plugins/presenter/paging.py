@@ -12,8 +12,9 @@ from typing import NamedTuple
 from plugins.archive.artifact import Artifact
 from plugins.model import Card
 from plugins.model.views import Link, ListingLink, ListingPage
-from plugins.presenter.items import date_text, items
+from plugins.presenter.items import items
 from plugins.presenter.meta import page_meta
+from plugins.vietnamese import date_text
 
 
 class Listing(NamedTuple):

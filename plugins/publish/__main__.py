@@ -7,6 +7,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from plugins.editor.console import speak_utf8
 from plugins.publish.errors import PublishError, explain
 from plugins.publish.place import Options, Place
 from plugins.vietnamese import VN
@@ -97,8 +98,7 @@ def _run(options: argparse.Namespace) -> str:
 
 
 if __name__ == "__main__":
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")
+    speak_utf8()
     if hasattr(signal, "SIGXFSZ"):
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a file-size limit then is an error with a message
     try:

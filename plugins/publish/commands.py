@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from plugins.archive.store import write_whole
 from plugins.ledger import urls
 from plugins.publish import deploying, live, restoring, store
 from plugins.publish import manifest as manifests
@@ -11,7 +12,7 @@ from plugins.publish import release as releases
 from plugins.publish.branch import Branch
 from plugins.publish.errors import PublishError
 from plugins.publish.manifest import Manifest
-from plugins.publish.place import Place, lift, snapshot
+from plugins.publish.place import Place, snapshot
 from plugins.publish.publishing import Publisher
 from plugins.publish.staging import stage
 from plugins.publish.summary import markdown
@@ -57,7 +58,7 @@ class Commands:
                 told = store.upload(place.release, staged.manifest, destination)
             else:
                 told = deploying.deploy(place.site, staged.manifest, Path(destination))
-            lift(ledger_file, urls.text(urls.of_files(staged.manifest.files)).encode())
+            write_whole(ledger_file, urls.text(urls.of_files(staged.manifest.files)).encode())
         return told
 
     def verify(self, address: str, file: Path | None) -> str:
@@ -90,7 +91,7 @@ class Commands:
             file = place.root / name
             known = urls.read(file)
             if not published <= known:
-                lift(file, urls.text(known | published).encode())
+                write_whole(file, urls.text(known | published).encode())
             return f"Sổ {name}: thêm {len(published - known)}, có tất cả {len(known | published)} địa chỉ."
         done = place.git.run("cat-file", "blob", f"{source}:{name}")
         known = {line for line in done.stdout.decode().splitlines() if line} if done.returncode == 0 else set()

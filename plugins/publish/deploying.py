@@ -11,9 +11,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from plugins.archive.store import write_whole
 from plugins.publish.errors import PublishError
 from plugins.publish.manifest import Manifest
-from plugins.publish.place import lift, lock_file
+from plugins.publish.place import lock_file
 
 #: Earlier releases kept beside the current one, so that going back is one switch.
 KEPT = 5
@@ -37,7 +38,7 @@ def deploy(site: Path, manifest: Manifest, destination: Path) -> str:
             shutil.rmtree(half, ignore_errors=True)
             try:
                 _copy(site, manifest, half, before)
-                lift(releases / f"{manifest.digest}.sha256", manifest.text.encode())
+                write_whole(releases / f"{manifest.digest}.sha256", manifest.text.encode())
                 os.rename(half, target)
             except BaseException:
                 shutil.rmtree(half, ignore_errors=True)

@@ -136,13 +136,3 @@ def _same_file(one: str, other: str) -> bool:
         return os.path.samestat(os.lstat(one), os.lstat(other))
     except FileNotFoundError:
         return False
-
-
-def lift(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all. Raises OSError."""
-    half = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        half.write_bytes(data)
-        os.replace(half, path)
-    finally:
-        half.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+from plugins.archive.store import write_whole
 from plugins.body.targets import ROOTS, read_target
 from plugins.frontmatter import read_source, scan
 from plugins.frontmatter.urls import Claims, url_key
@@ -15,7 +16,6 @@ from plugins.model import Article, Bloc, Page
 from plugins.presenter import entry_id
 from plugins.publish.errors import PublishError
 from plugins.publish.frontmatter_edit import drop_field, flow, halves, joined, set_field, set_items
-from plugins.publish.place import lift
 from plugins.publish.verifying import no_body
 from plugins.vietnamese import DateError, iso, parse_date
 
@@ -63,7 +63,7 @@ def rename(root: Path, wanted: str, slug: str, date: str, now: datetime, authori
             changed[other] = linked
     for other, content in changed.items():
         (root / other).parent.mkdir(parents=True, exist_ok=True)
-        lift(root / other, content.encode())
+        write_whole(root / other, content.encode())
     if path != article.path:
         os.unlink(root / article.path)
     return Moved(article.path, path, article.url, fresh.url, tuple(sorted(changed.keys() - {path})), public and fresh.url != article.url)

@@ -8,12 +8,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.archive.store import write_whole
 from plugins.ledger import urls as ledger
 from plugins.publish import manifest as manifests
 from plugins.publish import verifying
 from plugins.publish.errors import PublishError
 from plugins.publish.manifest import Manifest
-from plugins.publish.place import Place, export, lift
+from plugins.publish.place import Place, export
 from plugins.vietnamese import VN
 
 _SITEMAP = re.compile(r"^Sitemap: (https?://\S+)/sitemap\.xml$", re.MULTILINE)
@@ -43,7 +44,7 @@ def stage(place: Place, commit: str, now: datetime, published: set[str], address
     export(place, commit)
     content = place.source / place.options.content
     known = published | ledger.read(content / ledger.NAME)
-    lift(place.urls, ledger.text(known).encode())
+    write_whole(place.urls, ledger.text(known).encode())
     clock = moment_of(now)
     build(place, clock, address)
     manifest = manifests.of_folder(place.site)
@@ -54,7 +55,7 @@ def stage(place: Place, commit: str, now: datetime, published: set[str], address
     verifying.links(place.site, root, manifest, _last_verified(place))
     if gone := ledger.missing(known, manifest):
         raise PublishError(ledger.explain(gone))
-    lift(place.verified, manifest.text.encode())
+    write_whole(place.verified, manifest.text.encode())
     return Staged(commit, clock, root, manifest, accounts)
 
 

@@ -12,11 +12,11 @@ from lxml import etree
 
 from plugins.archive import fingerprints
 from plugins.archive.artifact import file_of
+from plugins.archive.store import write_whole
 from plugins.frontmatter import read_source, scan
 from plugins.model import Article
 from plugins.publish.errors import PublishError
 from plugins.publish.manifest import Manifest
-from plugins.publish.place import lift
 
 _SHOWN = 20
 
@@ -90,7 +90,7 @@ def _tell(sources: dict[str, bytes], memory: Path) -> dict[str, list[str]]:
         digest = hashlib.sha256(data).hexdigest()
         row = known.get(path)
         told[path] = row if row and row[0] == digest else [digest, *_read(path, data)]
-    lift(memory, json.dumps({"code": code, "sources": told}, ensure_ascii=False).encode())
+    write_whole(memory, json.dumps({"code": code, "sources": told}, ensure_ascii=False).encode())
     return told
 
 

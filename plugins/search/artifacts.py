@@ -8,11 +8,12 @@ from plugins.archive import fingerprints
 from plugins.archive.artifact import Artifact, BuildError
 from plugins.model import Article, Library
 from plugins.model.records import EVENTS
-from plugins.presenter.items import date_text, mark
+from plugins.presenter.items import mark
 from plugins.search.shards import Plan, plan
 from plugins.search.source import Source, read_source, source_of
 from plugins.search.upkeep import SHARDS, SOURCES, Entry, Upkeep, Wanted
 from plugins.search.words import Vocabulary, read_abbreviations
+from plugins.vietnamese import date_text
 
 FOLDER = "/tim-kiem/"
 

@@ -152,6 +152,15 @@ def date_short(moment: datetime) -> str:
     return f"{day_short(moment)} {moment.hour:02}:{moment.minute:02}"
 
 
+def date_text(stored: str) -> str:
+    """A stored ISO date as readers see it: ``2023-11-28T08:34:00+07:00`` → ``28/11/2023 08:34``,
+    ``2023-11-28`` → ``28/11/2023``, and ``""`` for none."""
+    if not stored:
+        return ""
+    day = f"{stored[8:10]}/{stored[5:7]}/{stored[:4]}"
+    return f"{day} {stored[11:16]}" if len(stored) > 10 else day
+
+
 def iso(moment: datetime) -> str:
     """`2023-11-28T08:34:00+07:00`; a moment of another zone is moved to Vietnamese time. Raises ValueError if naive."""
     if moment.tzinfo is None:
