@@ -1,22 +1,14 @@
 """One kept Markdown instance, and the order of the steps from text to safe HTML."""
 
-import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from markdown import Markdown
-from markdown.treeprocessors import InlineProcessor
 
 from plugins.body.facts import BodyImage, BodyProblem, FactCollector
+from plugins.body.prose import speed_up
 from plugins.body.sanitizer import clean, raw_problems
 from plugins.body.typography import smarten_html
-
-#: For each of Markdown's own inline patterns what it needs: this text, or the one behind ``|``.
-NEEDS = {
-    "backtick": "`", "escape": "\\", "reference": "[", "link": "[", "image_link": "![",
-    "image_reference": "![", "short_reference": "[", "short_image_ref": "![", "autolink": "<",
-    "automail": "<", "linebreak": "  \n", "html": "<", "entity": "&", "em_strong": "*|_",
-}  # fmt: skip
 
 
 class Body(NamedTuple):
@@ -28,37 +20,6 @@ class Body(NamedTuple):
     images: tuple[BodyImage, ...]
     problems: tuple[tuple[int, str, str, str], ...]
     excerpt: str
-
-
-class FastInline(InlineProcessor):
-    """Does not try an inline pattern on a text that lacks what the pattern needs.
-
-    Markdown runs 16 patterns over every text; of prose with little markup that is half
-    of its time. Patterns of other extensions are tried as ever.
-    """
-
-    def __init__(self, markdown: Markdown) -> None:
-        super().__init__(markdown)
-        patterns = markdown.inlinePatterns
-        self._needs = {
-            patterns[name]: (need.partition("|")[0], need.rpartition("|")[2])
-            for name, need in NEEDS.items()
-            if name in patterns
-        }
-
-        self._trigger = re.compile("|".join(re.escape(n) for need in NEEDS.values() for n in need.split("|")))
-        self._is_stock = {item.name for item in patterns._priority} <= set(NEEDS)
-
-    def _InlineProcessor__handleInline(self, data, patternIndex=0):  # noqa: N802, N803
-        if self._is_stock and not self._trigger.search(data):
-            return data
-        return super()._InlineProcessor__handleInline(data, patternIndex)
-
-    def _InlineProcessor__applyPattern(self, pattern, data, patternIndex, startIndex=0):  # noqa: N802, N803
-        need = self._needs.get(pattern)
-        if need and need[0] not in data and need[1] not in data:
-            return data, False, 0
-        return super()._InlineProcessor__applyPattern(pattern, data, patternIndex, startIndex)
 
 
 class BodyRenderer:
@@ -74,7 +35,7 @@ class BodyRenderer:
         self._markdown = Markdown(**options)
         self._facts = FactCollector(self._markdown)
         self._markdown.treeprocessors.register(self._facts, "archive-facts", 15)
-        self._markdown.treeprocessors.register(FastInline(self._markdown), "inline", 20)
+        speed_up(self._markdown)
 
     def render(self, text: str, first_line: int = 1, folder: str = "") -> Body:
         """Render one body; ``folder`` is its file's folder under the content root.

@@ -8,10 +8,13 @@
 import html
 import re
 
+from smartypants import Attr
+from smartypants import smartypants as smarten
 from typogrify.filters import smartypants
 
-# What smartypants can change; without one of these its output is its input.
-TRIGGER = re.compile(r"""["'`]|--|\.\.\.|\. \. \.|&quot;""")
+#: What smartypants can change; without one of these its output is its input.
+QUOTES = ('"', "'", "`", "--", "&quot;")
+DOTS = ("...", ". . .")
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -23,22 +26,30 @@ def smarten_html(text: str) -> str:
     break behind a tag, where smartypants keeps no memory that matters: quotes at the
     start of a block open, as they do at the start of a text.
     """
-    if not TRIGGER.search(text):
+    if not _has(text, QUOTES + DOTS):
         return text
     blocks = text.split(">\n<")
     if len(blocks) == 1 or "<pre" in text or "<code" in text:
         return smartypants(text)
     last = len(blocks) - 1
     for i, block in enumerate(blocks):
+        if not _has(block, QUOTES + DOTS):
+            continue
         whole = ("<" if i else "") + block + (">" if i < last else "")
-        if TRIGGER.search(TAG.sub("", whole)):
-            whole = smartypants(whole)
+        seen = TAG.sub("", whole)
+        if _has(seen, QUOTES + DOTS):
+            # Looking for quotes is most of its time.
+            whole = smartypants(whole) if _has(seen, QUOTES) else smarten(whole, Attr.e)
             blocks[i] = whole[1 if i else 0 : len(whole) - (1 if i < last else 0)]
     return ">\n<".join(blocks)
 
 
 def smarten_text(text: str) -> str:
     """The same for plain text (a title, a summary): no markup comes of it."""
-    if not TRIGGER.search(text):
+    if not _has(text, QUOTES + DOTS):
         return text
     return html.unescape(smartypants(html.escape(text, quote=False)))
+
+
+def _has(text: str, signs: tuple[str, ...]) -> bool:
+    return any(sign in text for sign in signs)

@@ -16,6 +16,7 @@ _BOMS_16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _LOST = re.compile("\ufffd")
+_ODD = re.compile("|".join(pattern.pattern for pattern in (_CONTROL, _PRIVATE, _LOST)))
 _FENCE = re.compile(r"---[ \t\u00a0]*")
 # What Word and phones make of three hyphens.
 _WRONG_FENCE = re.compile(r"[ \t\u00a0]*(?:-{2}|-{4,}|[-_=*~]*[–—―−]+[-–—―−]*|[_=*~]{3,}|-{3})[ \t\u00a0]*")
@@ -63,6 +64,17 @@ def decode(data: bytes, report: Report) -> str | None:
 
 def _checked(text: str, report: Report) -> str:
     """The text in NFC; characters that have no place in an article are reported, the first of each sort."""
+    if _ODD.search(text):
+        _report_odd(text, report)
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    composed = unicodedata.normalize("NFC", text)
+    if _DECOMPOSED.search(text):
+        _unicode_form(text, report)
+    return composed
+
+
+def _report_odd(text: str, report: Report) -> None:
     for pattern, code, message, hint in (
         (_CONTROL, "char-control", "Có ký tự điều khiển {}, mắt thường không thấy.", "Xóa ký tự đó (đặt con trỏ trước chữ kế tiếp rồi bấm Backspace) hoặc gõ lại cả dòng."),
         (_PRIVATE, "char-private", "Có ký tự {} riêng của một phông chữ, máy người đọc không có.", "Thay bằng ký tự thường: dấu đầu dòng của Word viết là “- ”."),
@@ -71,12 +83,6 @@ def _checked(text: str, report: Report) -> str:
         if found := pattern.search(text):
             line = text.count("\n", 0, found.start()) + 1
             report.add(line, "", code, message.format(f"U+{ord(found[0]):04X}"), hint)
-    if unicodedata.is_normalized("NFC", text):
-        return text
-    composed = unicodedata.normalize("NFC", text)
-    if _DECOMPOSED.search(text):
-        _unicode_form(text, report)
-    return composed
 
 
 def _unicode_form(text: str, report: Report) -> None:

@@ -4,24 +4,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import SimpleTagInlineProcessor
 from typogrify.filters import smartypants
 
 from plugins.body import BodyRenderer
-from plugins.body.renderer import NEEDS, FastInline
+from plugins.body.prose import NEEDS, speed_up
 from plugins.body.typography import smarten_html, smarten_text
 
 OPTIONS = {"extensions": ["markdown.extensions.tables", "markdown.extensions.sane_lists"], "output_format": "html"}
 PIECES = st.sampled_from(
     ["**", "*", "_", "__", "`", "``", "[a](b)", "![x](y.jpg)", "[r]", "\n\n[r]: http://a.vn\n", "<b>", "</b>",
      "<http://a.vn>", "<a@b.vn>", "&amp;", "&", "  \n", "\n", "\n\n", "- ", "1. ", "> ", "| a | b |\n|---|---|\n",
-     "\\*", "\\", "Khối", "thi đua", " ", "“", '"', "'", "--", "...", "# ", "## ", "    "]
+     "\\*", "\\", "===\n", "---\n", "+ ", ": ", "2) ", "!!! ", "Khối", "thi đua", " ", "“", '"', "'", "--", "...", "# ", "## ", "    "]
 )  # fmt: skip
 
 
 def plain(fast: bool, text: str) -> str:
     markdown = Markdown(**OPTIONS)
     if fast:
-        markdown.treeprocessors.register(FastInline(markdown), "inline", 20)
+        speed_up(markdown)
     return markdown.convert(text)
 
 
@@ -29,6 +31,22 @@ def plain(fast: bool, text: str) -> str:
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_skipping_patterns_never_changes_the_html(text):
     assert plain(True, text) == plain(False, text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_other_extensions_work_as_meant(text):
+    options = OPTIONS | {"extensions": [*OPTIONS["extensions"], "admonition", "def_list", "footnotes", Shouting()]}
+    fast, plain_one = Markdown(**options), Markdown(**options)
+    speed_up(fast)
+    assert fast.convert(text) == plain_one.convert(text)
+
+
+class Shouting(Extension):
+    """Puts a pattern of its own in the place of Markdown's, under its name."""
+
+    def extendMarkdown(self, md):  # noqa: N802
+        md.inlinePatterns.register(SimpleTagInlineProcessor(r"(thi)( đua)", "b"), "link", 160)
 
 
 def test_every_skipped_pattern_is_one_that_markdown_has():
@@ -39,7 +57,7 @@ def test_every_skipped_pattern_is_one_that_markdown_has():
 @given(st.lists(st.lists(PIECES, max_size=12).map("".join), max_size=5))
 def test_quotes_are_curled_block_by_block_as_in_the_whole_text(paragraphs):
     html = plain(False, "\n\n".join(paragraphs))
-    if "<code" not in html and "`" not in html:
+    if "<code" not in html and "`" not in html and "\\\\" not in html:
         assert smarten_html(html) == smartypants(html)
 
 
