@@ -139,6 +139,7 @@ $(SITE_ENV): requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(PIP) -r requirements.txt
+	$(BIN)/python -m compileall -q plugins
 	touch $@
 
 $(TEST_ENV): requirements-dev.txt $(SITE_ENV)

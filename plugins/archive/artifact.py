@@ -82,7 +82,7 @@ def _describe(values: Iterable[Any], parts: list[str]) -> None:
         elif isinstance(value, Mapping):
             _describe((tuple(value.items()),), parts)
         elif value is None or isinstance(value, (int, float, bytes)):
-            parts.append(repr(value))
+            parts.append(f"\x1e{value!r}")  # 1 is not "1"
         elif isinstance(value, tuple):
             _describe((tuple(value),), parts)
         else:

@@ -74,6 +74,14 @@ class ArchiveGenerator(Generator):
         self.state = self.session.open()
         if self.settings["DELETE_OUTPUT_DIRECTORY"]:
             self.state.set_meta("output", "")
+        self._inspection = self.session.inspect(Output(Path(self.output_path)), self.workers)
+        try:
+            self._resolve()
+        except BaseException:
+            self._inspection.close()
+            raise
+
+    def _resolve(self) -> None:
         reading = self._read()
         findings = Findings(Path(self.settings["CACHE_PATH"]) / "media.json")
         media, refused = check_media(Path(self.path), reading.media, findings, partial(each, workers=self.workers, label="Xem ảnh"))
@@ -140,7 +148,7 @@ class ArchiveGenerator(Generator):
         renderer = Renderer(desk, self._template, output)
         self.outcome = bring_up_to_date(
             artifacts, self._bases(artifacts, site), renderer, output, self.session,
-            self.workers, self.settings["OUTPUT_RETENTION"],
+            self._inspection, self.workers, self.settings["OUTPUT_RETENTION"],
         )  # fmt: skip
         if self.session.warm:
             reader = self.readers.readers["md"]

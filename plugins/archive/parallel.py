@@ -23,6 +23,11 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def can_fork() -> bool:
+    """Whether this system has forked processes that start with all that their parent knows."""
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
 def spread(
     work: Callable[[Any], Any],
     items: Sequence[Any],
@@ -39,7 +44,7 @@ def spread(
     (sqlite3.DatabaseError) stays what it is.
     """
     chunks = _chunks(items, weigh)
-    if workers < 2 or len(chunks) < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if workers < 2 or len(chunks) < 2 or not can_fork():
         for chunk in chunks:
             yield [work(item) for item in chunk]
         return

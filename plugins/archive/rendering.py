@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from plugins.archive.artifact import Artifact
 from plugins.archive.desk import Desk
+from plugins.archive.inspection import Inspection
 from plugins.archive.output import Output
 from plugins.archive.parallel import spread
 from plugins.archive.progress import Progress
@@ -69,6 +70,7 @@ def bring_up_to_date(
     renderer: Renderer,
     output: Output,
     session: Session,
+    inspection: Inspection,
     workers: int,
     retained: Sequence[str],
 ) -> Outcome:
@@ -81,7 +83,7 @@ def bring_up_to_date(
     state = session.state
     known = session.kept()
     trusted = bool(output.seal()) and state.meta("output") == output.seal()
-    jobs, unchanged = _changed(artifacts, bases, known, output, session)
+    jobs, unchanged = _changed(artifacts, bases, known, inspection, session)
     gone = [file for file in known if file not in artifacts]
     if not (jobs or gone) and trusted:
         session.seen = set(artifacts)
@@ -111,21 +113,16 @@ def bring_up_to_date(
     return Outcome(written, unchanged + len(jobs) - len(written), removed)
 
 
-def _changed(artifacts, bases, known: dict[str, Kept], output: Output, session: Session) -> tuple[list[Job], int]:
+def _changed(artifacts, bases, known: dict[str, Kept], inspection, session: Session) -> tuple[list[Job], int]:
     """The artifacts whose inputs changed or whose file is not as it was left."""
-    jobs, unchanged = [], 0
+    unseen = (known.keys() & artifacts.keys()) - session.seen
+    astray = inspection.astray() if unseen else frozenset()
+    jobs = []
     for file, artifact in artifacts.items():
         wanted, kept = session.fingerprint(file, artifact, bases), known.get(file)
-        if kept and kept.fingerprint == wanted and kept.stamp:
-            if file in session.seen:
-                unchanged += 1
-                continue
-            status = output.status(file)
-            if status and stamp_of(status) == kept.stamp:
-                unchanged += 1
-                continue
-        jobs.append(Job(file, artifact, wanted, kept))
-    return jobs, unchanged
+        if kept is None or kept.fingerprint != wanted or (file in astray and file in unseen):
+            jobs.append(Job(file, artifact, wanted, kept))
+    return jobs, len(artifacts) - len(jobs)
 
 
 def _digest(data: bytes) -> str:

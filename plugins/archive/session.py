@@ -15,6 +15,8 @@ from jinja2.bccache import Bucket
 
 from plugins.archive import fingerprints
 from plugins.archive.artifact import Artifact, fingerprint, same_inputs
+from plugins.archive.inspection import Inspection
+from plugins.archive.output import Output
 from plugins.archive.records import Records
 from plugins.archive.state import Kept, State
 from plugins.frontmatter import Found, find
@@ -89,6 +91,10 @@ class Session:
             self.seen = set()  # nobody vouches for the output either
         self._found = found
         return found
+
+    def inspect(self, output: Output, workers: int) -> Inspection:
+        """Begin to look through the output; not by a process of its own where that will hardly be asked for."""
+        return Inspection(self.state, output, 1 if self.seen else workers)
 
     def kept(self) -> dict[str, Kept]:
         """What is known of the files of the last build."""

@@ -198,7 +198,11 @@ class State:
     # -- artifacts
 
     def artifacts(self) -> dict[str, Kept]:
-        return {file: Kept(*rest) for file, *rest in self._connection.execute("SELECT * FROM artifact")}
+        return {row[0]: Kept._make(row[1:]) for row in self._connection.execute("SELECT * FROM artifact")}
+
+    def artifact_stamps(self) -> list[tuple[str, str]]:
+        """The stamp of every artifact's file, as (file, stamp)."""
+        return self._connection.execute("SELECT file, stamp FROM artifact").fetchall()
 
     def keep_artifacts(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
         self._connection.executemany("INSERT OR REPLACE INTO artifact VALUES (?, ?, ?, ?)", rows)
