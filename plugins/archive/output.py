@@ -56,28 +56,31 @@ class Output:
         except OSError:
             return None
 
-    def write(self, path: str, data: bytes) -> None:
-        """Write a file beside its place and move it there: it is never seen half written.
+    def write(self, path: str, data: bytes) -> os.stat_result:
+        """Write a file and return its status. One that is there already is never seen half written.
 
-        Raises OSError as the disk does (full, read-only); the old file then still stands.
+        Raises OSError as the disk does (full, read-only); an old file then still stands.
         """
         place = self.place(path)
         folder, _, name = place.rpartition("/")
         if folder not in self._folders:
             self._make(folder)
+        with contextlib.suppress(FileExistsError):
+            return _create(place, data)
         half = f"{folder}/.{name[:80]}.{os.getpid()}.tmp"
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(half)  # left by a process of the same number that was killed
+        _create(half, data)
         try:
-            with open(half, "wb") as file:
-                file.write(data)
             try:
                 os.replace(half, place)
             except IsADirectoryError:
                 shutil.rmtree(place)
                 os.replace(half, place)
         except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(half)
+            os.unlink(half)
             raise
+        return os.lstat(place)
 
     def _make(self, folder: str) -> None:
         parent = folder.rpartition("/")[0]
@@ -129,6 +132,22 @@ class Output:
             links = [name for name in folders if os.path.islink(f"{folder}/{name}")]
             found += [prefix + name for name in (*names, *links) if prefix + name not in known]
         return found
+
+
+def _create(place: str, data: bytes) -> os.stat_result:
+    """A new file, or none: a second of a cold build goes by in moving new files to their places.
+
+    What a killed process leaves half written is found by the next build, which trusts no
+    file that the state does not know.
+    """
+    with open(place, "xb", opener=_open_itself) as file:
+        try:
+            file.write(data)
+            file.flush()
+            return os.fstat(file.fileno())
+        except BaseException:
+            os.unlink(place)
+            raise
 
 
 def _open_itself(path: str, flags: int) -> int:

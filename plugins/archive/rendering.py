@@ -56,8 +56,8 @@ class Renderer:
         data = self.bytes_of(job.artifact)
         digest = _digest(data)
         if digest != found:
-            self._output.write(path, data)
-        return path, job.fingerprint, digest, self._stamp(path), digest != found
+            return path, job.fingerprint, digest, stamp_of(self._output.write(path, data)), True
+        return path, job.fingerprint, digest, self._stamp(path), False
 
     def _stamp(self, path: str) -> str:
         status = self._output.status(path)
