@@ -24,6 +24,9 @@ _DEBRIS = re.compile(r"\..*|~\$.*|.*~|.*\.sw[a-p]|.*\.tmp|.*\.bak|#.*#|Thumbs\.d
 # A media file's name becomes part of URLs: no control characters, nothing with a meaning in a URL or on Windows.
 _MEDIA_NAME = re.compile(r"[^\x00-\x1f\x7f<>:\"|?*\\#%&+]{1,150}")
 
+# What nearly every source is called: no debris, and nothing odd about it.
+_SOURCE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.md")
+
 
 class Entry(NamedTuple):
     """A regular file below the content folder; ``path`` is relative, with slashes."""
@@ -136,9 +139,11 @@ class _Scanner:
         self.problems.append(problem(shown, 0, "", code, message, hint))
 
     def folder(self, place: str, prefix: str) -> None:
+        is_source_folder = prefix.isascii() and prefix.partition("/")[0] in SCHEMAS
         with os.scandir(place) as entries:
             for entry in entries:
-                if _DEBRIS.fullmatch(entry.name):
+                plain = _SOURCE_NAME.fullmatch(entry.name) is not None
+                if not plain and _DEBRIS.fullmatch(entry.name):
                     continue
                 path = prefix + entry.name
                 if entry.is_symlink():
@@ -149,12 +154,16 @@ class _Scanner:
                         continue
                     self.folder(entry.path, path + "/")
                 else:
-                    self.file(entry.stat(follow_symlinks=False), path)
+                    self.names.append(path)
+                    status = entry.stat(follow_symlinks=False)
+                    if plain and is_source_folder and stat.S_ISREG(status.st_mode):
+                        self.sources.append(Entry(path, status))
+                    else:
+                        self.file(status, path)
 
     def file(self, status: os.stat_result, path: str) -> None:
         name = path.rpartition("/")[2]
         suffix = os.path.splitext(name)[1].lower()
-        self.names.append(path)
         if not stat.S_ISREG(status.st_mode):
             self.report(path, "path-special", "Đây không phải tệp thường.", "Xóa khỏi content/.")
         elif not name.isprintable() or not _MEDIA_NAME.fullmatch(name) or path != path.encode("utf-8", "replace").decode():
@@ -174,7 +183,7 @@ class _Scanner:
         """Names that one computer keeps apart and another does not."""
         first: dict[str, str] = {}
         for path in sorted(self.names):
-            key = unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+            key = path.lower() if path.isascii() else unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
             other = first.setdefault(key, path)
             if other != path:
                 same_form = unicodedata.normalize("NFC", other) == unicodedata.normalize("NFC", path)
