@@ -74,6 +74,19 @@ class Branch:
                 if self._git.is_shallow():
                     raise PublishError(f"Không tải được lịch sử từ kho {self._options.remote}: {_reason(error.said)}") from None
 
+    def must_follow(self, live: str, source: str) -> None:
+        """Raises PublishError unless ``source`` is the commit that is live, or came after it."""
+        if source == live:
+            return
+        self.deepen()
+        if not self._git.resolve(live):
+            raise PublishError(f"Trang đang chạy dựng từ commit {live[:10]}, không có trong lịch sử của nguồn. Nguồn đã bị ghi đè (force push)? Không đăng.")
+        if self._git.is_ancestor(live, source):
+            return
+        if self._git.is_ancestor(source, live):
+            raise PublishError(f"Nguồn {source[:10]} cũ hơn bản đang chạy ({live[:10]}); không đăng.")
+        raise PublishError(f"Nguồn {source[:10]} và bản đang chạy ({live[:10]}) đã rẽ nhánh; không đăng.")
+
     def commit(self, site: Path, manifest: Manifest, message: str) -> str:
         """Add a site (a folder of nothing but the manifest's files) on top of what was fetched; returns the commit, which nobody sees until ``push``.
 

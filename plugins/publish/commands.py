@@ -51,13 +51,16 @@ class Commands:
                 raise PublishError("Kho tệp không giữ bản cũ: chuyển về bằng cách deploy từ commit cũ.")
             return deploying.switch_back(Path(destination), back)
         ledger_file = place.folder / "deployed-urls"
+        head, kept_here = self._head(), not store.is_store(destination)
         with place.locked():
-            staged = stage(place, self._head(), self._clock(), urls.read(ledger_file))
-            if store.is_store(destination):
+            if kept_here and (live := deploying.live_source(Path(destination))):
+                self._branch.must_follow(live, head)
+            staged = stage(place, head, self._clock(), urls.read(ledger_file))
+            if kept_here:
+                told = deploying.deploy(place.site, staged.manifest, head, Path(destination))
+            else:
                 snapshot(place.site, staged.manifest.files, place.release)
                 told = store.upload(place.release, staged.manifest, destination)
-            else:
-                told = deploying.deploy(place.site, staged.manifest, Path(destination))
             write_whole(ledger_file, urls.text(urls.of_files(staged.manifest.files)).encode())
         return told
 

@@ -20,8 +20,15 @@ from plugins.publish.place import lock_file
 KEPT = 5
 
 
-def deploy(site: Path, manifest: Manifest, destination: Path) -> str:
-    """Put a verified site live in ``destination``; returns what to tell.
+def live_source(destination: Path) -> str:
+    """The source commit of the release that is current, ``""`` where none is or its commit was not noted."""
+    current = destination / "current"
+    note = current.resolve().with_suffix(".source")
+    return note.read_text("ascii").strip() if current.is_symlink() and note.is_file() else ""
+
+
+def deploy(site: Path, manifest: Manifest, source: str, destination: Path) -> str:
+    """Put a verified site, built from the commit ``source``, live in ``destination``; returns what to tell.
 
     Raises PublishError or OSError with ``current`` as it was.
     """
@@ -45,6 +52,7 @@ def deploy(site: Path, manifest: Manifest, destination: Path) -> str:
                 raise
         if (damaged := _damaged(target, manifest)) is not None:
             raise PublishError(f"{target / damaged} khác với bản kê; không chuyển sang. Xóa thư mục ấy rồi chạy lại.")
+        write_whole(target.with_suffix(".source"), f"{source}\n".encode())
         os.utime(target)
         _switch(current, target)
         _forget_old(releases, current)
@@ -113,7 +121,8 @@ def _forget_old(releases: Path, current: Path) -> None:
     kept = sorted((path for path in releases.iterdir() if path.is_dir() and not path.name.startswith(".")), key=lambda p: -p.stat().st_mtime_ns)
     for old in [path for path in kept if path != live][KEPT:]:
         shutil.rmtree(old, ignore_errors=True)
-        old.with_name(f"{old.name}.sha256").unlink(missing_ok=True)
+        for note in (".sha256", ".source"):
+            old.with_suffix(note).unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

@@ -108,14 +108,8 @@ class Publisher:
             if datetime.fromisoformat(before.clock) > now:
                 return "Không đăng: bản đang chạy được dựng sau thời điểm này."
             return ""
-        self._branch.deepen()
-        if not self._git.resolve(before.newest):
-            raise PublishError(f"Trang đang chạy dựng từ commit {before.newest[:10]}, không có trong lịch sử của nguồn. Nguồn đã bị ghi đè (force push)? Không đăng.")
-        if self._git.is_ancestor(before.newest, source):
-            return ""
-        if self._git.is_ancestor(source, before.newest):
-            raise PublishError(f"Nguồn {source[:10]} cũ hơn bản đang chạy ({before.newest[:10]}); không đăng.")
-        raise PublishError(f"Nguồn {source[:10]} và bản đang chạy ({before.newest[:10]}) đã rẽ nhánh; không đăng.")
+        self._branch.must_follow(before.newest, source)
+        return ""
 
     def _go_live(self, staged: Staged) -> bool:
         place = self._place

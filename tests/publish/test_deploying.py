@@ -17,6 +17,7 @@ from plugins.publish import deploying
 from plugins.publish import manifest as manifests
 from plugins.publish.errors import PublishError
 
+SOURCE = "0" * 40
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
 
 
@@ -64,7 +65,7 @@ def test_the_current_release_is_switched_and_the_last_ones_are_kept(sites, tmp_p
     digests = []
     for number in range(deploying.KEPT + 3):
         root, manifest = sites(number)
-        deploying.deploy(root, manifest, destination)
+        deploying.deploy(root, manifest, SOURCE, destination)
         digests.append(manifest.digest)
         assert manifests.of_folder(destination / "current").digest == manifest.digest
     assert released(destination) == sorted(digests[-deploying.KEPT - 1 :])
@@ -78,7 +79,7 @@ def test_the_current_release_is_switched_and_the_last_ones_are_kept(sites, tmp_p
 def test_a_disk_that_fails_while_copying_leaves_the_old_release(sites, tmp_path, monkeypatch, fault):
     destination = tmp_path / "dest"
     root, first = sites(1)
-    deploying.deploy(root, first, destination)
+    deploying.deploy(root, first, SOURCE, destination)
     copy = shutil.copyfile
 
     def failing(source, target, **options):
@@ -91,26 +92,26 @@ def test_a_disk_that_fails_while_copying_leaves_the_old_release(sites, tmp_path,
     monkeypatch.setattr(shutil, "copyfile", failing)
     root, second = sites(2)
     with pytest.raises((PublishError, OSError)):
-        deploying.deploy(root, second, destination)
+        deploying.deploy(root, second, SOURCE, destination)
     assert manifests.of_folder(destination / "current").digest == first.digest
     monkeypatch.undo()
     if fault != "error":  # a release that is damaged on the disk is never switched to
         shutil.rmtree(destination / "releases" / second.digest)
-    deploying.deploy(root, second, destination)
+    deploying.deploy(root, second, SOURCE, destination)
     assert manifests.of_folder(destination / "current").digest == second.digest
 
 
 def test_a_folder_that_is_not_ours_is_left_alone(sites, tmp_path):
     (tmp_path / "dest/current").mkdir(parents=True)
     with pytest.raises(PublishError, match="không động tới"):
-        deploying.deploy(*sites(1), tmp_path / "dest")
+        deploying.deploy(*sites(1), SOURCE, tmp_path / "dest")
 
 
 def test_nginx_shows_the_old_site_or_the_new_one_while_it_is_switched(sites, tmp_path):
     assert NGINX, "nginx is missing: run `make tools`"
     destination = tmp_path / "dest"
     first, second = sites(1), sites(2)
-    deploying.deploy(*first, destination)
+    deploying.deploy(*first, SOURCE, destination)
     port = 20000 + os.getpid() % 20000
     config = tmp_path / "nginx.conf"
     config.write_text(
@@ -147,7 +148,7 @@ def test_nginx_shows_the_old_site_or_the_new_one_while_it_is_switched(sites, tmp
         while not seen and time.monotonic() < deadline and server.poll() is None:
             time.sleep(0.02)
         for number in range(20):
-            deploying.deploy(*(second, first)[number % 2], destination)
+            deploying.deploy(*(second, first)[number % 2], SOURCE, destination)
             time.sleep(0.02)
         stop.set()
         for reader in readers:
@@ -166,6 +167,22 @@ def test_the_command_builds_verifies_and_deploys(published, tmp_path, serve):
     work.deploy(str(tmp_path / "dest"), "")
     address = serve(tmp_path / "dest/current")
     assert "không sai khác" in work.verify(address, None)
+
+
+def test_an_older_source_never_replaces_a_newer_one(published, tmp_path):
+    destination, clone = tmp_path / "dest", published.first
+    clone.work().deploy(str(destination), "")
+    old = manifests.of_folder(destination / "current")
+    clone.add("bai-hai")
+    clone.push()
+    clone.work().deploy(str(destination), "")
+    new = manifests.of_folder(destination / "current")
+    clone.git.out("checkout", "--quiet", "HEAD~1")
+    status, said = clone.run("deploy", str(destination))
+    assert status == 1 and "cũ hơn bản đang chạy" in said
+    assert manifests.of_folder(destination / "current").digest == new.digest
+    assert clone.run("deploy", str(destination), "--to", old.digest[:12])[0] == 0  # to go back is said in so many words
+    assert manifests.of_folder(destination / "current").digest == old.digest
 
 
 def test_an_address_that_was_deployed_is_never_forgotten(published, tmp_path):
