@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import chromium
+
+# How long an example takes tells of the machine and what else it does, not of the code.
+settings.register_profile("archive", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("archive")
 
 ROOT = Path(__file__).parent.parent
 #: Where the published build is said to live: a host that cannot exist, and a base path.
