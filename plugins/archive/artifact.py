@@ -6,6 +6,8 @@ from functools import partial
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from plugins.model import Problem
+
 
 class Artifact(NamedTuple):
     """``build`` is a partial of a module-level function; it is called with the desk first.
@@ -30,6 +32,16 @@ class BuildError(Exception):
     """A build that cannot go on for a reason that is not the content's."""
 
     exitcode = 1
+
+
+class ContentErrors(Exception):
+    """The content has mistakes; they were shown, and nothing was written."""
+
+    exitcode = 1
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"{len(problems)} lỗi trong nội dung; chưa ghi gì ra trang.")
+        self.problems = problems
 
 
 def file_of(url: str) -> str:

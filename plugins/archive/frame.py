@@ -14,7 +14,8 @@ from pelican import Pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.plugins import signals
 
-from plugins.archive.generator import ArchiveGenerator, ContentErrors
+from plugins.archive.artifact import ContentErrors
+from plugins.archive.generator import ArchiveGenerator
 from plugins.archive.output import Output
 from plugins.archive.rendering import Outcome
 from plugins.archive.session import Session, relative
@@ -102,7 +103,7 @@ class ArchivePelican(Pelican):
                 generator.generate_output(writer)
         signals.finalized.send(self)
         archive = next(g for g in generators if isinstance(g, ArchiveGenerator))
-        print(summary(len(archive.library.articles), archive.outcome, time.monotonic() - started))
+        print(summary(archive.articles, archive.outcome, time.monotonic() - started))
         return archive.outcome
 
 

@@ -11,15 +11,16 @@ from typing import Any, NamedTuple
 from pelican.generators import Generator
 from pelican.plugins import signals as pelican_signals
 
-from plugins.archive import fingerprints, signals
-from plugins.archive.artifact import Artifact, collect
+from plugins.archive import fingerprints, signals, standstill
+from plugins.archive.artifact import Artifact, ContentErrors, collect
 from plugins.archive.desk import Desk, site_view
 from plugins.archive.glance import Glance
 from plugins.archive.output import Output
 from plugins.archive.parallel import cores, each
 from plugins.archive.reading import Reading, SourceReader
-from plugins.archive.rendering import Outcome, Renderer, bring_up_to_date
+from plugins.archive.rendering import Outcome, Renderer, bring_up_to_date, is_trusted
 from plugins.archive.session import Session
+from plugins.archive.standstill import Standstill
 from plugins.archive.state import DAMAGE, State
 from plugins.archive.store import Store
 from plugins.archive.theme import Theme, read_theme
@@ -27,17 +28,7 @@ from plugins.frontmatter import resolve
 from plugins.media import Findings, check_media
 from plugins.model import Library, Problem
 from plugins.model.views import Site
-from plugins.vietnamese import VN
-
-
-class ContentErrors(Exception):
-    """The content has mistakes; they were shown, and nothing was written."""
-
-    exitcode = 1
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(f"{len(problems)} lỗi trong nội dung; chưa ghi gì ra trang.")
-        self.problems = problems
+from plugins.vietnamese import VN, iso
 
 
 class Archive(NamedTuple):
@@ -68,51 +59,80 @@ class ArchiveGenerator(Generator):
         self.workers = int(self.settings.get("WORKERS") or cores())
         self.outcome = Outcome([], 0, 0)
         self.problems: list[Problem] = []
+        self.articles, self.is_still = 0, False
+        now = self.settings.get("NOW")
+        self._now = datetime.fromisoformat(now) if now else datetime.now(VN)
 
     def generate_context(self) -> None:
         """Read and check everything. Raises ContentErrors, with nothing written."""
         self.state = self.session.open()
         if self.settings["DELETE_OUTPUT_DIRECTORY"]:
             self.state.set_meta("output", "")
-        self._inspection = self.session.inspect(Output(Path(self.output_path)), self.workers)
+        output = Output(Path(self.output_path))
+        self._inspection = self.session.inspect(output, self.workers)
         try:
-            self._resolve()
+            self._scanned_ns = time.time_ns()
+            self._found = self.session.find(Path(self.path))
+            self._signature = self._sign()
+            if left := self._left(output):
+                self.is_still = True
+                self.problems, self.articles = list(left.problems), left.articles
+                self.outcome = Outcome([], left.files, 0)
+                self._tell()
+            else:
+                self._resolve()
         except BaseException:
             self._inspection.close()
             raise
+
+    def _left(self, output: Output) -> Standstill | None:
+        """What the last build left, where nothing has changed since."""
+        try:
+            left = standstill.read(self.state.meta("standstill"))
+            holds = left and left.holds(self._signature, self._now) and is_trusted(output, self.state)
+            return left if holds and not self._inspection.astray() else None
+        except DAMAGE:  # found again, and mended, by the build
+            return None
+
+    def _sign(self) -> str:
+        """The signature of all that this build reads; none where more builds, or plugins of others, look at the records."""
+        settings = self.settings
+        if self.session.warm or settings["STATIC_PATHS"] or set(settings["PLUGINS"]) != set(settings["PLUGIN_ROOMS"]):
+            return ""
+        folders = [fingerprints.PLUGINS, Path(self.theme), *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
+        files = [file for _, file in signals.get_files.send(settings)]
+        return standstill.signature(self.session.building, folders, files, self._found, self._scanned_ns)
 
     def _resolve(self) -> None:
         reading = self._read()
         findings = Findings(Path(self.settings["CACHE_PATH"]) / "media.json")
         media, refused = check_media(Path(self.path), reading.media, findings, partial(each, workers=self.workers, label="Xem ảnh"))
-        now = self.settings.get("NOW")
-        resolved = resolve(
-            reading.records,
-            media,
-            datetime.fromisoformat(now) if now else datetime.now(VN),
-            bool(self.settings.get("PREVIEW")),
-            reading.broken,
-        )
+        preview = bool(self.settings.get("PREVIEW"))
+        resolved = resolve(reading.records, media, self._now, preview, reading.broken)
         self.problems = sorted({*reading.problems, *refused, *resolved.problems})
         self._keys = reading.keys
-        errors = [problem for problem in self.problems if problem.is_error]
+        self._until = min((article.date for article in resolved.embargoed), default="")
+        self._tell()
+        if errors := [problem for problem in self.problems if problem.is_error]:
+            raise ContentErrors(errors)
+        self.library = self.context["library"] = resolved.library
+        self.articles = len(self.library.articles)
+
+    def _tell(self) -> None:
         root = Path(self.path).name
         for problem in self.problems:
             print(problem.text(root), file=sys.stderr)
-        if errors:
-            raise ContentErrors(errors)
-        self.library = self.context["library"] = resolved.library
 
     def _read(self) -> Reading:
         """Read the content; a state found damaged on the way is begun anew, once."""
         for attempt in (1, 2):
             reader = SourceReader(
-                Path(self.path), self.session, self.readers.readers["md"], self.workers, time.time_ns()
+                Path(self.path), self.session, self.readers.readers["md"], self.workers, self._scanned_ns
             )
             self._body_again = reader.body_again
             try:
                 self.state.begin()
-                reading = reader.read()
+                reading = reader.read(self._found)
                 self.state.commit()
                 self.session.rest()
                 return reading
@@ -125,6 +145,8 @@ class ArchiveGenerator(Generator):
     def generate_output(self, writer) -> None:
         """Render what changed and remove what is gone; a state found damaged on the way is begun anew, once."""
         del writer  # artifacts write themselves
+        if self.is_still:
+            return
         try:
             self._bring_up_to_date()
         except DAMAGE:
@@ -133,6 +155,7 @@ class ArchiveGenerator(Generator):
         self._tell_listeners()
 
     def _bring_up_to_date(self) -> None:
+        self.state.set_meta("standstill", "")
         theme = read_theme(Path(self.theme))
         site = site_view(self.settings, theme)
         store = Store(Path(self.settings["CACHE_PATH"]) / "derivatives")
@@ -153,6 +176,8 @@ class ArchiveGenerator(Generator):
         if self.session.warm:
             reader = self.readers.readers["md"]
             self.session.glance = Glance(Path(self.path), self.session.records, reader, renderer, artifacts)
+        left = Standstill(self._signature, iso(self._now), self._until, tuple(self.problems), self.articles, len(artifacts))
+        self.state.set_meta("standstill", left.text())
 
     def _artifacts(self, archive: Archive) -> Iterator[Iterator[Artifact]]:
         for _, artifacts in signals.get_artifacts.send(archive):

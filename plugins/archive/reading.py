@@ -13,10 +13,6 @@ from plugins.archive.state import stamp_of
 from plugins.frontmatter import Found, read_bytes, read_media
 from plugins.model import Media, Problem
 
-#: A file changed this shortly before a scan is read again by the next one: a second change
-#: within the clock's step would leave no trace in its stamp (git's "racily clean").
-RACY_NS = 2_000_000_000
-
 
 class Reading(NamedTuple):
     """``keys`` maps a source's path to the key of its stored body; ``broken`` are sources without a record."""
@@ -31,7 +27,7 @@ class Reading(NamedTuple):
 class SourceReader:
     """Reads the content folder with the help of what the session and its state remember.
 
-    ``now_ns`` is the time of the scan.
+    ``now_ns`` is a moment before the folder was looked through.
     """
 
     def __init__(
@@ -41,9 +37,8 @@ class SourceReader:
         self._state, self._shaper = session.state, session.parsing
         self._workers, self._now_ns = workers, now_ns
 
-    def read(self) -> Reading:
-        """Find, read, parse and remember; problems are collected, never raised."""
-        found = self._session.find(self._root)
+    def read(self, found: Found) -> Reading:
+        """Read, parse and remember the files that were found; problems are collected, never raised."""
         records = self._session.records
         reading = Reading([], [], list(found.problems), {}, [])
         fresh_stamps: list[tuple[str, str, str]] = []
@@ -94,7 +89,7 @@ class SourceReader:
         return "" if isinstance(data, Problem) else self._reader.parse(path, data).html
 
     def _stamp(self, status) -> str:
-        return stamp_of(status) if status.st_ctime_ns < self._now_ns - RACY_NS else ""
+        return stamp_of(status, self._now_ns)
 
     def _key(self, digest: str) -> str:
         return f"{self._shaper}:{digest}"

@@ -11,7 +11,7 @@ from plugins.archive.output import Output
 from plugins.archive.parallel import spread
 from plugins.archive.progress import Progress
 from plugins.archive.session import Session
-from plugins.archive.state import Kept, stamp_of
+from plugins.archive.state import Kept, State, stamp_of
 
 
 class Outcome(NamedTuple):
@@ -76,13 +76,11 @@ def bring_up_to_date(
 ) -> Outcome:
     """Make the output folder exactly the given artifacts, which come by their files.
 
-    The state knows the seal of the folder it belongs to. Where it is another (a build was
-    stopped half-way, the folder is a copy or was put back from another time), every file
-    of the folder is looked at, instead of trusting what is remembered.
+    Where the folder is not trusted, every file of it is looked at, instead of going by what is remembered.
     """
     state = session.state
     known = session.kept()
-    trusted = bool(output.seal()) and state.meta("output") == output.seal()
+    trusted = is_trusted(output, state)
     jobs, unchanged = _changed(artifacts, bases, known, inspection, session)
     gone = [file for file in known if file not in artifacts]
     if not (jobs or gone) and trusted:
@@ -111,6 +109,14 @@ def bring_up_to_date(
     if session.warm:
         session.built(rows, artifacts)
     return Outcome(written, unchanged + len(jobs) - len(written), removed)
+
+
+def is_trusted(output: Output, state: State) -> bool:
+    """Whether the folder is the one that the state knows, by its seal.
+
+    It is another where a build was stopped half-way, or the folder is a copy or was put back from another time.
+    """
+    return bool(output.seal()) and state.meta("output") == output.seal()
 
 
 def _changed(artifacts, bases, known: dict[str, Kept], inspection, session: Session) -> tuple[list[Job], int]:

@@ -48,14 +48,19 @@ def seal(*parts: str) -> str | None:
     return blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def stamp_of(status: os.stat_result) -> str:
+#: A file changed this shortly before a scan is looked at again by the next one: a second change
+#: within the clock's step would leave no trace in its stamp (git's "racily clean").
+RACY_NS = 2_000_000_000
+
+
+def stamp_of(status: os.stat_result, now_ns: int = 0) -> str:
     """What changes when a file is written: size, times and inode, as git's index keeps them.
 
     The change time cannot be set by a program, so an edit that puts the old
-    modification time back is still seen. Where the system has no such time, the
-    stamp is empty and the file is read.
+    modification time back is still seen. Where the system has no such time, or the file
+    was changed within ``RACY_NS`` of ``now_ns``, the stamp is empty and the file is read.
     """
-    if os.name != "posix":
+    if os.name != "posix" or (now_ns and status.st_ctime_ns >= now_ns - RACY_NS):
         return ""
     return f"{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_ino}"
 

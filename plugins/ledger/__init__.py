@@ -10,8 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from plugins.archive import signals
-from plugins.archive.artifact import Artifact, BuildError
-from plugins.archive.generator import ContentErrors
+from plugins.archive.artifact import Artifact, BuildError, ContentErrors
 from plugins.ledger import urls
 from plugins.model import Problem
 from plugins.pages.builders import redirect_page
@@ -19,14 +18,18 @@ from plugins.pages.builders import redirect_page
 
 def register() -> None:
     signals.complete_artifacts.connect(complete)
+    signals.get_files.connect(ledger_file)
+
+
+def ledger_file(settings) -> Path:
+    return Path(settings.get("URL_LEDGER") or Path(settings["PATH"]) / urls.NAME)
 
 
 def complete(archive, artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
     """Redirects for derived pages that are gone. Raises ContentErrors (told) for other URLs of the ledger without a page."""
     settings = archive.settings
-    file = Path(settings.get("URL_LEDGER") or Path(settings["PATH"]) / urls.NAME)
     try:
-        known = urls.read(file)
+        known = urls.read(ledger_file(settings))
     except (OSError, ValueError) as error:
         raise BuildError(f"Không đọc được sổ địa chỉ: {error}") from None
     present = {artifact.url: artifact.template for artifact in artifacts}

@@ -12,7 +12,7 @@ from typing import Any
 
 from pelican.settings import read_settings
 
-from plugins.archive.generator import ContentErrors
+from plugins.archive.artifact import ContentErrors
 from tests.sites.copying import ROOT, SMALL
 
 NOW = "2024-06-01T12:00:00+07:00"

@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
-from plugins.archive.generator import ContentErrors
+from plugins.archive.artifact import ContentErrors
 from tests.archive import edits
 from tests.archive.engine import Site, difference
 

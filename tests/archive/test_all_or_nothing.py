@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.archive.generator import ContentErrors
+from plugins.archive.artifact import ContentErrors
 from tests.archive.engine import Site
 
 ONE = "tin/2020/01/bai-mau-mot.md"
@@ -79,7 +79,7 @@ def test_a_disk_that_refuses_fails_the_build_and_the_next_one_recovers(tmp_path,
         if len(written) == 3:
             raise OSError(28, "No space left on device")
         written.append(path)
-        real(self, path, data)
+        return real(self, path, data)
 
     real = Output.write
     site.settings["SITENAME"] = "Trang đổi tên"

@@ -4,8 +4,7 @@ import os
 
 import pytest
 
-from plugins.archive.artifact import BuildError, file_of
-from plugins.archive.generator import ContentErrors
+from plugins.archive.artifact import BuildError, ContentErrors, file_of
 from plugins.archive.output import Output
 from tests.archive.engine import Site
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from pelican.settings import read_settings
 
-from plugins.archive.generator import ContentErrors
+from plugins.archive.artifact import ContentErrors
 from plugins.body import BodyRenderer
 from plugins.editor.checking import check
 from tests.publish.hub import BLOC, LONG, NOW, article

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from lxml import etree
 
-from plugins.archive.generator import ContentErrors
+from plugins.archive.artifact import ContentErrors
 from plugins.ledger import urls
 from plugins.publish.renaming import rename
 from tests.publish.hub import BLOC, LONG, NOW, article
