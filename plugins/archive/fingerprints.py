@@ -37,10 +37,10 @@ def digest(parts: Iterable[str | bytes]) -> str:
     return state.hexdigest()
 
 
-def folder_digest(root: Path, pattern: str = "*.py") -> str:
-    """Names and bytes of the files below a folder that match a pattern."""
+def folder_digest(root: Path) -> str:
+    """Names and bytes of all files below a folder, but for what Python compiles."""
     parts: list[str | bytes] = []
-    for file in sorted(root.rglob(pattern)):
+    for file in sorted(root.rglob("*")):
         if file.is_file() and "__pycache__" not in file.parts:
             parts += [file.relative_to(root).as_posix(), file.read_bytes()]
     return digest(parts)
@@ -77,13 +77,14 @@ def parsing(settings: Mapping[str, Any]) -> str:
 
 
 def building(settings: Mapping[str, Any], parsed: str) -> str:
-    """What every artifact depends on: all code and settings, and ``parsed``, which names the libraries."""
+    """What every artifact depends on: all code and settings, and ``parsed``, which has the parsing rooms and the libraries."""
+    rooms = sorted(folder for folder in PLUGINS.iterdir() if folder.is_dir() and folder.name not in (*PARSING_ROOMS, "__pycache__"))
     chosen = {
         name: value
         for name, value in settings.items()
         if name not in WITHOUT_EFFECT and not name.startswith("_")
     }
-    return digest([folder_digest(PLUGINS), parsed, plain(chosen)])
+    return digest([*map(folder_digest, rooms), parsed, plain(chosen)])
 
 
 def plain(value: Any) -> str:

@@ -99,7 +99,7 @@ class ArchiveGenerator(Generator):
         settings = self.settings
         if self.session.warm or settings["STATIC_PATHS"] or set(settings["PLUGINS"]) != set(settings["PLUGIN_ROOMS"]):
             return ""
-        folders = [fingerprints.PLUGINS, Path(self.theme), *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
+        folders = [Path(self.theme), *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
         files = [file for _, file in signals.get_files.send(settings)]
         return standstill.signature(self.session.building, folders, files, self._found, self._scanned_ns)
 

@@ -48,10 +48,10 @@ def read(text: str) -> Standstill | None:
 def signature(building: str, folders: Iterable[Path], files: Iterable[Path], found: Found, now_ns: int) -> str:
     """A digest over everything that a build reads, ``""`` where a file changed too shortly ago to tell.
 
-    ``building`` covers code and settings; ``folders`` (the theme, data beside the code) and ``files`` are
-    taken by their bytes, the content by its stamps. ``now_ns`` is a moment before the content was looked through.
+    ``building`` covers code and settings; ``folders`` (the theme) and ``files`` are taken by their bytes, the
+    content by its stamps. ``now_ns`` is a moment before the content was looked through.
     """
-    parts: list[str | bytes] = [building, *(folder_digest(folder, "*") for folder in folders)]
+    parts: list[str | bytes] = [building, *map(folder_digest, folders)]
     for file in files:
         parts.append(file.read_bytes() if file.is_file() else b"")
     for path, status in (*found.sources, *found.media):

@@ -6,7 +6,11 @@ from pathlib import Path
 from pelican.settings import read_settings
 
 from plugins.archive.frame import ArchivePelican
+from plugins.archive.session import CompiledTemplates
 from tests.publish.hub import ADDRESS, ROOT
+
+#: Half of a small build is compiling the theme, which no test of these changes.
+TEMPLATES = CompiledTemplates()
 
 
 def build(folder: Path, now: datetime, ledger: Path | None = None) -> Path:
@@ -16,5 +20,7 @@ def build(folder: Path, now: datetime, ledger: Path | None = None) -> Path:
         "PATH": str(folder / "content"), "OUTPUT_PATH": str(out), "CACHE_PATH": str(folder / "cache"), "NOW": now.isoformat(),
         "SITEURL": ADDRESS, "WORKERS": 1, "URL_LEDGER": str(ledger) if ledger else None,
     }  # fmt: skip
-    ArchivePelican(read_settings(str(ROOT / "publishconf.py"), override=overrides)).run()
+    pelican = ArchivePelican(read_settings(str(ROOT / "publishconf.py"), override=overrides))
+    pelican.session.templates = TEMPLATES
+    pelican.run()
     return out
