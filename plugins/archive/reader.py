@@ -8,9 +8,9 @@ from pelican.contents import Page as PelicanPage
 from pelican.plugins import signals
 from pelican.readers import MarkdownReader
 
-from plugins.body import BodyRenderer
+from plugins.body import BodyRenderer, smarten_text
 from plugins.frontmatter import Parsed, read_source
-from plugins.model import Article
+from plugins.model import Article, Bloc
 
 
 class FrontMatterReader(MarkdownReader):
@@ -26,7 +26,7 @@ class FrontMatterReader(MarkdownReader):
             self._renderer = BodyRenderer(self.settings["MARKDOWN"])
         folder = posixpath.dirname(path)
         render = self._renderer.render
-        parsed = read_source(path, data, lambda text, line: render(text, line, folder))
+        parsed = _smart(read_source(path, data, lambda text, line: render(text, line, folder)))
         if signals.content_object_init.receivers and parsed.record is not None:
             return parsed._replace(html=self._shown_to_plugins(parsed))
         return parsed
@@ -52,6 +52,16 @@ class FrontMatterReader(MarkdownReader):
         kind = PelicanArticle if isinstance(parsed.record, Article) else PelicanPage
         content = kind(parsed.html, _metadata(parsed.record), self.settings, parsed.record.path, {})
         return content._content
+
+
+def _smart(parsed: Parsed) -> Parsed:
+    """Title and summary with the quotes and dashes of the body, here once for pages, lists, feeds and search alike."""
+    record = parsed.record
+    if record is None or isinstance(record, Bloc):
+        return parsed
+    return parsed._replace(
+        record=record._replace(title=smarten_text(record.title), summary=smarten_text(record.summary))
+    )
 
 
 def _metadata(record) -> dict:

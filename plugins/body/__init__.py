@@ -8,5 +8,6 @@ front matter, of other articles or of the disk: a target inside the site stays a
 
 from plugins.body.facts import BodyImage, BodyProblem
 from plugins.body.renderer import Body, BodyRenderer
+from plugins.body.typography import smarten_text
 
-__all__ = ["Body", "BodyImage", "BodyProblem", "BodyRenderer"]
+__all__ = ["Body", "BodyImage", "BodyProblem", "BodyRenderer", "smarten_text"]

@@ -13,6 +13,12 @@ ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 REFERENCE = re.compile(r'(href|src)="content:([^"#?]*)([^"]*)"')
 GALLERY = re.compile(r'(<div class="gallery">.*?</div>)', re.DOTALL)
 FIGURE = '<figure class="photo">'
+TAG = re.compile(r"<[^>]*>")
+#: Where a body begins with more letters than these (six lines of a phone), they are what its first screen
+#: shows, and the photo behind them may wait for them; with fewer the photo is.
+OPENING = 240
+#: Narrower windows than this are phones held upright.
+PHONE = "(max-width: 40rem)"
 #: The text column is 38rem at most, and a gallery sets two photos beside each other in it.
 SIZES = "(max-width: 40rem) calc(100vw - 2rem), 38rem"
 GALLERY_SIZES = "(max-width: 34rem) calc(100vw - 2rem), 19rem"
@@ -22,14 +28,14 @@ def link(text: str, href: Callable[[str], str], targets: Mapping[str, str | Medi
     """A stored body with its references turned into addresses of the site.
 
     ``href`` makes a link of a site path; ``targets`` maps each reference to a site path
-    or to a photo. A photo that is shown becomes a ``<picture>``: the first of the body is
-    loaded at once, the others when they come near. A reference that is not in
+    or to a photo. A photo that is shown becomes a ``<picture>``: one that opens the body
+    is loaded before all else, the others when they come near. A reference that is not in
     ``targets`` raises KeyError.
     """
     if "content:" not in text:
         return text
-    pictures = _Pictures(href, targets)
     if "<img" in text:
+        pictures = _Pictures(href, targets, opens=len(TAG.sub("", text[: text.index("<img")])) <= OPENING)
         parts = GALLERY.split(text)
         parts = [IMAGE.sub(pictures.gallery if part.startswith("<div class") else pictures.single, part) for part in parts]
         text = "".join(parts)
@@ -43,9 +49,9 @@ def link(text: str, href: Callable[[str], str], targets: Mapping[str, str | Medi
 
 
 class _Pictures:
-    def __init__(self, href: Callable[[str], str], targets: Mapping[str, str | Media]) -> None:
+    def __init__(self, href: Callable[[str], str], targets: Mapping[str, str | Media], opens: bool) -> None:
         self._href, self._targets = href, targets
-        self._is_first = True
+        self._opens = opens  # the next photo is seen as soon as the page is
 
     def single(self, found: re.Match[str]) -> str:
         return self._picture(found, SIZES)
@@ -62,11 +68,13 @@ class _Pictures:
         in_figure = found.string.endswith(FIGURE, 0, found.start())
         # In a figure the title stands in the caption already.
         title = f' title="{attributes["title"]}"' if "title" in attributes and not in_figure else ""
-        loading = 'fetchpriority="high"' if self._is_first else 'loading="lazy" decoding="async"'
-        self._is_first = False
+        loading = 'fetchpriority="high"' if self._opens else 'loading="lazy" decoding="async"'
+        self._opens = False
         largest = media.webp[-1]
         still = media.fallback
         sources = f'<source type="image/webp"{self._set(media.webp, sizes)}>'
+        if media.phone != media.webp:
+            sources = f'<source media="{PHONE}" type="image/webp"{self._set(media.phone, sizes)}>{sources}'
         if media.frames > 1:
             # WCAG 2.2.2: whoever asked the system for less motion gets the first frame.
             sources = f'<source media="(prefers-reduced-motion: reduce)"{self._set(still, sizes)}>{sources}'

@@ -15,9 +15,9 @@ from PIL import Image, ImageCms, ImageOps, features
 from plugins.media import photos
 from plugins.media.photos import open_photo, orientation
 from plugins.model import Media, Rendition
+from plugins.model.media import PHONE_WIDTH
 
 #: A phone's page with one photo weighs 50 KB at most (#5): 10 for the page, the rest for its photo.
-PHONE_WIDTH = 800
 PHONE_BYTES = 38_000
 #: WebP qualities for a phone, and about what part of the first one's bytes each takes (measured on
 #: photos of streets, crowds and leaves). Those need about 42 at 720 px, where two pixels make one on the
@@ -34,7 +34,7 @@ def recipe() -> str:
     """What besides the photo decides the bytes: this code, Pillow and its libraries."""
     versions = [f"{name} {features.version(name)}" for name in ("pil", "jpg", "libjpeg_turbo", "webp", "zlib", "littlecms2")]
     code = b"".join(Path(module).read_bytes() for module in (__file__, photos.__file__))
-    return blake2b("\n".join(versions).encode() + code, digest_size=8).hexdigest()
+    return blake2b("\n".join([*versions, str(PHONE_WIDTH)]).encode() + code, digest_size=8).hexdigest()
 
 
 def encode_all(media: Media, data: bytes) -> Iterator[tuple[Rendition, bytes]]:

@@ -11,6 +11,8 @@ from plugins.vietnamese import slug
 #: CSS pixels times screen density: a phone of 390 CSS px needs 358 at density 1, 716 at 2, 1074 at 3;
 #: the text column of a desktop (608) needs 608 and 1216.
 WIDTHS = (480, 720, 1080, 1600)
+#: Up to here a rendition is for phones (``Media.phone``), and ``plugins.images.encoding`` bounds its bytes.
+PHONE_WIDTH = 800
 #: The other formats serve browsers of before 2020, which do not know WebP, and programs that share links.
 FALLBACK_WIDTHS = (720, 1600)
 #: An animation weighs as much as all its frames, so it comes in one width.
@@ -65,6 +67,12 @@ class Media(NamedTuple):
         if self.frames > 1:
             return (self._rendition("WEBP", min(self.width, ANIMATION_WIDTH), self.frames),)
         return tuple([self._rendition("WEBP", width) for width in self._widths(WIDTHS)])
+
+    @property
+    def phone(self) -> tuple[Rendition, ...]:
+        """Those of ``webp`` that a phone gets, whatever its density: a third pixel in a photo that is 6 cm
+        wide is not seen, and would cost four times the bytes (135 KB against 37, measured)."""
+        return tuple([one for one in self.webp if one.width <= PHONE_WIDTH])
 
     @property
     def fallback(self) -> tuple[Rendition, ...]:

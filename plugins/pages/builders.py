@@ -53,7 +53,9 @@ def search_page(desk, blocs, years):
 
 
 def not_found_page(desk):
-    return {"page": page_meta(desk, "/404.html", "Không tìm thấy trang", robots="noindex")}
+    """Without ``noindex``: hosts send it with status 404, which search engines do not list. Its own address
+    is linked from nowhere, and where a host sends it with status 200, the canonical makes one page of them all."""
+    return {"page": page_meta(desk, "/404.html", "Không tìm thấy trang")}
 
 
 def plain_page(desk, page: Page, hrefs):
@@ -68,7 +70,8 @@ def plain_page(desk, page: Page, hrefs):
 
 
 def redirect_page(desk, alias, title, target):
-    meta = page_meta(desk, alias, title, robots="noindex")
+    """Without ``noindex``: search engines shall follow it and give what they know of the old address to the new."""
+    meta = page_meta(desk, alias, title)
     return {
         "page": meta._replace(canonical=desk.absolute(target)),
         "target": Link(title, desk.href(target)),

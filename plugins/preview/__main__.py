@@ -7,6 +7,7 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
+from plugins.editor.console import speak_utf8
 from plugins.preview.board import Board
 from plugins.preview.builder import Builder
 from plugins.preview.server import PreviewServer
@@ -79,4 +80,5 @@ def _restart(server: PreviewServer) -> None:
 
 
 if __name__ == "__main__":
+    speak_utf8()
     sys.exit(main())

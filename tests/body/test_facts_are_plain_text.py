@@ -28,3 +28,8 @@ def test_an_address_in_angle_brackets_is_a_mail_link():
 
 def test_a_link_without_a_text_is_reported():
     assert [problem[1] for problem in RENDERER.render("[](/khoi/)", 1, "tin").problems] == ["link-empty"]
+
+
+def test_marked_words_stay_marked():
+    body = RENDERER.render("Một <mark>chữ tô</mark> trong bài", 1, "tin")
+    assert body.html == "<p>Một <mark>chữ tô</mark> trong bài</p>" and body.problems == ()

@@ -37,6 +37,13 @@ def test_markup_in_alt_and_title_stays_text(hostile):
     assert len(tree.xpath("//img")) == 1
 
 
+def test_photo_waits_where_text_fills_the_first_screen():
+    (opening,) = html.fromstring(shown("Câu thử. " * 10 + "\n\n![Người thử](anh/a.jpg)")).xpath("//img")
+    assert (opening.get("fetchpriority"), opening.get("loading")) == ("high", None)
+    (behind,) = html.fromstring(shown("Câu thử. " * 40 + "\n\n![Người thử](anh/a.jpg)")).xpath("//img")
+    assert (behind.get("fetchpriority"), behind.get("loading")) == (None, "lazy")
+
+
 def test_addresses_stand_behind_the_base_path():
     text = shown("![Người thử](anh/a.jpg) [gốc](anh/a.jpg) [bài](tin/x.md#muc)", **{"tin/x.md": "/2023/11/28/x/"})
     assert 'href="/kho/anh/a-01234567.jpg"' in text

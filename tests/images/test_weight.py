@@ -78,13 +78,18 @@ def open_page(browser, address):
         context.close()
 
 
-@pytest.mark.parametrize("density", [1, 2])
+@pytest.mark.parametrize("density", [1, 2, 2.75, 3])
 def test_article_with_a_photo_is_light_on_a_phone(open_page, density, record_property):
     _, requests = open_page("mot-anh", density=density)
     record_property("requests", requests)
     assert len(requests) <= MAX_REQUESTS, requests
     assert sum(size for _, size in requests) <= MAX_BYTES, requests
     assert [name for name, _ in requests if name.endswith("-480.webp" if density == 1 else "-720.webp")], requests
+
+
+def test_sharp_desktop_gets_a_sharp_photo(open_page):
+    _, requests = open_page("mot-anh", 1280, density=2)
+    assert [name for name, _ in requests if name.endswith("-1600.webp")], requests
 
 
 def test_page_does_not_move_while_its_photo_comes(open_page):

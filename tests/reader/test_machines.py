@@ -80,6 +80,17 @@ def test_every_page_says_where_it_is_in_every_way_alike(which, request):
     assert articles == (11 if which == "synthetic" else len(list(Path("content/tin").rglob("*.md"))))
 
 
+def test_only_a_withdrawn_article_asks_search_engines_to_stay_away(synthetic):
+    asked = {place for place, page in pages(synthetic.out) if "robots" in metas(page, "name")}
+    assert asked == {archive.PLACES["withdrawn"]}
+
+
+def test_a_former_address_leads_readers_and_search_engines_to_the_same_place(synthetic):
+    page = read(synthetic.out / archive.PLACES["redirect"].strip("/") / "index.html")
+    assert page.xpath("//link[@rel='canonical']/@href") == [ADDRESS]
+    assert page.xpath("//meta[@http-equiv='refresh']/@content") == [f"0; url={archive.FULL}"]
+
+
 def test_an_article_with_everything_tells_it_to_machines(synthetic):
     page = read(synthetic.out / archive.FULL.strip("/") / "index.html")
     names, properties = metas(page, "name"), metas(page, "property")
@@ -144,8 +155,9 @@ def test_the_sitemap_is_split_at_its_limit_and_dated_by_what_changed(synthetic):
         dates |= entries
     assert len(files) == 7  # the lasting pages and the year 2021 need two each
 
-    wanted = {archive.HOST + place for place, page in pages(synthetic.out) if not page.xpath("//meta[@name='robots']")}
-    assert dates.keys() == wanted - {archive.HOST + "/tim-kiem/"}
+    left_out = "//meta[@name='robots'] | //meta[@http-equiv='refresh']"
+    wanted = {archive.HOST + place for place, page in pages(synthetic.out) if not page.xpath(left_out)}
+    assert dates.keys() == wanted - {archive.HOST + "/tim-kiem/", archive.HOST + "/404.html"}
     assert dates[ADDRESS] == dates[archive.HOST + "/2022/05/"] == CHANGED_AT
     assert dates[archive.HOST + archive.PLAIN] == dates[archive.HOST + "/"] == dates[archive.HOST + "/khoi/khoi-thu/"] == "2023-11-28T08:34:00+07:00"
     assert dates[archive.HOST + "/khoi/khoi-thu/trang/1/"] == "2021-04-04T09:30:00+07:00"

@@ -330,7 +330,7 @@ SAMPLES = {
             "modified_text": "28/11/2023 08:34",
         },
     ),
-    "not-found": ("not_found.html", page("Không tìm thấy trang", "/404.html", HOME, robots="noindex"), {}),
+    "not-found": ("not_found.html", page("Không tìm thấy trang", "/404.html", HOME), {}),
     "search": (
         "search.html",
         page("Tìm kiếm", "/tim-kiem/", HOME),
@@ -338,7 +338,7 @@ SAMPLES = {
     ),
     "redirect": (
         "redirect.html",
-        page("Trang đã chuyển", "/2023/11/28/cu/", HOME, robots="noindex"),
+        page("Trang đã chuyển", "/2023/11/28/cu/", HOME),
         {"target": Link("Bài mẫu", "/2023/11/28/bai-mau/")},
     ),
     "withdrawn": (

@@ -183,4 +183,4 @@ def test_the_head_carries_what_machines_read():
         assert f'property="{name}"' in html
     assert '<link rel="canonical" href="https://vi-du.example/2023/11/28/bai-mau/">' in html
     assert '<script type="application/ld+json">{"@context"' in html
-    assert "application/ld+json" not in render("article-bare") and 'content="noindex"' in render("not-found")
+    assert "application/ld+json" not in render("article-bare") and 'content="noindex"' in render("withdrawn")
