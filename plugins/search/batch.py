@@ -30,8 +30,11 @@ def lists_of(months: Iterable[tuple[int, Sequence[Terms]]], vocabulary: Vocabula
                 pieces = all_lists[key]
                 pieces.append(head(month - pieces[0]) + encode_gaps(these))
                 pieces[0] = month
-    words, pairs, title_words = ({key: "".join(pieces[1:]) for key, pieces in lists.items()} for lists in found)
-    return Lists(words, {vocabulary.pair_key(pair): text for pair, text in pairs.items()}, title_words)
+    keys = vocabulary.word_key, vocabulary.pair_key, vocabulary.word_key
+    return Lists(*(
+        {key(number): "".join(pieces[1:]) for number, pieces in lists.items()}
+        for key, lists in zip(keys, found, strict=True)
+    ))  # fmt: skip
 
 
 def joined(parts: Iterable[Lists]) -> Lists:

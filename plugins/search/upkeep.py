@@ -160,7 +160,7 @@ class Upkeep:
             for month, number, entry in changes:
                 found = terms[entry]
                 for which, words in enumerate((found.words, found.title_words)):
-                    for key in words:
+                    for key in map(vocabulary.word_key, words):
                         edits[shards.shard_of_word(key, plan)][key][which, month][way].add(number)
                 for key in map(vocabulary.pair_key, found.pairs):
                     edits[shards.shard_of_pair(key, plan)][key][0, month][way].add(number)
