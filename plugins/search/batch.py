@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
-from plugins.search.coding import continued, encode_gaps, head
+from plugins.search.coding import MONTH, row_of, size_for, squeeze
 from plugins.search.words import Terms, Vocabulary
 
 
@@ -16,32 +17,56 @@ class Lists(NamedTuple):
     title_words: dict[str, str]
 
 
-def lists_of(months: Iterable[tuple[int, Sequence[Terms]]], vocabulary: Vocabulary) -> Lists:
-    """The posting lists of whole months, oldest first, each with the terms of its articles in order."""
-    # Of every key the month it last stood in, and the pieces of its list.
-    found = tuple(defaultdict(lambda: [-1]) for _ in Lists._fields)
-    for month, articles in months:
-        for kind, all_lists in zip(Lists._fields, found, strict=True):
-            numbers: dict = defaultdict(list)
-            for number, terms in enumerate(articles):
-                for key in getattr(terms, kind):
-                    numbers[key].append(number)
-            for key, these in numbers.items():
-                pieces = all_lists[key]
-                pieces.append(head(month - pieces[0]) + encode_gaps(these))
-                pieces[0] = month
+class Part(NamedTuple):
+    """The lists of the months behind ``before`` to ``last``, not yet squeezed: each has a ``!`` for every one of them."""
+
+    before: int
+    last: int
+    lists: Lists
+
+
+def part_of(before: int, months: Iterable[tuple[int, Sequence[Terms]]], vocabulary: Vocabulary) -> Part:
+    """The part of whole months, oldest first, each with the terms of its articles in order.
+
+    ``before`` is the last month of the part before (-1: there is none).
+    """
+    # Of every number the month it last stood in, and the pieces of its list.
+    found = tuple(defaultdict(lambda: [before]) for _ in Lists._fields)
+    last = before
+    for last, articles in months:
+        size = size_for(len(articles))
+        for kind, lists in zip(zip(*articles, strict=True), found, strict=True):
+            for number, bits in _bits(kind, size).items():
+                pieces = lists[number]
+                pieces.append(MONTH * (last - pieces[0]) + row_of(bits, size))
+                pieces[0] = last
     keys = vocabulary.word_key, vocabulary.pair_key, vocabulary.word_key
-    return Lists(*(
-        {key(number): "".join(pieces[1:]) for number, pieces in lists.items()}
-        for key, lists in zip(keys, found, strict=True)
+    lists = Lists(*(
+        {key(number): "".join(pieces[1:]) + MONTH * (last - pieces[0]) for number, pieces in of_kind.items()}
+        for key, of_kind in zip(keys, found, strict=True)
     ))  # fmt: skip
+    return Part(before, last, lists)
 
 
-def joined(parts: Iterable[Lists]) -> Lists:
-    """One set of lists from those of consecutive months, oldest first."""
-    whole = Lists({}, {}, {})
-    for part in parts:
-        for mine, theirs in zip(whole, part, strict=True):
-            for key, text in theirs.items():
-                mine[key] = continued(mine[key], text) if key in mine else text
-    return whole
+def _bits(articles: Iterable[Iterable[int]], size: int) -> dict[int, int]:
+    """Of every number in a month's articles the bits of those that have it, that of the first the highest."""
+    bits: defaultdict[int, int] = defaultdict(int)
+    bit = 1 << size
+    for numbers in articles:
+        bit >>= 1
+        for number in numbers:
+            bits[number] |= bit
+    return bits
+
+
+def joined(parts: Sequence[Part]) -> Lists:
+    """The lists of all parts, oldest first."""
+    blanks = [MONTH * (part.last - part.before) for part in parts]
+    kinds = zip(*(part.lists for part in parts), strict=True)
+    return Lists(*(_joined(kind, blanks) for kind in kinds)) if parts else Lists({}, {}, {})
+
+
+def _joined(parts: Sequence[dict[str, str]], blanks: Sequence[str]) -> dict[str, str]:
+    return {
+        key: squeeze("".join(map(dict.get, parts, repeat(key), blanks)).rstrip(MONTH)) for key in set().union(*parts)
+    }

@@ -49,18 +49,21 @@ def read_abbreviations(file: Path = ABBREVIATIONS) -> dict[str, tuple[str, ...]]
 
 
 class Terms(NamedTuple):
-    """The words, pairs of neighbours and words of the title of one article, as numbers of a ``Vocabulary``."""
+    """The words, pairs of neighbours and words of the title of one article, as numbers of a ``Vocabulary``.
 
-    words: set[int]
-    pairs: set[int]
-    title_words: set[int]
+    A word that an article says often comes often: sets would cost more than they spare.
+    """
+
+    words: list[int]
+    pairs: list[int]
+    title_words: list[int]
 
 
 class Vocabulary:
     """Knows every piece of text between spaces that it has seen, for there are few different ones.
 
     What a piece says (its words, abbreviations written out) is worked out once; after that a
-    text is split, looked up and put into sets without a step of Python for each word. Words
+    text is split and looked up without a step of Python for each word. Words
     and pairs are whole numbers until their keys are asked for: ``folded:exact`` of a word,
     ``folded folded`` of a pair of neighbours. The numbers hold for one Vocabulary only.
     """
@@ -73,13 +76,12 @@ class Vocabulary:
 
     def terms(self, title: str, texts: Iterable[str], marks: Iterable[str] = ()) -> Terms:
         """The terms of an article's title and of its other texts; ``marks`` are keys as they are."""
-        words, pairs = self._found(title)
-        title_words = set(words)
-        for text in texts:
-            more, neighbours = self._found(text)
-            words |= more
-            pairs |= neighbours
-        words.update(self._word(mark, mark) for mark in marks)
+        words = [self._word(mark, mark) for mark in marks]
+        pairs: list[int] = []
+        title_words = self._found(title)
+        for found in (title_words, *map(self._found, texts)):
+            words += found
+            pairs += _neighbours(map(self._folded_of.__getitem__, found))
         return Terms(words, pairs, title_words)
 
     def word_key(self, word: int) -> str:
@@ -88,9 +90,8 @@ class Vocabulary:
     def pair_key(self, pair: int) -> str:
         return " ".join(map(self._folded.names.__getitem__, memoryview(array("Q", [pair])).cast("B").cast("I")))
 
-    def _found(self, text: str) -> tuple[set[int], set[int]]:
-        words = list(chain.from_iterable(map(self._words_of.__getitem__, text.split())))
-        return set(words), _neighbours(map(self._folded_of.__getitem__, words))
+    def _found(self, text: str) -> list[int]:
+        return list(chain.from_iterable(map(self._words_of.__getitem__, text.split())))
 
     def _split(self, piece: str) -> tuple[int, ...]:
         words = chain.from_iterable(
@@ -105,13 +106,13 @@ class Vocabulary:
         return word
 
 
-def _neighbours(numbers: Iterable[int]) -> set[int]:
-    """Every pair of neighbours as the one number that their bytes side by side make: nothing is added up."""
+def _neighbours(numbers: Iterable[int]) -> list[int]:
+    """Each pair of neighbours as the one number that their bytes side by side make, first those of even places."""
     side_by_side = memoryview(array("I", numbers)).cast("B")
-    pairs: set[int] = set()
+    pairs: list[int] = []
     for start in (0, _SIZE):
         whole = (len(side_by_side) - start) // (2 * _SIZE) * 2 * _SIZE
-        pairs.update(side_by_side[start : start + whole].cast("Q").tolist())
+        pairs += side_by_side[start : start + whole].cast("Q").tolist()
     return pairs
 
 

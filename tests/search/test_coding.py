@@ -1,10 +1,9 @@
 """Posting lists: what is written is what is read, and a mended list is the list written anew."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.search.coding import continued, decode, edited, encode
+from plugins.search.coding import decode, edited, encode, row_of, row_of_numbers, rows_of, size_for, text_of
 
 #: Months far apart and numbers far apart, so that every length of code comes up.
 MONTHS = st.one_of(st.integers(0, 40), st.integers(0, 3000))
@@ -35,16 +34,21 @@ def test_taking_out_what_is_there_equals_never_having_had_it(positions, data):
     assert edited(encode(positions), month, {number}, ()) == encode(left)
 
 
-@given(LISTS.filter(bool), LISTS.filter(bool), st.integers(1, 40))
-def test_two_lists_in_a_row_are_one(first, then, step):
-    later = [(month + first[-1][0] + step, number) for month, number in then]
-    assert continued(encode(first), encode(later)) == encode(first + later)
+@given(LISTS.filter(bool), st.integers(0, 3000))
+def test_months_without_the_word_at_the_end_do_not_count(positions, months):
+    text = encode(positions)
+    assert text_of([*rows_of(text), *[""] * months]) == text
 
 
-def test_neighbours_in_one_month_take_one_character_each():
-    assert encode([(0, number) for number in range(50)]) == "!" + "A" * 50
+@given(st.sets(st.integers(0, 500)), st.integers(0, 100))
+def test_a_row_of_bits_is_the_row_of_their_numbers(numbers, more):
+    size = size_for(max(numbers, default=0) + 1 + more)
+    assert row_of(sum(1 << size - 1 - number for number in numbers), size) == row_of_numbers(numbers)
 
 
-def test_a_damaged_list_is_refused():
-    with pytest.raises(ValueError, match="no posting list"):
-        edited("AAA!", -5, (), ())
+def test_six_neighbours_in_one_month_take_one_character_together():
+    assert encode([(0, number) for number in range(48)]) == "!" + "~" * 8
+
+
+def test_a_list_far_away_is_short():
+    assert encode([(300, 400)]) == "''''&$#!61A"
