@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
-from plugins.search.coding import MONTH, row_of, size_for, squeeze
+from plugins.search.coding import MONTH, rows_of_bits, size_for, squeeze
 from plugins.search.words import Terms, Vocabulary
 
 
@@ -30,43 +30,38 @@ def part_of(before: int, months: Iterable[tuple[int, Sequence[Terms]]], vocabula
 
     ``before`` is the last month of the part before (-1: there is none).
     """
-    # Of every number the month it last stood in, and the pieces of its list.
-    found = tuple(defaultdict(lambda: [before]) for _ in Lists._fields)
-    last = before
-    for last, articles in months:
-        size = size_for(len(articles))
-        for kind, lists in zip(zip(*articles, strict=True), found, strict=True):
-            for number, bits in _bits(kind, size).items():
-                pieces = lists[number]
-                pieces.append(MONTH * (last - pieces[0]) + row_of(bits, size))
-                pieces[0] = last
+    last, spans, found = before, [], []
+    for month, articles in months:
+        spans.append(MONTH * (month - last))
+        found.append([_rows(kind, spans[-1], size_for(len(articles))) for kind in zip(*articles, strict=True)])
+        last = month
     keys = vocabulary.word_key, vocabulary.pair_key, vocabulary.word_key
-    lists = Lists(*(
-        {key(number): "".join(pieces[1:]) + MONTH * (last - pieces[0]) for number, pieces in of_kind.items()}
-        for key, of_kind in zip(keys, found, strict=True)
-    ))  # fmt: skip
-    return Part(before, last, lists)
-
-
-def _bits(articles: Iterable[Iterable[int]], size: int) -> dict[int, int]:
-    """Of every number in a month's articles the bits of those that have it, that of the first the highest."""
-    bits: defaultdict[int, int] = defaultdict(int)
-    bit = 1 << size
-    for numbers in articles:
-        bit >>= 1
-        for number in numbers:
-            bits[number] |= bit
-    return bits
+    lists = (
+        {key(number): text for number, text in _in_a_row(rows, spans)}
+        for key, rows in zip(keys, zip(*found, strict=True), strict=True)
+    )
+    return Part(before, last, Lists(*lists))
 
 
 def joined(parts: Sequence[Part]) -> Lists:
     """The lists of all parts, oldest first."""
-    blanks = [MONTH * (part.last - part.before) for part in parts]
-    kinds = zip(*(part.lists for part in parts), strict=True)
-    return Lists(*(_joined(kind, blanks) for kind in kinds)) if parts else Lists({}, {}, {})
+    spans = [MONTH * (part.last - part.before) for part in parts]
+    kinds = zip(*(part.lists for part in parts), strict=True) if parts else Lists((), (), ())
+    return Lists(*({key: squeeze(text.rstrip(MONTH)) for key, text in _in_a_row(kind, spans)} for kind in kinds))
 
 
-def _joined(parts: Sequence[dict[str, str]], blanks: Sequence[str]) -> dict[str, str]:
-    return {
-        key: squeeze("".join(map(dict.get, parts, repeat(key), blanks)).rstrip(MONTH)) for key in set().union(*parts)
-    }
+def _in_a_row(texts: Sequence[dict], blanks: Sequence[str]) -> Iterable[tuple]:
+    """Of every key its texts one after the other, a blank where it has none."""
+    for key in set().union(*texts):
+        yield key, "".join(map(dict.get, texts, repeat(key), blanks))
+
+
+def _rows(articles: Iterable[Iterable[int]], span: str, size: int) -> dict[int, str]:
+    """Of every number in a month's articles the row, behind ``span``."""
+    bits: defaultdict[int, int] = defaultdict(int)
+    bit = 1 << size
+    for numbers in articles:
+        bit >>= 1
+        for number in set(numbers):
+            bits[number] |= bit
+    return {number: span + row for number, row in zip(bits, rows_of_bits(bits.values(), size), strict=True)}

@@ -16,7 +16,7 @@ unknown types alone, and deflate then takes for each six about what they say (me
 """
 
 from binascii import b2a_base64
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from string import ascii_lowercase, ascii_uppercase, digits
 
 MONTH, NONE = "!", "?"
@@ -47,15 +47,17 @@ def text_of(rows: Iterable[str]) -> str:
     return squeeze("".join(MONTH + row for row in rows).rstrip(MONTH))
 
 
-def row_of(bits: int, size: int) -> str:
-    """The row of a month's bits, that of article 0 the highest of ``size``, a multiple of 24: Base64, renamed."""
-    return b2a_base64(bits.to_bytes(size // 8, "big"), newline=False).translate(_SIGNS).decode().rstrip(NONE)
+def rows_of_bits(bits: Iterable[int], size: int) -> Iterator[str]:
+    """The rows of a month's words from their bits, that of article 0 the highest of ``size``: Base64, renamed."""
+    signs = b2a_base64(b"".join([these.to_bytes(size // 8, "big") for these in bits]), newline=False)
+    text, width = signs.translate(_SIGNS).decode(), size // SIX
+    return (text[start : start + width].rstrip(NONE) for start in range(0, len(text), width))
 
 
-def row_of_numbers(numbers: Collection[int]) -> str:
+def row_of(numbers: Collection[int]) -> str:
     """The row of some article numbers of one month."""
-    size = size_for(max(numbers, default=0) + 1)
-    return row_of(sum(1 << size - 1 - number for number in numbers), size)
+    size = size_for(max(numbers, default=-1) + 1)
+    return next(rows_of_bits([sum(1 << size - 1 - number for number in numbers)], size)) if numbers else ""
 
 
 def numbers_of(row: str) -> list[int]:
@@ -65,26 +67,13 @@ def numbers_of(row: str) -> list[int]:
 
 
 def size_for(articles: int) -> int:
-    """The size of the bits of a month with so many articles."""
+    """How many bits a month with so many articles takes, so that they are whole bytes and whole signs."""
     return -(-articles // 24) * 24
-
-
-def encode(positions: Iterable[tuple[int, int]]) -> str:
-    """A posting list of ascending (month, number) positions."""
-    months: dict[int, list[int]] = {}
-    for month, number in positions:
-        months.setdefault(month, []).append(number)
-    return text_of(row_of_numbers(months.get(month, ())) for month in range(max(months, default=-1) + 1))
-
-
-def decode(text: str) -> list[tuple[int, int]]:
-    """The inverse of ``encode``."""
-    return [(month, number) for month, row in enumerate(rows_of(text)) for number in numbers_of(row)]
 
 
 def edited(text: str, month: int, removed: Iterable[int], added: Iterable[int]) -> str:
     """A posting list with articles of one month taken out and put in; other months stay as they are."""
     rows = rows_of(text)
     rows += [""] * (month + 1 - len(rows))
-    rows[month] = row_of_numbers({*numbers_of(rows[month])}.difference(removed).union(added))
+    rows[month] = row_of({*numbers_of(rows[month])}.difference(removed).union(added))
     return text_of(rows)

@@ -38,7 +38,7 @@ def source_of(article: Article, names: Sequence[str], body: str) -> Source:
         marks.append(f"#{article.event}")
     return Source(
         _one_line(article.title), _one_line(", ".join(names)), " ".join(marks),
-        _one_line(f"{article.summary} {plain_text(body)}"),
+        f"{_one_line(article.summary)} {plain_text(body)}".strip(),
     )  # fmt: skip
 
 

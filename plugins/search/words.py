@@ -94,9 +94,7 @@ class Vocabulary:
         return list(chain.from_iterable(map(self._words_of.__getitem__, text.split())))
 
     def _split(self, piece: str) -> tuple[int, ...]:
-        words = chain.from_iterable(
-            self._abbreviations.get(fold(word), (word,)) for word in syllables(piece.lower())
-        )
+        words = chain.from_iterable(self._abbreviations.get(fold(word), (word,)) for word in syllables(piece.lower()))
         return tuple(self._word(f"{fold(word)}:{exact(word)}", fold(word)) for word in words)
 
     def _word(self, key: str, folded: str) -> int:
