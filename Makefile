@@ -117,7 +117,7 @@ lighthouse: $(TEST_ENV) tools  ## Chấm mỗi kiểu trang bằng Lighthouse, m
 	$(BIN)/python -m tests.bench.lighthouse --runs $(or $(RUNS),5)
 
 search-bytes: site $(TEST_ENV)  ## Đếm số byte mỗi lần tìm phải tải
-	$(BIN)/python -m tests.search.bytes $(OUTPUT)
+	$(BIN)/python -m tests.search.bytes $(OUTPUT) $(if $(N),--articles $(N)) --peers $(or $(PEERS),../shared/peers)
 
 tools: $(CHECKERS)  ## Cài các công cụ mà kiểm tra cần
 	tests/tools/install-system test
