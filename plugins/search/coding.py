@@ -15,55 +15,33 @@ unknown types alone, and deflate then takes for each six about what they say (me
 10,000 articles of 252 months: 0.6 kB for a word in 98 % of them, 1.4 kB for one in two thirds).
 """
 
-from binascii import b2a_base64
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Collection, Iterable, Iterator
 from string import ascii_lowercase, ascii_uppercase, digits
 
 MONTH, NONE = "!", "?"
 SIX = 6
-_ZERO = ord(NONE)
-_SIGNS = bytes.maketrans(f"{ascii_uppercase}{ascii_lowercase}{digits}+/".encode(), bytes(range(_ZERO, _ZERO + 2**SIX)))
-_SQUEEZED = [
-    (one * 2**power, chr(base + power)) for one, base in ((MONTH, 0x21), (NONE, 0x30)) for power in range(6, 0, -1)
-]
+_MONTHS, _NONES = "!\"#$%&'", "?123456"  # of 1, 2, 4 … 64
+_SIGNS = "".join(map(chr, range(ord(NONE), ord(NONE) + 2**SIX)))
+_BASE64 = f"{ascii_uppercase}{ascii_lowercase}{digits}+/"
+_TO_SIGNS, _TO_BASE64 = bytes.maketrans(_BASE64.encode(), _SIGNS.encode()), str.maketrans(_SIGNS, _BASE64)
 
 
 def squeeze(text: str) -> str:
     """A list in its final form; the one way there is to write it."""
-    for long, short in _SQUEEZED:
-        text = text.replace(long, short)
+    for signs in (_MONTHS, _NONES):
+        if 2 * signs[0] in text:  # as good as never in the list of a usual word
+            for power in range(6, 0, -1):
+                text = text.replace(signs[0] * 2**power, signs[power])
     return text
 
 
-def rows_of(text: str) -> list[str]:
-    """The rows of a list, one for each month, from the first on."""
-    for long, short in _SQUEEZED:
-        text = text.replace(short, long)
-    return text.split(MONTH)[1:]
-
-
-def text_of(rows: Iterable[str]) -> str:
-    """The inverse of ``rows_of``; months without the word at the end do not count."""
-    return squeeze("".join(MONTH + row for row in rows).rstrip(MONTH))
-
-
-def rows_of_bits(bits: Iterable[int], size: int) -> Iterator[str]:
-    """The rows of a month's words from their bits, that of article 0 the highest of ``size``: Base64, renamed."""
-    signs = b2a_base64(b"".join([these.to_bytes(size // 8, "big") for these in bits]), newline=False)
-    text, width = signs.translate(_SIGNS).decode(), size // SIX
-    return (text[start : start + width].rstrip(NONE) for start in range(0, len(text), width))
-
-
-def row_of(numbers: Collection[int]) -> str:
-    """The row of some article numbers of one month."""
-    size = size_for(max(numbers, default=-1) + 1)
-    return next(rows_of_bits([sum(1 << size - 1 - number for number in numbers)], size)) if numbers else ""
-
-
-def numbers_of(row: str) -> list[int]:
-    """The numbers that a row names, ascending."""
-    signs = enumerate(row.encode())
-    return [SIX * place + bit for place, sign in signs for bit in range(SIX) if sign - _ZERO << bit & 0x20]
+def expand(text: str) -> str:
+    """The inverse of ``squeeze``."""
+    for signs in (_MONTHS, _NONES):
+        for power in range(1, 7):
+            text = text.replace(signs[power], signs[0] * 2**power)
+    return text
 
 
 def size_for(articles: int) -> int:
@@ -71,9 +49,36 @@ def size_for(articles: int) -> int:
     return -(-articles // 24) * 24
 
 
-def edited(text: str, month: int, removed: Iterable[int], added: Iterable[int]) -> str:
+def rows_of_bits(bits: Iterable[int], size: int) -> Iterator[str]:
+    """The rows of a month's words from their bits, that of article 0 the highest of ``size``: Base64, renamed."""
+    signs = b2a_base64(b"".join([these.to_bytes(size // 8, "big") for these in bits]), newline=False)
+    text, width = signs.translate(_TO_SIGNS).decode(), size // SIX
+    return (text[start : start + width].rstrip(NONE) for start in range(0, len(text), width))
+
+
+def edited(text: str, month: int, removed: Collection[int], added: Collection[int]) -> str:
     """A posting list with articles of one month taken out and put in; other months stay as they are."""
-    rows = rows_of(text)
-    rows += [""] * (month + 1 - len(rows))
-    rows[month] = row_of({*numbers_of(rows[month])}.difference(removed).union(added))
-    return text_of(rows)
+    stem = text.rstrip(_SIGNS + _NONES)
+    last = sum(stem.count(sign) << power for power, sign in enumerate(_MONTHS)) - 1
+    if month < last:
+        rows = expand(text).split(MONTH)
+        rows[month + 1] = _row_edited(rows[month + 1], removed, added)
+        return squeeze(MONTH.join(rows))
+    # The usual case: news is new. Only the end of the list is looked at.
+    row = _row_edited(expand(text[len(stem) :]) if month == last else "", removed, added)
+    before = stem if month == last else text
+    if not row:
+        return before.rstrip(_MONTHS)
+    done = before.rstrip(_MONTHS)
+    return done + squeeze(expand(before[len(done) :]) + MONTH * (month - last) + row)
+
+
+def _row_edited(row: str, removed: Collection[int], added: Collection[int]) -> str:
+    size = size_for(max(SIX * len(row), *(number + 1 for number in added), 1))
+    first = 1 << size - 1
+    bits = int.from_bytes(a2b_base64(row.ljust(size // SIX, NONE).translate(_TO_BASE64)), "big")
+    for number in removed:
+        bits &= ~(first >> number)
+    for number in added:
+        bits |= first >> number
+    return next(rows_of_bits([bits], size))
