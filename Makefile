@@ -116,8 +116,8 @@ bench: $(TEST_ENV)  ## Đo với các công cụ khác trên N= bài (10000), RU
 lighthouse: $(TEST_ENV) tools  ## Chấm mỗi kiểu trang bằng Lighthouse, máy thường và đường truyền kém (RUNS=5)
 	$(BIN)/python -m tests.bench.lighthouse --runs $(or $(RUNS),5)
 
-search-bytes: site $(TEST_ENV)  ## Đếm số byte mỗi lần tìm phải tải
-	$(BIN)/python -m tests.search.bytes $(OUTPUT)
+search-bytes: site $(TEST_ENV)  ## Đếm số byte mỗi lần tìm phải tải; N=100000: như khi có bấy nhiêu bài, PEERS= nơi để bộ sinh bài
+	$(BIN)/python -m tests.search.bytes $(OUTPUT) $(if $(N),--articles $(N)) --peers $(or $(PEERS),../shared/peers)
 
 tools: $(CHECKERS)  ## Cài các công cụ mà kiểm tra cần
 	tests/tools/install-system test

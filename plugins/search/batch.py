@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
-from plugins.search.coding import continued, encode_gaps, head
+from plugins.search.coding import MONTH, rows_of_bits, size_for, squeeze
 from plugins.search.words import Terms, Vocabulary
 
 
@@ -16,29 +17,51 @@ class Lists(NamedTuple):
     title_words: dict[str, str]
 
 
-def lists_of(months: Iterable[tuple[int, Sequence[Terms]]], vocabulary: Vocabulary) -> Lists:
-    """The posting lists of whole months, oldest first, each with the terms of its articles in order."""
-    # Of every key the month it last stood in, and the pieces of its list.
-    found = tuple(defaultdict(lambda: [-1]) for _ in Lists._fields)
+class Part(NamedTuple):
+    """The lists of the months behind ``before`` to ``last``, not yet squeezed: each has a ``!`` for every one of them."""
+
+    before: int
+    last: int
+    lists: Lists
+
+
+def part_of(before: int, months: Iterable[tuple[int, Sequence[Terms]]], vocabulary: Vocabulary) -> Part:
+    """The part of whole months, oldest first, each with the terms of its articles in order.
+
+    ``before`` is the last month of the part before (-1: there is none).
+    """
+    last, spans, found = before, [], []
     for month, articles in months:
-        for kind, all_lists in zip(Lists._fields, found, strict=True):
-            numbers: dict = defaultdict(list)
-            for number, terms in enumerate(articles):
-                for key in getattr(terms, kind):
-                    numbers[key].append(number)
-            for key, these in numbers.items():
-                pieces = all_lists[key]
-                pieces.append(head(month - pieces[0]) + encode_gaps(these))
-                pieces[0] = month
-    words, pairs, title_words = ({key: "".join(pieces[1:]) for key, pieces in lists.items()} for lists in found)
-    return Lists(words, {vocabulary.pair_key(pair): text for pair, text in pairs.items()}, title_words)
+        spans.append(MONTH * (month - last))
+        found.append([_rows(kind, spans[-1], size_for(len(articles))) for kind in zip(*articles, strict=True)])
+        last = month
+    keys = vocabulary.word_key, vocabulary.pair_key, vocabulary.word_key
+    lists = (
+        {key(number): text for number, text in _in_a_row(rows, spans)}
+        for key, rows in zip(keys, zip(*found, strict=True), strict=True)
+    )
+    return Part(before, last, Lists(*lists))
 
 
-def joined(parts: Iterable[Lists]) -> Lists:
-    """One set of lists from those of consecutive months, oldest first."""
-    whole = Lists({}, {}, {})
-    for part in parts:
-        for mine, theirs in zip(whole, part, strict=True):
-            for key, text in theirs.items():
-                mine[key] = continued(mine[key], text) if key in mine else text
-    return whole
+def joined(parts: Sequence[Part]) -> Lists:
+    """The lists of all parts, oldest first."""
+    spans = [MONTH * (part.last - part.before) for part in parts]
+    kinds = zip(*(part.lists for part in parts), strict=True) if parts else Lists((), (), ())
+    return Lists(*({key: squeeze(text.rstrip(MONTH)) for key, text in _in_a_row(kind, spans)} for kind in kinds))
+
+
+def _in_a_row(texts: Sequence[dict], blanks: Sequence[str]) -> Iterable[tuple]:
+    """Of every key its texts one after the other, a blank where it has none."""
+    for key in set().union(*texts):
+        yield key, "".join(map(dict.get, texts, repeat(key), blanks))
+
+
+def _rows(articles: Iterable[Iterable[int]], span: str, size: int) -> dict[int, str]:
+    """Of every number in a month's articles the row, behind ``span``."""
+    bits: defaultdict[int, int] = defaultdict(int)
+    bit = 1 << size
+    for numbers in articles:
+        bit >>= 1
+        for number in set(numbers):
+            bits[number] |= bit
+    return {number: span + row for number, row in zip(bits, rows_of_bits(bits.values(), size), strict=True)}

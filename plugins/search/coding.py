@@ -2,135 +2,83 @@
 
 A posting list says in which articles a word stands. Articles are numbered from 0
 within their month, in the archive's order, so that a new article moves no other
-month's numbers and the newest one moves none at all. A list is a sequence of months,
-oldest first, each a *head* (the step from the month before) and the *gaps* between its
-articles:
+month's numbers and the newest one moves none at all. A list is a *row* for every month
+from the archive's first to the word's last, with ``!`` before each:
 
-* head: characters from ``!`` (0x21, one month on) to ``@`` (0x40, 32 months on), added up;
-  the first step is from the month before the first;
-* gaps: characters from ``A`` (0x41). ``A`` is the very next number, ``B`` leaves one out,
-  and so on; ``~`` leaves 61 out and names none.
+* a row has a character for every six articles, ``?`` (0x3F) and upwards, whose bits, the
+  highest first, say which of the six have the word; sixes at the end without any are left out;
+* then what repeats is *squeezed*: 2, 4 … 64 months without the word are ``"`` … ``'``,
+  2, 4 … 64 sixes without it ``1`` … ``6``, the longest first.
 
 It is text, not bits, on purpose: pages hosts compress text as they send it and leave
-unknown types alone, and deflate then does what a bitmap would (measured at 10,000
-articles: a word in 94 % of them takes 1.0 kB, one in half of them 1.5 kB).
+unknown types alone, and deflate then takes for each six about what they say (measured at
+10,000 articles of 252 months: 0.6 kB for a word in 98 % of them, 1.4 kB for one in two thirds).
 """
 
-import re
-from collections.abc import Iterable, Sequence
-from functools import cache
-from operator import sub
-from typing import NamedTuple
+from binascii import a2b_base64, b2a_base64
+from collections.abc import Collection, Iterable, Iterator
+from string import ascii_lowercase, ascii_uppercase, digits
 
-_HEAD = 0x20
-_GAP = 0x41
-_FARTHEST = 32  # months in one character
-_SKIP = 61
-_GROUP = re.compile("([!-@]+)([A-~]+)")
-_GAPS = bytes(range(_GAP, 0x7F))
-_HEADS = bytes(range(_HEAD + 1, _GAP)).decode()
+MONTH, NONE = "!", "?"
+SIX = 6
+_MONTHS, _NONES = "!\"#$%&'", "?123456"  # of 1, 2, 4 … 64
+_SIGNS = "".join(map(chr, range(ord(NONE), ord(NONE) + 2**SIX)))
+_BASE64 = f"{ascii_uppercase}{ascii_lowercase}{digits}+/"
+_TO_SIGNS, _TO_BASE64 = bytes.maketrans(_BASE64.encode(), _SIGNS.encode()), str.maketrans(_SIGNS, _BASE64)
 
 
-@cache
-def _step(step: int) -> str:
-    """The code of the number that is ``step`` after the last."""
-    return "~" * ((step - 1) // _SKIP) + chr(_GAP + (step - 1) % _SKIP)
+def squeeze(text: str) -> str:
+    """A list in its final form; the one way there is to write it."""
+    for signs in (_MONTHS, _NONES):
+        if 2 * signs[0] in text:  # as good as never in the list of a usual word
+            for power in range(6, 0, -1):
+                text = text.replace(signs[0] * 2**power, signs[power])
+    return text
 
 
-@cache
-def head(step: int) -> str:
-    """The head of the month that is ``step`` (at least 1) after the last."""
-    return "@" * ((step - 1) // _FARTHEST) + chr(_HEAD + (step - 1) % _FARTHEST + 1)
+def expand(text: str) -> str:
+    """The inverse of ``squeeze``."""
+    for signs in (_MONTHS, _NONES):
+        for power in range(1, 7):
+            text = text.replace(signs[power], signs[0] * 2**power)
+    return text
 
 
-def _months(heads: bytes) -> int:
-    return sum(heads) - _HEAD * len(heads)
+def size_for(articles: int) -> int:
+    """How many bits a month with so many articles takes, so that they are whole bytes and whole signs."""
+    return -(-articles // 24) * 24
 
 
-def encode_gaps(numbers: Sequence[int]) -> str:
-    """The gaps of ascending article numbers of one month."""
-    first = _step(numbers[0] + 1)
-    if len(numbers) == 1:
-        return first
-    return first + "".join(map(_step, map(sub, numbers[1:], numbers)))
+def rows_of_bits(bits: Iterable[int], size: int) -> Iterator[str]:
+    """The rows of a month's words from their bits, that of article 0 the highest of ``size``: Base64, renamed."""
+    signs = b2a_base64(b"".join([these.to_bytes(size // 8, "big") for these in bits]), newline=False)
+    text, width = signs.translate(_TO_SIGNS).decode(), size // SIX
+    return (text[start : start + width].rstrip(NONE) for start in range(0, len(text), width))
 
 
-def decode_gaps(gaps: str) -> list[int]:
-    """The inverse of ``encode_gaps``."""
-    number, numbers = -1, []
-    for code in gaps.encode():
-        if code == 0x7E:
-            number += _SKIP
-        else:
-            number += code - _GAP + 1
-            numbers.append(number)
-    return numbers
-
-
-def encode(positions: Iterable[tuple[int, int]]) -> str:
-    """A posting list of ascending (month, number) positions."""
-    months: dict[int, list[int]] = {}
-    for month, number in positions:
-        months.setdefault(month, []).append(number)
-    steps = map(sub, months, [-1, *months])
-    return "".join(head(step) + encode_gaps(numbers) for step, numbers in zip(steps, months.values(), strict=True))
-
-
-def decode(text: str) -> list[tuple[int, int]]:
-    """The inverse of ``encode``."""
-    month, positions = -1, []
-    for heads, gaps in _GROUP.findall(text):
-        month += _months(heads.encode())
-        positions += [(month, number) for number in decode_gaps(gaps)]
-    return positions
-
-
-def continued(text: str, more: str) -> str:
-    """A list followed by one of later months."""
-    found = _GROUP.match(more)
-    return text + head(_months(found[1].encode()) - _months(text.encode().translate(None, _GAPS))) + more[found.end(1) :]
-
-
-class _Parts(NamedTuple):
-    """A list around one month: the months before and the last of them, the month's own gaps,
-    the first month after it (-1: none) and the text from behind that month's head."""
-
-    before: str
-    last: int
-    gaps: str
-    following: int
-    after: str
-
-
-def edited(text: str, month: int, removed: Iterable[int], added: Iterable[int]) -> str:
+def edited(text: str, month: int, removed: Collection[int], added: Collection[int]) -> str:
     """A posting list with articles of one month taken out and put in; other months stay as they are."""
-    before, last, gaps, following, after = _parts(text, month)
-    numbers = set(decode_gaps(gaps))
-    numbers.difference_update(removed)
-    numbers.update(added)
-    if numbers:
-        before += head(month - last) + encode_gaps(sorted(numbers))
-        last = month
-    return before + head(following - last) + after if following >= 0 else before
+    stem = text.rstrip(_SIGNS + _NONES)
+    last = sum(stem.count(sign) << power for power, sign in enumerate(_MONTHS)) - 1
+    if month < last:
+        rows = expand(text).split(MONTH)
+        rows[month + 1] = _row_edited(rows[month + 1], removed, added)
+        return squeeze(MONTH.join(rows))
+    # The usual case: news is new. Only the end of the list is looked at.
+    row = _row_edited(expand(text[len(stem) :]) if month == last else "", removed, added)
+    before = stem if month == last else text
+    if not row:
+        return before.rstrip(_MONTHS)
+    done = before.rstrip(_MONTHS)
+    return done + squeeze(expand(before[len(done) :]) + MONTH * (month - last) + row)
 
 
-def _parts(text: str, month: int) -> _Parts:
-    at = _months(text.encode().translate(None, _GAPS)) - 1
-    if month > at:  # the usual case: news is new
-        return _Parts(text, at, "", -1, "")
-    if month == at:
-        stem = text.rstrip(_GAPS.decode())
-        before = stem.rstrip(_HEADS)
-        return _Parts(before, at - _months(stem[len(before) :].encode()), text[len(stem) :], -1, "")
-    at = -1
-    for found in _GROUP.finditer(text):
-        previous, at = at, at + _months(found[1].encode())
-        if at > month:
-            return _Parts(text[: found.start()], previous, "", at, text[found.start(2) :])
-        if at == month:
-            following = _GROUP.match(text, found.end())
-            if not following:
-                return _Parts(text[: found.start()], previous, found[2], -1, "")
-            after = at + _months(following[1].encode())
-            return _Parts(text[: found.start()], previous, found[2], after, text[following.start(2) :])
-    raise ValueError(f"{text[:40]!r} is no posting list")
+def _row_edited(row: str, removed: Collection[int], added: Collection[int]) -> str:
+    size = size_for(max(SIX * len(row), *(number + 1 for number in added), 1))
+    first = 1 << size - 1
+    bits = int.from_bytes(a2b_base64(row.ljust(size // SIX, NONE).translate(_TO_BASE64)), "big")
+    for number in removed:
+        bits &= ~(first >> number)
+    for number in added:
+        bits |= first >> number
+    return next(rows_of_bits([bits], size))

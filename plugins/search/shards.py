@@ -4,7 +4,7 @@ A shard is lines of ``key TAB list TAB list``, sorted: the articles with the key
 anywhere, and (of words) those with it in the title. All words of one folded form lie in one
 shard, told by the CRC-32 of that form, so a query asks one file for each syllable and
 one for each pair of neighbours. There are more files in a larger archive, so that a
-file stays small: about 3 kB before compression at 10,000 articles.
+file stays small: about 2 kB before compression at 10,000 articles.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -14,8 +14,7 @@ _BLOCKS = (
 _REST = r'[^>"]*(?:"[^"]*"[^>"]*)*>'
 _BLOCK = re.compile(rf"</?(?:{_BLOCKS})\b{_REST}")
 _TAG = re.compile(rf"<{_REST}")
-
-_END = re.compile("([.!?…:;,”]) ·")
+_ENDS = tuple(".!?…:;,”")  # of a block that needs no dot before the next
 
 
 class Source(NamedTuple):
@@ -38,7 +37,7 @@ def source_of(article: Article, names: Sequence[str], body: str) -> Source:
         marks.append(f"#{article.event}")
     return Source(
         _one_line(article.title), _one_line(", ".join(names)), " ".join(marks),
-        _one_line(f"{article.summary} {plain_text(body)}"),
+        f"{_one_line(article.summary)} {plain_text(body)}".strip(),
     )  # fmt: skip
 
 
@@ -48,8 +47,9 @@ def read_source(line: str) -> Source:
 
 def plain_text(body: str) -> str:
     """The words of an HTML body that a reader sees, as one line; blocks that are no sentences are set apart."""
-    blocks = html.unescape(_TAG.sub("", _BLOCK.sub("\f", body))).split("\f")
-    return _END.sub(r"\1", " · ".join(filter(None, map(_one_line, blocks))))
+    blocks = map(_one_line, html.unescape(_TAG.sub("", _BLOCK.sub("\f", body))).split("\f"))
+    text = "".join(f"{block} " if block.endswith(_ENDS) else f"{block} · " for block in blocks if block)
+    return text.rstrip(" ").removesuffix(" ·")
 
 
 def _one_line(text: str) -> str:

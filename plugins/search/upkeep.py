@@ -17,7 +17,7 @@ from typing import NamedTuple
 from plugins.archive.parallel import CHUNK, spread
 from plugins.archive.state import State
 from plugins.search import shards
-from plugins.search.batch import Lists, joined, lists_of
+from plugins.search.batch import Lists, Part, joined, part_of
 from plugins.search.coding import edited
 from plugins.search.shards import Plan
 from plugins.search.source import Source, read_source
@@ -72,15 +72,14 @@ class Upkeep:
         with self._months.transaction():
             for shelf in (self._months, self._sources, self._shards):
                 shelf.clear()
-        parts: dict[int, Lists] = {}
-        lumps = list(enumerate(_lumps(self._wanted.months)))
+        parts: dict[int, Part] = {}
+        lumps = list(_lumps(self._wanted.months))
         for results in spread(self._work, lumps, self._workers, self._state.reopen, weigh=lambda lump: CHUNK):
-            for number, lists, rows in results:
-                parts[number] = lists
+            for part, rows in results:
+                parts[part.before] = part
                 with self._sources.transaction():
                     self._sources.keep(rows)
-        lists = joined(parts.pop(number) for number in range(len(lumps)))
-        texts = _texts(lists, self._wanted.plan)
+        texts = _texts(joined([part for _, part in sorted(parts.items())]), self._wanted.plan)
         with self._shards.transaction():
             self._shards.keep(_row(name, shards.write(texts.pop(name, {}))) for name in names)
             self._months.keep(
@@ -89,8 +88,8 @@ class Upkeep:
             )
             self._months.keep([(WHOLE, self._wanted.base, "")])
 
-    def _work(self, lump) -> tuple[int, Lists, list[tuple[str, str, str]]]:
-        number, months = lump
+    def _work(self, lump) -> tuple[Part, list[tuple[str, str, str]]]:
+        before, months = lump
         rows, found = [], []
         for month, entries in months:
             terms = []
@@ -99,7 +98,7 @@ class Upkeep:
                 rows.append((path, key, source.line()))
                 terms.append(self._terms(source))
             found.append((month, terms))
-        return number, lists_of(found, self._wanted.vocabulary), rows
+        return part_of(before, found, self._wanted.vocabulary), rows
 
     def _terms(self, source: Source) -> Terms:
         return self._wanted.vocabulary.terms(source.title, (source.names, source.text), source.marks.split())
@@ -160,7 +159,7 @@ class Upkeep:
             for month, number, entry in changes:
                 found = terms[entry]
                 for which, words in enumerate((found.words, found.title_words)):
-                    for key in words:
+                    for key in map(vocabulary.word_key, words):
                         edits[shards.shard_of_word(key, plan)][key][which, month][way].add(number)
                 for key in map(vocabulary.pair_key, found.pairs):
                     edits[shards.shard_of_pair(key, plan)][key][0, month][way].add(number)
@@ -197,18 +196,18 @@ def _real(edits: dict[str, dict]) -> dict[str, dict]:
     return real
 
 
-def _lumps(months: dict[int, list[Entry]]) -> Iterator[list[tuple[int, list[Entry]]]]:
-    """Whole months, oldest first, in lumps of about ``LUMP`` articles."""
+def _lumps(months: dict[int, list[Entry]]) -> Iterator[tuple[int, list[tuple[int, list[Entry]]]]]:
+    """Whole months, oldest first, in lumps of about ``LUMP`` articles, each behind the last month of the lump before."""
+    before, size = -1, 0
     lump: list[tuple[int, list[Entry]]] = []
-    size = 0
     for month, entries in sorted(months.items()):
         lump.append((month, entries))
         size += len(entries)
         if size >= LUMP:
-            yield lump
-            lump, size = [], 0
+            yield before, lump
+            before, lump, size = month, [], 0
     if lump:
-        yield lump
+        yield before, lump
 
 
 def _texts(lists: Lists, plan: Plan) -> dict[str, dict[str, tuple[str, str]]]:

@@ -7,9 +7,9 @@ one; no spelling rules are needed for it, and the browser does the same in three
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, islice
-from operator import add
+from array import array
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from plugins.vietnamese import fold, syllables
 ABBREVIATIONS = Path(__file__).parent / "abbreviations.yml"
 #: In the order of the digits 1-5: huyền, hỏi, ngã, sắc, nặng.
 TONES = "\u0300\u0309\u0303\u0301\u0323"
-_SHIFT = 1 << 24
+_SIZE = array("I").itemsize  # a pair of them is as long as a "Q" on every system that Python runs on
 
 
 def exact(word: str) -> str:
@@ -49,62 +49,81 @@ def read_abbreviations(file: Path = ABBREVIATIONS) -> dict[str, tuple[str, ...]]
 
 
 class Terms(NamedTuple):
-    """The keys of one article: words ``folded:exact``, pairs of neighbours ``folded folded``."""
+    """The words, pairs of neighbours and words of the title of one article, as numbers of a ``Vocabulary``.
 
-    words: set[str]
-    pairs: set[int]
-    title_words: set[str]
+    A word that an article says often comes often: sets would cost more than they spare.
+    """
+
+    words: list[int]
+    pairs: list[int]
+    title_words: list[int]
 
 
 class Vocabulary:
     """Knows every piece of text between spaces that it has seen, for there are few different ones.
 
     What a piece says (its words, abbreviations written out) is worked out once; after that a
-    text is split, looked up and put into sets without a step of Python for each word. A pair
-    of neighbours is a whole number until its ``pair_key`` is asked for.
+    text is split and looked up without a step of Python for each word. Words
+    and pairs are whole numbers until their keys are asked for: ``folded:exact`` of a word,
+    ``folded folded`` of a pair of neighbours. The numbers hold for one Vocabulary only.
     """
 
     def __init__(self, abbreviations: Mapping[str, tuple[str, ...]]) -> None:
         self._abbreviations = abbreviations
-        self._keys = _Made(self._keys_of)
-        self._numbers = _Made(self._numbers_of)
-        self._number_of: dict[str, int] = {}
-        self._folded: list[str] = []
+        self._words_of = _Made(self._split)
+        self._words, self._folded = _Numbered(), _Numbered()
+        self._folded_of: list[int] = []  # of every word the number of its folded form
 
     def terms(self, title: str, texts: Iterable[str], marks: Iterable[str] = ()) -> Terms:
-        """The keys of an article's title and of its other texts; ``marks`` are keys as they are."""
-        words, pairs = self._found(title)
-        title_words = set(words)
-        for text in texts:
-            more, neighbours = self._found(text)
-            words |= more
-            pairs |= neighbours
-        words.update(marks)
+        """The terms of an article's title and of its other texts; ``marks`` are keys as they are."""
+        words = [self._word(mark, mark) for mark in marks]
+        pairs: list[int] = []
+        title_words = self._found(title)
+        for found in (title_words, *map(self._found, texts)):
+            words += found
+            pairs += _neighbours(map(self._folded_of.__getitem__, found))
         return Terms(words, pairs, title_words)
 
+    def word_key(self, word: int) -> str:
+        return self._words.names[word]
+
     def pair_key(self, pair: int) -> str:
-        return f"{self._folded[pair // _SHIFT]} {self._folded[pair % _SHIFT]}"
+        return " ".join(map(self._folded.names.__getitem__, memoryview(array("Q", [pair])).cast("B").cast("I")))
 
-    def _found(self, text: str) -> tuple[set[str], set[int]]:
-        pieces = text.lower().split()
-        numbers = list(chain.from_iterable(map(self._numbers.__getitem__, pieces)))
-        pairs = set(map(add, map(_SHIFT.__mul__, numbers), islice(numbers, 1, None)))
-        return set(chain.from_iterable(map(self._keys.__getitem__, set(pieces)))), pairs
+    def _found(self, text: str) -> list[int]:
+        return list(chain.from_iterable(map(self._words_of.__getitem__, text.split())))
 
-    def _words_of(self, piece: str) -> Iterator[str]:
-        for word in syllables(piece):
-            yield from self._abbreviations.get(fold(word), (word,))
+    def _split(self, piece: str) -> tuple[int, ...]:
+        words = chain.from_iterable(self._abbreviations.get(fold(word), (word,)) for word in syllables(piece.lower()))
+        return tuple(self._word(f"{fold(word)}:{exact(word)}", fold(word)) for word in words)
 
-    def _keys_of(self, piece: str) -> tuple[str, ...]:
-        return tuple(f"{fold(word)}:{exact(word)}" for word in self._words_of(piece))
+    def _word(self, key: str, folded: str) -> int:
+        word = self._words[key]
+        if word == len(self._folded_of):
+            self._folded_of.append(self._folded[folded])
+        return word
 
-    def _numbers_of(self, piece: str) -> tuple[int, ...]:
-        return tuple(map(self._number, map(fold, self._words_of(piece))))
 
-    def _number(self, folded: str) -> int:
-        number = self._number_of.setdefault(folded, len(self._folded))
-        if number == len(self._folded):
-            self._folded.append(folded)
+def _neighbours(numbers: Iterable[int]) -> list[int]:
+    """Each pair of neighbours as the one number that their bytes side by side make, first those of even places."""
+    side_by_side = memoryview(array("I", numbers)).cast("B")
+    pairs: list[int] = []
+    for start in (0, _SIZE):
+        whole = (len(side_by_side) - start) // (2 * _SIZE) * 2 * _SIZE
+        pairs += side_by_side[start : start + whole].cast("Q").tolist()
+    return pairs
+
+
+class _Numbered(dict):
+    """Names numbered from 0 in the order in which they are first asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def __missing__(self, name: str) -> int:
+        number = self[name] = len(self.names)
+        self.names.append(name)
         return number
 
 

@@ -1,7 +1,7 @@
 """A pages host for the tests: compresses text as the real ones do, and counts what it sends."""
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -23,17 +23,19 @@ class Sent(list):
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, sent: Sent, *args, **kwargs) -> None:
-        self._sent = sent
+    def __init__(self, sent: Sent, made: Callable[[str], bytes | None], *args, **kwargs) -> None:
+        self._sent, self._made = sent, made
         super().__init__(*args, **kwargs)
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
         file = path / "index.html" if path.is_dir() else path
-        if not file.is_file():
-            self.send_error(404)
-            return
-        data = file.read_bytes()
+        data = self._made(self.path)
+        if data is None:
+            if not file.is_file():
+                self.send_error(404)
+                return
+            data = file.read_bytes()
         if file.suffix in COMPRESSED:
             data = gzip.compress(data, 6)
         self.send_response(200)
@@ -50,10 +52,13 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[tuple[str, Sent]]:
-    """The address of a served folder, without a final slash, and the record of what was sent."""
+def serve(folder: Path, made: Callable[[str], bytes | None] = lambda path: None) -> Iterator[tuple[str, Sent]]:
+    """The address of a served folder, without a final slash, and the record of what was sent.
+
+    ``made(path)`` gives the bytes of paths that are served in place of the folder's.
+    """
     sent = Sent()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, sent, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, sent, made, directory=str(folder)))
     server.daemon_threads = True
     Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -67,17 +67,17 @@ const crc32 = (text) => {
   }
   return ~crc >>> 0;
 };
-// A posting list: steps of months below "A", gaps from "A" on (plugins/search/coding.py).
+// A posting list: months below "0", sixes without the word below "?", then six articles a sign (plugins/search/coding.py).
 const decode = (text = "") => {
   const found = new Set();
-  let month = -1, number = -1;
+  let month = -1, number = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code < 65) {
-      month += code - 32;
-      number = -1;
-    } else if (code === 126) number += 61;
-    else found.add((month << 20) | (number += code - 64));
+    if (code < 48) {
+      month += 1 << (code - 33);
+      number = 0;
+    } else if (code < 63) number += 6 << (code - 48);
+    else for (let bit = 32; bit; bit >>= 1, number++) if ((code - 63) & bit) found.add((month << 20) | number);
   }
   return found;
 };
