@@ -24,7 +24,7 @@ from plugins.archive.standstill import Standstill
 from plugins.archive.state import DAMAGE, State
 from plugins.archive.store import Store
 from plugins.archive.theme import Theme, read_theme
-from plugins.frontmatter import resolve
+from plugins.frontmatter import read_media, resolve
 from plugins.media import Findings, check_media
 from plugins.model import Library, Problem
 from plugins.model.views import Site
@@ -89,7 +89,7 @@ class ArchiveGenerator(Generator):
         """What the last build left, where nothing has changed since."""
         try:
             left = standstill.read(self.state.meta("standstill"))
-            holds = left and left.holds(self._signature, self._now) and is_trusted(output, self.state)
+            holds = left and left.holds(self._signature, self._now, self._digest_of) and is_trusted(output, self.state)
             return left if holds and not self._inspection.astray() else None
         except DAMAGE:  # found again, and mended, by the build
             return None
@@ -101,7 +101,22 @@ class ArchiveGenerator(Generator):
             return ""
         folders = [Path(self.theme), *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
         files = [file for _, file in signals.get_files.send(settings)]
-        return standstill.signature(self.session.building, folders, files, self._found, self._scanned_ns)
+        return standstill.signature(self.session.building, folders, files, self._found)
+
+    def _digest_of(self, path: str) -> str:
+        found = read_media(Path(self.path), path)
+        return "" if isinstance(found, Problem) else found.digest
+
+    def _leave(self, artifacts: int) -> None:
+        """Note what the next build needs to see that nothing changed."""
+        media = self.library.media
+        fresh = [
+            (path, self._keys[path].rpartition(":")[2] if path in self._keys else media[path].digest if path in media else "")
+            for path in standstill.fresh(self._found, self._scanned_ns)
+        ]
+        signature = self._signature if len(fresh) <= standstill.MANY else ""
+        left = Standstill(signature, iso(self._now), self._until, tuple(self.problems), self.articles, artifacts, tuple(fresh))
+        self.state.set_meta("standstill", left.text())
 
     def _resolve(self) -> None:
         reading = self._read()
@@ -176,8 +191,7 @@ class ArchiveGenerator(Generator):
         if self.session.warm:
             reader = self.readers.readers["md"]
             self.session.glance = Glance(Path(self.path), self.session.records, reader, renderer, artifacts)
-        left = Standstill(self._signature, iso(self._now), self._until, tuple(self.problems), self.articles, len(artifacts))
-        self.state.set_meta("standstill", left.text())
+        self._leave(len(artifacts))
 
     def _artifacts(self, archive: Archive) -> Iterator[Iterator[Artifact]]:
         for _, artifacts in signals.get_artifacts.send(archive):

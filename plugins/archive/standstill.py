@@ -5,21 +5,27 @@ file, in and out, takes a third of the time of reading the records and deriving 
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from plugins.archive.fingerprints import digest, folder_digest, plain
-from plugins.archive.state import stamp_of
+from plugins.archive.state import RACY_NS, stamp_of
 from plugins.frontmatter import Found
 from plugins.model import Problem
 from plugins.vietnamese import iso
 
+#: More files than these that have to be read: a fresh clone, where looking at all of it is as quick.
+MANY = 200
+
 
 class Standstill(NamedTuple):
     """What a finished build leaves: the signature of all it read, the moments (ISO 8601, +07:00) between
-    which time alone changes nothing (``until`` ``""``: for ever), what it told and counted."""
+    which time alone changes nothing (``until`` ``""``: for ever), what it told and counted.
+
+    ``fresh`` are files that were too new to be known by their stamps, as (path, digest).
+    """
 
     signature: str
     since: str
@@ -27,10 +33,14 @@ class Standstill(NamedTuple):
     problems: tuple[Problem, ...]
     articles: int
     files: int
+    fresh: tuple[tuple[str, str], ...]
 
-    def holds(self, signature: str, now: datetime) -> bool:
+    def holds(self, signature: str, now: datetime, digest_of: Callable[[str], str]) -> bool:
+        """Whether a build now would do what that build did; ``digest_of`` reads a file of the content."""
         moment = iso(now)
-        return bool(signature) and signature == self.signature and self.since <= moment and not (self.until and self.until <= moment)
+        if not signature or signature != self.signature or moment < self.since or (self.until and self.until <= moment):
+            return False
+        return all(digest_of(path) == digest for path, digest in self.fresh)
 
     def text(self) -> str:
         return json.dumps(self, ensure_ascii=False)
@@ -45,19 +55,20 @@ def read(text: str) -> Standstill | None:
         return None
 
 
-def signature(building: str, folders: Iterable[Path], files: Iterable[Path], found: Found, now_ns: int) -> str:
-    """A digest over everything that a build reads, ``""`` where a file changed too shortly ago to tell.
+def signature(building: str, folders: Iterable[Path], files: Iterable[Path], found: Found) -> str:
+    """A digest over everything that a build reads.
 
     ``building`` covers code and settings; ``folders`` (the theme) and ``files`` are taken by their bytes, the
-    content by its stamps. ``now_ns`` is a moment before the content was looked through.
+    content by its stamps. ``""`` where the system has none that can be believed.
     """
+    stamps = [f"{path}\0{stamp_of(status)}" for path, status in (*found.sources, *found.media)]
+    if stamps and stamps[0].endswith("\0"):
+        return ""
     parts: list[str | bytes] = [building, *map(folder_digest, folders)]
-    for file in files:
-        parts.append(file.read_bytes() if file.is_file() else b"")
-    for path, status in (*found.sources, *found.media):
-        stamp = stamp_of(status, now_ns)
-        if not stamp:
-            return ""
-        parts.append(f"{path}\0{stamp}")
-    parts.append(plain(found.problems))
-    return digest(parts)
+    parts += [file.read_bytes() if file.is_file() else b"" for file in files]
+    return digest([*parts, *stamps, plain(found.problems)])
+
+
+def fresh(found: Found, now_ns: int) -> list[str]:
+    """The files that changed so shortly before ``now_ns``, when they were found, that their stamps tell too little."""
+    return [path for path, status in (*found.sources, *found.media) if status.st_ctime_ns >= now_ns - RACY_NS]
