@@ -123,6 +123,7 @@ def _changed(artifacts, bases, known: dict[str, Kept], inspection, session: Sess
     """The artifacts whose inputs changed or whose file is not as it was left."""
     unseen = (known.keys() & artifacts.keys()) - session.seen
     astray = inspection.astray() if unseen else frozenset()
+    inspection.close()
     jobs = []
     for file, artifact in artifacts.items():
         wanted, kept = session.fingerprint(file, artifact, bases), known.get(file)

@@ -133,7 +133,8 @@ class State:
             return None
 
     def reopen(self) -> None:
-        """A connection of its own, for a forked process (SQLite's must not be shared)."""
+        """A connection of its own, for a forked process: SQLite's must not be shared, and the parent's not even be closed."""
+        self._inherited = self._connection
         self._connection = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True, timeout=30)
 
     def begin(self) -> None:

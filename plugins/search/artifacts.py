@@ -6,7 +6,7 @@ from functools import partial
 
 from plugins.archive import fingerprints
 from plugins.archive.artifact import Artifact, BuildError
-from plugins.model import Article, Library
+from plugins.model import Article, Card, Library
 from plugins.model.records import EVENTS
 from plugins.presenter.items import mark
 from plugins.search.shards import Plan, plan
@@ -46,10 +46,9 @@ def artifacts(archive) -> Iterator[Artifact]:
     for month, entries in months.items():
         folder = f"{FOLDER}bai/{first + month // 12}-{month % 12 + 1:02}/"
         for number, start in enumerate(range(0, len(entries), size.group)):
-            shown: list[str] = []
+            shown: list[str | Card] = []
             for path, key in entries[start : start + size.group]:
-                card = library.cards[path]
-                shown += (path, key, card.url, card.date, mark(card), card.event)
+                shown += (key, library.cards[path])
             yield Artifact(f"{folder}{number}.json", partial(texts, *shown))
 
 
@@ -64,14 +63,15 @@ def contents(desk, first, size, abbreviations) -> str:
 
 
 def texts(desk, *shown) -> str:
-    """A few articles, each given as path, key, URL, date, mark and event.
+    """A few articles, each given as key and card.
 
     Each becomes [title, URL, ISO date, date, mark, authors and blocs, event's name, text].
     """
     rows = []
-    for path, key, url, date, note, event in zip(*[iter(shown)] * 6, strict=True):
-        found = read_source(desk.kept(SOURCES, path, key))
-        rows.append([found.title, desk.href(url), date, date_text(date), note, found.names, EVENTS.get(event, ""), found.text])
+    for key, card in zip(*[iter(shown)] * 2, strict=True):
+        found = read_source(desk.kept(SOURCES, card.path, key))
+        url, event = desk.href(card.url), EVENTS.get(card.event, "")
+        rows.append([found.title, url, card.date, date_text(card.date), mark(card), found.names, event, found.text])
     return _json(rows)
 
 
