@@ -100,7 +100,7 @@ def _article(desk, authority: str, article: Article, authors: dict[str, str], bl
         "modified": article.changed,
         "blocs": [{"id": id_, "name": blocs[id_], "url": desk.absolute(f"/khoi/{id_}/")} for id_ in article.blocs],
         "authors": [{"id": id_, "name": authors[id_], "url": desk.absolute(f"/tac-gia/{id_}/")} for id_ in article.authors],
-        "event": article.event or None,
+        "events": list(article.events),
         "event_date": article.event_date or None,
         "work_year": article.work_year or int(article.date[:4]),
     }

@@ -8,10 +8,9 @@ from plugins.archive.artifact import Artifact
 from plugins.articles.citation import citation
 from plugins.articles.related import related
 from plugins.model import Article, Card, Media
-from plugins.model.records import EVENTS
 from plugins.model.views import ArticlePage, Attachment, Correction, Item, Link
 from plugins.presenter import item, news_article, page_meta
-from plugins.presenter.items import mark
+from plugins.presenter.items import events_text, mark
 from plugins.vietnamese import date_text
 
 
@@ -61,7 +60,7 @@ def article_page(desk, article: Article, others, blocs, authors, previous, hrefs
             date_iso=article.date,
             date_text=date_text(article.date),
             blocs=tuple(Link(name, desk.href(f"/khoi/{id_}/")) for id_, name in blocs),
-            event=EVENTS.get(article.event, "") if article.event != "khac" else "",
+            event=events_text(article.events),
             event_date=date_text(article.event_date),
             summary=article.summary,
             body=desk.body(article, hrefs),

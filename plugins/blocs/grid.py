@@ -17,12 +17,13 @@ def cycle(articles: Sequence[Article]) -> Grid:
     """The grid of articles that come oldest first.
 
     A year that lies between two others is there even if it is empty, so that gaps show.
-    An article belongs to its ``work_year``, or else to the year of its date.
+    An article stands under each of its events, and belongs to its ``work_year``, or else to the year of its date.
     """
     cells: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for article in reversed(articles):
-        if article.event in CYCLE:
-            cells[str(article.work_year or article.date[:4])][article.event].append(article.path)
+        for event in article.events:
+            if event in CYCLE:
+                cells[str(article.work_year or article.date[:4])][event].append(article.path)
     if not cells:
         return ()
     years = range(int(max(cells)), int(min(cells)) - 1, -1)

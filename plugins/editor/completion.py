@@ -13,7 +13,7 @@ from typing import Any
 from plugins.editor.creating import registered_blocs
 from plugins.frontmatter import PLACEHOLDER, SCHEMAS, Field
 from plugins.frontmatter.groups import object_schema
-from plugins.frontmatter.types import Choice
+from plugins.frontmatter.types import Choice, ListOf
 from plugins.model import Bloc
 from plugins.vietnamese import collation_key
 
@@ -48,8 +48,9 @@ def _required_lines(ids: list[str]) -> list[str]:
 
 
 def _line(field: Field, ids: list[str], stop: int) -> str:
-    if isinstance(field.type, Choice):
-        return f"{field.name}: ${{{stop}|{','.join(field.type.values)}|}}"
+    kind = field.type.item if isinstance(field.type, ListOf) else field.type
+    if isinstance(kind, Choice):
+        return f"{field.name}: ${{{stop}|{','.join(kind.values)}|}}"
     if field.name == "bloc" and ids:
         return f"{field.name}: ${{{stop}|{','.join(ids)}|}}"
     if field.name == "date":

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from plugins.frontmatter import PLACEHOLDER, SCHEMAS, Field, read_source, scan, unseen
 from plugins.frontmatter.names import BlocNames
@@ -47,7 +48,7 @@ def _yaml(value: str | list[str], field: Field) -> str:
 
 
 def create(
-    root: Path, title: str, blocs: Sequence[str], event: str, authors: Sequence[str], now: datetime, name: str = ""
+    root: Path, title: str, blocs: Sequence[str], events: Sequence[str], authors: Sequence[str], now: datetime, name: str = ""
 ) -> Path:
     """Write ``root/tin/YYYY/MM/slug.md`` and return its path.
 
@@ -59,8 +60,8 @@ def create(
         "title": title.strip(), "date": now.strftime("%Y-%m-%d %H:%M"),
         "bloc": [find_bloc(names, raw) for raw in blocs], "author": [author.strip() for author in authors],
     }  # fmt: skip
-    if event:
-        values["event"] = event
+    if events:
+        values["event"] = list(events)
     stem = name or slug_of(title)
     if not stem or slug(stem) != stem:
         raise NewArticleError(f'tên tệp: "{stem}" chỉ được gồm a-z, 0-9 và dấu -. Viết --slug {slug(stem) or "ten-bai"}. [path-name]')
@@ -106,13 +107,13 @@ def ask_missing(options: argparse.Namespace, root: Path, ask: Callable[[str], st
         options.bloc = [_ask(ask, "Khối, cụm (số thứ tự hoặc tên): ", lambda text: _pick_bloc(text, [b.id for b in blocs], names))]
     if options.event is None:
         print("  " + ", ".join(f"{event} ({shown})" for event, shown in EVENTS.items()))
-        options.event = _ask(ask, "Sự kiện (Enter nếu không có): ", lambda text: text if text in ("", *EVENTS) else None)
+        options.event = _ask(ask, "Sự kiện (Enter nếu không có; nhiều việc thì cách nhau bằng dấu phẩy): ", _events)
     if options.author is None:
         written = ask("Tác giả, cách nhau bằng dấu phẩy (Enter nếu chưa biết): ")
         options.author = [name.strip() for name in written.split(",") if name.strip()]
 
 
-def _ask(ask: Callable[[str], str], question: str, read: Callable[[str], str | None]) -> str:
+def _ask(ask: Callable[[str], str], question: str, read: Callable[[str], Any]) -> Any:
     while True:
         try:
             answer = read(ask(question).strip())
@@ -122,6 +123,11 @@ def _ask(ask: Callable[[str], str], question: str, read: Callable[[str], str | N
         if answer is not None:
             return answer
         print("  Chưa dùng được, mời nhập lại.")
+
+
+def _events(text: str) -> list[str] | None:
+    found = [word.strip() for word in text.split(",") if word.strip()]
+    return found if all(event in EVENTS for event in found) else None
 
 
 def _pick_bloc(text: str, ids: list[str], names: BlocNames) -> str | None:
@@ -137,7 +143,7 @@ def run(options: argparse.Namespace, now: datetime) -> int:
         missing = [name for name in ("title", "bloc") if not getattr(options, name)]
         if missing:
             raise NewArticleError("Thiếu " + ", ".join(f"--{name}" for name in missing) + ".")
-        target = create(options.content, options.title, options.bloc, options.event or "", options.author or [], now, options.slug or "")
+        target = create(options.content, options.title, options.bloc, options.event or [], options.author or [], now, options.slug or "")
     except NewArticleError as error:
         print(error, file=sys.stderr)
         return 1

@@ -201,7 +201,7 @@ def _article(path, slug, values, lines, body, digest, report) -> Article:
         summary=values.get("summary", ""),
         modified=values.get("modified", ""),
         status=values.get("status", "published") if whole else BROKEN,
-        event=values.get("event", ""),
+        events=values.get("event", ()),
         work_year=values.get("work_year", 0),
         event_date=values.get("event_date", ""),
         aliases=values.get("aliases", ()),

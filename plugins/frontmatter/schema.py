@@ -84,7 +84,7 @@ ARTICLE = (
     _SUMMARY,
     _MODIFIED,
     Field("status", Choice(STATUS_NAMES, "status-unknown"), "Trạng thái", "status: draft", "published, draft hoặc withdrawn; không viết là published", default="published"),
-    Field("event", Choice(EVENTS, "event-unknown"), "Việc trong chu kỳ năm của khối", "event: tong-ket", "phat-dong, ky-ket, so-ket, tong-ket hoặc khac"),
+    Field("event", ListOf(Choice(EVENTS, "event-unknown")), "Việc trong chu kỳ năm của khối", "event: tong-ket", "phat-dong, ky-ket, so-ket, tong-ket hoặc khac; một bài nói hai việc: [phat-dong, ky-ket]", default=()),
     Field("work_year", Year(), "Năm công tác mà việc ấy thuộc về", "work_year: 2023", "Bốn chữ số; không viết thì lấy theo ngày", default=0),
     Field("event_date", Date(day_only=True), "Ngày diễn ra", "event_date: 27/11/2023", "Chỉ ngày; giờ nếu có được bỏ qua"),
     _ALIASES,

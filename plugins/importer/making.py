@@ -63,7 +63,7 @@ class Maker:
         text = front_matter(
             {
                 "title": page.title, "date": page.date, "bloc": place.blocs, "author": page.authors, "related": job.related,
-                "modified": page.modified, "event": place.event, "work_year": place.work_year, "event_date": place.event_date,
+                "modified": page.modified, "event": place.events, "work_year": place.work_year, "event_date": place.event_date,
                 "aliases": (job.alias,) if job.alias else (),
                 "source": {"file": job.name, "sha256": job.read.sha256, "imported": self.imported, "url": page.url},
             }

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from plugins.editor.creating import slug_of
 from plugins.frontmatter.names import BlocNames
 from plugins.importer.saved import Remark, SavedPage
-from plugins.model.records import EVENTS
 from plugins.vietnamese import syllables, tone_key
 
 _EVENT = re.compile("|".join(("phát động", "ký kết", "kí kết", "sơ kết", "tổng kết")))
@@ -25,7 +24,7 @@ class Place(NamedTuple):
     """``blocs`` is empty where the title names none; ``work_year`` 0 and the others "" where unknown."""
 
     blocs: tuple[str, ...]
-    event: str
+    events: tuple[str, ...]
     work_year: int
     event_date: str
     remarks: tuple[Remark, ...]
@@ -57,8 +56,8 @@ class Placer:
         if not blocs:
             why = f"Tên “{doubtful}” chỉ nhiều khối, cụm" if doubtful else "Không thấy tên khối, cụm nào đã đăng ký trong tiêu đề"
             remarks.append(Remark("bloc", f"{why}. Điền bloc, hoặc thêm tên ấy vào aliases của một tệp trong content/khoi/.", needs_person=True))
-        event, work_year, more = event_of(page.title)
-        return Place(blocs, event, work_year, _event_date(page), (*remarks, *more))
+        events, work_year, more = events_of(page.title)
+        return Place(blocs, events, work_year, _event_date(page), (*remarks, *more))
 
     def blocs(self, text: str) -> tuple[tuple[str, ...], str]:
         """(bloc ids in the order of the text, a name that several blocs share or "")."""
@@ -78,19 +77,16 @@ class Placer:
         return tuple(dict.fromkeys(id_ for _, id_ in sorted(found))), doubtful
 
 
-def event_of(title: str) -> tuple[str, int, list[Remark]]:
-    """(event, year of work, remarks) as a title says: the first event named, the first year behind it."""
+def events_of(title: str) -> tuple[tuple[str, ...], int, list[Remark]]:
+    """(events, year of work, remarks) as a title says: all events that it names, the first year behind the first."""
     words = " ".join(syllables(tone_key(title)))
-    events = list(dict.fromkeys(_EVENT_IDS[found[0]] for found in _EVENT.finditer(words)))
+    events = tuple(dict.fromkeys(_EVENT_IDS[found[0]] for found in _EVENT.finditer(words)))
     remarks = []
-    if len(events) > 1:
-        others = ", ".join(EVENTS[event] for event in events[1:])
-        remarks.append(Remark("event", f"Tiêu đề nói nhiều việc; ghi {EVENTS[events[0]]}, không ghi {others}."))
     start = _EVENT.search(words)
     years = _YEAR.findall(words, start.start() if start else 0) or _YEAR.findall(words)
     if len(set(years)) > 1:
         remarks.append(Remark("work_year", f"Tiêu đề có nhiều năm ({', '.join(dict.fromkeys(years))}); ghi {years[0]}."))
-    return (events[0] if events else ""), (int(years[0]) if years else 0), remarks
+    return events, (int(years[0]) if years else 0), remarks
 
 
 def _event_date(page: SavedPage) -> str:

@@ -29,7 +29,7 @@ class Card(NamedTuple):
     summary: str
     blocs: tuple[str, ...]
     authors: tuple[str, ...]
-    event: str
+    events: tuple[str, ...]
     status: str
     digest: str
 
@@ -58,7 +58,7 @@ class Article(NamedTuple):
     summary: str
     modified: str
     status: str
-    event: str
+    events: tuple[str, ...]
     work_year: int
     event_date: str
     aliases: tuple[str, ...]
@@ -88,7 +88,7 @@ class Article(NamedTuple):
     def card(self) -> Card:
         return Card(
             self.path, self.url, self.title, self.date, self.summary, self.blocs,
-            self.authors, self.event, self.status, self.card_digest,
+            self.authors, self.events, self.status, self.card_digest,
         )  # fmt: skip
 
 

@@ -14,8 +14,13 @@ def item(desk, card: Card, names: Mapping[str, str] | None = None) -> Item:
     blocs = tuple(Link(names[id_], desk.href(f"/khoi/{id_}/")) for id_ in card.blocs) if names else ()
     return Item(
         card.title, desk.href(card.url), card.date, date, card.summary, blocs,
-        EVENTS.get(card.event, "") if card.event != "khac" else "", mark(card),
+        events_text(card.events), mark(card),
     )  # fmt: skip
+
+
+def events_text(events: Iterable[str]) -> str:
+    """What an article is about in the yearly cycle, as readers see it: ``Phát động, Ký kết giao ước``."""
+    return ", ".join([EVENTS[event] for event in events if event != "khac"])
 
 
 def items(desk, cards: Iterable[Card], names: Mapping[str, str] | None = None) -> tuple[Item, ...]:

@@ -7,8 +7,7 @@ from functools import partial
 from plugins.archive import fingerprints
 from plugins.archive.artifact import Artifact, BuildError
 from plugins.model import Article, Card, Library
-from plugins.model.records import EVENTS
-from plugins.presenter.items import mark
+from plugins.presenter.items import events_text, mark
 from plugins.search.shards import Plan, plan
 from plugins.search.source import Source, read_source, source_of
 from plugins.search.upkeep import SHARDS, SOURCES, Entry, Upkeep, Wanted
@@ -65,13 +64,13 @@ def contents(desk, first, size, abbreviations) -> str:
 def texts(desk, *shown) -> str:
     """A few articles, each given as key and card.
 
-    Each becomes [title, URL, ISO date, date, mark, authors and blocs, event's name, text].
+    Each becomes [title, URL, ISO date, date, mark, authors and blocs, events, text].
     """
     rows = []
     for key, card in zip(*[iter(shown)] * 2, strict=True):
         found = read_source(desk.kept(SOURCES, card.path, key))
-        url, event = desk.href(card.url), EVENTS.get(card.event, "")
-        rows.append([found.title, url, card.date, date_text(card.date), mark(card), found.names, event, found.text])
+        url, events = desk.href(card.url), events_text(card.events)
+        rows.append([found.title, url, card.date, date_text(card.date), mark(card), found.names, events, found.text])
     return _json(rows)
 
 

@@ -32,9 +32,7 @@ class Source(NamedTuple):
 
 def source_of(article: Article, names: Sequence[str], body: str) -> Source:
     """The source of an article with the HTML of its body."""
-    marks = [f"@{bloc}" for bloc in article.blocs]
-    if article.event:
-        marks.append(f"#{article.event}")
+    marks = [*(f"@{bloc}" for bloc in article.blocs), *(f"#{event}" for event in article.events)]
     return Source(
         _one_line(article.title), _one_line(", ".join(names)), " ".join(marks),
         f"{_one_line(article.summary)} {plain_text(body)}".strip(),

@@ -58,7 +58,7 @@ def test_the_full_article_tells_all_it_knows(built_site):
     assert article["title"] == "Khối Nội chính tổng kết công tác Thi đua, khen thưởng năm 2023"
     assert [author["name"] for author in article["authors"]] == ["Thanh Thủy"]
     assert [bloc["id"] for bloc in article["blocs"]] == ["noi-chinh"]
-    assert (article["event"], article["event_date"][:10], article["work_year"]) == ("tong-ket", "2023-11-27", 2023)
+    assert (article["events"], article["event_date"][:10], article["work_year"]) == (["tong-ket"], "2023-11-27", 2023)
     assert datetime.fromisoformat(article["modified"]) >= datetime.fromisoformat(article["published"])
 
 

@@ -6,7 +6,7 @@ from plugins.model import Article
 
 def article(slug: str, date: str, event: str, work_year: int = 0) -> Article:
     values = dict.fromkeys(Article._fields, "") | {"extra": {}, "lines": {}, "blocs": ("mau",)}
-    values |= {"path": slug, "slug": slug, "date": f"{date}T08:00:00+07:00", "event": event, "work_year": work_year}
+    values |= {"path": slug, "slug": slug, "date": f"{date}T08:00:00+07:00", "events": tuple(event.split()), "work_year": work_year}
     return Article(**values)
 
 
@@ -26,6 +26,11 @@ def test_a_review_written_in_january_belongs_to_the_year_it_reviews():
 def test_two_articles_of_one_event_share_a_cell_newest_first():
     rows = cycle([article("a", "2023-06-01", "so-ket"), article("b", "2023-07-01", "so-ket")])
     assert rows[0][1][CYCLE_NAMES.index("Sơ kết")] == ("b", "a")
+
+
+def test_an_article_about_two_events_stands_under_both():
+    rows = cycle([article("a", "2023-04-26", "phat-dong ky-ket")])
+    assert rows == (("2023", (("a",), ("a",), (), ())),)
 
 
 def test_other_events_make_no_row():

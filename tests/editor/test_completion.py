@@ -52,7 +52,7 @@ def test_the_schema_refuses_what_the_check_refuses(wrong):
 def test_blocs_and_events_are_offered():
     schema = json_schema("tin", BLOCS)["properties"]
     assert ["khoi-a", "khoi-b"] in [option.get("enum") for option in schema["bloc"]["anyOf"][0]["anyOf"]]
-    assert schema["event"]["enum"][0] == "phat-dong"
+    assert schema["event"]["anyOf"][0]["enum"][0] == "phat-dong"
     made = snippets(BLOCS)
     assert made["Mục bloc"]["body"] == ["bloc: ${1|khoi-a,khoi-b|}"]
     assert "tong-ket" in made["Mục event"]["body"][0]

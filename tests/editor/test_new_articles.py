@@ -29,7 +29,7 @@ def problems(root, now=NOW):
 
 
 def test_the_file_lies_under_its_year_and_month_and_is_named_after_its_title(content):
-    made = create(content, "Khối Thử nghiệm: tổng kết “năm” 2023", ["Khối mẫu"], "tong-ket", ["Lê Mẫu"], NOW)
+    made = create(content, "Khối Thử nghiệm: tổng kết “năm” 2023", ["Khối mẫu"], ["tong-ket"], ["Lê Mẫu"], NOW)
     assert made == content / "tin/2023/11/khoi-thu-nghiem-tong-ket-nam-2023.md"
     text = made.read_text(encoding="utf-8")
     assert text.startswith(
@@ -38,26 +38,26 @@ def test_the_file_lies_under_its_year_and_month_and_is_named_after_its_title(con
 
 
 def test_only_the_body_is_left_to_write(content):
-    made = create(content, "Bài thử", ["khoi-thu"], "", [], NOW)
+    made = create(content, "Bài thử", ["khoi-thu"], [], [], NOW)
     assert [(p.code, p.field) for p in problems(content)] == [("body-placeholder", "body")]
     made.write_text(made.read_text(encoding="utf-8").replace(PLACEHOLDER, "Nội dung thử."), encoding="utf-8")
     assert not problems(content)
 
 
 def test_an_article_is_never_overwritten(content):
-    made = create(content, "Bài thử", ["khoi-thu"], "", [], NOW)
+    made = create(content, "Bài thử", ["khoi-thu"], [], [], NOW)
     made.write_text("của người khác", encoding="utf-8")
     with pytest.raises(NewArticleError, match="Đã có bài.*giữ nguyên"):
-        create(content, "Bài thử", ["khoi-thu"], "", [], NOW)
+        create(content, "Bài thử", ["khoi-thu"], [], [], NOW)
     assert made.read_text(encoding="utf-8") == "của người khác"
-    assert create(content, "Bài thử", ["khoi-thu"], "", [], NOW, "bai-thu-2").name == "bai-thu-2.md"
+    assert create(content, "Bài thử", ["khoi-thu"], [], [], NOW, "bai-thu-2").name == "bai-thu-2.md"
 
 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
         ({"blocs": ["Khối Thử nghiện"]}, 'Ý bạn là "Khối Thử nghiệm"'),
-        ({"event": "tổng kết"}, '"tong-ket"'),
+        ({"events": ["tổng kết"]}, '"tong-ket"'),
         ({"title": "   "}, "tên tệp"),
         ({"title": "!!!"}, "tên tệp"),
         ({"title": "x" * 400}, "field-long"),
@@ -67,7 +67,7 @@ def test_an_article_is_never_overwritten(content):
     ],
 )
 def test_values_are_checked_before_anything_is_written(content, change, message):
-    values = {"title": "Bài thử", "blocs": ["khoi-thu"], "event": "", "authors": [], "now": NOW} | change
+    values = {"title": "Bài thử", "blocs": ["khoi-thu"], "events": [], "authors": [], "now": NOW} | change
     with pytest.raises(NewArticleError, match=message):
         create(content, **values)
     assert not (content / "tin").exists()
@@ -78,7 +78,7 @@ def test_nothing_is_written_through_a_symlink(content, tmp_path):
     outside.mkdir()
     (content / "tin").symlink_to(outside)
     with pytest.raises(NewArticleError, match="nằm ngoài"):
-        create(content, "Bài thử", ["khoi-thu"], "", [], NOW)
+        create(content, "Bài thử", ["khoi-thu"], [], [], NOW)
     assert not list(outside.iterdir())
 
 
@@ -105,16 +105,16 @@ def test_long_titles_are_cut_between_words():
 
 
 def test_questions_are_asked_until_each_answer_can_be_used(content, capsys):
-    answers = iter(["", "Bài thử", "9", "Khối la", "1", "liên hoan", "so-ket", "Lê Mẫu, Trần Thử"])
+    answers = iter(["", "Bài thử", "9", "Khối la", "1", "liên hoan", "so-ket, tong-ket", "Lê Mẫu, Trần Thử"])
     options = SimpleNamespace(title=None, bloc=None, event=None, author=None)
     ask_missing(options, content, lambda _: next(answers))
-    assert (options.title, options.bloc, options.event, options.author) == ("Bài thử", ["khoi-thu"], "so-ket", ["Lê Mẫu", "Trần Thử"])
+    assert (options.title, options.bloc, options.event, options.author) == ("Bài thử", ["khoi-thu"], ["so-ket", "tong-ket"], ["Lê Mẫu", "Trần Thử"])
     assert "1. Khối Thử nghiệm (khoi-thu)" in capsys.readouterr().out
 
 
 def test_the_path_of_a_new_editor(content):
     """new, three typical mistakes, their messages, their mending."""
-    made = create(content, "Hội nghị thử", ["Khối mẫu"], "tong-ket", [], NOW)
+    made = create(content, "Hội nghị thử", ["Khối mẫu"], ["tong-ket"], [], NOW)
     text = made.read_text(encoding="utf-8").replace(PLACEHOLDER, "Nội dung thử.")
     wrong = text.replace('title: "Hội nghị thử"', "title: Hội nghị thử: đợt hai").replace("2023-11-28 08:34", "31/11/2023").replace("bloc: khoi-thu", "bloc: Khối Thử nghệm")
 

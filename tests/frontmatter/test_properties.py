@@ -34,7 +34,7 @@ def fields(draw) -> dict:
     if draw(st.booleans()):
         values["summary"] = draw(titles)
     if draw(st.booleans()):
-        values["event"] = draw(st.sampled_from(sorted(EVENTS)))
+        values["event"] = draw(st.lists(st.sampled_from(sorted(EVENTS)), min_size=1, max_size=3, unique=True))
     if draw(st.booleans()):
         values["related"] = draw(st.lists(titles, min_size=1, max_size=4, unique=True))
     return values
@@ -54,7 +54,7 @@ def test_front_matter_round_trip(values, style, day_first):
     assert (found.title, found.date) == (values["title"], iso(values["date"]))
     assert (list(found.blocs), list(found.authors)) == (values["bloc"], values["author"])
     assert found.summary == values.get("summary", "")
-    assert found.event == values.get("event", "")
+    assert list(found.events) == values.get("event", [])
     assert list(found.related) == values.get("related", [])
 
 

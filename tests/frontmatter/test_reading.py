@@ -42,7 +42,7 @@ def test_every_field_is_read():
     assert found.authors == ("Trần Thử Hòa", "Lê Mẫu")
     assert found.related == ("bai-khac", ("Trang ngoài", "https://example.vn/a"))
     assert (found.summary, found.modified) == ("Tóm tắt thử.", "2023-12-01T00:00:00+07:00")
-    assert (found.status, found.event, found.work_year, found.event_date) == ("withdrawn", "tong-ket", 2023, "2023-11-27")
+    assert (found.status, found.events, found.work_year, found.event_date) == ("withdrawn", ("tong-ket",), 2023, "2023-11-27")
     assert found.aliases == ("/cu/bai-1.html",)
     assert found.targets == (("anh/a.jpg", 33),)
     assert found.extra["corrections"] == [{"date": "2023-11-30T00:00:00+07:00", "note": "Sửa thử."}]
@@ -57,7 +57,7 @@ def test_every_field_is_read():
 
 def test_what_the_editor_did_not_write_is_empty():
     found = article("bai")
-    assert (found.authors, found.related, found.summary, found.event, found.work_year) == ((), (), "", "", 0)
+    assert (found.authors, found.related, found.summary, found.events, found.work_year) == ((), (), "", (), 0)
     assert (found.status, found.extra) == ("published", {})
 
 

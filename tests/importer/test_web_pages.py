@@ -56,7 +56,7 @@ def test_front_matter_says_what_the_page_says(archive, outcome):
     article = record_of(archive, PATH)
     assert article.title == "Khối Mẫu tổng kết công tác thử nghiệm năm 2023"
     assert (article.date, article.modified) == ("2023-12-12T07:05:00+07:00", "2023-12-13T16:20:00+07:00")
-    assert (article.blocs, article.event, article.work_year) == (("mau",), "tong-ket", 2023)
+    assert (article.blocs, article.events, article.work_year) == (("mau",), ("tong-ket",), 2023)
     assert article.event_date == "2023-12-11"
     assert article.authors == ("Trần Mẫu",)
     assert article.aliases == ("/tin-tuc/khoi-mau-tong-ket-thu.html",)
@@ -105,7 +105,7 @@ def test_a_photo_without_description_waits_for_a_person(outcome):
 def test_listed_articles_become_stubs_where_the_bloc_is_known_and_links_where_not(archive, outcome):
     stub = record_of(archive, "tin/2023/12/cum-gia-dinh-so-ket-cong-tac-thu-nam-2023.md")
     assert (stub.title, stub.date) == ("Cụm Giả định sơ kết công tác thử năm 2023", "2023-12-01T08:00:00+07:00")
-    assert (stub.blocs, stub.event, stub.authors) == (("cum-gia-dinh",), "so-ket", ())
+    assert (stub.blocs, stub.events, stub.authors) == (("cum-gia-dinh",), ("so-ket",), ())
     assert record_of(archive, PATH).related == (
         "cum-gia-dinh-so-ket-cong-tac-thu-nam-2023",
         ("Tin chung không thuộc khối nào", "https://cong-cu.example/tin-tuc/tin-khong-khoi.aspx?id=7"),
