@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from plugins.archive.artifact import BuildError
+from plugins.archive.files import create, open_itself, write_whole
 
 #: Says that a build wrote the folder, and so may remove what it does not know in it.
 MARKER = ".archive-output"
@@ -45,7 +46,7 @@ class Output:
     def read(self, path: str) -> bytes | None:
         """The bytes of a file, or None where there is none."""
         try:
-            with open(self.place(path), "rb", opener=_open_itself) as file:
+            with open(self.place(path), "rb", opener=open_itself) as file:
                 return file.read()
         except OSError:
             return None
@@ -62,24 +63,18 @@ class Output:
         Raises OSError as the disk does (full, read-only); an old file then still stands.
         """
         place = self.place(path)
-        folder, _, name = place.rpartition("/")
+        folder = place.rpartition("/")[0]
         if folder not in self._folders:
             self._make(folder)
+        # A second of a cold build goes by in moving new files to their places. One that a killed process leaves half
+        # written is found by the next build, which trusts no file that the state does not know.
         with contextlib.suppress(FileExistsError):
-            return _create(place, data)
-        half = f"{folder}/.{name[:80]}.{os.getpid()}.tmp"
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(half)  # left by a process of the same number that was killed
-        _create(half, data)
+            return create(place, data)
         try:
-            try:
-                os.replace(half, place)
-            except IsADirectoryError:
-                shutil.rmtree(place)
-                os.replace(half, place)
-        except BaseException:
-            os.unlink(half)
-            raise
+            write_whole(Path(place), data)
+        except IsADirectoryError:
+            shutil.rmtree(place)
+            write_whole(Path(place), data)
         return os.lstat(place)
 
     def _make(self, folder: str) -> None:
@@ -132,24 +127,3 @@ class Output:
             links = [name for name in folders if os.path.islink(f"{folder}/{name}")]
             found += [prefix + name for name in (*names, *links) if prefix + name not in known]
         return found
-
-
-def _create(place: str, data: bytes) -> os.stat_result:
-    """A new file, or none: a second of a cold build goes by in moving new files to their places.
-
-    What a killed process leaves half written is found by the next build, which trusts no
-    file that the state does not know.
-    """
-    with open(place, "xb", opener=_open_itself) as file:
-        try:
-            file.write(data)
-            file.flush()
-            return os.fstat(file.fileno())
-        except BaseException:
-            os.unlink(place)
-            raise
-
-
-def _open_itself(path: str, flags: int) -> int:
-    """Never through a symlink, and without waiting for whoever writes to a pipe."""
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))

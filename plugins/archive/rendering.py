@@ -122,12 +122,12 @@ def is_trusted(output: Output, state: State) -> bool:
 def _changed(artifacts, bases, known: dict[str, Kept], inspection, session: Session) -> tuple[list[Job], int]:
     """The artifacts whose inputs changed or whose file is not as it was left."""
     unseen = (known.keys() & artifacts.keys()) - session.seen
-    astray = inspection.astray() if unseen else frozenset()
+    astray = inspection.astray() & unseen if unseen else frozenset()
     inspection.close()
     jobs = []
     for file, artifact in artifacts.items():
         wanted, kept = session.fingerprint(file, artifact, bases), known.get(file)
-        if kept is None or kept.fingerprint != wanted or (file in astray and file in unseen):
+        if kept is None or kept.fingerprint != wanted or file in astray:
             jobs.append(Job(file, artifact, wanted, kept))
     return jobs, len(artifacts) - len(jobs)
 

@@ -4,12 +4,13 @@ A new output folder is filled from here without making anything again. Every fil
 carries the digest of its bytes: what is damaged is as good as missing.
 """
 
-import contextlib
 import os
 import shutil
 from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
+
+from plugins.archive.files import write_whole
 
 SEAL = 16  # bytes of digest before the content
 
@@ -43,18 +44,6 @@ class Store:
         for folder in _entries(self._folder / recipe):
             if folder.name not in keep:
                 shutil.rmtree(folder, ignore_errors=True)
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: beside its place, then moved there. Raises OSError."""
-    half = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        half.write_bytes(data)
-        os.replace(half, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            half.unlink()
-        raise
 
 
 def _entries(folder: Path) -> list[os.DirEntry]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from urllib.parse import unquote
 
+from plugins.body.typography import TAG
 from plugins.model import Media, Rendition
 
 #: The sanitizer writes every attribute in double quotes, so a tag ends where this says.
@@ -13,14 +14,13 @@ ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 REFERENCE = re.compile(r'(href|src)="content:([^"#?]*)([^"]*)"')
 GALLERY = re.compile(r'(<div class="gallery">.*?</div>)', re.DOTALL)
 FIGURE = '<figure class="photo">'
-TAG = re.compile(r"<[^>]*>")
 #: Where a body begins with more letters than these (six lines of a phone), they are what its first screen
 #: shows, and the photo behind them may wait for them; with fewer the photo is.
 OPENING = 240
 #: Narrower windows than this are phones held upright.
 PHONE = "(max-width: 40rem)"
 #: The text column is 38rem at most, and a gallery sets two photos beside each other in it.
-SIZES = "(max-width: 40rem) calc(100vw - 2rem), 38rem"
+SIZES = f"{PHONE} calc(100vw - 2rem), 38rem"
 GALLERY_SIZES = "(max-width: 34rem) calc(100vw - 2rem), 19rem"
 
 

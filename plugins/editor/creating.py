@@ -109,8 +109,7 @@ def ask_missing(options: argparse.Namespace, root: Path, ask: Callable[[str], st
         print("  " + ", ".join(f"{event} ({shown})" for event, shown in EVENTS.items()))
         options.event = _ask(ask, "Sự kiện (Enter nếu không có; nhiều việc thì cách nhau bằng dấu phẩy): ", _events)
     if options.author is None:
-        written = ask("Tác giả, cách nhau bằng dấu phẩy (Enter nếu chưa biết): ")
-        options.author = [name.strip() for name in written.split(",") if name.strip()]
+        options.author = _listed(ask("Tác giả, cách nhau bằng dấu phẩy (Enter nếu chưa biết): "))
 
 
 def _ask(ask: Callable[[str], str], question: str, read: Callable[[str], Any]) -> Any:
@@ -126,8 +125,12 @@ def _ask(ask: Callable[[str], str], question: str, read: Callable[[str], Any]) -
 
 
 def _events(text: str) -> list[str] | None:
-    found = [word.strip() for word in text.split(",") if word.strip()]
-    return found if all(event in EVENTS for event in found) else None
+    found = _listed(text)
+    return found if EVENTS.keys() >= set(found) else None
+
+
+def _listed(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]
 
 
 def _pick_bloc(text: str, ids: list[str], names: BlocNames) -> str | None:

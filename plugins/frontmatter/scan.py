@@ -139,11 +139,10 @@ class _Scanner:
         self.problems.append(problem(shown, 0, "", code, message, hint))
 
     def folder(self, place: str, prefix: str) -> None:
-        is_source_folder = prefix.isascii() and prefix.partition("/")[0] in SCHEMAS
         with os.scandir(place) as entries:
             for entry in entries:
-                plain = _SOURCE_NAME.fullmatch(entry.name) is not None
-                if not plain and _DEBRIS.fullmatch(entry.name):
+                is_plain = _SOURCE_NAME.fullmatch(entry.name) is not None
+                if not is_plain and _DEBRIS.fullmatch(entry.name):
                     continue
                 path = prefix + entry.name
                 if entry.is_symlink():
@@ -154,14 +153,13 @@ class _Scanner:
                         continue
                     self.folder(entry.path, path + "/")
                 else:
-                    self.names.append(path)
-                    status = entry.stat(follow_symlinks=False)
-                    if plain and is_source_folder and stat.S_ISREG(status.st_mode):
-                        self.sources.append(Entry(path, status))
-                    else:
-                        self.file(status, path)
+                    self.file(entry.stat(follow_symlinks=False), path, is_plain)
 
-    def file(self, status: os.stat_result, path: str) -> None:
+    def file(self, status: os.stat_result, path: str, is_plain: bool) -> None:
+        self.names.append(path)
+        if is_plain and path.isascii() and path.partition("/")[0] in SCHEMAS and stat.S_ISREG(status.st_mode):
+            self.sources.append(Entry(path, status))
+            return
         name = path.rpartition("/")[2]
         suffix = os.path.splitext(name)[1].lower()
         if not stat.S_ISREG(status.st_mode):

@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from plugins.archive.store import write_whole
+from plugins.archive.files import write_whole
 from plugins.publish.errors import PublishError
 from plugins.publish.manifest import Manifest
 from plugins.publish.place import lock_file

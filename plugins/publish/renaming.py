@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from plugins.archive.store import write_whole
+from plugins.archive.files import write_whole
 from plugins.body.targets import ROOTS, read_target
 from plugins.frontmatter import read_source, scan
 from plugins.frontmatter.urls import Claims, url_key

@@ -27,13 +27,13 @@ def plain(fast: bool, text: str) -> str:
     return markdown.convert(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_skipping_patterns_never_changes_the_html(text):
     assert plain(True, text) == plain(False, text)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_other_extensions_work_as_meant(text):
     options = OPTIONS | {"extensions": [*OPTIONS["extensions"], "admonition", "def_list", "footnotes", Shouting()]}
@@ -53,7 +53,7 @@ def test_every_skipped_pattern_is_one_that_markdown_has():
     assert set(NEEDS) <= {item.name for item in Markdown(**OPTIONS).inlinePatterns._priority}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.lists(PIECES, max_size=12).map("".join), max_size=5))
 def test_quotes_are_curled_block_by_block_as_in_the_whole_text(paragraphs):
     html = plain(False, "\n\n".join(paragraphs))

@@ -73,14 +73,14 @@ def check_bytes(data: bytes) -> None:
     assert parsed.record or any(problem.is_error for problem in parsed.problems)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=2000))
 def test_no_bytes_crash_the_check(data):
     check_bytes(data)
     check_bytes(b"---\n" + data + b"\n---\n" + data)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(st.sampled_from("\n\n  -:#[]{}&*!|>%@`'\"\\,?a1đ\u00a0\u0301\t~=_()<"), max_size=400))
 def test_no_yaml_crashes_the_check(text):
     check_bytes(f"---\n{text}\n---\n{text}\n".encode())
@@ -89,7 +89,7 @@ def test_no_yaml_crashes_the_check(text):
 TOKENS = ["[", "]", "(", ")", "<", ">", "![", "](", "*", "_", "`", "> ", "- ", "1. ", "#", "\n", "\n\n", "---\n", "===\n", "|", "&", "\\", "a", "đ", " ", "    ", "<a ", "<!--", "http://", ":", '"', "® ", "ñö"]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(TOKENS), min_size=1, max_size=4), st.sampled_from([1000, 8000, LIMIT]), st.booleans())
 def test_no_repetition_hangs_the_check(tokens, size, in_front):
     """The known way to make parsers hang: a few tokens, over and over."""
@@ -123,7 +123,7 @@ def test_bombs_are_refused_at_once_in_little_memory(front):
     assert peak < 50_000_000
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.text(min_size=1, max_size=30).filter(lambda name: "/" not in name and "\x00" not in name and name not in (".", "..")))
 def test_no_file_name_crashes_the_scan(tmp_path, name):
     folder = tmp_path / "tin"

@@ -1,6 +1,6 @@
 """Whatever text a source has, the Markdown of it shows the same words; titles survive YAML."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.body import BodyRenderer
@@ -15,7 +15,7 @@ RENDERER: BodyRenderer = tools_of("pelicanconf.py")[0]
 MARKUP = st.sampled_from(list("\\`*_{}[]()<>#+-.!|&~:=\"'@/$%^ \n1a2.Đệ") + ["  ", "](", "![", "&amp;", "<b>", "--", "```", "1. ", "- ", "http://a.b", "[1]: x"])
 TEXT = st.lists(st.one_of(MARKUP, st.text(alphabet=st.characters(codec="utf-8"), max_size=4)), max_size=20).map("".join)
 KINDS = st.sampled_from(["text", "heading", "item", "numbered", "caption", "title"])
-SLOW = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=150)
 
 
 def page(blocks: list[Block], title: str = "Bài thử") -> SavedPage:

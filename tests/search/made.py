@@ -10,6 +10,7 @@ from types import ModuleType, SimpleNamespace
 
 from plugins.archive.parallel import cores
 from plugins.archive.state import State
+from plugins.model import Card
 from plugins.search.artifacts import contents, texts
 from plugins.search.shards import plan
 from plugins.search.source import Source, plain_text
@@ -50,10 +51,11 @@ class Made:
         month, _, number = name.removesuffix(".json").partition("/")
         year, month = map(int, month.split("-"))
         start = int(number) * self._plan.group
-        shown: list[str] = []
+        shown: list[str | Card] = []
         for path, key in self._months[(year - self._first) * 12 + month - 1][start : start + self._plan.group]:
             one = self._article(path)
-            shown += (path, key, f"/{one['date']:%Y/%m}/{one['slug']}/", f"{one['date']:%Y-%m-%dT%H:%M}", "", "")
+            url, date = f"/{one['date']:%Y/%m}/{one['slug']}/", f"{one['date']:%Y-%m-%dT%H:%M}"
+            shown += (key, Card(path, url, one["title"], date, "", (), (), (), "published", ""))
         return texts(SimpleNamespace(kept=lambda room, path, key: self._source(path).line(), href=str), *shown)
 
     def _article(self, path: str) -> dict:

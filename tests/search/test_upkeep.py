@@ -52,7 +52,7 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("upkeep")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.lists(ARCHIVES, min_size=2, max_size=5))
 def test_any_chain_of_changes_ends_in_the_index_of_a_build_from_nothing(folder, monkeypatch, chain):
     monkeypatch.setattr("plugins.search.upkeep.MUCH", 0)  # mend however much has changed

@@ -1,0 +1,40 @@
+"""Files written whole or not at all, and through no symlink."""
+
+import contextlib
+import os
+from pathlib import Path
+
+
+def open_itself(path: str, flags: int) -> int:
+    """An ``opener``: never through a symlink, and without waiting for whoever writes to a pipe."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+
+
+def create(place: str, data: bytes) -> os.stat_result:
+    """Write a new file and return its status. Raises FileExistsError where something is there, OSError as the disk does.
+
+    Where the disk refuses, nothing is left; a process that is killed may leave the file half written.
+    """
+    with open(place, "xb", opener=open_itself) as file:
+        try:
+            file.write(data)
+            file.flush()
+            return os.fstat(file.fileno())
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(place)
+            raise
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: beside its place, then moved there. Raises OSError."""
+    half = path.with_name(f".{path.name[:80]}.{os.getpid()}.tmp")
+    with contextlib.suppress(FileNotFoundError):
+        half.unlink()  # left by a process of the same number that was killed
+    create(str(half), data)
+    try:
+        os.replace(half, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            half.unlink()
+        raise
