@@ -6,6 +6,7 @@ The trip of a build, one module a step:
 * ``generator``    the steps in order.
 * ``reading``      sources to records, in parallel; what was read before comes from the state.
 * ``artifact``     every output file, as a URL and declared inputs, and its fingerprint.
+* ``collection``   all artifacts of a build; bundles in which nothing changed stay closed.
 * ``fingerprints`` digests of what shapes all pages: code, libraries, settings, templates.
 * ``desk``         what a page may ask for while it is built.
 * ``rendering``    artifacts to bytes to files, in parallel.

@@ -1,7 +1,7 @@
 """Every output file is an artifact: a URL, and a function of declared inputs."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -22,6 +22,19 @@ class Artifact(NamedTuple):
     build: partial
     template: str = ""
     weight: int = 1
+
+
+class Bundle(NamedTuple):
+    """Artifacts that are looked at one by one only where something of them changed.
+
+    ``digest`` changes with every input of every one of them; all have the same
+    ``template``, and ``make()`` gives them. Nobody else may make a bundle of that ``name``.
+    """
+
+    name: str
+    digest: str
+    template: str
+    make: Callable[[], Iterable[Artifact]]
 
 
 #: An empty, ``.`` or ``..`` step, a backslash, a control character.
@@ -69,6 +82,13 @@ def fingerprint(artifact: Artifact, bases: Mapping[str, str]) -> str:
     return blake2b("\x1f".join(parts).encode(), digest_size=16).hexdigest()
 
 
+def inputs(*values: Any) -> str:
+    """A text that changes with any of the values, as an artifact's fingerprint does."""
+    parts: list[str] = []
+    _describe(values, parts)
+    return "\x1f".join(parts)
+
+
 def same_inputs(one: Artifact, other: Artifact) -> bool:
     """Whether two artifacts are the same function of equal inputs, and so have one fingerprint."""
     a, b = one.build, other.build
@@ -99,15 +119,3 @@ def _describe(values: Iterable[Any], parts: list[str]) -> None:
             _describe((tuple(value),), parts)
         else:
             raise BuildError(f"{kind.__name__} cannot be an artifact's input: it has no digest")
-
-
-def collect(groups: Iterable[Iterable[Artifact]], found: dict[str, Artifact] | None = None) -> dict[str, Artifact]:
-    """All artifacts by their output file, added to ``found``. Raises BuildError where two claim one file."""
-    found = {} if found is None else found
-    for group in groups:
-        for artifact in group:
-            file = file_of(artifact.url)
-            if file in found:
-                raise BuildError(f"two artifacts claim {artifact.url}")
-            found[file] = artifact
-    return found

@@ -117,30 +117,26 @@ class TemplateMemory:
         except (ValueError, AttributeError, TypeError):
             self._referred = {}
         self._used: dict[str, list[str]] = {}
+        self._texts: dict[str, str] = {}
 
     def text(self) -> str:
         return json.dumps(self._used, sort_keys=True)
 
-    def digests(self, environment: Environment, names: Iterable[str], base: str) -> dict[str, str]:
-        """For each template the digest of itself, of all it includes, extends or imports, and of ``base``."""
-        texts: dict[str, str] = {}
-
-        def closure(name: str, seen: set[str]) -> set[str]:
-            if name not in seen:
-                seen.add(name)
-                if name not in texts:
-                    texts[name] = environment.loader.get_source(environment, name)[0]
-                for other in self._references(environment, name, texts[name]):
-                    closure(other, seen)
-            return seen
-
-        result = {}
-        for name in names:
-            parts = [base]
-            for member in sorted(closure(name, set())):
-                parts += [member, texts[member]]
-            result[name] = digest(parts)
-        return result
+    def digest(self, environment: Environment, name: str, base: str) -> str:
+        """The digest of a template, of all it includes, extends or imports, and of ``base``."""
+        members: set[str] = set()
+        waiting = [name]
+        while waiting:
+            member = waiting.pop()
+            if member not in members:
+                members.add(member)
+                if member not in self._texts:
+                    self._texts[member] = environment.loader.get_source(environment, member)[0]
+                waiting += self._references(environment, member, self._texts[member])
+        parts = [base]
+        for member in sorted(members):
+            parts += [member, self._texts[member]]
+        return digest(parts)
 
     def _references(self, environment: Environment, name: str, text: str) -> list[str]:
         key = digest([text])
@@ -150,3 +146,19 @@ class TemplateMemory:
                 found = sorted(n for n in meta.find_referenced_templates(environment.parse(text, name)) if n)
             self._used[key] = found
         return self._used[key]
+
+
+class Bases(dict[str, str]):
+    """By a template's name the digest of all that shapes its pages, taken when it is first asked for.
+
+    ``""`` stands for artifacts without a template; their digest is ``base`` itself.
+    """
+
+    def __init__(self, environment: Environment, memory: TemplateMemory, base: str, site: str) -> None:
+        super().__init__({"": base})
+        self._environment, self._memory = environment, memory
+        self._shaped = digest([base, site])
+
+    def __missing__(self, template: str) -> str:
+        self[template] = found = self._memory.digest(self._environment, template, self._shaped)
+        return found

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,8 @@ from pelican.generators import Generator
 from pelican.plugins import signals as pelican_signals
 
 from plugins.archive import fingerprints, signals, standstill
-from plugins.archive.artifact import Artifact, ContentErrors, collect
+from plugins.archive.artifact import Artifact, Bundle, ContentErrors
+from plugins.archive.collection import Collection, Remembered
 from plugins.archive.desk import Desk, site_view
 from plugins.archive.glance import Glance
 from plugins.archive.output import Output
@@ -178,36 +179,32 @@ class ArchiveGenerator(Generator):
             self.library, self.settings, theme, site, store, self.state, self._keys.__getitem__, self._body,
             self.workers,
         )  # fmt: skip
-        artifacts = collect(self._artifacts(archive))
-        more = [found for _, found in signals.complete_artifacts.send(archive, artifacts=artifacts.values())]
-        artifacts = collect(more, artifacts)
         output = Output(Path(self.output_path))
+        kept = self.state.meta("templates")
+        memory = fingerprints.TemplateMemory(kept)
+        bases = fingerprints.Bases(self.env, memory, self.session.building, fingerprints.plain(site))
+        collection = Collection(bases, None if self.session.warm else Remembered(self.state, self._inspection.astray()))
+        for artifacts in self._artifacts(archive):
+            collection.add(artifacts)
+        for _, found in signals.complete_artifacts.send(archive, collection=collection):
+            collection.add(found)
         desk = Desk(site, self._body, Path(self.path), store, self.state.shelf)
         renderer = Renderer(desk, self._template, output)
         self.outcome = bring_up_to_date(
-            artifacts, self._bases(artifacts, site), renderer, output, self.session,
-            self._inspection, self.workers, self.settings["OUTPUT_RETENTION"],
+            collection, bases, renderer, output, self.session, self._inspection, self.workers,
+            self.settings["OUTPUT_RETENTION"],
         )  # fmt: skip
+        if memory.text() != kept:
+            self.state.set_meta("templates", memory.text())
         if self.session.warm:
             reader = self.readers.readers["md"]
-            self.session.glance = Glance(Path(self.path), self.session.records, reader, renderer, artifacts)
-        self._leave(len(artifacts))
+            self.session.glance = Glance(Path(self.path), self.session.records, reader, renderer, collection.artifacts)
+        self._leave(len(collection))
 
-    def _artifacts(self, archive: Archive) -> Iterator[Iterator[Artifact]]:
+    def _artifacts(self, archive: Archive) -> Iterator[Iterable[Artifact | Bundle]]:
         for _, artifacts in signals.get_artifacts.send(archive):
             yield artifacts
         yield from (_copy(url, file) for url, file in self._static_files(archive.theme))
-
-    def _bases(self, artifacts: dict[str, Artifact], site: Site) -> dict[str, str]:
-        base = self.session.building
-        names = {artifact.template for artifact in artifacts.values()} - {""}
-        shaped = fingerprints.digest([base, fingerprints.plain(site)])
-        kept = self.state.meta("templates")
-        memory = fingerprints.TemplateMemory(kept)
-        bases = memory.digests(self.env, names, shaped) | {"": base}
-        if memory.text() != kept:
-            self.state.set_meta("templates", memory.text())
-        return bases
 
     def _template(self, name: str):
         return self.env.get_template(name)

@@ -14,12 +14,13 @@ class Inspection:
 
     Of a build that changes one article among 10,000 this was a tenth of the time, and it
     needs nothing of what the build works out meanwhile. The output must not be written to
-    before ``astray`` has given its answer.
+    before ``astray`` has given its answer, which it gives again from then on.
     """
 
     def __init__(self, state: State, output: Output, workers: int) -> None:
         self._state, self._output = state, output
         self._answer: Connection | None = None
+        self._astray: frozenset[str] | None = None
         if workers > 1 and can_fork():
             self._answer, sender = multiprocessing.Pipe(duplex=False)
             self._process = multiprocessing.get_context("fork").Process(target=self._report, args=(sender,), daemon=True)
@@ -28,14 +29,22 @@ class Inspection:
 
     def astray(self) -> frozenset[str]:
         """Files that are missing, changed or of unknown state. Raises sqlite3.DatabaseError for a damaged state."""
+        if self._astray is None:
+            self._astray = self._told()
+            if self._astray is None:
+                self._astray = self._look()
+        return self._astray
+
+    def _told(self) -> frozenset[str] | None:
+        """The answer of the process; None where there is none, or it was killed or found the state damaged."""
         if self._answer is None:
-            return self._look()
+            return None
         try:
-            found = self._answer.recv()
-        except EOFError:  # the process was killed, or found the state damaged
-            found = None
-        self.close()
-        return self._look() if found is None else found
+            return self._answer.recv()
+        except EOFError:
+            return None
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Let go of the process, whatever it found."""

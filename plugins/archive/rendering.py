@@ -5,6 +5,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from plugins.archive.artifact import Artifact
+from plugins.archive.collection import Collection
 from plugins.archive.desk import Desk
 from plugins.archive.inspection import Inspection
 from plugins.archive.output import Output
@@ -65,8 +66,8 @@ class Renderer:
 
 
 def bring_up_to_date(
-    artifacts: Mapping[str, Artifact],
-    bases: dict[str, str],
+    collection: Collection,
+    bases: Mapping[str, str],
     renderer: Renderer,
     output: Output,
     session: Session,
@@ -74,17 +75,19 @@ def bring_up_to_date(
     workers: int,
     retained: Sequence[str],
 ) -> Outcome:
-    """Make the output folder exactly the given artifacts, which come by their files.
+    """Make the output folder exactly what was collected.
 
     Where the folder is not trusted, every file of it is looked at, instead of going by what is remembered.
     """
-    state = session.state
-    known = session.kept()
+    state, artifacts = session.state, collection.artifacts
+    known = session.kept(set(collection.settled.values()))
     trusted = is_trusted(output, state)
-    jobs, unchanged = _changed(artifacts, bases, known, inspection, session)
+    jobs = _changed(collection, bases, known, inspection, session)
+    unchanged = len(collection) - len(jobs)
     gone = [file for file in known if file not in artifacts]
     if not (jobs or gone) and trusted:
         session.seen = set(artifacts)
+        state.keep_bundles(collection.bundles)
         return Outcome([], unchanged, 0)
     was_ours = output.is_ours()
     state.set_meta("output", "")
@@ -95,15 +98,16 @@ def bring_up_to_date(
     for results in spread(renderer.work, jobs, workers, state.reopen, lambda job: job.artifact.weight):
         progress.advance(len(results))
         for *row, is_written in results:
-            rows.append(tuple(row))
+            rows.append((*row, collection.bundle_of.get(row[0], "")))
             if is_written:
                 written.append(row[0])
     progress.close()
     if was_ours and not trusted:
-        removed += output.remove(output.strangers(artifacts.keys(), retained))
+        removed += output.remove(output.strangers(collection.files(), retained))
     state.begin()
     state.forget_artifacts(gone)
     state.keep_artifacts(rows)
+    state.keep_bundles(collection.bundles)
     state.set_meta("output", output.renew() if written or removed or not trusted else output.seal())
     state.commit()
     if session.warm:
@@ -119,17 +123,19 @@ def is_trusted(output: Output, state: State) -> bool:
     return bool(output.seal()) and state.meta("output") == output.seal()
 
 
-def _changed(artifacts, bases, known: dict[str, Kept], inspection, session: Session) -> tuple[list[Job], int]:
-    """The artifacts whose inputs changed or whose file is not as it was left."""
+def _changed(collection, bases, known: dict[str, Kept], inspection, session: Session) -> list[Job]:
+    """The artifacts whose inputs changed, or whose file is not as it was left."""
+    artifacts, bundle_of = collection.artifacts, collection.bundle_of
     unseen = (known.keys() & artifacts.keys()) - session.seen
     astray = inspection.astray() & unseen if unseen else frozenset()
     inspection.close()
     jobs = []
     for file, artifact in artifacts.items():
         wanted, kept = session.fingerprint(file, artifact, bases), known.get(file)
-        if kept is None or kept.fingerprint != wanted or file in astray:
+        is_kept = kept is not None and kept.fingerprint == wanted and kept.bundle == bundle_of.get(file, "")
+        if not is_kept or file in astray:
             jobs.append(Job(file, artifact, wanted, kept))
-    return jobs, len(artifacts) - len(jobs)
+    return jobs
 
 
 def _digest(data: bytes) -> str:

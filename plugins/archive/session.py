@@ -96,8 +96,10 @@ class Session:
         """Begin to look through the output; not by a process of its own where that will hardly be asked for."""
         return Inspection(self.state, output, 1 if self.seen else workers)
 
-    def kept(self) -> dict[str, Kept]:
-        """What is known of the files of the last build."""
+    def kept(self, but: Iterable[str] = ()) -> dict[str, Kept]:
+        """What is known of the files of the last build; those of some bundles may be left out."""
+        if not self.warm:
+            return self.state.artifacts(but)
         if self._kept is None:
             self._kept = self.state.artifacts()
         return self._kept
@@ -107,7 +109,7 @@ class Session:
             return fingerprint(artifact, bases)
         return self._fingerprints.of(file, artifact, bases)
 
-    def built(self, rows: Iterable[tuple[str, str, str, str]], artifacts: Mapping[str, Artifact]) -> None:
+    def built(self, rows: Iterable[tuple[str, str, str, str, str]], artifacts: Mapping[str, Artifact]) -> None:
         """Every artifact's file is now as it should be; ``rows`` are those that were looked at or made."""
         kept = self.kept()
         kept.update((file, Kept(*rest)) for file, *rest in rows)

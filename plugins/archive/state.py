@@ -6,10 +6,11 @@ foreign or of another version is put aside and a new one begun. Nothing in it is
 ever executed or unpickled, so a restored cache cannot run code.
 """
 
+import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from typing import NamedTuple
 from plugins.archive import shelf
 
 #: The layout's version; a file of another version is not read.
-VERSION = 3
+VERSION = 4
 APPLICATION_ID = 0x54444B54  # "TDKT": tells our file from another program's
 #: What reading a damaged file may raise; SQLite quotes the damage in messages that need be no text.
 DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
@@ -27,16 +28,18 @@ CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT
 CREATE TABLE parsed (path TEXT PRIMARY KEY, key TEXT NOT NULL, record TEXT NOT NULL, seal TEXT NOT NULL);
 CREATE TABLE body (path TEXT PRIMARY KEY, key TEXT NOT NULL, html TEXT NOT NULL, seal TEXT NOT NULL);
 CREATE TABLE artifact (file TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
-                       stamp TEXT NOT NULL);
+                       stamp TEXT NOT NULL, bundle TEXT NOT NULL);
+CREATE TABLE bundle (name TEXT PRIMARY KEY, digest TEXT NOT NULL, files INTEGER NOT NULL) WITHOUT ROWID;
 """ + shelf.SCHEMA
 
 
 class Kept(NamedTuple):
-    """What is known of one artifact's file."""
+    """What is known of one artifact's file; ``bundle`` is the name of the bundle it belongs to, or ``""``."""
 
     fingerprint: str
     digest: str
     stamp: str
+    bundle: str
 
 
 def seal(*parts: str) -> str | None:
@@ -203,15 +206,37 @@ class State:
 
     # -- artifacts
 
-    def artifacts(self) -> dict[str, Kept]:
-        return {row[0]: Kept._make(row[1:]) for row in self._connection.execute("SELECT * FROM artifact")}
+    def artifacts(self, but: Iterable[str] = ()) -> dict[str, Kept]:
+        """What is known of every file, but for those of some bundles."""
+        rows = self._connection.execute(
+            "SELECT * FROM artifact WHERE bundle NOT IN (SELECT value FROM json_each(?))", (json.dumps([*but]),)
+        )
+        return {row[0]: Kept._make(row[1:]) for row in rows}
 
     def artifact_stamps(self) -> list[tuple[str, str]]:
         """The stamp of every artifact's file, as (file, stamp)."""
         return self._connection.execute("SELECT file, stamp FROM artifact").fetchall()
 
-    def keep_artifacts(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
-        self._connection.executemany("INSERT OR REPLACE INTO artifact VALUES (?, ?, ?, ?)", rows)
+    def keep_artifacts(self, rows: Iterable[tuple[str, str, str, str, str]]) -> None:
+        """Keep (file, fingerprint, digest, stamp, bundle) of files that were made or looked at."""
+        self._connection.executemany("INSERT OR REPLACE INTO artifact VALUES (?, ?, ?, ?, ?)", rows)
 
     def forget_artifacts(self, files: Iterable[str]) -> None:
         self._connection.executemany("DELETE FROM artifact WHERE file = ?", ((file,) for file in files))
+
+    def bundled(self) -> dict[str, str]:
+        """The bundle of every file that belongs to one."""
+        return dict(self._connection.execute("SELECT file, bundle FROM artifact WHERE bundle <> ''"))
+
+    def bundles(self) -> dict[str, tuple[str, int]]:
+        """Digest and number of files of every bundle by its name."""
+        return {name: (digest, files) for name, digest, files in self._connection.execute("SELECT * FROM bundle")}
+
+    def keep_bundles(self, bundles: Mapping[str, tuple[str, int]]) -> None:
+        """Keep these bundles and no other."""
+        kept = self.bundles()
+        self._connection.executemany("DELETE FROM bundle WHERE name = ?", [(name,) for name in kept.keys() - bundles.keys()])
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO bundle VALUES (?, ?, ?)",
+            [(name, *noted) for name, noted in bundles.items() if kept.get(name) != noted],
+        )

@@ -2,37 +2,57 @@
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import groupby
 from urllib.parse import quote
 
-from plugins.archive.artifact import Artifact
+from plugins.archive.artifact import Artifact, Bundle, inputs
+from plugins.archive.fingerprints import digest
 from plugins.articles.citation import citation
 from plugins.articles.related import related
-from plugins.model import Article, Card, Media
+from plugins.model import Article, Card, Library, Media
 from plugins.model.views import ArticlePage, Attachment, Correction, Item, Link
 from plugins.presenter import item, news_article, page_meta
 from plugins.presenter.items import events_text, mark
 from plugins.vietnamese import date_text
 
 
-def artifacts(archive) -> Iterator[Artifact]:
-    """A page for each article of the library."""
+def artifacts(archive) -> Iterator[Bundle]:
+    """A page for each article of the library, in a bundle for each month."""
     library, count = archive.library, archive.settings["RELATED_COUNT"]
-    names = {bloc.id: bloc.name for bloc in library.blocs}
+    names = inputs([(bloc.id, bloc.name) for bloc in library.blocs], library.authors)
     last: dict[str, Card] = {}
-    for article in library.articles:
-        blocs = tuple([(id_, names[id_]) for id_ in article.blocs])
+    older: list[Card] = []
+    for month, found in groupby(library.articles, key=lambda article: article.date[:7]):
+        articles = tuple(found)
+        # Tin khác of a month reaches back over as many articles as it shows, and ``previous`` to the bloc's last one.
+        parts = [names, inputs(older[-count:] if count else (), last)]
+        parts += [f"{article.digest} {article.card_digest}" for article in articles]
+        parts += [inputs(*_others(library, a)) for a in articles if a.targets or a.related or "attachments" in a.extra]
+        yield Bundle(f"articles {month}", digest(parts), "article.html", partial(_pages, library, articles, count, dict(last)))
+        for article in articles:
+            older.append(card := library.cards[article.path])
+            last.update(dict.fromkeys(article.blocs, card))
+
+
+def _others(library: Library, article: Article) -> tuple:
+    """What a page shows of other sources because its editor said so."""
+    chosen = [library.cards.get(entry, entry) for entry in article.related]
+    attachments = tuple([(one["title"], library.media[one["path"]]) for one in article.extra.get("attachments", ())])
+    return library.hrefs(article), attachments, library.cover(article), chosen
+
+
+def _pages(library: Library, articles: tuple[Article, ...], count: int, last: dict[str, Card]) -> Iterator[Artifact]:
+    """The pages of one month; ``last`` has the last card of each bloc before it."""
+    for article in articles:
+        blocs = tuple([(id_, library.bloc[id_].name) for id_ in article.blocs])
         authors = tuple([(id_, library.authors[id_]) for id_ in article.authors])
         previous = last.get(article.blocs[0]) if article.blocs else None
-        attachments = tuple(
-            [(one["title"], library.media[one["path"]]) for one in article.extra.get("attachments", ())]
-        )
+        hrefs, attachments, cover, _ = _others(library, article)
         build = partial(
-            article_page, article, related(library, article, count), blocs, authors, previous,
-            library.hrefs(article), attachments, library.cover(article),
-        )  # fmt: skip
+            article_page, article, related(library, article, count), blocs, authors, previous, hrefs, attachments, cover
+        )
         yield Artifact(article.url, build, "article.html")
-        for bloc in article.blocs:
-            last[bloc] = library.cards[article.path]
+        last = last | dict.fromkeys(article.blocs, library.cards[article.path])
 
 
 def article_page(desk, article: Article, others, blocs, authors, previous, hrefs, attachments, cover):

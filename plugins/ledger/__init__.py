@@ -5,12 +5,13 @@ without news, an author's last page) becomes a redirect; any other address that 
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from plugins.archive import signals
 from plugins.archive.artifact import Artifact, BuildError, ContentErrors
+from plugins.archive.collection import Collection
 from plugins.ledger import urls
 from plugins.model import Problem
 from plugins.pages.builders import redirect_page
@@ -25,17 +26,17 @@ def ledger_file(settings) -> Path:
     return Path(settings.get("URL_LEDGER") or Path(settings["PATH"]) / urls.NAME)
 
 
-def complete(archive, artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
+def complete(archive, collection: Collection) -> Iterator[Artifact]:
     """Redirects for derived pages that are gone. Raises ContentErrors (told) for other URLs of the ledger without a page."""
     settings = archive.settings
     try:
         known = urls.read(ledger_file(settings))
     except (OSError, ValueError) as error:
         raise BuildError(f"Không đọc được sổ địa chỉ: {error}") from None
-    present = {artifact.url: artifact.template for artifact in artifacts}
-    pages = {url for url, template in present.items() if template != "redirect.html"}
+    present = {urls.url_of(file) for file in collection.files()} if known else set()
+    pages = present - {one.url for one in collection.artifacts.values() if one.template == "redirect.html"}
     problems, redirects = [], []
-    for url in sorted(known - present.keys()):
+    for url in sorted(known - present):
         if target := urls.successor(url, pages):
             redirects.append(Artifact(url, partial(redirect_page, url, archive.site.section, target), "redirect.html"))
         else:

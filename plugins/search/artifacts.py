@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 
 from plugins.archive import fingerprints
-from plugins.archive.artifact import Artifact, BuildError
+from plugins.archive.artifact import Artifact, BuildError, Bundle
 from plugins.model import Article, Card, Library
 from plugins.presenter.items import events_text, mark
 from plugins.search.shards import Plan, plan
@@ -17,7 +18,7 @@ from plugins.vietnamese import date_text
 FOLDER = "/tim-kiem/"
 
 
-def artifacts(archive) -> Iterator[Artifact]:
+def artifacts(archive) -> Iterator[Artifact | Bundle]:
     """All files of the search; the index itself is brought up to date on the way."""
     library: Library = archive.library
     try:
@@ -43,12 +44,17 @@ def artifacts(archive) -> Iterator[Artifact]:
     full = tuple((short, " ".join(words)) for short, words in abbreviations.items())
     yield Artifact(f"{FOLDER}muc-luc.json", partial(contents, first, tuple(size), full))
     for month, entries in months.items():
-        folder = f"{FOLDER}bai/{first + month // 12}-{month % 12 + 1:02}/"
-        for number, start in enumerate(range(0, len(entries), size.group)):
-            shown: list[str | Card] = []
-            for path, key in entries[start : start + size.group]:
-                shown += (key, library.cards[path])
-            yield Artifact(f"{folder}{number}.json", partial(texts, *shown))
+        name = f"{first + month // 12}-{month % 12 + 1:02}"
+        cards = [library.cards[path] for path, _ in entries]
+        digest = fingerprints.digest([str(size.group), *(key for _, key in entries), *(card.digest for card in cards)])
+        keyed = [(key, card) for (_, key), card in zip(entries, cards, strict=True)]
+        yield Bundle(f"search {name}", digest, "", partial(_texts_of_month, f"{FOLDER}bai/{name}/", keyed, size.group))
+
+
+def _texts_of_month(folder: str, keyed: list[tuple[str, Card]], group: int) -> Iterator[Artifact]:
+    for number, start in enumerate(range(0, len(keyed), group)):
+        shown = chain.from_iterable(keyed[start : start + group])
+        yield Artifact(f"{folder}{number}.json", partial(texts, *shown))
 
 
 def shard(desk, name, digest) -> str:
