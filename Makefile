@@ -31,7 +31,7 @@ serve: $(SITE_ENV)  ## Xem trước ở http://localhost:8000 (PORT= để đổ
 	$(BIN)/python -m plugins.preview --port $(PORT) --content $(CONTENT)
 
 site: $(SITE_ENV)  ## Chỉ dựng trang vào output/
-	$(BIN)/pelican $(CONTENT) -s pelicanconf.py -o $(OUTPUT) --cache-path $(CACHE)
+	$(BIN)/python -m plugins $(CONTENT) -s pelicanconf.py -o $(OUTPUT) --cache-path $(CACHE)
 
 check: $(SITE_ENV)  ## Kiểm tra mọi tệp nội dung, báo lỗi bằng tiếng Việt
 	$(BIN)/python -m plugins.editor check $(CONTENT)

@@ -49,6 +49,7 @@ class ArchivePelican(Pelican):
     def run(self) -> Outcome:
         """One build, and what it did to the output. The cycle collector rests meanwhile:
         records hold no cycles, and walking them took a tenth of the time."""
+        was_enabled = gc.isenabled()
         gc.disable()
         try:
             return self._run()
@@ -62,7 +63,8 @@ class ArchivePelican(Pelican):
                 self.session.leave()
             else:
                 self.session.close()
-            gc.enable()
+            if was_enabled:
+                gc.enable()
 
     def glance(self, edited: frozenset[str]) -> bool:
         """Write the pages of edited articles at once, where that can be; whether one was written.

@@ -112,6 +112,8 @@ class _Joiner:
         else:
             card_digest = _digest(article.card_digest, status, *blocs, "", *authors)
         values = list(article)
+        if status != article.status:  # its own page tells readers of the preview until when it waits
+            values[_DIGEST] = _digest(article.digest, status)
         values[_BLOCS], values[_AUTHORS], values[_RELATED] = blocs, authors, related
         values[_STATUS], values[_EXTRA], values[_CARD_DIGEST] = status, extra, card_digest
         return Article._make(values)
@@ -141,8 +143,8 @@ class _Joiner:
                 self.problems.append(problem(article.path, line, "bloc", *why))
 
 
-_BLOCS, _AUTHORS, _RELATED, _STATUS, _EXTRA, _CARD_DIGEST = map(
-    Article._fields.index, ("blocs", "authors", "related", "status", "extra", "card_digest")
+_BLOCS, _AUTHORS, _RELATED, _STATUS, _EXTRA, _DIGEST, _CARD_DIGEST = map(
+    Article._fields.index, ("blocs", "authors", "related", "status", "extra", "digest", "card_digest")
 )
 
 

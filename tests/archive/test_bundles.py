@@ -82,6 +82,15 @@ def test_a_month_that_nothing_changed_for_is_not_opened(site, monkeypatch):
     assert set(opened) <= {"2019-03", "2019-04", "2019-05", "2019-06"} and "2019-03" in opened
 
 
+def test_the_preview_of_an_article_that_waited_says_so_no_more_once_it_is_published(site):
+    site.article("cho-dang", date="2024-06-02 08:00")
+    page = site.output / "2024/06/02/cho-dang/index.html"
+    site.build(PREVIEW=True)
+    assert "Chờ đăng" in page.read_text("utf-8")
+    site.build(PREVIEW=True, NOW="2024-06-02T09:00:00+07:00")
+    assert "Chờ đăng" not in page.read_text("utf-8")
+
+
 @pytest.mark.parametrize("spoil", ["edited", "deleted"])
 def test_a_month_whose_file_was_tampered_with_is_opened(site, spoil):
     wanted, file = site.tree(), site.output / "2019/03/01/giua-3/index.html"

@@ -84,7 +84,7 @@ class Ours(Site):
 
     def build(self, memory: bool = False) -> Run:
         command = [
-            str(Path(sys.executable).with_name("pelican")), str(self.content), "-s", str(ROOT / "pelicanconf.py"),
+            sys.executable, "-m", "plugins", str(self.content), "-s", str(ROOT / "pelicanconf.py"),
             "-o", str(self.here / "output"), "--cache-path", str(self.here / "cache"),
         ]  # fmt: skip
         return run(command, {}, ROOT, memory)

@@ -156,7 +156,8 @@ def detect_legacy_text(text: str) -> Detection | None:
 
 def _examine(lines: list[str], encoding: str) -> tuple[float, float, str, list[_Verdict]]:
     """(weight of evidence, confidence, encoding, a verdict for each line)."""
-    verdicts = [_judge(line, encoding) for line in lines]
+    found = {line: _judge(line, encoding) for line in set(lines)}  # one line over and over is judged once
+    verdicts = [found[line] for line in lines]
     accepted = [verdict for verdict in verdicts if verdict.accepted]
     weight = sum(verdict.weight * verdict.share for verdict in accepted) * _PRIOR.get(encoding, 1.0)
     gained = sum(len(verdict.gained) for verdict in accepted)
