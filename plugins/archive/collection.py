@@ -17,7 +17,7 @@ class Remembered:
 
     def __init__(self, state: State, astray: Files[str]) -> None:
         self.digests = state.bundles()
-        self.files: dict[str, list[str]] = {name: [] for name in self.digests}
+        self.files: dict[str, list[str]] = {}
         members = state.bundled()
         for file, name in members.items():
             self.files.setdefault(name, []).append(file)
@@ -25,8 +25,7 @@ class Remembered:
 
     def holds(self, name: str, wanted: str) -> bool:
         """Whether every file of a bundle is as its artifacts, summed up by ``wanted``, would have it."""
-        kept = self.digests.get(name)
-        return kept == (wanted, len(self.files[name])) if kept and name not in self._astray else False
+        return name not in self._astray and self.digests.get(name) == (wanted, len(self.files.get(name, ())))
 
 
 class Collection:
@@ -54,7 +53,7 @@ class Collection:
     def _open(self, bundle: Bundle) -> None:
         wanted = digest([self._bases[bundle.template], bundle.digest])
         if self._remembered and self._remembered.holds(bundle.name, wanted):
-            files = dict.fromkeys(self._remembered.files[bundle.name], bundle.name)
+            files = dict.fromkeys(self._remembered.files.get(bundle.name, ()), bundle.name)
             for file in files.keys() & self.artifacts.keys():
                 raise BuildError(f"two artifacts claim {self.artifacts[file].url}")
             self.settled |= files
