@@ -9,6 +9,7 @@ The trip of a build, one module a step:
 * ``collection``   all artifacts of a build; bundles in which nothing changed stay closed.
 * ``fingerprints`` digests of what shapes all pages: code, libraries, settings, templates.
 * ``desk``         what a page may ask for while it is built.
+* ``templates``    compiled ones, in memory; translated while there is time.
 * ``rendering``    artifacts to bytes to files, in parallel.
 * ``output``       the output folder: confined, atomic, pruned.
 * ``state``        what the last build knew: one SQLite file.

@@ -70,7 +70,8 @@ class ArchiveGenerator(Generator):
         if self.settings["DELETE_OUTPUT_DIRECTORY"]:
             self.state.set_meta("output", "")
         output = Output(Path(self.output_path))
-        self._inspection = self.session.inspect(output, self.workers)
+        translate = partial(self.session.templates.translate, self.env, Path(self.theme) / "templates")
+        self._inspection = self.session.inspect(output, self.workers, translate)
         try:
             self._scanned_ns = time.time_ns()
             self._found = self.session.find(Path(self.path))
@@ -79,6 +80,7 @@ class ArchiveGenerator(Generator):
                 self.is_still = True
                 self.problems, self.articles = list(left.problems), left.articles
                 self.outcome = Outcome([], left.files, 0)
+                self._inspection.close()
                 self._tell()
             else:
                 self._resolve()

@@ -2,11 +2,14 @@
 
 import multiprocessing
 import os
+from collections.abc import Callable
 from multiprocessing.connection import Connection
+from typing import Any
 
 from plugins.archive.output import Output
 from plugins.archive.parallel import can_fork
 from plugins.archive.state import State, stamp_of
+from plugins.archive.templates import Translated
 
 
 class Inspection:
@@ -14,11 +17,12 @@ class Inspection:
 
     Of a build that changes one article among 10,000 this was a tenth of the time, and it
     needs nothing of what the build works out meanwhile. The output must not be written to
-    before ``astray`` has given its answer, which it gives again from then on.
+    before ``astray`` has given its answer, which it gives again from then on. When it has
+    looked, the process goes on to ``translate`` the templates.
     """
 
-    def __init__(self, state: State, output: Output, workers: int) -> None:
-        self._state, self._output = state, output
+    def __init__(self, state: State, output: Output, workers: int, translate: Callable[[], list[Translated]]) -> None:
+        self._state, self._output, self._translate = state, output, translate
         self._answer: Connection | None = None
         self._astray: frozenset[str] | None = None
         if workers > 1 and can_fork():
@@ -35,22 +39,27 @@ class Inspection:
                 self._astray = self._look()
         return self._astray
 
-    def _told(self) -> frozenset[str] | None:
-        """The answer of the process; None where there is none, or it was killed or found the state damaged."""
+    def translated(self) -> list[Translated]:
+        """The templates as Python; none where there is no process that had time for it."""
+        self.astray()  # is told first
+        return self._told() or []
+
+    def _told(self) -> Any:
+        """The next answer of the process; None where there is none, or it was killed or found the state damaged."""
         if self._answer is None:
             return None
         try:
             return self._answer.recv()
-        except EOFError:
-            return None
-        finally:
+        except (EOFError, OSError):
             self.close()
+            return None
 
     def close(self) -> None:
-        """Let go of the process, whatever it found."""
+        """Let go of the process, whatever it is at."""
         if self._answer is not None:
             self._answer.close()
             self._answer = None
+            self._process.kill()
             self._process.join()
 
     def _look(self) -> frozenset[str]:
@@ -65,5 +74,6 @@ class Inspection:
         try:
             self._state.reopen()
             sender.send(self._look())
+            sender.send(self._translate())
         finally:
             os._exit(0)

@@ -5,6 +5,7 @@ has to be sent to it. Where the system cannot fork, or the work is small, the sa
 function runs here.
 """
 
+import contextlib
 import gc
 import multiprocessing
 import os
@@ -50,17 +51,19 @@ def spread(
         return
     context = multiprocessing.get_context("fork")
     gc.freeze()  # the collector would touch, and so copy, every page shared with the parent
+    numbers = iter(range(len(chunks)))
     pipes, processes = [], []
     try:
-        for number in range(min(workers, len(chunks))):
-            receiver, sender = context.Pipe(duplex=False)
-            process = context.Process(
-                target=_serve, args=(work, chunks[number::workers], sender, enter), daemon=True
-            )
+        for _ in range(min(workers, len(chunks))):
+            pipe, theirs = context.Pipe()
+            process = context.Process(target=_serve, args=(work, chunks, theirs, enter), daemon=True)
             process.start()
-            sender.close()
-            pipes.append(receiver)
+            theirs.close()
+            pipes.append(pipe)
             processes.append(process)
+            _give(pipe, numbers)
+        for pipe in pipes:
+            _give(pipe, numbers)  # one ahead, so that nobody waits for us
         while pipes:
             for pipe in connection.wait(pipes):
                 try:
@@ -74,6 +77,7 @@ def spread(
                     pipes.remove(pipe)
                     pipe.close()
                 else:
+                    _give(pipe, numbers)
                     yield results
     finally:
         gc.unfreeze()
@@ -103,16 +107,22 @@ def _chunks(items: Sequence[Any], weigh: Callable[[Any], int]) -> list[Sequence[
     return chunks
 
 
-def _serve(work, chunks, sender, enter) -> None:
+def _give(pipe: connection.Connection, numbers: Iterator[int]) -> None:
+    """Tell a worker which chunk comes next for it, None for no more; who is quicker gets more."""
+    with contextlib.suppress(OSError):  # it was killed, which its own pipe tells
+        pipe.send(next(numbers, None))
+
+
+def _serve(work, chunks, pipe, enter) -> None:
     import traceback
 
     try:
         enter()
-        for chunk in chunks:
-            sender.send(([work(item) for item in chunk], ""))
-        sender.send((None, ""))
+        while (number := pipe.recv()) is not None:
+            pipe.send(([work(item) for item in chunks[number]], ""))
+        pipe.send((None, ""))
     except BaseException as error:
-        sender.send((None, (isinstance(error, sqlite3.DatabaseError), traceback.format_exc())))
+        pipe.send((None, (isinstance(error, sqlite3.DatabaseError), traceback.format_exc())))
     finally:
-        sender.close()
+        pipe.close()
         os._exit(0)

@@ -50,29 +50,28 @@ class SourceReader:
                 _accept(reading, path, *records.get(path))
             else:
                 pending.append((path, stamp, key))
-        rows: list[tuple[str, str, str, str]] = []
+        bodies: list[tuple[str, str, str]] = []
         progress = Progress("Đọc bài", len(pending))
         for results in spread(self._parse, pending, self._workers):
             for path, stamp, digest, key, record, html, problems in results:
                 if record and html is None:  # read again, unchanged
                     _accept(reading, path, *records.get(path))
+                elif record and key:
+                    _accept(reading, path, *records.put(path, key, record))
+                    bodies.append((path, key, html))
                 elif record:
-                    row = key, *decode(record)
-                    _accept(reading, path, *row)
-                    if key:
-                        rows.append((path, key, record, html))
-                        records.put(path, *row)
+                    _accept(reading, path, key, *decode(record))
                 else:
                     reading.broken.append(path)
                 reading.problems.extend(Problem(*p) for p in problems)
                 if record and digest:
                     fresh_stamps.append((path, stamp, digest))
             progress.advance(len(results))
-            if len(rows) > 1000:
-                self._state.keep_parsed(rows)
-                rows.clear()
+            if len(bodies) > 1000:
+                self._state.keep_bodies(bodies)
+                bodies.clear()
         progress.close()
-        self._state.keep_parsed(rows)
+        self._state.keep_bodies(bodies)
         # What was remembered comes before what was read: the order must not tell which was which.
         reading.records.sort(key=lambda record: record.path)
         self._read_media(found, records.stamps, fresh_stamps, reading)
@@ -81,6 +80,7 @@ class SourceReader:
         gone = records.paths() - reading.keys.keys() - {m.path for m in reading.media}
         self._state.forget_sources(gone)
         records.forget(gone)
+        records.save(self._state)
         return reading
 
     def body_again(self, path: str) -> str:

@@ -17,11 +17,13 @@ class Records:
     """
 
     def __init__(self, state: State) -> None:
-        rows = list(state.parsed())
-        # One call of the decoder for all: they are needed all, and a call costs as much as a record.
-        values = json.loads(f"[{','.join([text for _, _, text in rows])}]")
-        self._rows = {path: (key, value) for (path, key, _), value in zip(rows, values, strict=True)}
+        self._rows: dict[str, list[Any]] = {}  # path → [key, [kind, record, warnings]]
+        # One call of the decoder for all: they are needed all, and a call has its price.
+        for folder in json.loads(f"[{','.join(state.records())}]"):
+            self._rows |= folder
         self._made: dict[str, tuple[str, Record, list[Problem]]] = {}
+        self._texts: dict[str, str] = {}  # of records that were put, as they were encoded
+        self._touched: set[str] = set()  # folders
         self.stamps = state.stamps()
 
     def key(self, path: str) -> str:
@@ -37,9 +39,29 @@ class Records:
             row = self._made[path] = key, *_record(value)
         return row
 
-    def put(self, path: str, key: str, record: Record, problems: list[Problem]) -> None:
+    def put(self, path: str, key: str, text: str) -> tuple[str, Record, list[Problem]]:
+        """Take a record as ``encode`` gave it, to be kept by ``save``; what ``get`` gives from now on."""
         self._rows.pop(path, None)
-        self._made[path] = key, record, problems
+        row = self._made[path] = key, *decode(text)
+        self._texts[path] = text
+        self._touched.add(_folder(path))
+        return row
+
+    def save(self, state: State) -> None:
+        """Keep in the state what was put and forgotten since the last time."""
+        members: dict[str, list[str]] = {folder: [] for folder in self._touched}
+        for path in sorted(self._rows.keys() | self._made.keys()) if members else ():
+            if (folder := _folder(path)) in members:
+                members[folder].append(f"{_json(path)}:{self._text(path)}")
+        state.keep_records({folder: f"{{{','.join(texts)}}}" if texts else "" for folder, texts in members.items()})
+        self._texts.clear()
+        self._touched.clear()
+
+    def _text(self, path: str) -> str:
+        if path in self._rows:
+            return _json(self._rows[path])
+        key, record, problems = self._made[path]
+        return f"[{_json(key)},{self._texts.get(path) or encode(record, problems)}]"
 
     def put_stamps(self, rows: Iterable[tuple[str, str, str]]) -> None:
         self.stamps.update((path, (stamp, digest)) for path, stamp, digest in rows)
@@ -49,21 +71,27 @@ class Records:
 
     def forget(self, paths: Iterable[str]) -> None:
         for path in paths:
-            for rows in (self._rows, self._made, self.stamps):
+            self._touched.add(_folder(path))
+            for rows in (self._rows, self._made, self._texts, self.stamps):
                 rows.pop(path, None)
 
 
 def encode(record: Record, problems: Iterable[Problem]) -> str:
     """A record and its warnings as JSON."""
-    return json.dumps(
-        [type(record).__name__, record, [tuple(p) for p in problems]],
-        ensure_ascii=False, separators=(",", ":"),
-    )  # fmt: skip
+    return _json([type(record).__name__, record, [tuple(p) for p in problems]])
 
 
 def decode(text: str) -> tuple[Record, list[Problem]]:
     """The inverse of ``encode``; lists become the tuples that records are made of."""
     return _record(json.loads(text))
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def _record(value: list[Any]) -> tuple[Record, list[Problem]]:

@@ -83,6 +83,9 @@ def bring_up_to_date(
     known = session.kept(set(collection.settled.values()))
     trusted = is_trusted(output, state)
     jobs = _changed(collection, bases, known, inspection, session)
+    if jobs:
+        session.templates.take(inspection.translated())
+    inspection.close()
     unchanged = len(collection) - len(jobs)
     gone = [file for file in known if file not in artifacts]
     if not (jobs or gone) and trusted:
@@ -128,7 +131,6 @@ def _changed(collection, bases, known: dict[str, Kept], inspection, session: Ses
     artifacts, bundle_of = collection.artifacts, collection.bundle_of
     unseen = (known.keys() & artifacts.keys()) - session.seen
     astray = inspection.astray() & unseen if unseen else frozenset()
-    inspection.close()
     jobs = []
     for file, artifact in artifacts.items():
         wanted, kept = session.fingerprint(file, artifact, bases), known.get(file)

@@ -5,13 +5,10 @@ All of it can be had from the disk again, and is, as soon as the disk tells othe
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
 
 from plugins.archive import fingerprints
 from plugins.archive.artifact import Artifact, fingerprint, same_inputs
@@ -19,6 +16,7 @@ from plugins.archive.inspection import Inspection
 from plugins.archive.output import Output
 from plugins.archive.records import Records
 from plugins.archive.state import Kept, State
+from plugins.archive.templates import CompiledTemplates, Translated
 from plugins.frontmatter import Found, find
 
 if TYPE_CHECKING:
@@ -92,9 +90,9 @@ class Session:
         self._found = found
         return found
 
-    def inspect(self, output: Output, workers: int) -> Inspection:
+    def inspect(self, output: Output, workers: int, translate: Callable[[], list[Translated]]) -> Inspection:
         """Begin to look through the output; not by a process of its own where that will hardly be asked for."""
-        return Inspection(self.state, output, 1 if self.seen else workers)
+        return Inspection(self.state, output, 1 if self.seen else workers, translate)
 
     def kept(self, but: Iterable[str] = ()) -> dict[str, Kept]:
         """What is known of the files of the last build; those of some bundles may be left out."""
@@ -181,18 +179,3 @@ class Fingerprints:
     def keep_only(self, files: Mapping[str, Artifact]) -> None:
         for file in self._kept.keys() - files.keys():
             del self._kept[file]
-
-
-class CompiledTemplates(BytecodeCache):
-    """Jinja's compiled templates in memory, believed only for the very same source."""
-
-    def __init__(self) -> None:
-        self._codes: dict[str, tuple[str, Any]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        checksum, code = self._codes.get(bucket.key, ("", None))
-        if checksum == bucket.checksum:
-            bucket.code = code
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._codes[bucket.key] = bucket.checksum, bucket.code

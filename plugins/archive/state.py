@@ -1,7 +1,7 @@
 """What the last build knew: one SQLite file, a hint and never an authority.
 
-Every row can be checked: a parsed source carries the digest of its source and a
-checksum of itself, an artifact the digest of its file. A file that is damaged,
+Every row can be checked: records and bodies carry the digests of their sources and a
+checksum of themselves, an artifact the digest of its file. A file that is damaged,
 foreign or of another version is put aside and a new one begun. Nothing in it is
 ever executed or unpickled, so a restored cache cannot run code.
 """
@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -18,14 +18,14 @@ from typing import NamedTuple
 from plugins.archive import shelf
 
 #: The layout's version; a file of another version is not read.
-VERSION = 4
+VERSION = 5
 APPLICATION_ID = 0x54444B54  # "TDKT": tells our file from another program's
 #: What reading a damaged file may raise; SQLite quotes the damage in messages that need be no text.
 DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL, seal TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE parsed (path TEXT PRIMARY KEY, key TEXT NOT NULL, record TEXT NOT NULL, seal TEXT NOT NULL);
+CREATE TABLE records (folder TEXT PRIMARY KEY, records TEXT NOT NULL, seal TEXT NOT NULL);
 CREATE TABLE body (path TEXT PRIMARY KEY, key TEXT NOT NULL, html TEXT NOT NULL, seal TEXT NOT NULL);
 CREATE TABLE artifact (file TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
                        stamp TEXT NOT NULL, bundle TEXT NOT NULL);
@@ -174,22 +174,27 @@ class State:
     def keep_stamps(self, rows: Iterable[tuple[str, str, str]]) -> None:
         self._connection.executemany("INSERT OR REPLACE INTO source VALUES (?, ?, ?)", rows)
 
-    def parsed(self) -> Iterator[tuple[str, str, str]]:
-        """Path, key and record (JSON) of every sound row."""
-        for path, key, record, sealed in self._connection.execute("SELECT * FROM parsed"):
-            if seal(path, key, record) == sealed:
-                yield path, key, record
+    def records(self) -> list[str]:
+        """The records of every folder whose row is sound, as ``keep_records`` was given them."""
+        rows = self._connection.execute("SELECT * FROM records")
+        return [records for folder, records, sealed in rows if seal(folder, records) == sealed]
 
-    def keep_parsed(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
-        """Keep ``(path, key, record, html)`` of sources that were read."""
-        rows = list(rows)
+    def keep_records(self, rows: Mapping[str, str]) -> None:
+        """Keep the records of these folders; ``""`` where a folder has none left.
+
+        One row a folder: fetching and checking ten thousand rows took as long as decoding what they hold.
+        """
+        gone = [(folder,) for folder, records in rows.items() if not records]
+        self._connection.executemany("DELETE FROM records WHERE folder = ?", gone)
         self._connection.executemany(
-            "INSERT OR REPLACE INTO parsed VALUES (?, ?, ?, ?)",
-            ((p, k, r, seal(p, k, r)) for p, k, r, _ in rows),
+            "INSERT OR REPLACE INTO records VALUES (?, ?, ?)",
+            ((folder, records, seal(folder, records)) for folder, records in rows.items() if records),
         )
+
+    def keep_bodies(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        """Keep ``(path, key, html)`` of sources that were read."""
         self._connection.executemany(
-            "INSERT OR REPLACE INTO body VALUES (?, ?, ?, ?)",
-            ((p, k, h, seal(p, k, h)) for p, k, _, h in rows),
+            "INSERT OR REPLACE INTO body VALUES (?, ?, ?, ?)", ((*row, seal(*row)) for row in rows)
         )
 
     def body(self, path: str, key: str) -> str | None:
@@ -201,7 +206,7 @@ class State:
 
     def forget_sources(self, paths: Iterable[str]) -> None:
         rows = [(path,) for path in paths]
-        for table in ("source", "parsed", "body"):
+        for table in ("source", "body"):
             self._connection.executemany(f"DELETE FROM {table} WHERE path = ?", rows)
 
     # -- artifacts

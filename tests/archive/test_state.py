@@ -32,7 +32,7 @@ def spoil(site: Site, how: str) -> None:
     elif how == "another program's":
         file.unlink()
         with sqlite3.connect(file) as other:
-            other.executescript("CREATE TABLE parsed (path, key, record, seal); INSERT INTO parsed VALUES (1, 2, 3, 4);")
+            other.executescript("CREATE TABLE records (folder, records, seal); INSERT INTO records VALUES (1, 2, 3);")
         other.close()
     elif how in ("an older version", "a newer version"):
         with sqlite3.connect(file) as other:
@@ -47,7 +47,7 @@ def spoil(site: Site, how: str) -> None:
         file.write_bytes(b"\x80\x04\x95cposix\nsystem\n(S'touch pwned'\ntR.")
     elif how == "unreadable rows":
         with sqlite3.connect(file) as other:
-            for table, column in (("parsed", "record"), ("body", "html"), ("source", "digest"), ("artifact", "digest")):
+            for table, column in (("records", "records"), ("body", "html"), ("source", "digest"), ("artifact", "digest")):
                 other.execute(f"UPDATE {table} SET {column} = x'00ff00'")
         other.close()
     else:
@@ -76,7 +76,7 @@ def test_the_state_is_one_sqlite_file_of_ours(site):
     with sqlite3.connect(site.cache / "archive.sqlite") as state:
         assert state.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
         assert state.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        kinds = {row[0] for row in state.execute("SELECT DISTINCT typeof(record) FROM parsed")}
+        kinds = {row[0] for row in state.execute("SELECT DISTINCT typeof(records) FROM records")}
     state.close()
     assert kinds == {"text"}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from pelican.settings import read_settings
 
 from plugins.archive.frame import ArchivePelican
-from plugins.archive.session import CompiledTemplates
+from plugins.archive.templates import CompiledTemplates
 from tests.publish.hub import ADDRESS, ROOT
 
 #: Half of a small build is compiling the theme, which no test of these changes.
