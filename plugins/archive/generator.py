@@ -57,6 +57,7 @@ class ArchiveGenerator(Generator):
         super().__init__(*args, **kwargs)
         self.session: Session = self.context["session"]
         self.env.bytecode_cache = self.session.templates
+        self.env.make_globals = partial(_globals, self.env.globals)
         self.workers = int(self.settings.get("WORKERS") or cores())
         self.outcome = Outcome([], 0, 0)
         self.problems: list[Problem] = []
@@ -229,6 +230,11 @@ class ArchiveGenerator(Generator):
             for path in self.outcome.written:
                 place = f"{self.output_path}/{path}"
                 pelican_signals.content_written.send(place, context=self.context)
+
+
+def _globals(shared: dict[str, Any], more: dict[str, Any] | None) -> dict[str, Any]:
+    """What a template may name anywhere, as one plain dict: Jinja's chain of two took a quarter of the time of rendering a page."""
+    return {**shared, **(more or {})}
 
 
 def _copy(url: str, file: Path) -> list[Artifact]:
