@@ -1,14 +1,22 @@
 """``python -m plugins CONTENT …``: Pelican's command line, as ``make site`` starts it.
 
-The cycle collector rests from the first import on: of a build that changes one article, a
-twentieth of the time went by in walking over what the imports had made.
+The cycle collector rests from the first import on, and the process ends at once: of a build
+that changes one article, a twentieth of the time went by in walking over what the imports had
+made, and another in giving memory back object by object.
 """
 
 import gc
+import os
+import sys
 
 if __name__ == "__main__":
     gc.disable()
     from pelican import main
+    from pelican.plugins import signals
 
+    kept: list = []
+    signals.all_generators_finalized.connect(kept.append, weak=False)
     main()
-    gc.freeze()  # nor is all of it walked over once more at the end
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
