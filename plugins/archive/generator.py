@@ -81,7 +81,6 @@ class ArchiveGenerator(Generator):
                 self.is_still = True
                 self.problems, self.articles = list(left.problems), left.articles
                 self.outcome = Outcome([], left.files, 0)
-                self._inspection.close()
                 self._tell()
             else:
                 self._resolve()
@@ -164,13 +163,14 @@ class ArchiveGenerator(Generator):
     def generate_output(self, writer) -> None:
         """Render what changed and remove what is gone; a state found damaged on the way is begun anew, once."""
         del writer  # artifacts write themselves
-        if self.is_still:
-            return
         try:
-            self._bring_up_to_date()
+            if not self.is_still:
+                self._bring_up_to_date()
         except DAMAGE:
             self.session.start_over()
             self._bring_up_to_date()
+        finally:
+            self._inspection.close()
         self._tell_listeners()
 
     def _bring_up_to_date(self) -> None:

@@ -85,7 +85,6 @@ def bring_up_to_date(
     jobs = _changed(collection, bases, known, inspection, session)
     if jobs:
         session.templates.take(inspection.translated())
-    inspection.close()
     unchanged = len(collection) - len(jobs)
     gone = [file for file in known if file not in artifacts]
     if not (jobs or gone) and trusted:
