@@ -91,7 +91,7 @@ def site_view(settings: Mapping[str, Any], theme: Theme) -> Site:
         rss=href("/rss.xml"),
         styles=Markup(theme.styles),
         style_hash=theme.style_hash,
-        script=href(theme.url("js/site.js")),
-        search_script=href(theme.url("js/search.js")),
+        script=href(theme.script("js/site.js")),
+        search_script=href(theme.script("js/search.js")),
         preview=bool(settings.get("PREVIEW")),
     )

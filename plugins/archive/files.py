@@ -7,7 +7,8 @@ from pathlib import Path
 
 def open_itself(path: str, flags: int) -> int:
     """An ``opener``: never through a symlink, and without waiting for whoever writes to a pipe."""
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    # The mode that ``open`` gives a file by itself; ``os.open`` would make each a program.
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), 0o666)
 
 
 def create(place: str, data: bytes) -> os.stat_result:

@@ -29,8 +29,8 @@ class Site(NamedTuple):
     rss: str
     styles: Markup  # the whole style sheet, set inline
     style_hash: str  # "sha256-…=" of styles, for the policy
-    script: str  # URL of the one script, with a fingerprint in its query
-    search_script: str  # URL of the search page's own script, likewise
+    script: str  # URL of the script, with a fingerprint in its query
+    search_script: str  # URL of the search page's script: that of every page, and its own
     preview: bool  # live preview: drafts are shown, marked
 
 

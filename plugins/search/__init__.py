@@ -6,7 +6,7 @@
 * ``batch``     posting lists of many articles.
 * ``shards``    which list lies in which file.
 * ``upkeep``    the index kept from build to build.
-* ``artifacts`` the files; ``theme/static/js/search.js`` reads them.
+* ``artifacts`` the files; ``theme/static/js/search/`` reads them.
 
 A query of four syllables asks for the contents, four shards of words, three of pairs, and
 for the texts of the ten results it shows.

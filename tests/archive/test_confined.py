@@ -62,12 +62,24 @@ def test_a_symlink_inside_the_output_is_not_written_through(tmp_path):
     assert list(outside.iterdir()) == []
 
 
-def test_a_symlink_in_the_theme_is_not_published(tmp_path):
-    (tmp_path / "secret.txt").write_text("secret")
+@pytest.mark.parametrize("place", ["secret.txt", "css/components/zz.css", "js/search/page.js"])
+def test_a_symlink_in_the_theme_is_not_published(tmp_path, place):
+    (tmp_path / "secret").write_text("secret{color:red}")
     site = Site(tmp_path / "site")
-    (site.theme / "static/js/secret.txt").symlink_to(tmp_path / "secret.txt")
+    (site.theme / "static" / place).unlink(missing_ok=True)
+    (site.theme / "static" / place).symlink_to(tmp_path / "secret")
     site.build()
-    assert not [path for path in site.tree() if "secret" in path]
+    files = [file for file in site.output.rglob("*") if file.is_file()]
+    assert files and not [file for file in files if "secret" in file.name or b"secret" in file.read_bytes()]
+
+
+def test_a_published_file_is_no_program(tmp_path):
+    site = Site(tmp_path / "site")
+    site.build()
+    site.article("bai-moi")
+    site.build()
+    files = [file for file in site.output.rglob("*") if file.is_file()]
+    assert files and not [file for file in files if file.stat().st_mode & 0o111]
 
 
 def test_a_file_is_never_seen_half_written(tmp_path, monkeypatch):

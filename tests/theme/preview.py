@@ -1,18 +1,20 @@
 """Writes the sample pages to a folder to look at them: ``python -m tests.theme.preview FOLDER``."""
 
-import shutil
 import sys
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from plugins.archive.theme import read_theme
 from tests.theme.fixtures import SAMPLES, THEME, render
 
 
 def write(folder: Path) -> list[Path]:
     """Write every sample as ``folder/<case>.html``, with the script and drawn pictures it asks for."""
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(THEME / "static", folder / "theme", dirs_exist_ok=True)
+    (folder / "theme/js").mkdir(parents=True, exist_ok=True)
+    for url, text in read_theme(THEME).scripts.items():
+        (folder / url[1:]).write_text(text, "utf-8")
     (folder / "anh").mkdir(exist_ok=True)
     for name, size in {"mot": (1200, 800), "hai": (900, 675), "ba": (900, 675)}.items():
         image = Image.new("RGB", size, "#8a9a86")

@@ -1,5 +1,4 @@
 // What the page does for its reader beyond showing itself; all of it can be missed.
-"use strict";
 const $ = (selector, root = document) => root.querySelectorAll(selector);
 const two = (n, below) => (n < below ? "0" : "") + n;
 
