@@ -27,10 +27,7 @@ def register() -> None:
 
 def artifacts(archive) -> Iterator[Artifact]:
     library, authority = archive.library, archive.settings["FEED_AUTHORITY"]
-    months: dict[str, list[Article]] = {}
-    for article in library.articles:
-        months.setdefault(article.date[:7], []).append(article)
-    for month, articles in months.items():
+    for month, articles in library.months.items():
         authors = {id_: library.authors[id_] for id_ in sorted({id_ for a in articles for id_ in a.authors})}
         blocs = {id_: library.bloc[id_].name for id_ in sorted({id_ for a in articles for id_ in a.blocs})}
         build = partial(month_file, month, authority, tuple(articles), authors, blocs)
@@ -40,7 +37,7 @@ def artifacts(archive) -> Iterator[Artifact]:
         for bloc, cards in ((bloc, library.by_bloc[bloc.id]) for bloc in library.blocs)
     )
     yield Artifact(f"{FOLDER}blocs.json", partial(blocs_file, blocs))
-    counts = tuple((month, len(articles)) for month, articles in months.items())
+    counts = tuple((month, len(articles)) for month, articles in library.months.items())
     yield Artifact(f"{FOLDER}index.json", partial(index_file, counts))
 
 

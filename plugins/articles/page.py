@@ -1,8 +1,7 @@
 """One article page from its declared inputs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import groupby
 from urllib.parse import quote
 
 from plugins.archive.artifact import Artifact, Bundle, inputs
@@ -22,35 +21,32 @@ def artifacts(archive) -> Iterator[Bundle]:
     names = inputs([(bloc.id, bloc.name) for bloc in library.blocs], library.authors)
     last: dict[str, Card] = {}
     older: list[Card] = []
-    for month, found in groupby(library.articles, key=lambda article: article.date[:7]):
-        articles = tuple(found)
+    for month, articles in library.months.items():
         # Tin khác of a month reaches back over as many articles as it shows, and ``previous`` to the bloc's last one.
         parts = [names, inputs(older[-count:] if count else (), last)]
         parts += [f"{article.digest} {article.card_digest}" for article in articles]
-        parts += [inputs(*_others(library, a)) for a in articles if a.targets or a.related or "attachments" in a.extra]
+        parts += [inputs(*_pointed_to(library, a)) for a in articles if a.targets or "attachments" in a.extra]
+        parts += [inputs([library.cards.get(entry, entry) for entry in a.related]) for a in articles if a.related]
         yield Bundle(f"articles {month}", digest(parts), "article.html", partial(_pages, library, articles, count, dict(last)))
         for article in articles:
             older.append(card := library.cards[article.path])
             last.update(dict.fromkeys(article.blocs, card))
 
 
-def _others(library: Library, article: Article) -> tuple:
-    """What a page shows of other sources because its editor said so."""
-    chosen = [library.cards.get(entry, entry) for entry in article.related]
+def _pointed_to(library: Library, article: Article) -> tuple:
+    """What a page needs of what its body points to: (hrefs, attachments, cover)."""
     attachments = tuple([(one["title"], library.media[one["path"]]) for one in article.extra.get("attachments", ())])
-    return library.hrefs(article), attachments, library.cover(article), chosen
+    return library.hrefs(article), attachments, library.cover(article)
 
 
-def _pages(library: Library, articles: tuple[Article, ...], count: int, last: dict[str, Card]) -> Iterator[Artifact]:
+def _pages(library: Library, articles: Sequence[Article], count: int, last: dict[str, Card]) -> Iterator[Artifact]:
     """The pages of one month; ``last`` has the last card of each bloc before it."""
     for article in articles:
         blocs = tuple([(id_, library.bloc[id_].name) for id_ in article.blocs])
         authors = tuple([(id_, library.authors[id_]) for id_ in article.authors])
         previous = last.get(article.blocs[0]) if article.blocs else None
-        hrefs, attachments, cover, _ = _others(library, article)
-        build = partial(
-            article_page, article, related(library, article, count), blocs, authors, previous, hrefs, attachments, cover
-        )
+        others = related(library, article, count)
+        build = partial(article_page, article, others, blocs, authors, previous, *_pointed_to(library, article))
         yield Artifact(article.url, build, "article.html")
         last = last | dict.fromkeys(article.blocs, library.cards[article.path])
 

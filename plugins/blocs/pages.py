@@ -18,12 +18,11 @@ INDEX = ("Khối, cụm thi đua", "/khoi/")
 def artifacts(archive) -> Iterator[Artifact]:
     """Front page and listings of each bloc, then the index."""
     library, size = archive.library, archive.settings["PAGE_SIZE"]
-    by_path = {article.path: article for article in library.articles}
     for bloc in library.blocs:
         cards = library.by_bloc[bloc.id]
         grid = tuple(
             (year, tuple(tuple(library.cards[path] for path in cell) for cell in row))
-            for year, row in cycle([by_path[card.path] for card in cards])
+            for year, row in cycle([library.article(card) for card in cards if card.events])
         )
         pages = listings(cards, size)
         spans = tuple((page.number, page.span) for page in pages)

@@ -39,18 +39,17 @@ def register() -> None:
 def artifacts(archive) -> Iterator[Artifact]:
     library, size = archive.library, archive.settings["PAGE_SIZE"]
     authority = archive.settings["FEED_AUTHORITY"]
-    by_path = {article.path: article for article in library.articles}
-    groups = [(archive.site.name, "/", [card.path for card in library.newest(size)])]
+    groups = [(archive.site.name, "/", library.newest(size))]
     for bloc in library.blocs:
-        groups.append((bloc.name, bloc.url, [card.path for card in reversed(library.by_bloc[bloc.id][-size:])]))
-    for title, path, paths in groups:
+        groups.append((bloc.name, bloc.url, library.by_bloc[bloc.id][: -size - 1 : -1]))
+    for title, path, cards in groups:
         entries = tuple(
             (
-                by_path[p],
-                tuple(library.authors[id_] for id_ in by_path[p].authors),
-                tuple(library.bloc[id_].name for id_ in by_path[p].blocs),
+                library.article(card),
+                tuple(library.authors[id_] for id_ in card.authors),
+                tuple(library.bloc[id_].name for id_ in card.blocs),
             )
-            for p in paths
+            for card in cards
         )
         for name in ("atom.xml", "rss.xml"):
             yield Artifact(f"{path}{name}", partial(feed, f"{path}{name}", title, path, authority, entries), name)

@@ -4,15 +4,12 @@ A photo of a draft, of an embargoed or of a withdrawn article is in none of thes
 and so in no byte of the output, whatever lies in the content folder.
 """
 
-from collections.abc import Iterator
-from itertools import chain
-
-from plugins.model import Article, Bloc, Library, Media, Page
+from plugins.model import Library, Media
 
 
 def shown_photos(library: Library) -> list[Media]:
     """Photos that a body shows, by path."""
-    paths = {path for record in _records(library) for path, *_ in record.extra.get("images", ())}
+    paths = {path for record in library.pointing for path, *_ in record.extra.get("images", ())}
     return _media(library, paths, photos=True)
 
 
@@ -26,21 +23,16 @@ def linked_files(library: Library) -> list[Media]:
     return _media(library, _linked(library), photos=False)
 
 
-def _records(library: Library) -> Iterator[Article | Bloc | Page]:
-    return chain(library.articles, library.blocs, library.pages)
-
-
 def _linked(library: Library) -> set[str]:
     found: set[str] = set()
-    for record in _records(library):
+    for record in library.pointing:
         found.update(item["path"] for item in record.extra.get("attachments", ()))
-        if record.targets:
-            # A body's photos are among its targets, once for each showing; what is left are links.
-            rest = [target for target, _ in record.targets]
-            for path, *_ in record.extra.get("images", ()):
-                if path in rest:
-                    rest.remove(path)
-            found.update(rest)
+        # A body's photos are among its targets, once for each showing; what is left are links.
+        rest = [target for target, _ in record.targets]
+        for path, *_ in record.extra.get("images", ()):
+            if path in rest:
+                rest.remove(path)
+        found.update(rest)
     return found
 
 

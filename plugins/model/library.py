@@ -1,5 +1,6 @@
 """The library: every published record, in the sorted views that pages are made of."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -13,7 +14,8 @@ class Library:
     ``articles`` are sorted oldest first by ``Article.order``; every grouping keeps
     that order. ``blocs`` and ``pages`` come in the order they are given in (sorted
     by the caller, who knows Vietnamese collation). ``authors`` maps an author's id
-    to the name that readers see.
+    to the name that readers see. ``pointing`` are the records that show, link to or
+    hand out anything of the site.
     """
 
     def __init__(
@@ -26,8 +28,6 @@ class Library:
         withdrawn: Iterable[Article] = (),
     ) -> None:
         self.articles = tuple(sorted(articles, key=lambda a: (a.date, a.path)))
-        self.cards: dict[str, Card] = {a.path: a.card for a in self.articles}
-        self.positions = {a.path: i for i, a in enumerate(self.articles)}
         self.blocs = tuple(blocs)
         self.bloc = {b.id: b for b in self.blocs}
         self.pages = tuple(pages)
@@ -35,28 +35,33 @@ class Library:
         self._photos = {m.path: m for m in self.media.values() if m.is_photo}
         self.authors = dict(authors or {})
         self.withdrawn = tuple(sorted(withdrawn, key=lambda a: (a.date, a.path)))
+        self.cards: dict[str, Card] = {}
+        self.months: dict[str, list[Article]] = defaultdict(list)
         self.by_bloc: dict[str, list[Card]] = {b.id: [] for b in self.blocs}
         self.by_author: dict[str, list[Card]] = {id_: [] for id_ in self.authors}
         self.by_month: dict[str, list[Card]] = defaultdict(list)
         self.by_year: dict[str, list[str]] = defaultdict(list)
-        for card in self.cards.values():
+        for article in self.articles:
+            card = self.cards[article.path] = article.card
             for bloc in card.blocs:
                 self.by_bloc[bloc].append(card)
             for author in card.authors:
                 self.by_author[author].append(card)
-            self.by_month[card.date[:7]].append(card)
-        for month in self.by_month:
+            month = article.date[:7]
+            self.months[month].append(article)
+            self.by_month[month].append(card)
+        for month in self.months:
             self.by_year[month[:4]].append(month)
-
-        self._urls = {path: card.url for path, card in self.cards.items()}
-        self._urls |= {record.path: record.url for record in (*self.blocs, *self.pages, *self.withdrawn)}
+        others = (*self.blocs, *self.pages)
+        self.pointing = [r for r in (*self.articles, *others) if r.targets or "attachments" in r.extra]
+        self._urls = {record.path: record.url for record in (*others, *self.withdrawn)}
 
     def url_of(self, target: str) -> str:
         """The site URL of a body's target: a source path, a media path or already a URL."""
         if target.startswith("/"):
             return target
-        media = self.media.get(target)
-        return media.url if media else self._urls.get(target) or "/" + target
+        found = self.media.get(target) or self.cards.get(target)
+        return found.url if found else self._urls.get(target) or "/" + target
 
     def hrefs(self, record: Article | Bloc | Page) -> tuple[tuple[str, str | Media], ...]:
         """Every target of a record's body with its photo or else its URL, as declared inputs of its page."""
@@ -71,7 +76,14 @@ class Library:
         """The newest cards of the archive, newest first."""
         return tuple(self.cards[a.path] for a in reversed(self.articles[-count:])) if count else ()
 
+    def article(self, card: Card) -> Article:
+        """The article that a card of this library shows."""
+        return self.articles[self._position(card)]
+
     def older_than(self, article: Article) -> Iterable[Card]:
         """Cards strictly older than an article by the total order, newest first."""
-        for position in range(self.positions[article.path] - 1, -1, -1):
+        for position in range(self._position(article) - 1, -1, -1):
             yield self.cards[self.articles[position].path]
+
+    def _position(self, one: Article | Card) -> int:
+        return bisect_left(self.articles, (one.date, one.path), key=lambda article: article.order)

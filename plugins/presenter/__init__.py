@@ -8,9 +8,9 @@ from plugins.presenter.addresses import entry_id, month_path
 from plugins.presenter.items import bloc_names, item, items
 from plugins.presenter.json_ld import news_article
 from plugins.presenter.meta import page_meta
-from plugins.presenter.paging import Listing, listing_links, listings
+from plugins.presenter.paging import Listing, full_pages, listing_links, listings
 
 __all__ = [
-    "Listing", "bloc_names", "entry_id", "item", "items", "listing_links", "listings", "month_path",
+    "Listing", "bloc_names", "entry_id", "full_pages", "item", "items", "listing_links", "listings", "month_path",
     "news_article", "page_meta",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ and it links to older pages and to the front, never to a newer one.
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plugins.archive.artifact import Artifact
 from plugins.model import Card
@@ -28,12 +28,15 @@ class Listing(NamedTuple):
         return f"{date_text(self.cards[-1].date[:10])} – {date_text(self.cards[0].date[:10])}"
 
 
+def full_pages(items: Sequence[Any], size: int) -> Iterator[tuple[int, Sequence[Any]]]:
+    """(number, its items) of every full page of items that come oldest first."""
+    for number in range(1, len(items) // size + 1):
+        yield number, items[(number - 1) * size : number * size]
+
+
 def listings(cards: Sequence[Card], size: int) -> list[Listing]:
     """The full pages of cards that come oldest first."""
-    return [
-        Listing(number + 1, tuple(reversed(cards[number * size : (number + 1) * size])))
-        for number in range(len(cards) // size)
-    ]
+    return [Listing(number, tuple(reversed(those))) for number, those in full_pages(cards, size)]
 
 
 def listing_links(desk, path: str, spans: Sequence[tuple[int, str]]) -> tuple[ListingLink, ...]:

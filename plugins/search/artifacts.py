@@ -1,7 +1,7 @@
 """The files that the search page reads: the contents, the shards, and the texts that results show."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
 
@@ -29,13 +29,13 @@ def artifacts(archive) -> Iterator[Artifact | Bundle]:
     first = int(library.articles[0].date[:4]) if library.articles else 0
     names = _Names(library)
     months: dict[int, list[Entry]] = {}
-    for article in library.articles:
-        month = (int(article.date[:4]) - first) * 12 + int(article.date[5:7]) - 1
-        months.setdefault(month, []).append((article.path, f"{archive.key(article.path)} {names.text(article)}"))
-    by_path = {article.path: article for article in library.articles}
+    for name, articles in library.months.items():
+        month = (int(name[:4]) - first) * 12 + int(name[5:]) - 1
+        months[month] = [(article.path, f"{archive.key(article.path)} {names.text(article)}") for article in articles]
 
     def source(path: str) -> Source:
-        return source_of(by_path[path], names.of(by_path[path]), archive.body(path))
+        article = library.article(library.cards[path])
+        return source_of(article, names.of(article), archive.body(path))
 
     base = fingerprints.digest([_code(), str(size), str(first), json.dumps(abbreviations)])
     wanted = Wanted(base, size, months, source, Vocabulary(abbreviations))
@@ -43,15 +43,15 @@ def artifacts(archive) -> Iterator[Artifact | Bundle]:
         yield Artifact(f"{FOLDER}{name}.txt", partial(shard, name, digest))
     full = tuple((short, " ".join(words)) for short, words in abbreviations.items())
     yield Artifact(f"{FOLDER}muc-luc.json", partial(contents, first, tuple(size), full))
-    for month, entries in months.items():
-        name = f"{first + month // 12}-{month % 12 + 1:02}"
-        cards = [library.cards[path] for path, _ in entries]
-        digest = fingerprints.digest([str(size.group), *(key for _, key in entries), *(card.digest for card in cards)])
-        keyed = [(key, card) for (_, key), card in zip(entries, cards, strict=True)]
-        yield Bundle(f"search {name}", digest, "", partial(_texts_of_month, f"{FOLDER}bai/{name}/", keyed, size.group))
+    for (name, cards), entries in zip(library.by_month.items(), months.values(), strict=True):
+        keys = [key for _, key in entries]
+        digest = fingerprints.digest([str(size.group), *keys, *[card.digest for card in cards]])
+        make = partial(_texts_of_month, f"{FOLDER}bai/{name}/", keys, cards, size.group)
+        yield Bundle(f"search {name}", digest, "", make)
 
 
-def _texts_of_month(folder: str, keyed: list[tuple[str, Card]], group: int) -> Iterator[Artifact]:
+def _texts_of_month(folder: str, keys: Sequence[str], cards: Sequence[Card], group: int) -> Iterator[Artifact]:
+    keyed = list(zip(keys, cards, strict=True))
     for number, start in enumerate(range(0, len(keyed), group)):
         shown = chain.from_iterable(keyed[start : start + group])
         yield Artifact(f"{folder}{number}.json", partial(texts, *shown))

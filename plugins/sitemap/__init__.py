@@ -10,8 +10,8 @@ from functools import partial
 
 from plugins.archive import signals
 from plugins.archive.artifact import Artifact
-from plugins.model import Card, Library
-from plugins.presenter import listings, month_path
+from plugins.model import Library
+from plugins.presenter import full_pages, month_path
 
 #: A part's limit (sitemaps.org, "Sitemap file limits"); ``SITEMAP_LIMIT`` sets a smaller one.
 LIMIT = 50_000
@@ -43,8 +43,9 @@ def lasting(library: Library, when: dict[str, str], size: int) -> list[Entry]:
     owners = [(bloc.url, library.by_bloc[bloc.id]) for bloc in library.blocs]
     owners += [(f"/tac-gia/{id_}/", library.by_author[id_]) for id_ in library.authors]
     for url, cards in owners:
-        entries.append((url, _latest(cards, when)))
-        entries += [(f"{url}trang/{page.number}/", _latest(page.cards, when)) for page in listings(cards, size)]
+        dates = [when[card.path] for card in cards]
+        entries.append((url, max(dates, default="")))
+        entries += [(f"{url}trang/{number}/", max(those)) for number, those in full_pages(dates, size)]
     return entries
 
 
@@ -53,15 +54,11 @@ def of_year(library: Library, when: dict[str, str], year: str, months: Iterable[
     listed = [(month, library.by_month[month]) for month in sorted(months)]
     articles = [(card.url, when[card.path]) for _, cards in listed for card in cards]
     entries = [(f"/{year}/", max(card.date for _, cards in listed for card in cards))]
-    return entries + [(month_path(month), _latest(cards, when)) for month, cards in listed] + articles
+    return entries + [(month_path(month), max([when[card.path] for card in cards])) for month, cards in listed] + articles
 
 
 def part(desk, entries):
     return {"entries": tuple((desk.absolute(url), when) for url, when in entries)}
-
-
-def _latest(cards: Iterable[Card], when: dict[str, str]) -> str:
-    return max((when[card.path] for card in cards), default="")
 
 
 def _parts(name: str, entries: list[Entry], limit: int) -> Iterator[tuple[str, list[Entry]]]:
