@@ -8,8 +8,9 @@ from typing import Any
 
 from plugins.archive.output import Output
 from plugins.archive.parallel import can_fork
-from plugins.archive.state import State, stamp_of
+from plugins.archive.state import State
 from plugins.archive.templates import Translated
+from plugins.model import stamp_of
 
 
 class Inspection:

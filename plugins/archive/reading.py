@@ -9,9 +9,8 @@ from plugins.archive.progress import Progress
 from plugins.archive.reader import FrontMatterReader
 from plugins.archive.records import Record, decode, encode
 from plugins.archive.session import Session
-from plugins.archive.state import stamp_of
 from plugins.frontmatter import Found, read_bytes, read_media
-from plugins.model import Media, Problem
+from plugins.model import RACY_NS, Media, Problem
 
 
 class Reading(NamedTuple):
@@ -35,7 +34,7 @@ class SourceReader:
     ) -> None:
         self._root, self._session, self._reader = root, session, reader
         self._state, self._shaper = session.state, session.parsing
-        self._workers, self._now_ns = workers, now_ns
+        self._workers, self._fresh_ns = workers, now_ns - RACY_NS
 
     def read(self, found: Found) -> Reading:
         """Read, parse and remember the files that were found; problems are collected, never raised."""
@@ -43,8 +42,8 @@ class SourceReader:
         reading = Reading([], [], list(found.problems), {}, [])
         fresh_stamps: list[tuple[str, str, str]] = []
         pending = []
-        for path, status in found.sources:
-            stamp = self._stamp(status)
+        for path, _, changed_ns, stamp in found.sources:
+            stamp = stamp if changed_ns < self._fresh_ns else ""
             seen, key = records.stamps.get(path), records.key(path)
             if seen and key and stamp and seen[0] == stamp and key == self._key(seen[1]):
                 _accept(reading, path, *records.get(path))
@@ -60,7 +59,7 @@ class SourceReader:
                     _accept(reading, path, *records.put(path, key, record))
                     bodies.append((path, key, html))
                 elif record:
-                    _accept(reading, path, key, *decode(record))
+                    _accept(reading, path, key, *decode(path, record))
                 else:
                     reading.broken.append(path)
                 reading.problems.extend(Problem(*p) for p in problems)
@@ -88,9 +87,6 @@ class SourceReader:
         data = read_bytes(self._root, path)
         return "" if isinstance(data, Problem) else self._reader.parse(path, data).html
 
-    def _stamp(self, status) -> str:
-        return stamp_of(status, self._now_ns)
-
     def _key(self, digest: str) -> str:
         return f"{self._shaper}:{digest}"
 
@@ -99,24 +95,24 @@ class SourceReader:
         path, stamp, old_key = pending
         data = read_bytes(self._root, path)
         if isinstance(data, Problem):
-            return path, stamp, "", "", "", "", [tuple(data)]
+            return path, stamp, "", "", b"", "", [tuple(data)]
         digest = blake2b(data, digest_size=16).hexdigest()
         key = self._key(digest)
         if key == old_key:
-            return path, stamp, digest, key, "kept", None, []
+            return path, stamp, digest, key, b"kept", None, []
         parsed = self._reader.parse(path, data)
         if parsed.record is None or any(p.is_error for p in parsed.problems):
             # Never remembered: the next build must say it again. The record still serves the checks.
-            record = encode(parsed.record, ()) if parsed.record else ""
+            record = encode(parsed.record, ()) if parsed.record else b""
             return path, stamp, "", "", record, parsed.html, [tuple(p) for p in parsed.problems]
         return path, stamp, digest, key, encode(parsed.record, parsed.problems), parsed.html, []
 
     def _read_media(self, found: Found, stamps, fresh_stamps, reading: Reading) -> None:
         pending = []
-        for path, status in found.media:
-            stamp, seen = self._stamp(status), stamps.get(path)
+        for path, size, changed_ns, stamp in found.media:
+            stamp, seen = stamp if changed_ns < self._fresh_ns else "", stamps.get(path)
             if seen and stamp and seen[0] == stamp:
-                reading.media.append(Media(path, seen[1], status.st_size))
+                reading.media.append(Media(path, seen[1], size))
             else:
                 pending.append((path, stamp))
         for results in spread(self._digest, pending, self._workers):

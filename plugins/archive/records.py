@@ -1,116 +1,91 @@
 """The records of the last build, decoded from the state once and kept current from then on."""
 
-import json
 from collections.abc import Iterable
-from typing import Any, get_origin
+
+import msgspec
 
 from plugins.archive.state import State
 from plugins.model import Article, Bloc, Page, Problem
 
 Record = Article | Bloc | Page
+#: The key of what was read, the record, and its warnings.
+Row = tuple[str, Record, list[Problem]]
+#: What the sources of each folder of the content become.
+KINDS = {"tin": Article, "khoi": Bloc, "trang": Page}
 
 
 class Records:
-    """By source path: the key of what was read, the record, and its warnings.
+    """By source path, what was read by the code that ``shaper`` tells.
 
     Raises sqlite3.DatabaseError where the state is damaged.
     """
 
-    def __init__(self, state: State) -> None:
-        self._rows: dict[str, list[Any]] = {}  # path → [key, [kind, record, warnings]]
-        # One call of the decoder for all: they are needed all, and a call has its price.
-        for folder in json.loads(f"[{','.join(state.records())}]"):
-            self._rows |= folder
-        self._made: dict[str, tuple[str, Record, list[Problem]]] = {}
-        self._texts: dict[str, str] = {}  # of records that were put, as they were encoded
+    def __init__(self, state: State, shaper: str) -> None:
+        self._shaper = shaper
+        self._rows: dict[str, Row] = {}
+        for folder, rows in state.records(shaper):
+            self._rows |= _folder_of(folder, rows)
         self._touched: set[str] = set()  # folders
         self.stamps = state.stamps()
 
     def key(self, path: str) -> str:
         """The key of a source's record, ``""`` where there is none."""
-        row = self._made.get(path) or self._rows.get(path)
+        row = self._rows.get(path)
         return row[0] if row else ""
 
-    def get(self, path: str) -> tuple[str, Record, list[Problem]]:
+    def get(self, path: str) -> Row:
         """(key, record, warnings) of a source whose key is known."""
-        row = self._made.get(path)
-        if row is None:
-            key, value = self._rows.pop(path)
-            row = self._made[path] = key, *_record(value)
-        return row
+        return self._rows[path]
 
-    def put(self, path: str, key: str, text: str) -> tuple[str, Record, list[Problem]]:
+    def put(self, path: str, key: str, text: bytes) -> Row:
         """Take a record as ``encode`` gave it, to be kept by ``save``; what ``get`` gives from now on."""
-        self._rows.pop(path, None)
-        row = self._made[path] = key, *decode(text)
-        self._texts[path] = text
+        row = self._rows[path] = key, *decode(path, text)
         self._touched.add(_folder(path))
         return row
 
     def save(self, state: State) -> None:
         """Keep in the state what was put and forgotten since the last time."""
-        members: dict[str, list[str]] = {folder: [] for folder in self._touched}
-        for path in sorted(self._rows.keys() | self._made.keys()) if members else ():
+        members: dict[str, dict[str, Row]] = {folder: {} for folder in self._touched}
+        for path, row in self._rows.items() if members else ():
             if (folder := _folder(path)) in members:
-                members[folder].append(f"{_json(path)}:{self._text(path)}")
-        state.keep_records({folder: f"{{{','.join(texts)}}}" if texts else "" for folder, texts in members.items()})
-        self._texts.clear()
+                members[folder][path] = row
+        state.keep_records(self._shaper, {folder: msgspec.json.encode(rows) if rows else b"" for folder, rows in members.items()})
         self._touched.clear()
-
-    def _text(self, path: str) -> str:
-        if path in self._rows:
-            return _json(self._rows[path])
-        key, record, problems = self._made[path]
-        return f"[{_json(key)},{self._texts.get(path) or encode(record, problems)}]"
 
     def put_stamps(self, rows: Iterable[tuple[str, str, str]]) -> None:
         self.stamps.update((path, (stamp, digest)) for path, stamp, digest in rows)
 
     def paths(self) -> set[str]:
-        return self._rows.keys() | self._made.keys() | self.stamps.keys()
+        return self._rows.keys() | self.stamps.keys()
 
     def forget(self, paths: Iterable[str]) -> None:
         for path in paths:
             self._touched.add(_folder(path))
-            for rows in (self._rows, self._made, self._texts, self.stamps):
+            for rows in (self._rows, self.stamps):
                 rows.pop(path, None)
 
 
-def encode(record: Record, problems: Iterable[Problem]) -> str:
+def encode(record: Record, problems: Iterable[Problem]) -> bytes:
     """A record and its warnings as JSON."""
-    return _json([type(record).__name__, record, [tuple(p) for p in problems]])
+    return msgspec.json.encode((record, problems))
 
 
-def decode(text: str) -> tuple[Record, list[Problem]]:
-    """The inverse of ``encode``; lists become the tuples that records are made of."""
-    return _record(json.loads(text))
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def decode(path: str, text: bytes) -> tuple[Record, list[Problem]]:
+    """The inverse of ``encode`` for the record of a source."""
+    return _ONE[path.partition("/")[0]].decode(text)
 
 
 def _folder(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-def _record(value: list[Any]) -> tuple[Record, list[Problem]]:
-    name, values, problems = value
-    kind, lists = _KINDS[name]
-    for index in lists:
-        values[index] = _tuples(values[index])
-    return kind._make(values), [Problem(*p) for p in problems]
+def _folder_of(folder: str, rows: bytes) -> dict[str, Row]:
+    """The rows of one folder; none where they are not what this code wrote."""
+    try:
+        return _ALL[folder.partition("/")[0]].decode(rows)
+    except (msgspec.MsgspecError, KeyError):
+        return {}
 
 
-def _tuples(value: Any) -> Any:
-    if type(value) is list:
-        return tuple([_tuples(item) for item in value]) if value else ()
-    return value
-
-
-def _lists(kind: type[Record]) -> list[int]:
-    """The fields of a record that are tuples."""
-    return [index for index, name in enumerate(kind._fields) if get_origin(kind.__annotations__[name]) is tuple]
-
-
-_KINDS = {kind.__name__: (kind, _lists(kind)) for kind in (Article, Bloc, Page)}
+_ONE = {name: msgspec.json.Decoder(tuple[kind, list[Problem]]) for name, kind in KINDS.items()}
+_ALL = {name: msgspec.json.Decoder(dict[str, tuple[str, kind, list[Problem]]]) for name, kind in KINDS.items()}

@@ -12,7 +12,8 @@ from plugins.archive.output import Output
 from plugins.archive.parallel import spread
 from plugins.archive.progress import Progress
 from plugins.archive.session import Session
-from plugins.archive.state import Kept, State, stamp_of
+from plugins.archive.state import Kept, State
+from plugins.model import stamp_of
 
 
 class Outcome(NamedTuple):

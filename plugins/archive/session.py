@@ -17,7 +17,7 @@ from plugins.archive.output import Output
 from plugins.archive.records import Records
 from plugins.archive.state import Kept, State
 from plugins.archive.templates import CompiledTemplates, Translated
-from plugins.frontmatter import Found, find
+from plugins.frontmatter import Entry, Found, find
 
 if TYPE_CHECKING:
     from plugins.archive.glance import Glance
@@ -67,7 +67,7 @@ class Session:
     def records(self) -> Records:
         """The records of the last build. Raises sqlite3.DatabaseError where the state is damaged."""
         if self._records is None:
-            self._records = Records(self.state)
+            self._records = Records(self.state, self.parsing)
         return self._records
 
     def open(self) -> State:
@@ -156,7 +156,7 @@ def _look_again(root: Path, found: Found, edited: frozenset[str]) -> Found | Non
                 return None
             if not stat.S_ISREG(status.st_mode):
                 return None
-            sources[index] = entry._replace(status=status)
+            sources[index] = Entry.of(entry.path, status)
             names.discard(entry.path)
     return None if names else found._replace(sources=tuple(sources))
 

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.archive.fingerprints import digest, folder_digest, plain
-from plugins.archive.state import RACY_NS, stamp_of
 from plugins.frontmatter import Found
-from plugins.model import Problem
+from plugins.model import RACY_NS, Problem
 from plugins.vietnamese import iso
 
 #: More files than these that have to be read: a fresh clone, where looking at all of it is as quick.
@@ -61,7 +60,7 @@ def signature(building: str, folders: Iterable[Path], files: Iterable[Path], fou
     ``building`` covers code and settings; ``folders`` (the theme) and ``files`` are taken by their bytes, the
     content by its stamps. ``""`` where the system has none that can be believed.
     """
-    stamps = [f"{path}\0{stamp_of(status)}" for path, status in (*found.sources, *found.media)]
+    stamps = [f"{entry.path}\0{entry.stamp}" for entry in (*found.sources, *found.media)]
     if stamps and stamps[0].endswith("\0"):
         return ""
     parts: list[str | bytes] = [building, *map(folder_digest, folders)]
@@ -71,4 +70,4 @@ def signature(building: str, folders: Iterable[Path], files: Iterable[Path], fou
 
 def fresh(found: Found, now_ns: int) -> list[str]:
     """The files that changed so shortly before ``now_ns``, when they were found, that their stamps tell too little."""
-    return [path for path, status in (*found.sources, *found.media) if status.st_ctime_ns >= now_ns - RACY_NS]
+    return [entry.path for entry in (*found.sources, *found.media) if entry.changed_ns >= now_ns - RACY_NS]

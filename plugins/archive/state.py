@@ -7,10 +7,9 @@ ever executed or unpickled, so a restored cache cannot run code.
 """
 
 import json
-import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -18,14 +17,14 @@ from typing import NamedTuple
 from plugins.archive import shelf
 
 #: The layout's version; a file of another version is not read.
-VERSION = 5
+VERSION = 6
 APPLICATION_ID = 0x54444B54  # "TDKT": tells our file from another program's
 #: What reading a damaged file may raise; SQLite quotes the damage in messages that need be no text.
 DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL, seal TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE records (folder TEXT PRIMARY KEY, records TEXT NOT NULL, seal TEXT NOT NULL);
+CREATE TABLE records (folder TEXT PRIMARY KEY, shaper TEXT NOT NULL, records BLOB NOT NULL, seal TEXT NOT NULL);
 CREATE TABLE body (path TEXT PRIMARY KEY, key TEXT NOT NULL, html TEXT NOT NULL, seal TEXT NOT NULL);
 CREATE TABLE artifact (file TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
                        stamp TEXT NOT NULL, bundle TEXT NOT NULL);
@@ -42,30 +41,14 @@ class Kept(NamedTuple):
     bundle: str
 
 
-def seal(*parts: str) -> str | None:
-    """A checksum of a row; it notices damage and torn writes, not forgery. None where a part is no text."""
+def seal(*parts: str, data: bytes = b"") -> str | None:
+    """A checksum of a row; it notices damage and torn writes, not forgery. None where a part is of another type."""
     try:
-        joined = "\x1f".join(parts)
+        found = blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8)
+        found.update(data)
     except TypeError:
         return None
-    return blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
-#: A file changed this shortly before a scan is looked at again by the next one: a second change
-#: within the clock's step would leave no trace in its stamp (git's "racily clean").
-RACY_NS = 2_000_000_000
-
-
-def stamp_of(status: os.stat_result, now_ns: int = 0) -> str:
-    """What changes when a file is written: size, times and inode, as git's index keeps them.
-
-    The change time cannot be set by a program, so an edit that puts the old
-    modification time back is still seen. Where the system has no such time, or the file
-    was changed within ``RACY_NS`` of ``now_ns``, the stamp is empty and the file is read.
-    """
-    if os.name != "posix" or (now_ns and status.st_ctime_ns >= now_ns - RACY_NS):
-        return ""
-    return f"{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_ino}"
+    return found.hexdigest()
 
 
 class State:
@@ -176,21 +159,21 @@ class State:
     def keep_stamps(self, rows: Iterable[tuple[str, str, str]]) -> None:
         self._connection.executemany("INSERT OR REPLACE INTO source VALUES (?, ?, ?)", rows)
 
-    def records(self) -> list[str]:
-        """The records of every folder whose row is sound, as ``keep_records`` was given them."""
-        rows = self._connection.execute("SELECT * FROM records")
-        return [records for folder, records, sealed in rows if seal(folder, records) == sealed]
+    def records(self, shaper: str) -> Iterator[tuple[str, bytes]]:
+        """(folder, records) of every row that is sound and was kept for that shaper."""
+        rows = self._connection.execute("SELECT folder, records, seal FROM records WHERE shaper = ?", (shaper,))
+        return ((folder, records) for folder, records, sealed in rows if seal(folder, shaper, data=records) == sealed)
 
-    def keep_records(self, rows: Mapping[str, str]) -> None:
-        """Keep the records of these folders; ``""`` where a folder has none left.
+    def keep_records(self, shaper: str, rows: Mapping[str, bytes]) -> None:
+        """Keep the records of these folders, read by the code that ``shaper`` tells; ``b""`` where a folder has none left.
 
         One row a folder: fetching and checking ten thousand rows took as long as decoding what they hold.
         """
         gone = [(folder,) for folder, records in rows.items() if not records]
         self._connection.executemany("DELETE FROM records WHERE folder = ?", gone)
         self._connection.executemany(
-            "INSERT OR REPLACE INTO records VALUES (?, ?, ?)",
-            ((folder, records, seal(folder, records)) for folder, records in rows.items() if records),
+            "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)",
+            ((folder, shaper, records, seal(folder, shaper, data=records)) for folder, records in rows.items() if records),
         )
 
     def keep_bodies(self, rows: Iterable[tuple[str, str, str]]) -> None:

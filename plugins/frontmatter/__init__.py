@@ -7,7 +7,7 @@ into a library and checks what they say of each other. ``schema`` declares the f
 from plugins.frontmatter.codes import CODES
 from plugins.frontmatter.reader import BROKEN, PLACEHOLDER, Parsed, read_source, unseen
 from plugins.frontmatter.registry import Resolved, resolve
-from plugins.frontmatter.scan import MEDIA_TYPES, Found, Scan, find, read_bytes, read_file, read_media, scan
+from plugins.frontmatter.scan import MEDIA_TYPES, Entry, Found, Scan, find, read_bytes, read_file, read_media, scan
 from plugins.frontmatter.schema import SCHEMAS, Field
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "MEDIA_TYPES",
     "PLACEHOLDER",
     "SCHEMAS",
+    "Entry",
     "Field",
     "Found",
     "Parsed",

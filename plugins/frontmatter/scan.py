@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple
 from plugins.frontmatter.report import printable, problem, quoted
 from plugins.frontmatter.schema import SCHEMAS
 from plugins.frontmatter.split import MAX_FILE
-from plugins.model import Media, Problem
+from plugins.model import Media, Problem, stamp_of
 
 #: What may be published besides articles: photos and attachments.
 MEDIA_TYPES = frozenset(".jpg .jpeg .png .webp .gif .svg .pdf .docx .xlsx".split())
@@ -29,10 +29,16 @@ _SOURCE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.md")
 
 
 class Entry(NamedTuple):
-    """A regular file below the content folder; ``path`` is relative, with slashes."""
+    """A regular file below the content folder; ``path`` is relative, with slashes, ``size`` in bytes."""
 
     path: str
-    status: os.stat_result
+    size: int
+    changed_ns: int  # since 1970
+    stamp: str
+
+    @classmethod
+    def of(cls, path: str, status: os.stat_result) -> "Entry":
+        return cls(path, status.st_size, status.st_ctime_ns, stamp_of(status))
 
 
 class Found(NamedTuple):
@@ -158,7 +164,7 @@ class _Scanner:
     def file(self, status: os.stat_result, path: str, is_plain: bool) -> None:
         self.names.append(path)
         if is_plain and path.isascii() and path.partition("/")[0] in SCHEMAS and stat.S_ISREG(status.st_mode):
-            self.sources.append(Entry(path, status))
+            self.sources.append(Entry.of(path, status))
             return
         name = path.rpartition("/")[2]
         suffix = os.path.splitext(name)[1].lower()
@@ -171,9 +177,9 @@ class _Scanner:
         elif "/" not in path:
             self.report(path, "path-folder", "Tệp nằm ngay dưới content/, không thuộc thư mục nào.", f"Chuyển vào một trong các thư mục {', '.join(FOLDERS)}.")
         elif suffix == ".md" and path.partition("/")[0] in SCHEMAS and name.endswith(".md"):
-            self.sources.append(Entry(path, status))
+            self.sources.append(Entry.of(path, status))
         elif suffix in MEDIA_TYPES:
-            self.media.append(Entry(path, status))
+            self.media.append(Entry.of(path, status))
         else:
             self.report(path, "path-type", f"Loại tệp {quoted(suffix or name)} không được nhận ở đây.", f"Bài viết có đuôi .md (trong tin, khoi, trang); ảnh và tệp đính kèm: {', '.join(sorted(MEDIA_TYPES))}.")
 

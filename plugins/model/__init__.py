@@ -6,6 +6,7 @@ room is written in these words:
 * ``Article``, ``Bloc``, ``Page``, ``Media``: one record for each source file.
 * ``Card``: the part of an article that a list shows.
 * ``Library``: the sorted views over all published records.
+* ``stamp_of``: how it is told that a file was written to.
 * ``Problem``: one mistake, with its place and its mending.
 * ``views``: what templates receive.
 """
@@ -14,5 +15,6 @@ from plugins.model.library import Library
 from plugins.model.media import Media, Rendition
 from plugins.model.problem import Problem
 from plugins.model.records import Article, Bloc, Card, Page
+from plugins.model.stamp import RACY_NS, stamp_of
 
-__all__ = ["Article", "Bloc", "Card", "Library", "Media", "Page", "Problem", "Rendition"]
+__all__ = ["RACY_NS", "Article", "Bloc", "Card", "Library", "Media", "Page", "Problem", "Rendition", "stamp_of"]

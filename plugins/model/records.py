@@ -54,7 +54,7 @@ class Article(NamedTuple):
     date: str
     blocs: tuple[str, ...]
     authors: tuple[str, ...]
-    related: tuple[Any, ...]
+    related: tuple[str | tuple[str, str], ...]
     summary: str
     modified: str
     status: str
@@ -76,8 +76,7 @@ class Article(NamedTuple):
     @property
     def changed(self) -> str:
         """When the article was published or last changed, corrections included."""
-        corrected = [one["date"] for one in self.extra.get("corrections", ())]
-        return max(self.date, self.modified, *corrected)
+        return max(self.date, self.modified, *[one["date"] for one in self.extra.get("corrections", ())])
 
     @property
     def order(self) -> tuple[str, str]:
