@@ -30,11 +30,18 @@ class References:
         self.problems: list[Problem] = []
         self.used: set[str] = set()
         self._slugs: dict[str, list[str]] = defaultdict(list)
+        self._plain: dict[str, str] = {}  # slug → path, where readers see it and no other has it
         periods: set[str] = set()
         for article in self.articles.values():
-            self._slugs[article.slug].append(article.path)
-            if article.status == "published" and article.date <= now:
+            paths = self._slugs[article.slug]
+            paths.append(article.path)
+            is_shown = article.status == "published" and article.date <= now
+            if is_shown:
                 periods.add(article.date[:7])
+            if is_shown and len(paths) == 1:
+                self._plain[article.slug] = article.path
+            else:
+                self._plain.pop(article.slug, None)
         self._generated = _FIXED | {f"/tac-gia/{id_}/" for id_ in authors}
         self._generated |= {f"/{month[:4]}/" for month in periods}
         self._generated |= {f"/{month.replace('-', '/')}/" for month in periods}
@@ -56,7 +63,9 @@ class References:
                     self._site(article, url.partition("#")[0].partition("?")[0], line, "related")
                 target: Any = (title, url)
             else:
-                target = self._related_path(article, raw, line)
+                target = self._plain.get(raw)
+                if target is None or target == article.path:
+                    target = self._related_path(article, raw, line)
             if target is None:
                 continue
             if target in found:

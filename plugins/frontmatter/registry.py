@@ -52,11 +52,11 @@ def resolve(
 
     names = BlocNames(blocs, (PurePosixPath(path).stem for path in broken if path.startswith("khoi/")))
     claims = Claims([a for a in articles if a.status != BROKEN], blocs, pages)
-    drafts = [a for a in articles if a.status == "draft"]
-    embargoed = [a for a in articles if a.status in ("published", "withdrawn") and a.date > moment]
-    unfinished = [a for a in articles if a.status == BROKEN]
-    withdrawn = [a for a in articles if a.status == "withdrawn" and a.date <= moment]
-    visible = [a for a in articles if a.status == "published" and a.date <= moment]
+    by_status: dict[str, list[Article]] = {status: [] for status in ("draft", "embargoed", BROKEN, "withdrawn", "published")}
+    for article in articles:
+        to_come = article.date > moment and article.status in ("published", "withdrawn")
+        by_status["embargoed" if to_come else article.status].append(article)
+    drafts, embargoed, unfinished, withdrawn, visible = by_status.values()
     visible += drafts + embargoed if preview else ()
     authors = AuthorNames(visible)
     links = References(articles, blocs, pages, media, authors.shown, claims, moment, broken)
