@@ -1,6 +1,5 @@
-"""All artifacts of a build by their output files; of a bundle in which nothing changed, the files alone."""
+"""All artifacts of a build by their output files; of a bundle in which nothing changed, its name alone."""
 
-from collections.abc import Collection as Files
 from collections.abc import Iterable, Mapping
 
 from plugins.archive.artifact import Artifact, BuildError, Bundle, file_of
@@ -11,25 +10,25 @@ from plugins.archive.state import State
 class Remembered:
     """What the last build noted of its bundles, and whether one is still as it was left.
 
-    ``astray`` are files of the output that are not as they were left. Raises
+    ``intact`` counts the files of each bundle that are as they were left. Raises
     sqlite3.DatabaseError where the state is damaged.
     """
 
-    def __init__(self, state: State, astray: Files[str]) -> None:
-        self.digests = state.bundles()
-        self.files: dict[str, list[str]] = {}
-        members = state.bundled()
-        for file, name in members.items():
-            self.files.setdefault(name, []).append(file)
-        self._astray = {members[file] for file in astray if file in members}
+    def __init__(self, state: State, intact: Mapping[str, int]) -> None:
+        self._digests, self._intact = state.bundles(), intact
+        self.bundle_of, self.files = state.bundle_of, state.bundled
 
     def holds(self, name: str, wanted: str) -> bool:
         """Whether every file of a bundle is as its artifacts, summed up by ``wanted``, would have it."""
-        return name not in self._astray and self.digests.get(name) == (wanted, len(self.files.get(name, ())))
+        return self._digests.get(name) == (wanted, self._intact.get(name, 0))
+
+    def count(self, name: str) -> int:
+        """The number of files of a bundle that holds."""
+        return self._intact.get(name, 0)
 
 
 class Collection:
-    """Filled by ``add``. ``artifacts`` are to be looked at one by one; the files of ``settled`` are as they should be.
+    """Filled by ``add``. ``artifacts`` are to be looked at one by one; the files of ``settled`` bundles are as they should be.
 
     ``bases`` are the digests of what shapes a template's pages. Without ``remembered``
     every bundle is opened.
@@ -39,7 +38,7 @@ class Collection:
         self._bases, self._remembered = bases, remembered
         self.artifacts: dict[str, Artifact] = {}
         self.bundle_of: dict[str, str] = {}
-        self.settled: dict[str, str] = {}  # file → bundle
+        self.settled: set[str] = set()
         self.bundles: dict[str, tuple[str, int]] = {}  # name → digest, number of files
 
     def add(self, found: Iterable[Artifact | Bundle]) -> None:
@@ -53,11 +52,8 @@ class Collection:
     def _open(self, bundle: Bundle) -> None:
         wanted = digest([self._bases[bundle.template], bundle.digest])
         if self._remembered and self._remembered.holds(bundle.name, wanted):
-            files = dict.fromkeys(self._remembered.files.get(bundle.name, ()), bundle.name)
-            for file in files.keys() & self.artifacts.keys():
-                raise BuildError(f"two artifacts claim {self.artifacts[file].url}")
-            self.settled |= files
-            count = len(files)
+            self.settled.add(bundle.name)
+            count = self._remembered.count(bundle.name)
         else:
             before = len(self.artifacts)
             for artifact in bundle.make():
@@ -67,15 +63,23 @@ class Collection:
 
     def _claim(self, artifact: Artifact, bundle: str) -> None:
         file = file_of(artifact.url)
-        if file in self.artifacts or file in self.settled:
+        if file in self.artifacts:
             raise BuildError(f"two artifacts claim {artifact.url}")
         self.artifacts[file] = artifact
         if bundle:
             self.bundle_of[file] = bundle
 
+    def check(self, apart: Iterable[str]) -> None:
+        """Raises BuildError where an artifact claims a file of a settled bundle; files ``apart`` are known to be none's."""
+        if self._remembered and self.settled:
+            for file, bundle in self._remembered.bundle_of(self.artifacts.keys() - apart).items():
+                if bundle in self.settled:
+                    raise BuildError(f"two artifacts claim {self.artifacts[file].url}")
+
     def files(self) -> set[str]:
         """Every file that the output has to have."""
-        return self.artifacts.keys() | self.settled.keys()
+        settled = self._remembered.files(self.settled) if self._remembered and self.settled else set()
+        return self.artifacts.keys() | settled
 
     def __len__(self) -> int:
-        return len(self.artifacts) + len(self.settled)
+        return len(self.artifacts) + sum(self.bundles[name][1] for name in self.settled)

@@ -186,7 +186,7 @@ class ArchiveGenerator(Generator):
         kept = self.state.meta("templates")
         memory = fingerprints.TemplateMemory(kept)
         bases = fingerprints.Bases(self.env, memory, self.session.building, fingerprints.plain(site))
-        collection = Collection(bases, None if self.session.warm else Remembered(self.state, self._inspection.astray()))
+        collection = Collection(bases, None if self.session.warm else Remembered(self.state, self._inspection.intact()))
         for artifacts in self._artifacts(archive):
             collection.add(artifacts)
         for _, found in signals.complete_artifacts.send(archive, collection=collection):

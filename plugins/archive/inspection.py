@@ -2,15 +2,21 @@
 
 import multiprocessing
 import os
+from collections import Counter
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.archive.output import Output
 from plugins.archive.parallel import can_fork
 from plugins.archive.state import State
 from plugins.archive.templates import Translated
 from plugins.model import stamp_of
+
+
+class Looked(NamedTuple):
+    astray: frozenset[str]
+    intact: dict[str, int]
 
 
 class Inspection:
@@ -25,7 +31,7 @@ class Inspection:
     def __init__(self, state: State, output: Output, workers: int, translate: Callable[[], list[Translated]]) -> None:
         self._state, self._output, self._translate = state, output, translate
         self._answer: Connection | None = None
-        self._astray: frozenset[str] | None = None
+        self._looked: Looked | None = None
         if workers > 1 and can_fork():
             self._answer, sender = multiprocessing.Pipe(duplex=False)
             self._process = multiprocessing.get_context("fork").Process(target=self._report, args=(sender,), daemon=True)
@@ -34,15 +40,20 @@ class Inspection:
 
     def astray(self) -> frozenset[str]:
         """Files that are missing, changed or of unknown state. Raises sqlite3.DatabaseError for a damaged state."""
-        if self._astray is None:
-            self._astray = self._told()
-            if self._astray is None:
-                self._astray = self._look()
-        return self._astray
+        return self._seen().astray
+
+    def intact(self) -> dict[str, int]:
+        """How many files of each bundle are as they were left. Raises as ``astray`` does."""
+        return self._seen().intact
+
+    def _seen(self) -> "Looked":
+        if self._looked is None:
+            self._looked = self._told() or self._look()
+        return self._looked
 
     def translated(self) -> list[Translated]:
         """The templates as Python; none where there is no process that had time for it."""
-        self.astray()  # is told first
+        self._seen()  # is told first
         return self._told() or []
 
     def _told(self) -> Any:
@@ -63,13 +74,15 @@ class Inspection:
             self._process.kill()
             self._process.join()
 
-    def _look(self) -> frozenset[str]:
-        found = []
-        for file, stamp in self._state.artifact_stamps():
+    def _look(self) -> "Looked":
+        astray, intact = set(), Counter()
+        for file, stamp, bundle in self._state.artifact_stamps():
             status = self._output.status(file) if stamp else None
             if status is None or stamp_of(status) != stamp:
-                found.append(file)
-        return frozenset(found)
+                astray.add(file)
+            elif bundle:
+                intact[bundle] += 1
+        return Looked(frozenset(astray), dict(intact))
 
     def _report(self, sender: Connection) -> None:
         try:

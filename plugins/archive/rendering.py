@@ -81,7 +81,8 @@ def bring_up_to_date(
     Where the folder is not trusted, every file of it is looked at, instead of going by what is remembered.
     """
     state, artifacts = session.state, collection.artifacts
-    known = session.kept(set(collection.settled.values()))
+    known = session.kept(collection.settled)
+    collection.check(known.keys())
     trusted = is_trusted(output, state)
     jobs = _changed(collection, bases, known, inspection, session)
     if jobs:

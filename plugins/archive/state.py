@@ -203,9 +203,9 @@ class State:
         )
         return {row[0]: Kept._make(row[1:]) for row in rows}
 
-    def artifact_stamps(self) -> list[tuple[str, str]]:
-        """The stamp of every artifact's file, as (file, stamp)."""
-        return self._connection.execute("SELECT file, stamp FROM artifact").fetchall()
+    def artifact_stamps(self) -> list[tuple[str, str, str]]:
+        """(file, stamp, bundle) of every artifact."""
+        return self._connection.execute("SELECT file, stamp, bundle FROM artifact").fetchall()
 
     def keep_artifacts(self, rows: Iterable[tuple[str, str, str, str, str]]) -> None:
         """Keep (file, fingerprint, digest, stamp, bundle) of files that were made or looked at."""
@@ -214,9 +214,15 @@ class State:
     def forget_artifacts(self, files: Iterable[str]) -> None:
         self._connection.executemany("DELETE FROM artifact WHERE file = ?", ((file,) for file in files))
 
-    def bundled(self) -> dict[str, str]:
-        """The bundle of every file that belongs to one."""
-        return dict(self._connection.execute("SELECT file, bundle FROM artifact WHERE bundle <> ''"))
+    def bundle_of(self, files: Iterable[str]) -> dict[str, str]:
+        """The bundle of those files that belong to one."""
+        query = "SELECT file, bundle FROM artifact WHERE bundle <> '' AND file IN (SELECT value FROM json_each(?))"
+        return dict(self._connection.execute(query, (json.dumps([*files]),)))
+
+    def bundled(self, bundles: Iterable[str]) -> set[str]:
+        """The files of some bundles."""
+        query = "SELECT file FROM artifact WHERE bundle IN (SELECT value FROM json_each(?))"
+        return {file for (file,) in self._connection.execute(query, (json.dumps([*bundles]),))}
 
     def bundles(self) -> dict[str, tuple[str, int]]:
         """Digest and number of files of every bundle by its name."""

@@ -4,25 +4,25 @@ from collections.abc import Iterator
 from functools import partial
 
 from plugins.archive import signals
-from plugins.archive.artifact import Artifact
+from plugins.archive.artifact import Artifact, Bundle
 from plugins.presenter import bloc_names, items, listing_links, listings, page_meta
-from plugins.presenter.paging import listing_artifacts
+from plugins.presenter.paging import listing_bundles
 
 
 def register() -> None:
     signals.get_artifacts.connect(artifacts)
 
 
-def artifacts(archive) -> Iterator[Artifact]:
+def artifacts(archive) -> Iterator[Artifact | Bundle]:
     """Front page and listings of each author."""
     library, size = archive.library, archive.settings["PAGE_SIZE"]
     for id_, name in library.authors.items():
         cards, path = library.by_author[id_], f"/tac-gia/{id_}/"
         pages, newest = listings(cards, size), tuple(reversed(cards[-size:]))
         spans = tuple((page.number, page.span) for page in pages)
-        build = partial(author_page, name, path, newest, bloc_names(library, newest), spans, len(cards))
+        build = partial(author_page, name, path, newest, bloc_names(library.bloc_names, newest), spans, len(cards))
         yield Artifact(path, build, "author.html")
-        yield from listing_artifacts(name, path, (), pages, partial(bloc_names, library))
+        yield from listing_bundles(name, path, (), pages, library.bloc_names)
 
 
 def author_page(desk, name, path, newest, names, spans, count):

@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from functools import partial
 
-from plugins.archive.artifact import Artifact
+from plugins.archive.artifact import Artifact, Bundle
 from plugins.blocs.grid import CYCLE_NAMES, cycle
 from plugins.model import Bloc
 from plugins.model.records import KINDS
-from plugins.model.views import BlocLink, BlocPage, Cell, GridRow, Link
+from plugins.model.views import ATOM, RSS, BlocLink, BlocPage, Cell, Feed, GridRow
 from plugins.presenter import item, items, listing_links, listings, page_meta
-from plugins.presenter.paging import listing_artifacts
+from plugins.presenter.paging import listing_bundles
 from plugins.vietnamese import date_text
 
 INDEX = ("Khối, cụm thi đua", "/khoi/")
 
 
-def artifacts(archive) -> Iterator[Artifact]:
+def artifacts(archive) -> Iterator[Artifact | Bundle]:
     """Front page and listings of each bloc, then the index."""
     library, size = archive.library, archive.settings["PAGE_SIZE"]
     for bloc in library.blocs:
@@ -30,21 +30,21 @@ def artifacts(archive) -> Iterator[Artifact]:
             bloc_page, bloc, tuple(reversed(cards[-size:])), grid, spans, library.hrefs(bloc)
         )
         yield Artifact(bloc.url, build, "bloc.html")
-        yield from listing_artifacts(bloc.name, bloc.url, (INDEX,), pages, lambda cards: None)
+        yield from listing_bundles(bloc.name, bloc.url, (INDEX,), pages, {})
     yield Artifact("/khoi/", partial(index_page, bloc_links(library)), "blocs.html")
 
 
 def bloc_links(library) -> tuple[tuple[str, str, str, int, str], ...]:
-    """(name, path, kind, number of articles, date of the newest) of every bloc, in order of names."""
+    """(id, name, kind, number of articles, date of the newest) of every bloc, in order of names."""
     return tuple(
-        (bloc.name, bloc.url, bloc.kind, len(cards), cards[-1].date if cards else "")
+        (bloc.id, bloc.name, bloc.kind, len(cards), cards[-1].date if cards else "")
         for bloc in library.blocs
         for cards in (library.by_bloc[bloc.id],)
     )
 
 
-def bloc_view(desk, name: str, url: str, kind: str, count: int, latest: str) -> BlocLink:
-    return BlocLink(name, desk.href(url), KINDS[kind], count, date_text(latest[:10]))
+def bloc_view(desk, id_: str, name: str, kind: str, count: int, latest: str) -> BlocLink:
+    return BlocLink(id_, name, desk.href(f"/khoi/{id_}/"), KINDS[kind], count, date_text(latest[:10]))
 
 
 def bloc_page(desk, bloc: Bloc, newest, grid, spans, hrefs):
@@ -59,7 +59,7 @@ def bloc_page(desk, bloc: Bloc, newest, grid, spans, hrefs):
     return {
         "page": page_meta(
             desk, bloc.url, bloc.name, bloc.extra.get("excerpt", ""), (INDEX,),
-            feeds=(Link(f"{bloc.name} (Atom)", atom), Link(f"{bloc.name} (RSS)", rss)),
+            feeds=(Feed(f"{bloc.name} (Atom)", atom, ATOM), Feed(f"{bloc.name} (RSS)", rss, RSS)),
         ),
         "bloc": BlocPage(
             name=bloc.name,
@@ -77,10 +77,6 @@ def bloc_page(desk, bloc: Bloc, newest, grid, spans, hrefs):
 
 
 def index_page(desk, links):
-    views = [(kind, bloc_view(desk, name, url, kind, count, latest)) for name, url, kind, count, latest in links]
-    groups = tuple(
-        (title, tuple(view for k, view in views if k == kind))
-        for kind, title in KINDS.items()
-        if any(k == kind for k, _ in views)
-    )
+    views = [bloc_view(desk, *link) for link in links]
+    groups = tuple((kind, those) for kind in KINDS.values() if (those := tuple(v for v in views if v.kind == kind)))
     return {"page": page_meta(desk, "/khoi/", INDEX[0]), "groups": groups}

@@ -30,6 +30,7 @@ class Library:
         self.articles = tuple(sorted(articles, key=lambda a: (a.date, a.path)))
         self.blocs = tuple(blocs)
         self.bloc = {b.id: b for b in self.blocs}
+        self.bloc_names = {b.id: b.name for b in self.blocs}
         self.pages = tuple(pages)
         self.media = {m.path: m for m in media}
         self._photos = {m.path: m for m in self.media.values() if m.is_photo}

@@ -9,10 +9,19 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+#: Media types of feeds (RFC 4287, section 7; RSS has never registered one).
+ATOM, RSS = "application/atom+xml", "application/rss+xml"
+
 
 class Link(NamedTuple):
     title: str
     url: str
+
+
+class Feed(NamedTuple):
+    title: str
+    url: str
+    type: str  # ATOM or RSS
 
 
 class Site(NamedTuple):
@@ -49,7 +58,7 @@ class PageMeta(NamedTuple):
     authors: tuple[str, ...] = ()
     image: str = ""  # absolute URL of the picture shown when shared
     json_ld: Markup = Markup("")  # safe to set inside <script type="application/ld+json">
-    feeds: tuple[Link, ...] = ()  # rel=alternate: the page's own feeds
+    feeds: tuple[Feed, ...] = ()  # rel=alternate: the page's own feeds
 
 
 class Item(NamedTuple):
@@ -147,6 +156,7 @@ class ListingPage(NamedTuple):
 
 
 class BlocLink(NamedTuple):
+    id: str
     name: str
     url: str
     kind: str

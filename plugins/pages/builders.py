@@ -7,7 +7,7 @@ from plugins.archive.artifact import Artifact
 from plugins.blocs.pages import bloc_links, bloc_view
 from plugins.model import Article, Page
 from plugins.model.records import EVENTS
-from plugins.model.views import Link
+from plugins.model.views import ATOM, RSS, Feed, Link
 from plugins.periods.pages import year_counts, year_links
 from plugins.presenter import bloc_names, items, page_meta
 from plugins.vietnamese import date_text
@@ -16,7 +16,7 @@ from plugins.vietnamese import date_text
 def artifacts(archive) -> Iterator[Artifact]:
     library, size = archive.library, archive.settings["PAGE_SIZE"]
     newest, blocs, years = library.newest(size), bloc_links(library), year_counts(library)
-    build = partial(home_page, newest, bloc_names(library, newest), blocs, years)
+    build = partial(home_page, newest, bloc_names(library.bloc_names, newest), blocs, years)
     yield Artifact("/", build, "home.html")
     yield Artifact("/tim-kiem/", partial(search_page, blocs, years), "search.html")
     yield Artifact("/404.html", partial(not_found_page), "not_found.html")
@@ -35,7 +35,7 @@ def home_page(desk, newest, names, blocs, years):
     thing = {"@type": "WebSite", "name": site.name, "url": site.root or site.home, "inLanguage": "vi"}
     return {
         "page": page_meta(
-            desk, "/", site.name, things=(thing,), feeds=(Link("Atom", site.atom), Link("RSS", site.rss))
+            desk, "/", site.name, things=(thing,), feeds=(Feed("Atom", site.atom, ATOM), Feed("RSS", site.rss, RSS))
         ),
         "items": items(desk, newest, names),
         "blocs": tuple(bloc_view(desk, *bloc) for bloc in blocs),

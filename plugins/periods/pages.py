@@ -21,7 +21,7 @@ def artifacts(archive) -> Iterator[Artifact]:
     months, years = sorted(library.by_month), sorted(library.by_year)
     for older, month in zip(["", *months], months, strict=False):
         cards = tuple(reversed(library.by_month[month]))
-        build = partial(month_page, month, cards, bloc_names(library, cards), older)
+        build = partial(month_page, month, cards, bloc_names(library.bloc_names, cards), older)
         yield Artifact(month_path(month), build, "month.html")
     for older, year in zip(["", *years], years, strict=False):
         days = tuple(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from plugins.model import Card, Library
+from plugins.model import Card
 from plugins.model.records import EVENTS
 from plugins.model.views import Item, Link
 from plugins.vietnamese import date_text
@@ -27,10 +27,9 @@ def items(desk, cards: Iterable[Card], names: Mapping[str, str] | None = None) -
     return tuple(item(desk, card, names) for card in cards)
 
 
-def bloc_names(library: Library, cards: Iterable[Card]) -> dict[str, str]:
-    """Names of the blocs that some cards belong to: the declared input of a list that shows them."""
-    ids = sorted({id_ for card in cards for id_ in card.blocs})
-    return {id_: library.bloc[id_].name for id_ in ids}
+def bloc_names(names: Mapping[str, str], cards: Iterable[Card]) -> dict[str, str]:
+    """Of the names of all blocs those that some cards belong to: the declared input of a list that shows them."""
+    return {id_: names[id_] for id_ in sorted({id_ for card in cards for id_ in card.blocs})}
 
 
 def mark(card: Card) -> str:

@@ -5,14 +5,15 @@ With newest-first numbering every new article would move every page by one (desi
 and it links to older pages and to the front, never to a newer one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from plugins.archive.artifact import Artifact
+from plugins.archive import fingerprints
+from plugins.archive.artifact import Artifact, Bundle, inputs
 from plugins.model import Card
 from plugins.model.views import Link, ListingLink, ListingPage
-from plugins.presenter.items import items
+from plugins.presenter.items import bloc_names, items
 from plugins.presenter.meta import page_meta
 from plugins.vietnamese import date_text
 
@@ -44,15 +45,23 @@ def listing_links(desk, path: str, spans: Sequence[tuple[int, str]]) -> tuple[Li
     return tuple(ListingLink(n, desk.href(f"{path}trang/{n}/"), span) for n, span in reversed(spans))
 
 
-def listing_artifacts(
-    owner: str, path: str, parents: tuple[tuple[str, str], ...], pages: Sequence[Listing], names
-) -> Iterator[Artifact]:
-    """The listing pages of an owner (a bloc or an author) whose front page is at ``path``.
+def listing_bundles(
+    owner: str, path: str, parents: tuple[tuple[str, str], ...], pages: Sequence[Listing], names: Mapping[str, str]
+) -> Iterator[Bundle]:
+    """The listing pages of an owner (a bloc or an author) whose front page is at ``path``; none where it has none.
 
-    ``names(cards)`` gives the bloc names that a page shows, or None.
+    ``names`` has the names of all blocs (by id) where a page tells the blocs of its articles.
     """
+    if pages:
+        shown = [card.digest for page in pages for card in page.cards]
+        digest = fingerprints.digest([inputs(owner, parents, len(pages), names), *shown])
+        yield Bundle(f"listing {path}", digest, "listing.html", partial(_pages, owner, path, parents, pages, names))
+
+
+def _pages(owner, path, parents, pages: Sequence[Listing], names: Mapping[str, str]) -> Iterator[Artifact]:
     for page in pages:
-        build = partial(listing_page, owner, path, parents, page.number, page.cards, names(page.cards))
+        shown = bloc_names(names, page.cards) if names else {}
+        build = partial(listing_page, owner, path, parents, page.number, page.cards, shown)
         yield Artifact(f"{path}trang/{page.number}/", build, "listing.html")
 
 

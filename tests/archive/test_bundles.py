@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 
 from plugins.archive.artifact import Artifact, BuildError, Bundle
-from plugins.archive.collection import Collection
+from plugins.archive.collection import Collection, Remembered
+from plugins.archive.state import State
 from plugins.articles import page
 from tests.archive.edits import _field
 from tests.archive.engine import Site, difference
@@ -101,15 +102,21 @@ def test_a_month_whose_file_was_tampered_with_is_opened(site, spoil):
     assert site.tree() == wanted
 
 
-def test_two_artifacts_never_share_a_file_though_one_is_in_a_month_not_opened():
-    class AllHolds:
-        files = {"thang": ["a/index.html"]}
+def test_two_artifacts_never_share_a_file():
+    bundle = Bundle("thang", "", "", lambda: [Artifact("/a/", None)])
+    for found in ([Artifact("/a/", None), bundle], [bundle, Artifact("/a/", None)]):
+        with pytest.raises(BuildError, match="claim /a/"):
+            Collection({"": ""}).add(found)
 
+
+def test_an_artifact_never_takes_the_file_of_a_month_that_is_not_opened(site):
+    class AllHold(Remembered):
         def holds(self, name, wanted):
             return True
 
-    bundle = Bundle("thang", "", "", lambda: [Artifact("/a/", None)])
-    for found in ([Artifact("/a/", None), bundle], [bundle, Artifact("/a/", None)]):
-        for remembered in (None, AllHolds()):
-            with pytest.raises(BuildError, match="claim /a/"):
-                Collection({"": ""}, remembered).add(found)
+    state = State(site.cache)
+    collection = Collection({"": ""}, AllHold(state, {}))
+    collection.add([Bundle("articles 2019-03", "", "", list), Artifact("/2019/03/01/giua-3/", None)])
+    with pytest.raises(BuildError, match="claim /2019/03/01/giua-3/"):
+        collection.check(())
+    state.close()

@@ -118,10 +118,10 @@ def item(number: int, **changes) -> views.Item:
 ITEMS = tuple(item(number) for number in range(12, 0, -1))
 MARKED = item(40, mark="Bản nháp", title="Bài mẫu còn là bản nháp")
 BLOCS = (
-    views.BlocLink(BLOC.title, BLOC.url, "Khối thi đua", 41, "28/11/2023"),
-    views.BlocLink("Khối Mẫu số Hai", "/khoi/mau-so-hai/", "Khối thi đua", 7, "22/11/2023"),
-    views.BlocLink("Khối Mẫu chưa có tin", "/khoi/mau-trong/", "Khối thi đua", 0, ""),
-    views.BlocLink(OTHER.title, OTHER.url, "Cụm thi đua", 3, "24/07/2023"),
+    views.BlocLink("mau-so-mot", BLOC.title, BLOC.url, "Khối thi đua", 41, "28/11/2023"),
+    views.BlocLink("mau-so-hai", "Khối Mẫu số Hai", "/khoi/mau-so-hai/", "Khối thi đua", 7, "22/11/2023"),
+    views.BlocLink("mau-trong", "Khối Mẫu chưa có tin", "/khoi/mau-trong/", "Khối thi đua", 0, ""),
+    views.BlocLink("mau-phia-bac", OTHER.title, OTHER.url, "Cụm thi đua", 3, "24/07/2023"),
 )
 YEARS = tuple(
     views.YearLink(
@@ -262,7 +262,10 @@ ARTICLE_PAGE = page(
     authors=("Tác Giả Mẫu", "Người Viết Thử"),
     image="https://vi-du.example/anh/mot.jpg",
     json_ld=Markup('{"@context":"https://schema.org","@type":"NewsArticle","headline":"Bài mẫu"}'),
-    feeds=(Link("Tin mới", "/atom.xml"), Link("Khối Mẫu số Một", "/khoi/mau-so-mot/rss.xml")),
+    feeds=(
+        views.Feed("Tin mới", "/atom.xml", views.ATOM),
+        views.Feed("Khối Mẫu số Một", "/khoi/mau-so-mot/rss.xml", views.RSS),
+    ),
 )
 BARE = article(
     summary="",
