@@ -19,7 +19,7 @@ class Output:
     def __init__(self, root: Path) -> None:
         self.root = Path(os.path.realpath(root))
         self._text = str(self.root)
-        self._folders: set[str] = {self._text}
+        self._folders: set[str] = {self._text}  # that are there, and no symlinks
 
     def open(self) -> None:
         """Make the folder and mark it, if that is not done."""
@@ -44,9 +44,11 @@ class Output:
         return f"{self._text}/{path}"
 
     def read(self, path: str) -> bytes | None:
-        """The bytes of a file, or None where there is none."""
+        """The bytes of a file, or None where there is none. Raises BuildError where a folder on the way is a symlink."""
+        place = self.place(path)
+        self._walk(place.rpartition("/")[0])
         try:
-            with open(self.place(path), "rb", opener=open_itself) as file:
+            with open(place, "rb", opener=open_itself) as file:
                 return file.read()
         except OSError:
             return None
@@ -77,12 +79,20 @@ class Output:
             write_whole(Path(place), data)
         return os.lstat(place)
 
+    def _walk(self, folder: str) -> None:
+        """Raises BuildError where a folder is a symlink, or behind one."""
+        if folder not in self._folders:
+            self._walk(folder.rpartition("/")[0])
+            if os.path.islink(folder):
+                raise BuildError(f"{folder} is a symlink; the output folder may hold none")
+            if os.path.isdir(folder):
+                self._folders.add(folder)
+
     def _make(self, folder: str) -> None:
         parent = folder.rpartition("/")[0]
         if parent not in self._folders:
             self._make(parent)
-        if os.path.islink(folder):
-            raise BuildError(f"{folder} is a symlink; the output folder may hold none")
+        self._walk(folder)
         try:
             os.mkdir(folder)
         except FileExistsError:
@@ -92,10 +102,14 @@ class Output:
         self._folders.add(folder)
 
     def remove(self, paths: Iterable[str]) -> int:
-        """Remove files, and the folders they leave empty; returns how many there were."""
+        """Remove files, and the folders they leave empty; returns how many there were.
+
+        Raises BuildError where a folder on the way is a symlink.
+        """
         removed = 0
         for path in paths:
             place = self.place(path)
+            self._walk(place.rpartition("/")[0])
             with contextlib.suppress(FileNotFoundError, NotADirectoryError):
                 try:
                     os.unlink(place)

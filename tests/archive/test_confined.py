@@ -62,6 +62,18 @@ def test_a_symlink_inside_the_output_is_not_written_through(tmp_path):
     assert list(outside.iterdir()) == []
 
 
+def test_what_is_gone_is_not_removed_through_a_symlink(tmp_path):
+    site, outside = Site(tmp_path / "site"), tmp_path / "outside"
+    gone = site.article("bai-tam", date="2021-03-04 08:00")
+    site.build()
+    os.rename(site.output / "2021", outside)
+    (site.output / "2021").symlink_to(outside)
+    gone.unlink()
+    with pytest.raises(BuildError, match="symlink"):
+        site.build()
+    assert (outside / "03/04/bai-tam/index.html").is_file()
+
+
 @pytest.mark.parametrize("place", ["secret.txt", "css/components/zz.css", "js/search/page.js"])
 def test_a_symlink_in_the_theme_is_not_published(tmp_path, place):
     (tmp_path / "secret").write_text("secret{color:red}")
