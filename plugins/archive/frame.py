@@ -78,6 +78,7 @@ class ArchivePelican(Pelican):
         changed = [(file, data) for file, data in pages if output.read(file) not in (None, data)]
         for file, data in changed:
             output.write(file, data)
+            self.session.doubt(file)  # the build may fail, and the edit be taken back
         return bool(changed)
 
     def _run(self) -> Outcome:

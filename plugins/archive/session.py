@@ -102,6 +102,11 @@ class Session:
             self._kept = self.state.artifacts()
         return self._kept
 
+    def doubt(self, file: str) -> None:
+        """A file was written to by another than a build: the next one renders it again, changed or not."""
+        if kept := self.kept().get(file):
+            self.kept()[file] = kept._replace(fingerprint="")
+
     def fingerprint(self, file: str, artifact: Artifact, bases: Mapping[str, str]) -> str:
         if not self.warm:
             return fingerprint(artifact, bases)

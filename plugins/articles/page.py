@@ -24,7 +24,7 @@ def artifacts(archive) -> Iterator[Bundle]:
     for month, articles in library.months.items():
         # Tin khác of a month reaches back over as many articles as it shows, and ``previous`` to the bloc's last one.
         parts = [names, inputs(older[-count:] if count else (), last)]
-        parts += [f"{article.digest} {article.card_digest}" for article in articles]
+        parts += [article.digest for article in articles]
         parts += [inputs(*_pointed_to(library, a)) for a in articles if a.targets or "attachments" in a.extra]
         parts += [inputs([library.cards.get(entry, entry) for entry in a.related]) for a in articles if a.related]
         yield Bundle(f"articles {month}", digest(parts), "article.html", partial(_pages, library, articles, count, dict(last)))
@@ -57,7 +57,7 @@ def article_page(desk, article: Article, others, blocs, authors, previous, hrefs
         Correction(one["date"], date_text(one["date"][:10]), one["note"])
         for one in article.extra.get("corrections", ())
     )
-    modified = max([article.modified, *(one.date_iso for one in corrections)])
+    modified = article.changed if article.modified or corrections else ""
     summary = article.summary or article.extra.get("excerpt", "")
     url = desk.absolute(article.url)
     image = desk.absolute(cover.shared.url) if cover else ""

@@ -59,6 +59,7 @@ def resolve(
     drafts, embargoed, unfinished, withdrawn, visible = by_status.values()
     visible += drafts + embargoed if preview else ()
     authors = AuthorNames(visible)
+    claims.claim_authors(authors.shown)
     links = References(articles, blocs, pages, media, authors.shown, claims, moment, broken)
     joiner = _Joiner(names, authors, links)
     for record in (*articles, *blocs, *pages):
@@ -112,8 +113,9 @@ class _Joiner:
         else:
             card_digest = _digest(article.card_digest, status, *blocs, "", *authors)
         values = list(article)
-        if status != article.status:  # its own page tells readers of the preview until when it waits
-            values[_DIGEST] = _digest(article.digest, status)
+        # The same source may come to show another bloc, author or file, when those change.
+        places = [one["path"] for one in extra.get("attachments", ())]
+        values[_DIGEST] = " ".join((article.digest, card_digest, *places))
         values[_BLOCS], values[_AUTHORS], values[_RELATED] = blocs, authors, related
         values[_STATUS], values[_EXTRA], values[_CARD_DIGEST] = status, extra, card_digest
         return Article._make(values)

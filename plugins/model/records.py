@@ -44,8 +44,8 @@ class Article(NamedTuple):
     (``anh/x.jpg``, ``tin/2023/11/y.md``) or a site URL that starts with ``/``.
     ``status`` is what the editor wrote, or ``embargoed``: published, with a date to come.
     ``lines`` maps a field to its line in the source, for messages about it.
-    ``digest`` covers everything the article's own page shows; ``card_digest`` only
-    what lists show.
+    ``digest`` covers everything the article's own page shows of its source, names and
+    places as they are resolved; ``card_digest`` only what lists show.
     """
 
     path: str

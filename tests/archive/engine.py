@@ -45,12 +45,12 @@ class Site:
         with quiet():
             return self.pelican(**settings).run()
 
-    def build_warm(self, edited: frozenset[str] | None = None):
-        """Build by the same Pelican as the last time, as the live preview does."""
+    def build_warm(self, edited: frozenset[str] | None = None, glance: bool = True):
+        """Build by the same Pelican as the last time, as the live preview does; after a failure it takes no glance."""
         if self._warm is None:
             self._warm = self.pelican()
             self._warm.session.warm = True
-        if edited:
+        if edited and glance:
             self._warm.glance(edited)
         self._warm.session.edited = edited
         with quiet():

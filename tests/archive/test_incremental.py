@@ -61,6 +61,50 @@ def test_an_edited_page_is_right_at_the_first_glance(tmp_path):
         assert_as_clean(site)
 
 
+def test_a_first_glance_that_no_build_followed_is_not_left_standing(tmp_path):
+    """The edit came with a mistake and was taken back: the page shows what is written now."""
+    site = Site(tmp_path / "site")
+    file = site.article("bai-sua", body="Chữ đầu.")
+    before = file.read_bytes()
+    site.build_warm()
+    page = site.output / "2022/01/01/bai-sua/index.html"
+    site.article("bai-sua", body="Chữ sau.")
+    assert site.glance(file) and "Chữ sau." in page.read_text("utf-8")
+    file.write_bytes(before)
+    site.build_warm(frozenset({str(file)}), glance=False)
+    assert "Chữ đầu." in page.read_text("utf-8")
+    assert_as_clean(site)
+
+
+def test_a_document_that_moved_is_linked_where_it_is(site):
+    (site.content / "anh").mkdir(exist_ok=True)
+    file, moved = site.content / "anh/mau.pdf", site.content / "tin/2022/01/anh/mau.pdf"
+    file.write_bytes(b"%PDF-1.4\n" + b"%" * 900 + b"\n%%EOF\n")
+    site.article("co-tep", attachments='\n  - {title: "Tài liệu mẫu", path: anh/mau.pdf}')
+    site.build()
+    moved.parent.mkdir()
+    file.rename(moved)
+    site.build()
+    assert "/tin/2022/01/anh/mau.pdf" in (site.output / "2022/01/01/co-tep/index.html").read_text("utf-8")
+    assert_as_clean(site)
+
+
+def test_an_alias_that_moves_to_another_bloc_takes_its_articles_along(site):
+    """Both blocs have news of that month, so that no name comes or goes in what is told of it."""
+    def name(**aliases: str) -> None:
+        for bloc in ("mot", "hai"):
+            text = f"---\nname: Khối thử {bloc}\nkind: khoi\naliases: [{aliases.get(bloc, '')}]\n---\nKhối để thử.\n"
+            (site.content / f"khoi/{bloc}.md").write_text(text, "utf-8")
+
+    for bloc in ("mot", "hai", "Tên cũ chung"):
+        site.article(f"cua-{bloc[:3].lower().replace('ê', 'e')}", bloc=bloc)
+    name(mot="Tên cũ chung")
+    site.build()
+    name(hai="Tên cũ chung")
+    site.build()
+    assert_as_clean(site)
+
+
 @pytest.mark.parametrize("field, value", [
     ("bloc", "khoi-mau-b"), ("date", "2021-03-04 09:30"), ("related", "[bai-mau-mot]"), ("author", "[]"),
     ("status", "draft"), ("titel", "sai"), ("title", ""),
