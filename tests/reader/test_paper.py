@@ -8,6 +8,25 @@ from tests.browser.text import missing_in_order, passages, squeezed
 from tests.reader import archive
 from tests.site.checkers import program
 
+WIDE = """() => {
+  const row = (tag, text) => "<tr>" + [...Array(14).keys()].map((n) => `<${tag}>${text(n)}</${tag}>`).join("") + "</tr>";
+  document.querySelector(".prose").innerHTML += `<div class="table-scroll"><table>${row("th", (n) => `Tiêu chí ${n}`)}
+    ${row("td", (n) => `12.345,${n + 10}`)}</table></div><pre>${"chữ ".repeat(60)}cuối dòng</pre><pre>${"x".repeat(300)}hết</pre>`;
+}"""
+
+
+def test_what_is_too_wide_for_the_screen_is_whole_on_paper(browser, host):
+    # A4 without its margins: 174 mm at 96 px an inch.
+    page = browser.new_page(viewport={"width": 658, "height": 900})
+    page.goto(host[0] + archive.FULL, wait_until="networkidle")
+    page.evaluate(WIDE)
+    cut = "[...document.querySelectorAll('.prose table, .prose pre')].filter((e) => e.scrollWidth > 658 || e.getBoundingClientRect().right > 658).length"
+    assert page.evaluate(cut) > 0
+    page.emulate_media(media="print")
+    assert page.evaluate(cut) == 0
+    assert page.evaluate("[...document.querySelectorAll('.prose pre')].every((e) => e.scrollWidth <= e.clientWidth)")
+    page.close()
+
 
 def test_the_pdf_is_tagged_in_nfc_and_holds_the_text(browser, host, tmp_path):
     page = browser.new_page()
