@@ -68,7 +68,7 @@ def spread(
             for pipe in connection.wait(pipes):
                 try:
                     results, failure = pipe.recv()
-                except EOFError:
+                except (EOFError, ConnectionError):
                     raise RuntimeError("a worker process was killed") from None
                 if failure:
                     damaged, text = failure

@@ -18,6 +18,7 @@ class BlocNames:
         self.by_key: dict[str, list[str]] = defaultdict(list)
         self.problems: list[Problem] = []
         self._found: dict[str, str] = {}
+        self._explained: dict[str, tuple[str, str, str] | None] = {}
         for bloc in sorted(blocs, key=lambda b: b.path):
             for field, name in (("name", bloc.name), *(("aliases", alias) for alias in bloc.aliases)):
                 self._register(bloc, field, name)
@@ -45,6 +46,11 @@ class BlocNames:
 
     def explain(self, raw: str) -> tuple[str, str, str] | None:
         """(code, message, hint) for a name that ``find`` did not find; None where its file is at fault."""
+        if raw not in self._explained:  # a bloc's file that is gone leaves many who ask the same
+            self._explained[raw] = self._explain(raw)
+        return self._explained[raw]
+
+    def _explain(self, raw: str) -> tuple[str, str, str] | None:
         if raw in self.broken:
             return None
         if owners := self.by_key.get(tone_key(raw)):

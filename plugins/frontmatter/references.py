@@ -47,6 +47,7 @@ class References:
         self._generated |= {f"/{month.replace('-', '/')}/" for month in periods}
         self._generated |= {f"/khoi/{bloc.id}/{feed}" for bloc in blocs for feed in ("atom.xml", "rss.xml")}
         self._words: dict[str, set[str]] = {}
+        self._named: dict[str, str] = {}
 
     # Related articles
 
@@ -149,9 +150,10 @@ class References:
             self._add(record, line, field, "link-unpublished", f"Liên kết tới bài {quoted(target.slug)}, bài ấy {why}.", "Bỏ liên kết, hoặc chờ bài ấy đăng rồi hãy thêm.")
 
     def _dangling(self, record: Article | Bloc | Page, target: str, line: int) -> None:
-        same = [path for path in sorted(self.media) if path.rpartition("/")[2].casefold() == target.rpartition("/")[2].casefold()]
-        slug = target.rpartition("/")[2].removesuffix(".md")
-        near = same[0] if same else next(iter(sorted(self._slugs.get(slug, ()))), "")
+        if not self._named:
+            self._named = {path.rpartition("/")[2].casefold(): path for path in sorted(self.media, reverse=True)}
+        name = target.rpartition("/")[2]
+        near = self._named.get(name.casefold()) or next(iter(sorted(self._slugs.get(name.removesuffix(".md"), ()))), "")
         hint = f'Ý bạn là "{near}"?' if near else "Kiểm tra lại tên tệp, hoặc thêm tệp ấy vào content/."
         if target.lower().endswith(_IMAGES):
             self._add(record, line, "body", "image-dangling", f"Ảnh {quoted(target)} không có trong content/.", hint)

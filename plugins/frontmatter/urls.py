@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from plugins.frontmatter.report import problem
 from plugins.model import Article, Bloc, Page, Problem
@@ -12,6 +13,7 @@ RESERVED = frozenset(
     " sitemap.xml tac-gia theme tim-kiem".split()
 )
 _PERIOD = re.compile(r"/\d{4}(?:/\d{2})?/?")
+_AUTHOR = re.compile(r"/tac-gia/([^/]+)(?:/trang/\d+)?")
 _BLOC = re.compile(r"/khoi/([^/]+)(/.*)?")
 
 
@@ -20,15 +22,19 @@ def url_key(url: str) -> str:
     return url.removesuffix("index.html").rstrip("/").casefold()
 
 
+class Alias(NamedTuple):
+    url: str
+    path: str
+    line: int
+
+
 class Claims:
-    """Every URL that a source claims; ``problems`` are complete once all have been added."""
+    """Every URL that a source claims; ``problems`` are complete once ``claim_authors`` was told who has a page."""
 
     def __init__(self, articles: Iterable[Article], blocs: Iterable[Bloc], pages: Iterable[Page]) -> None:
         self.problems: list[Problem] = []
         self.owner: dict[str, str] = {}
         self._bloc_ids = {bloc.id for bloc in blocs}
-        self._files: set[str] = set()
-        clashes: list[tuple[str, str, int]] = []  # (url, path, line) of aliases
         twins: list[tuple[str, str, str]] = []  # (url, path, path): two sources with one URL of their own
         owner = self.owner
         articles = list(articles)
@@ -43,36 +49,44 @@ class Claims:
                 self._reserved(page.url, page.path, 0, "")
             elif (other := owner.setdefault(url_key(page.url), page.path)) != page.path:
                 twins.append((page.url, page.path, other))
-        aliases = [
-            (alias, record.path, line_of(record.lines, "aliases", index))
+        self._aliases = sorted(
+            Alias(alias, record.path, line_of(record.lines, "aliases", index))
             for record in (*articles, *pages)
             for index, alias in enumerate(record.aliases)
-        ]
-        self._aliases(sorted(aliases), clashes)
-        for url, path, line in clashes:
-            self._clash(url, path, line)
+        )
+        self._claim_aliases()
         if twins:
             dates = {article.path: article.lines.get("date", 1) for article in articles}
             for url, *paths in twins:
                 self._twins(url, min(paths), max(paths), dates)
 
-    def _aliases(self, aliases: list[tuple[str, str, int]], clashes: list[tuple[str, str, int]]) -> None:
-        mine: dict[str, str] = {}
-        for alias, path, line in aliases:
-            if self.is_reserved(alias):
-                self._reserved(alias, path, line, "aliases")
-            elif url_key(alias) in self.owner:
-                clashes.append((alias, path, line))
+    def _claim_aliases(self) -> None:
+        for alias in self._aliases:
+            key = url_key(alias.url)
+            if self.is_reserved(alias.url):
+                self._reserved(*alias, "aliases")
+            elif key in self.owner:
+                self._clash(*alias, self.owner[key])
             else:
-                self.owner[url_key(alias)] = mine[url_key(alias)] = path
-        files = {url_key(alias) for alias, *_ in aliases if not alias.endswith("/")}
-        for alias, path, line in aliases:
-            parent = url_key(alias).rpartition("/")[0]
+                self.owner[key] = alias.path
+        files = {url_key(alias.url): alias for alias in self._aliases if not alias.url.endswith("/")}
+        for key, path in self.owner.items() if files else ():
+            parent = key.rpartition("/")[0]
             while parent:
-                if parent in files:
-                    # A file and a folder of one name cannot both be written.
-                    clashes.append((parent, path, line))
+                if alias := files.pop(parent, None):
+                    self._folder(*alias, path)
                 parent = parent.rpartition("/")[0]
+
+    def claim_authors(self, ids: Iterable[str]) -> None:
+        """Report the aliases that are pages of authors; ``ids`` are those whose articles readers see."""
+        ids = frozenset(ids)
+        for url, path, line in self._aliases:
+            found = _AUTHOR.fullmatch(url_key(url))
+            if found and found[1] in ids:
+                self.problems.append(problem(
+                    path, line, "aliases", "url-clash", f"Địa chỉ {url} là trang của một tác giả đang có bài.",
+                    "Xóa địa chỉ này khỏi aliases.",
+                ))  # fmt: skip
 
     def is_reserved(self, url: str) -> bool:
         first = url.strip("/").partition("/")[0]
@@ -91,8 +105,14 @@ class Claims:
             "Chọn tên khác cho tệp." if not field else "Xóa địa chỉ này khỏi aliases hoặc viết địa chỉ khác.",
         ))  # fmt: skip
 
-    def _clash(self, url: str, path: str, line: int) -> None:
-        other = self.owner.get(url_key(url), path)
+    def _folder(self, url: str, path: str, line: int, other: str) -> None:
+        """A file and a folder of one name cannot both be written."""
+        self.problems.append(problem(
+            path, line, "aliases", "url-clash", f"Địa chỉ {url} là thư mục của một trang trong content/{other}.",
+            "Xóa địa chỉ này khỏi aliases, hoặc thêm dấu / ở cuối.",
+        ))  # fmt: skip
+
+    def _clash(self, url: str, path: str, line: int, other: str) -> None:
         if other == path:
             message, hint = f"Địa chỉ {url} đã là địa chỉ của chính bài này.", "Xóa địa chỉ này khỏi aliases."
         else:
