@@ -15,10 +15,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.archive import shelf
+from plugins.archive.artifact import BuildError
 
 #: The layout's version; a file of another version is not read.
 VERSION = 6
 APPLICATION_ID = 0x54444B54  # "TDKT": tells our file from another program's
+#: Seconds to wait for another process that is writing.
+PATIENCE = 30
 #: What reading a damaged file may raise; SQLite quotes the damage in messages that need be no text.
 DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
 SCHEMA = """
@@ -51,6 +54,18 @@ def seal(*parts: str, data: bytes = b"") -> str | None:
     return found.hexdigest()
 
 
+class _Connection(sqlite3.Connection):
+    """Tells a file that another process writes to from a damaged one, which would be deleted."""
+
+    def execute(self, *arguments):
+        try:
+            return super().execute(*arguments)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+                raise BuildError("Một lần dựng khác đang dùng bộ nhớ đệm này. Chờ nó xong rồi chạy lại.") from None
+            raise
+
+
 class State:
     """The state file of one cache folder. Damage at any moment ends in a fresh file."""
 
@@ -67,7 +82,7 @@ class State:
             self._connection = self._open()
 
     def _open(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path, isolation_level=None, timeout=30)
+        connection = sqlite3.connect(self.path, isolation_level=None, timeout=PATIENCE, factory=_Connection)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             # Never waits for the disk, which after a large build takes a tenth of the next one: what a power cut
@@ -131,10 +146,6 @@ class State:
     def commit(self) -> None:
         if self._connection.in_transaction:
             self._connection.execute("COMMIT")
-
-    def rollback(self) -> None:
-        if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
 
     def shelf(self, room: str) -> shelf.Shelf:
         """The rows that a room keeps for itself."""

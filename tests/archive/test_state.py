@@ -6,6 +6,7 @@ import sqlite3
 
 import pytest
 
+from plugins.archive.artifact import BuildError
 from plugins.archive.state import APPLICATION_ID, VERSION, State
 from tests.archive.engine import Site, difference
 
@@ -94,6 +95,23 @@ def test_two_builds_at_once_both_end_well(site):
     first, second = site.start(), site.start()
     said = [process.communicate(timeout=120)[0] for process in (first, second)]
     assert [first.returncode, second.returncode] == [0, 0], said
+    assert difference(site.tree(), site.clean_tree()) == []
+
+
+def test_a_build_beside_one_that_takes_long_says_so_and_spoils_nothing(site, monkeypatch):
+    monkeypatch.setattr("plugins.archive.state.PATIENCE", 0.1)
+    other = sqlite3.connect(site.cache / "archive.sqlite", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    file = site.article("bai-khac")
+    inode = (site.cache / "archive.sqlite").stat().st_ino
+    with pytest.raises(BuildError, match="lần dựng khác"):
+        site.build()
+    other.execute("ROLLBACK")
+    other.close()
+    assert (site.cache / "archive.sqlite").stat().st_ino == inode
+    site.build()
+    file.unlink()
+    site.build()
     assert difference(site.tree(), site.clean_tree()) == []
 
 
