@@ -7,6 +7,8 @@ from plugins.model import Article
 from plugins.model.views import Citation
 from plugins.vietnamese import date_text
 
+#: Behind a backslash these are accents, or a line's end.
+NAMED = {"\\": r"{\textbackslash}", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}"}
 SPECIAL = re.compile(r"([\\{}$&#%_^~])")
 
 
@@ -27,4 +29,4 @@ def citation(article: Article, authors: Sequence[str], publisher: str, url: str)
 
 
 def _escape(text: str) -> str:
-    return SPECIAL.sub(lambda found: "{\\textbackslash}" if found[1] == "\\" else "\\" + found[1], text)
+    return SPECIAL.sub(lambda found: NAMED.get(found[1], "\\" + found[1]), text)

@@ -9,7 +9,7 @@ from .folding import fold, slug
 from .nearness import nearest
 from .orthography import all_syllables, is_vietnamese_syllable
 from .tones import canonical_tone, tone_key
-from .words import folded_syllables, syllables
+from .words import syllables
 
 __all__ = [
     "VN",
@@ -23,7 +23,6 @@ __all__ = [
     "date_text",
     "day_short",
     "fold",
-    "folded_syllables",
     "is_vietnamese_syllable",
     "iso",
     "nearest",

@@ -50,12 +50,11 @@ def _code_page() -> str:
 
 _PAGE = _code_page()
 _PAGE_FOLDED = "".join(letter if letter == "\ufffe" else _fold_any(letter) for letter in _PAGE)
-_PAGE_WORDS = "".join(letter if letter.isalnum() else " " for letter in _PAGE_FOLDED)
 _ENCODER = codecs.charmap_build(_PAGE)
 
 
-def _through_page(text: str, page: str) -> str | None:
-    """`text` read through `page`, or None where a character has no slot.
+def _fold_page(text: str) -> str | None:
+    """`text` folded through the page, or None where a character has no slot.
 
     The page holds no combining mark and only composed letters: what passes is NFC by itself.
     """
@@ -63,13 +62,7 @@ def _through_page(text: str, page: str) -> str | None:
         encoded = codecs.charmap_encode(text, "strict", _ENCODER)[0]
     except UnicodeEncodeError:
         return None
-    return codecs.charmap_decode(encoded, "strict", page)[0]
-
-
-def _through_page_as_nfc(text: str, page: str) -> str | None:
-    """The same for text in any Unicode form; normalising waits until it is needed."""
-    read = _through_page(text, page)
-    return _through_page(unicodedata.normalize("NFC", text), page) if read is None else read
+    return codecs.charmap_decode(encoded, "strict", _PAGE_FOLDED)[0]
 
 
 def fold(text: str) -> str:
@@ -79,14 +72,10 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    folded = _through_page_as_nfc(text, _PAGE_FOLDED)
+    folded = _fold_page(text)
+    if folded is None:  # normalising waits until it is needed
+        folded = _fold_page(unicodedata.normalize("NFC", text))
     return _fold_any(text) if folded is None else folded
-
-
-def fold_to_words(text: str) -> list[str] | None:
-    """The folded words of a text, or None where the text needs the general path (see `folded_syllables`)."""
-    words = _through_page_as_nfc(text, _PAGE_WORDS)
-    return None if words is None else words.split()
 
 
 def slug(text: str) -> str:

@@ -3,8 +3,6 @@
 import re
 import unicodedata
 
-from .folding import fold, fold_to_words
-
 # A word starts with a letter or digit; marks that no composed letter can hold stay with their word.
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 
@@ -12,9 +10,3 @@ _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 def syllables(text: str) -> list[str]:
     """Syllables, numbers and foreign words of a text in their order, NFC, case kept."""
     return _WORD.findall(unicodedata.normalize("NFC", text))
-
-
-def folded_syllables(text: str) -> list[str]:
-    """The same words folded: always equal to `[fold(word) for word in syllables(text)]`, but fast."""
-    words = fold_to_words(text)
-    return [fold(word) for word in syllables(text)] if words is None else words

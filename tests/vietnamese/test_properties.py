@@ -53,15 +53,9 @@ def test_unicode_form_makes_no_difference(text):
         vn.tone_key,
         vn.canonical_tone,
         vn.syllables,
-        vn.folded_syllables,
         vn.collation_key,
     ):
         assert function(composed) == function(decomposed) == function(text), function.__name__
-
-
-@given(texts)
-def test_folded_syllables_are_the_folded_words(text):
-    assert vn.folded_syllables(text) == [vn.fold(word) for word in vn.syllables(text)]
 
 
 @given(texts)
