@@ -1,12 +1,11 @@
 """One page into the archive: photos, Markdown, proof, file. Nothing is written before all of it is right."""
 
-import os
-import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plugins.archive.files import write_whole
 from plugins.body import Body, BodyRenderer
 from plugins.frontmatter import read_source
 from plugins.importer import sources
@@ -167,12 +166,4 @@ def write(root: Path, files: dict[str, bytes]) -> None:
         if not target.parent.resolve().is_relative_to(root.resolve()):
             raise Refused(f"{target.parent} nằm ngoài {root}.")
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".tmp")
-        try:
-            with open(handle, "wb") as file:
-                file.write(data)
-            os.chmod(name, 0o644)
-            os.replace(name, target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_whole(target, data)
