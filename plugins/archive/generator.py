@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from pelican.generators import Generator
 from pelican.plugins import signals as pelican_signals
 
-from plugins.archive import fingerprints, signals, standstill
+from plugins.archive import fingerprints, signals, standstill, statics
 from plugins.archive.artifact import Artifact, Bundle, ContentErrors
 from plugins.archive.collection import Collection, Remembered
 from plugins.archive.desk import Desk, site_view
@@ -207,8 +207,7 @@ class ArchiveGenerator(Generator):
     def _artifacts(self, archive: Archive) -> Iterator[Iterable[Artifact | Bundle]]:
         for _, artifacts in signals.get_artifacts.send(archive):
             yield artifacts
-        yield [Artifact(url, partial(_text, text)) for url, text in archive.theme.scripts.items()]
-        yield from (_copy(url, file) for url, file in self._static_files(archive.theme))
+        yield statics.artifacts(archive.theme, Path(self.path), self.context.get("staticfiles", ()))
 
     def _template(self, name: str):
         return self.env.get_template(name)
@@ -216,15 +215,6 @@ class ArchiveGenerator(Generator):
     def _body(self, path: str) -> str:
         html = self.state.body(path, self._keys[path])
         return self._body_again(path) if html is None else html
-
-    def _static_files(self, theme: Theme) -> Iterator[tuple[str, Path]]:
-        """The theme's files, and what Pelican's static generator found."""
-        yield from theme.files
-        root = Path(self.path).resolve()
-        for static in self.context.get("staticfiles", ()):
-            file = root / static.source_path
-            if file.resolve().is_relative_to(root) and not file.is_symlink():
-                yield f"/{static.save_as}", file
 
     def _tell_listeners(self) -> None:
         if pelican_signals.content_written.receivers:
@@ -236,17 +226,3 @@ class ArchiveGenerator(Generator):
 def _globals(shared: dict[str, Any], more: dict[str, Any] | None) -> dict[str, Any]:
     """What a template may name anywhere, as one plain dict: Jinja's chain of two took a quarter of the time of rendering a page."""
     return {**shared, **(more or {})}
-
-
-def _text(desk: Desk, text: str) -> str:
-    del desk
-    return text
-
-
-def _copy(url: str, file: Path) -> list[Artifact]:
-    return [Artifact(url, partial(_file_bytes, str(file), fingerprints.digest([file.read_bytes()])))]
-
-
-def _file_bytes(desk: Desk, file: str, digest: str) -> bytes:
-    del desk, digest
-    return Path(file).read_bytes()
