@@ -1,6 +1,7 @@
 """Suggestions for mistyped words: "Ý bạn là …"."""
 
 from collections.abc import Iterable
+from os.path import commonprefix
 
 from .folding import fold
 from .tones import canonical_tone
@@ -10,6 +11,8 @@ def _distance(left: str, right: str, most: int) -> int:
     """Edit distance with swaps of neighbours counted as one; `most + 1` as soon as it is larger than `most`."""
     if abs(len(left) - len(right)) > most:
         return most + 1
+    left, right = _apart(left, right)
+    left, right = (side[::-1] for side in _apart(left[::-1], right[::-1]))
     before, previous = [], list(range(len(right) + 1))
     for i, a in enumerate(left, 1):
         current = [i]
@@ -22,6 +25,12 @@ def _distance(left: str, right: str, most: int) -> int:
             return most + 1
         before, previous = previous, current
     return previous[-1]
+
+
+def _apart(left: str, right: str) -> tuple[str, str]:
+    """Two texts from where they first differ: what they share at an end adds nothing to their distance."""
+    shared = len(commonprefix((left, right)))
+    return left[shared:], right[shared:]
 
 
 def nearest(word: str, candidates: Iterable[str], limit: int = 1) -> list[str]:

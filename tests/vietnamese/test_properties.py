@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins import vietnamese as vn
+from plugins.vietnamese.nearness import _distance
 
 SYLLABLES = tuple(vn.all_syllables())
 
@@ -127,3 +128,23 @@ def test_the_two_styles_meet_in_one_key_and_different_tones_do_not():
     for syllable in SYLLABLES:
         keys.setdefault(vn.tone_key(syllable), []).append(syllable)
     assert all(len(group) == 1 for group in keys.values())
+
+
+def edits(left: str, right: str) -> int:
+    """The distance by its definition: insert, delete, change a letter, or swap two neighbours."""
+    rows = {(i, j): i + j for i in range(len(left) + 1) for j in range(len(right) + 1) if not i or not j}
+    for i in range(1, len(left) + 1):
+        for j in range(1, len(right) + 1):
+            ways = [rows[i - 1, j] + 1, rows[i, j - 1] + 1, rows[i - 1, j - 1] + (left[i - 1] != right[j - 1])]
+            if i > 1 and j > 1 and left[i - 2 : i] == right[j - 2 : j][::-1]:
+                ways.append(rows[i - 2, j - 2] + 1)
+            rows[i, j] = min(ways)
+    return rows[len(left), len(right)]
+
+
+letters = st.text("abc", max_size=8)
+
+
+@given(letters, letters, st.integers(0, 8))
+def test_the_distance_of_two_words_is_what_it_takes_to_write_one_as_the_other(left, right, most):
+    assert min(_distance(left, right, most), most + 1) == min(edits(left, right), most + 1)
