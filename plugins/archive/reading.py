@@ -9,6 +9,7 @@ from plugins.archive.progress import Progress
 from plugins.archive.reader import FrontMatterReader
 from plugins.archive.records import Record, decode, encode
 from plugins.archive.session import Session
+from plugins.archive.state import seal
 from plugins.frontmatter import Found, read_bytes, read_media
 from plugins.model import RACY_NS, Media, Problem
 
@@ -40,7 +41,7 @@ class SourceReader:
         """Read, parse and remember the files that were found; problems are collected, never raised."""
         records = self._session.records
         reading = Reading([], [], list(found.problems), {}, [])
-        fresh_stamps: list[tuple[str, str, str]] = []
+        fresh_stamps: list[tuple[str, str, str, str]] = []
         pending = []
         for path, _, changed_ns, stamp in found.sources:
             stamp = stamp if changed_ns < self._fresh_ns else ""
@@ -64,7 +65,7 @@ class SourceReader:
                     reading.broken.append(path)
                 reading.problems.extend(Problem(*p) for p in problems)
                 if record and digest:
-                    fresh_stamps.append((path, stamp, digest))
+                    fresh_stamps.append((path, stamp, digest, seal(path, stamp, digest)))
             progress.advance(len(results))
             if len(bodies) > 1000:
                 self._state.keep_bodies(bodies)
@@ -111,7 +112,8 @@ class SourceReader:
         pending = []
         for path, size, changed_ns, stamp in found.media:
             stamp, seen = stamp if changed_ns < self._fresh_ns else "", stamps.get(path)
-            if seen and stamp and seen[0] == stamp:
+            # A source's digest is that of its record too; a wrong one of a photo would be believed for ever.
+            if seen and stamp and seen[0] == stamp and seal(path, stamp, seen[1]) == seen[2]:
                 reading.media.append(Media(path, seen[1], size))
             else:
                 pending.append((path, stamp))
@@ -121,7 +123,7 @@ class SourceReader:
                     reading.problems.append(media)
                 else:
                     reading.media.append(media)
-                    fresh_stamps.append((media.path, stamp, media.digest))
+                    fresh_stamps.append((media.path, stamp, media.digest, seal(media.path, stamp, media.digest)))
         reading.media.sort()
 
     def _digest(self, pending: tuple[str, str]) -> tuple[str, Media | Problem]:

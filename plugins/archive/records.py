@@ -52,8 +52,8 @@ class Records:
         state.keep_records(self._shaper, {folder: msgspec.json.encode(rows) if rows else b"" for folder, rows in members.items()})
         self._touched.clear()
 
-    def put_stamps(self, rows: Iterable[tuple[str, str, str]]) -> None:
-        self.stamps.update((path, (stamp, digest)) for path, stamp, digest in rows)
+    def put_stamps(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
+        self.stamps.update((path, rest) for path, *rest in rows)
 
     def paths(self) -> set[str]:
         return self._rows.keys() | self.stamps.keys()

@@ -18,7 +18,7 @@ from plugins.archive import shelf
 from plugins.archive.artifact import BuildError
 
 #: The layout's version; a file of another version is not read.
-VERSION = 6
+VERSION = 7
 APPLICATION_ID = 0x54444B54  # "TDKT": tells our file from another program's
 #: Seconds to wait for another process that is writing.
 PATIENCE = 30
@@ -26,7 +26,7 @@ PATIENCE = 30
 DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL, seal TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL, seal TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE records (folder TEXT PRIMARY KEY, shaper TEXT NOT NULL, records BLOB NOT NULL, seal TEXT NOT NULL);
 CREATE TABLE body (path TEXT PRIMARY KEY, key TEXT NOT NULL, html TEXT NOT NULL, seal TEXT NOT NULL);
 CREATE TABLE artifact (file TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
@@ -163,12 +163,13 @@ class State:
 
     # -- sources
 
-    def stamps(self) -> dict[str, tuple[str, str]]:
-        """Stamp and digest of every source seen, by path."""
-        return {path: (s, d) for path, s, d in self._connection.execute("SELECT * FROM source")}
+    def stamps(self) -> dict[str, tuple[str, str, str]]:
+        """(stamp, digest, seal) of every file of the content seen, by path; what nothing else vouches for must be sealed."""
+        return {path: (s, d, sealed) for path, s, d, sealed in self._connection.execute("SELECT * FROM source")}
 
-    def keep_stamps(self, rows: Iterable[tuple[str, str, str]]) -> None:
-        self._connection.executemany("INSERT OR REPLACE INTO source VALUES (?, ?, ?)", rows)
+    def keep_stamps(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
+        """Keep (path, stamp, digest, seal) of files that were read."""
+        self._connection.executemany("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)", rows)
 
     def records(self, shaper: str) -> Iterator[tuple[str, bytes]]:
         """(folder, records) of every row that is sound and was kept for that shaper."""

@@ -224,16 +224,21 @@ def damage_state(site: Site, chance: Random) -> None:
         file.mkdir()
 
 
+#: What a row of the state may be damaged in, by table and column.
+ROWS = [
+    ("records", "records"), ("records", "shaper"), ("body", "html"), ("artifact", "digest"), ("artifact", "fingerprint"),
+    ("artifact", "stamp"), ("artifact", "bundle"), ("bundle", "digest"), ("bundle", "files"),
+    ("source", "digest"), ("source", "stamp"), ("meta", "value"), ("shelf", "value"), ("shelf", "digest"),
+]  # fmt: skip
+
+
 def damage_rows(site: Site, chance: Random) -> None:
     """Change a value inside a database that is otherwise sound."""
     try:
         with sqlite3.connect(site.cache / "archive.sqlite") as state:
-            table, column = chance.choice([
-                ("parsed", "record"), ("body", "html"), ("artifact", "digest"), ("artifact", "fingerprint"),
-                ("source", "digest"), ("meta", "value"), ("shelf", "value"), ("shelf", "digest"),
-            ])  # fmt: skip
+            table, column = chance.choice(ROWS)
             state.execute(f"UPDATE {table} SET {column} = 'x' || {column} WHERE rowid % 3 = 0"
-                          if table in ("parsed", "body", "artifact") else f"UPDATE {table} SET {column} = 'x' || {column}")
+                          if table in ("body", "artifact") else f"UPDATE {table} SET {column} = 'x' || {column}")
         state.close()
     except sqlite3.Error:
         return

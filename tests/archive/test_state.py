@@ -1,13 +1,17 @@
 """State is a hint: damaged, foreign, old or missing, the site comes out the same and nothing crashes."""
 
 import json
+import os
 import random
 import sqlite3
+import time
 
 import pytest
+from PIL import Image
 
 from plugins.archive.artifact import BuildError
 from plugins.archive.state import APPLICATION_ID, VERSION, State
+from tests.archive import edits
 from tests.archive.engine import Site, difference
 
 
@@ -52,6 +56,10 @@ def spoil(site: Site, how: str) -> None:
             for table, column in (("records", "records"), ("body", "html"), ("source", "digest"), ("artifact", "digest")):
                 other.execute(f"UPDATE {table} SET {column} = x'00ff00'")
         other.close()
+    elif how == "digests":
+        with sqlite3.connect(file) as other:
+            other.execute("UPDATE source SET digest = 'x' || digest")
+        other.close()
     elif how == "sound rows of another shape":
         state = State(site.cache)
         with sqlite3.connect(file) as other:
@@ -80,6 +88,18 @@ def test_a_spoiled_state_is_built_from_again(site, how):
     assert site.build().written == []
 
 
+def test_a_photo_whose_row_is_damaged_is_read_again(site):
+    (site.content / "anh").mkdir(exist_ok=True)
+    Image.new("RGB", (40, 30), (9, 90, 90)).save(site.content / "anh/mau.png")
+    os.utime(site.content / "anh/mau.png", (1, 1))
+    site.article("co-anh", body='![Ảnh thử](/anh/mau.png "Chú thích thử. Ảnh: Mẫu")')
+    time.sleep(2.1)  # until then the file is read for being new
+    site.build()
+    spoil(site, "digests")
+    site.build()
+    assert difference(site.tree(), site.clean_tree()) == []
+
+
 def test_the_state_is_one_sqlite_file_of_ours(site):
     site.build()
     assert [file.name for file in site.cache.iterdir() if file.name.startswith("archive")] == ["archive.sqlite"]
@@ -89,6 +109,15 @@ def test_the_state_is_one_sqlite_file_of_ours(site):
         rows = [json.loads(row[0]) for row in state.execute("SELECT records FROM records")]
     state.close()
     assert rows and all(isinstance(row, dict) for row in rows)
+
+
+def test_the_rows_that_random_edits_damage_are_there(site):
+    """The edits let a state that is no database be, and so would not miss a table that is gone."""
+    site.build()
+    with sqlite3.connect(site.cache / "archive.sqlite") as other:
+        for table, column in edits.ROWS:
+            assert other.execute(f"SELECT count({column}) FROM {table}").fetchone() != (0,), (table, column)
+    other.close()
 
 
 def test_two_builds_at_once_both_end_well(site):
