@@ -8,9 +8,13 @@ made, and another in giving memory back object by object.
 import gc
 import os
 import sys
+from pathlib import Path
 
 if __name__ == "__main__":
     gc.disable()
+    content = sys.argv[1] if len(sys.argv) > 1 else ""
+    if content and not content.startswith("-") and not Path(content).is_dir():
+        sys.exit(f"Không có thư mục nội dung {content}.")
     from pelican import main
     from pelican.plugins import signals
 

@@ -14,7 +14,7 @@ from pelican import Pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.plugins import signals
 
-from plugins.archive.artifact import ContentErrors
+from plugins.archive.artifact import BuildError, ContentErrors
 from plugins.archive.generator import ArchiveGenerator
 from plugins.archive.output import Output
 from plugins.archive.rendering import Outcome
@@ -119,8 +119,8 @@ def summary(articles: int, outcome, seconds: float) -> str:
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:
-    """Mistakes in the content are told by their messages, not by a Python traceback."""
-    if record.exc_info and isinstance(record.exc_info[1], ContentErrors):
+    """Why a build cannot go on is told by its message, not by a Python traceback."""
+    if record.exc_info and isinstance(record.exc_info[1], (BuildError, ContentErrors)):
         record.exc_info = None
         record.msg, record.args = str(record.args[-1]) if record.args else record.msg, ()
     return True

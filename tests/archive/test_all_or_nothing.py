@@ -1,5 +1,8 @@
 """A mistake in the content: the last good output stays as it was, and the exit status says so."""
 
+import subprocess
+import sys
+
 import pytest
 
 from plugins.archive.artifact import ContentErrors
@@ -89,3 +92,13 @@ def test_a_disk_that_refuses_fails_the_build_and_the_next_one_recovers(tmp_path,
     monkeypatch.undo()
     site.build()
     assert site.tree() == site.clean_tree()
+
+
+def test_why_a_build_cannot_go_on_is_told_without_a_traceback(site, tmp_path):
+    missing = [sys.executable, "-m", "plugins", str(tmp_path / "khong-co"), "-s", str(site.code / "pelicanconf.py")]
+    run = subprocess.run(missing, cwd=site.code, capture_output=True, encoding="utf-8", check=False)
+    assert (run.returncode, run.stderr) == (1, f"Không có thư mục nội dung {tmp_path / 'khong-co'}.\n")
+    (site.content / ".urls").write_text("<<<<<<< HEAD\n", "utf-8")
+    status, said = site.build_in_a_process()
+    (site.content / ".urls").unlink()
+    assert status == 1 and "Không đọc được sổ địa chỉ" in said and "Traceback" not in said
