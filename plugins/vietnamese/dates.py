@@ -154,11 +154,16 @@ def date_short(moment: datetime) -> str:
 
 def date_text(stored: str) -> str:
     """A stored ISO date as readers see it: ``2023-11-28T08:34:00+07:00`` → ``28/11/2023 08:34``,
-    ``2023-11-28`` → ``28/11/2023``, and ``""`` for none."""
+    ``2023-11-28`` → ``28/11/2023``, and ``""`` for none.
+
+    Midnight is not shown: it is what is stored where an editor wrote no time, and readers would take it for the
+    hour of publication.
+    """
     if not stored:
         return ""
     day = f"{stored[8:10]}/{stored[5:7]}/{stored[:4]}"
-    return f"{day} {stored[11:16]}" if len(stored) > 10 else day
+    time = stored[11:16]
+    return day if time in ("", "00:00") else f"{day} {time}"
 
 
 def iso(moment: datetime) -> str:

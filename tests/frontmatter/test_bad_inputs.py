@@ -136,7 +136,7 @@ def test_right_files_are_not_blamed(found):
 def test_embargo_is_announced_as_a_note(found):
     (note,) = found["tin/2021/03/tuong-lai.md"]
     assert (note["code"], note["severity"], note["line"]) == ("date-future", "warning", 3)
-    assert "01/03/2099 00:00" in note["message"]
+    assert "đến 01/03/2099 mới hiện" in note["message"]
 
 
 def test_every_message_and_hint_is_a_sentence(found):

@@ -88,6 +88,12 @@ def test_dates_have_one_way_to_be_shown():
     assert moment.tzinfo is vn.VN
 
 
+def test_a_time_that_no_editor_wrote_is_not_shown():
+    assert vn.date_text("2023-12-07T08:34:00+07:00") == "07/12/2023 08:34"
+    assert vn.date_text(vn.iso(vn.parse_date("07/12/2023").value)) == "07/12/2023"
+    assert (vn.date_text("2023-12-07"), vn.date_text("")) == ("07/12/2023", "")
+
+
 def test_iso_moves_other_zones_and_refuses_none():
     assert vn.iso(datetime(2023, 11, 28, 1, 34, tzinfo=UTC)) == "2023-11-28T08:34:00+07:00"
     with pytest.raises(ValueError, match="zone"):
