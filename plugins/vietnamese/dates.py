@@ -21,6 +21,12 @@ _LOOSE = re.compile(
     r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?P<rest>\D.*)?", re.ASCII | re.DOTALL
 )
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[/.-](?P<b>\d{1,2})[/.-](?P<a>\d{1,2})(?P<rest>\D.*)?", re.ASCII | re.DOTALL)
+_HOUR = re.compile(
+    r"[\sT,–-]*(?:lúc\s+)?(?P<hour>[0-9]{1,2})\s*(?::|h|giờ|g)\s*(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?"
+    r"(?:\+07:00)?(?:\s*(?P<half>SA|AM|sáng|CH|PM|chiều|tối|trưa|đêm))?",
+    re.IGNORECASE,
+)
+_MORNING, _AFTERNOON = ("sa", "am", "sáng"), ("ch", "pm", "chiều", "tối")
 
 # A typing slip such as 0203 must not pass as a year, and very early years overflow when read as UTC.
 _FIRST_YEAR = 1900
@@ -62,7 +68,7 @@ def parse_date(text: str) -> ParsedDate:
         int(match[part] or 0) for part in ("year", "month", "day", "hour", "minute", "second")
     )
     if month > 12 >= day and "/" in text:
-        raise _month_first(day, month, year)
+        raise _month_first(month=day, day=month, year=year, rest=text[10:])
     try:
         value = datetime(year, month, day, hour, minute, second, tzinfo=VN)
     except ValueError:
@@ -85,52 +91,83 @@ def _impossible_hint(year: int, month: int, day: int, has_time: bool) -> str:
     return f"Không có năm {year:04}. Kiểm tra lại năm, ví dụ: {_EXAMPLE}."
 
 
-def _month_first(month: int, day: int, year: int) -> DateError:
-    return DateError(
-        "date-ambiguous",
-        f"Ngày đứng trước tháng. Nếu là ngày {day} tháng {month}, hãy viết “{day:02}/{month:02}/{year:04}”.",
-    )
+def _month_first(month: int, day: int, year: int, rest: str | None) -> DateError:
+    wanted = _suggest(day, month, year, rest)
+    mending = f", ví dụ: {wanted}" if wanted == _EXAMPLE else f". Nếu là ngày {day} tháng {month}, hãy viết {wanted}"
+    return DateError("date-ambiguous", f"Ngày đứng trước tháng{mending}.")
 
 
 def _explain(text: str) -> DateError:
     """Why a text is no date, as the error to raise."""
     if _PARTIAL.fullmatch(text):
         return DateError("date-partial", f"Ngày chưa đủ: phải có ngày, tháng và năm, ví dụ: {_EXAMPLE}.")
+    found = _LOOSE.fullmatch(text) or _YEAR_FIRST.fullmatch(text)
+    hour = found and _HOUR.fullmatch(found["rest"] or "")
+    if hour and hour["half"]:
+        hint = f"Viết giờ theo 24 giờ, không kèm {hour['half']}: {_suggest(*_day_of(found), found['rest'])}."
+        return DateError("date-format", hint)
     if _ZONE.search(text):
         hint = f"Bỏ múi giờ đi: mọi giờ đều là giờ Việt Nam (+07:00). Viết {_EXAMPLE}."
         return DateError("date-zone", hint)
-    if found := _LOOSE.fullmatch(text):
-        return _explain_loose(found)
-    if found := _YEAR_FIRST.fullmatch(text):
-        day, month, year = int(found["a"]), int(found["b"]), int(found["year"])
-        return DateError("date-format", f"Viết {_suggest(day, month, year)}.")
-    return DateError("date-format", f"Không đọc được ngày này. Viết {_EXAMPLE}.")
+    if found is None:
+        return DateError("date-format", f"Không đọc được ngày này. Viết {_EXAMPLE}.")
+    if found.re is _YEAR_FIRST:
+        return DateError("date-format", f"Viết {_suggest(*_day_of(found), found['rest'])}.")
+    return _explain_loose(found)
+
+
+def _day_of(found: re.Match[str]) -> tuple[int, int, int]:
+    """(day, month, year) as they are most likely meant."""
+    day, month, year = int(found["a"]), int(found["b"]), int(found["year"])
+    if day <= 12 < month:
+        day, month = month, day
+    # The century is a guess, offered and not taken: the archive is of this one.
+    return day, month, year if len(found["year"]) == 4 else 2000 + year
 
 
 def _explain_loose(found: re.Match[str]) -> DateError:
-    a, b, year = int(found["a"]), int(found["b"]), int(found["year"])
+    day, month, year = _day_of(found)
+    wanted = _suggest(day, month, year, found["rest"])
     if len(found["year"]) == 2:
-        # The century is a guess, offered and not taken: the archive is of this one.
-        hint = f"Viết đủ bốn chữ số của năm, ví dụ: {_suggest(a, b, 2000 + year)}."
-        return DateError("date-ambiguous", hint)
-    if a <= 12 < b:
-        return _month_first(a, b, year)
+        return DateError("date-ambiguous", f"Viết đủ bốn chữ số của năm, ví dụ: {wanted}.")
+    if int(found["a"]) != day:
+        return _month_first(month, day, year, found["rest"])
     if found["sep"] != "/":
-        hint = f"Dùng dấu gạch chéo và viết ngày trước, tháng sau, ví dụ: {_suggest(a, b, year)}."
+        hint = f"Dùng dấu gạch chéo và viết ngày trước, tháng sau, ví dụ: {wanted}."
         return DateError("date-ambiguous", hint)
     if found["rest"] is None:
-        hint = f"Viết ngày và tháng bằng hai chữ số: {_suggest(a, b, year)}."
-        return DateError("date-format", hint)
-    hint = f"Viết ngày và tháng bằng hai chữ số, rồi một dấu cách và giờ, phút bằng hai chữ số, ví dụ: {_EXAMPLE}."
+        return DateError("date-format", f"Viết ngày và tháng bằng hai chữ số: {wanted}.")
+    hint = f"Viết ngày và tháng bằng hai chữ số, rồi một dấu cách và giờ, phút bằng hai chữ số, ví dụ: {wanted}."
     return DateError("date-format", hint)
 
 
-def _suggest(day: int, month: int, year: int) -> str:
-    """The date as it should be written, or the standing example where it does not exist."""
+def _suggest(day: int, month: int, year: int, rest: str | None) -> str:
+    """The date as it should be written, with the hour that ``rest`` names, so that obeying loses nothing; the
+    standing example where there is no such day."""
     try:
-        return f"“{day_short(date(year, month, day))}”"
+        wanted = day_short(date(year, month, day))
     except ValueError:
         return _EXAMPLE
+    if not rest:
+        return f"“{wanted}”"
+    hour = _HOUR.fullmatch(rest)
+    try:
+        moment = datetime(year, month, day, _hour_of_day(hour), int(hour["minute"]), int(hour["second"] or 0)) if hour else None
+    except ValueError:
+        moment = None
+    if moment is None:
+        return f"“{wanted}”, rồi một dấu cách và giờ, phút theo 24 giờ như 08:34"
+    return f"“{wanted} {moment:%H:%M:%S}”" if moment.second else f"“{wanted} {moment:%H:%M}”"
+
+
+def _hour_of_day(found: re.Match[str]) -> int:
+    """The hour on a clock of 24. Raises ValueError where it is a matter of opinion: 12 in the evening, 1 at noon."""
+    hour, half = int(found["hour"]), (found["half"] or "").lower()
+    if half in ("trưa", "đêm") or half == "tối" and hour == 12:
+        raise ValueError(half)
+    if half in _AFTERNOON and hour < 12:
+        return hour + 12
+    return 0 if half in _MORNING and hour == 12 else hour
 
 
 def date_in_words(day: date) -> str:
