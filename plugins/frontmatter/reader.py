@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple, Protocol
 
 from plugins.frontmatter.burden import is_bearable
+from plugins.frontmatter.file_names import MAX_SLUG, is_slug, renaming
 from plugins.frontmatter.groups import read_fields
 from plugins.frontmatter.report import Report, printable, quoted
 from plugins.frontmatter.schema import SCHEMAS
@@ -15,20 +16,17 @@ from plugins.frontmatter.split import Source, decode, split
 from plugins.frontmatter.yaml_events import Mapping, Sequence, parse_front_matter
 from plugins.model import Article, Bloc, Page, Problem
 from plugins.vietnamese import date_text
-from plugins.vietnamese import slug as make_slug
 from plugins.vietnamese.legacy import detect_legacy_text
 
 #: The line that ``new`` leaves for the body; an article that still has it is not finished.
 PLACEHOLDER = "(Viết nội dung tin vào đây rồi xóa dòng này.)"
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TAG = re.compile(r"<[^>]*>|\s+|&nbsp;|\u00a0")
 _SHOWS_ITSELF = re.compile(r"<(?:img|table|figure|picture)\b")
 # No word of any language; the detector's time grows with the square of a word's length.
 _LONG_WORD = re.compile(r"[^ \t\n]{80,}")
 #: The status of an article that cannot be published because its title or date is not right.
 BROKEN = "broken"
-MAX_SLUG = 120
 _SURE = 0.8
 
 
@@ -133,11 +131,10 @@ def _lines(root: Mapping) -> dict[str, int]:
 
 def _slug_of(path: str, report: Report) -> str:
     stem = PurePosixPath(path).name.removesuffix(".md")
-    if not _SLUG.fullmatch(stem) or len(stem) > MAX_SLUG:
-        wanted = make_slug(stem)[:MAX_SLUG].strip("-") or "ten-bai"
+    if not is_slug(stem):
         report.add(
             0, "", "path-name", f"Tên tệp {quoted(stem)} không dùng làm địa chỉ trang được (chỉ a-z, 0-9 và dấu -, không quá {MAX_SLUG} ký tự).",
-            f"Đổi tên tệp thành {wanted}.md.",
+            renaming(stem),
         )  # fmt: skip
     return stem
 

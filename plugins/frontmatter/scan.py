@@ -10,6 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from plugins.frontmatter.file_names import renaming
 from plugins.frontmatter.report import printable, problem, quoted
 from plugins.frontmatter.schema import SCHEMAS
 from plugins.frontmatter.split import MAX_FILE
@@ -167,7 +168,8 @@ class _Scanner:
             self.sources.append(Entry.of(path, status))
             return
         name = path.rpartition("/")[2]
-        suffix = os.path.splitext(name)[1].lower()
+        stem, ending = os.path.splitext(name)
+        suffix = ending.lower()
         if not stat.S_ISREG(status.st_mode):
             self.report(path, "path-special", "Đây không phải tệp thường.", "Xóa khỏi content/.")
         elif not name.isprintable() or not _MEDIA_NAME.fullmatch(name) or path != path.encode("utf-8", "replace").decode():
@@ -176,8 +178,11 @@ class _Scanner:
             self.report(path, "path-unicode", "Tên tệp viết bằng chữ tổ hợp (NFD), bài không trỏ tới được.", "Đổi tên tệp, chỉ dùng chữ không dấu.")
         elif "/" not in path:
             self.report(path, "path-folder", "Tệp nằm ngay dưới content/, không thuộc thư mục nào.", f"Chuyển vào một trong các thư mục {', '.join(FOLDERS)}.")
-        elif suffix == ".md" and path.partition("/")[0] in SCHEMAS and name.endswith(".md"):
-            self.sources.append(Entry.of(path, status))
+        elif suffix == ".md" and path.partition("/")[0] in SCHEMAS:
+            if ending == suffix:
+                self.sources.append(Entry.of(path, status))
+            else:
+                self.report(path, "path-name", f"Đuôi tệp {quoted(ending)} phải viết bằng chữ thường.", renaming(stem))
         elif suffix in MEDIA_TYPES:
             self.media.append(Entry.of(path, status))
         else:
