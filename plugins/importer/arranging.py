@@ -7,6 +7,7 @@ Every block gets exactly one part, so that nothing is lost in between. What belo
 from urllib.parse import urljoin
 
 from plugins.importer import parts
+from plugins.importer.captions import captioned
 from plugins.importer.saved import Block, LeftOut, Listed, Refused, Remark, SavedPage
 
 _TITLE_LINES = 3  # a title may have been broken into so many
@@ -57,7 +58,7 @@ def _portal(blocks: list[Block], url: str) -> SavedPage:
     end = _end(sorter, start)
     body, authors = _body(sorter, start, end)
     related = _related(sorter, end)
-    return _page(sorter, title, section, body, authors, related)
+    return _page(sorter, title, section, captioned(body), authors, related)
 
 
 def arrange_report(blocks: list[Block]) -> SavedPage:
@@ -77,7 +78,7 @@ def arrange_report(blocks: list[Block]) -> SavedPage:
     start = _after_title(sorter, end_of_title)
     end = _end(sorter, start)
     body, authors = _body(sorter, start, end, blocks[:at])
-    return _page(sorter, title, "", body, authors, _related(sorter, end))
+    return _page(sorter, title, "", captioned(body, keeps_photos=True), authors, _related(sorter, end))
 
 
 def _page(sorter: _Sorter, title, section, body, authors, related) -> SavedPage:
@@ -222,23 +223,7 @@ def _body(sorter: _Sorter, start: int, end: int, above: list[Block] | tuple = ()
                 sorter.remarks.append(Remark("author", f"Tên tác giả {body[at].text} không ở dòng cuối bài.", needs_person=True))
             del body[at]
             break
-    return _captions(body), names
-
-
-def _captions(body: list[Block]) -> list[Block]:
-    """Bare lines below a photo become its caption; other lines of that shape stay where they are, in italics."""
-    has_photos = any(block.photo for block in body)
-    done: list[Block] = []
-    for block in body:
-        previous = done[-1] if done else None
-        if block.kind in ("text", "caption") and block.runs and (block.kind == "caption" or parts.is_caption(block.text)):
-            if previous and previous.photo and not previous.photo.caption:
-                done[-1] = previous._replace(photo=previous.photo._replace(caption=block.text))
-                continue
-            if previous and not has_photos and not any(run.href for run in block.runs):
-                block = block._replace(kind="caption")
-        done.append(block)
-    return done
+    return body, names
 
 
 def _related(sorter: _Sorter, end: int) -> tuple[Listed, ...]:

@@ -1,5 +1,6 @@
 """A Word report, plainly synthetic: nothing of it is lost, and what a person must add is said."""
 
+import docx
 import pytest
 
 from plugins.frontmatter.split import split
@@ -82,3 +83,16 @@ def test_a_report_that_waits_for_its_date_is_not_imported_again(archive, tmp_pat
     before = archive.tree()
     assert only(archive.imports(source)).state == "known"
     assert archive.tree() == before
+
+
+def test_a_report_without_photos_has_no_captions_but_those_of_the_style(archive, tmp_path):
+    document = docx.Document()
+    document.add_paragraph("Khối Mẫu sơ kết công tác thử", style="Title")
+    plain = ("Kết quả đạt được", "Tổng số tập thể được khen thưởng: 25", "Tòa án nhân dân tỉnh: 97 điểm", "Buổi họp thử đã kết thúc.")
+    for line in plain:
+        document.add_paragraph(line)
+    document.add_paragraph("Toàn cảnh buổi họp thử", style="Caption")
+    document.save(tmp_path / "a.docx")
+    outcome = only(archive.imports(tmp_path / "a.docx"))
+    assert split(archive.text(outcome.path), None).body.split("\n\n") == ["\n" + plain[0], *plain[1:], "*Toàn cảnh buổi họp thử*\n"]
+    assert "1 dòng trông như chú thích ảnh" in reasons(outcome)
