@@ -9,6 +9,7 @@ import re
 import yaml
 
 from plugins.frontmatter.report import Report, quoted
+from plugins.frontmatter.yaml_values import clip, in_quotes, unclosed_quote
 
 _NBSP_INDENT = re.compile(r"[ \t]*[\u00a0\u2000-\u200a\u202f\u3000]")
 _NBSP_AFTER_COLON = re.compile(r"[ ]*[\w-]+:[ ]*[\u00a0\u2000-\u200a\u202f\u3000]")
@@ -48,23 +49,8 @@ def mistakes_of_lines(lines: list[str], first_line: int, report: Report) -> None
         elif found := _NO_SPACE.fullmatch(line.rstrip()):
             report.add(
                 number, found["key"], "yaml-space", "Thiếu dấu cách sau dấu hai chấm.",
-                f"Viết: {found['key']}: {_clip(found['value'])}",
+                f"Viết: {found['key']}: {clip(found['value'])}",
             )  # fmt: skip
-
-
-def _clip(text: str) -> str:
-    return quoted(text)[1:-1]
-
-
-def _in_quotes(key: str, value: str) -> str:
-    """A line that YAML reads as meant: the value in quotes that it does not hold itself."""
-    inner = value.strip()
-    if inner.startswith(('"', "'")) and inner.endswith(inner[0]) and inner.count(inner[0]) == 2:
-        inner = inner[1:-1]
-    if '"' in inner:
-        inner = inner.replace("'", "''")
-        return f"{key}: '{_clip(inner)}'"
-    return f'{key}: "{_clip(inner)}"'
 
 
 def explain(error: yaml.YAMLError, lines: list[str], first_line: int, report: Report) -> None:
@@ -82,30 +68,35 @@ def explain(error: yaml.YAMLError, lines: list[str], first_line: int, report: Re
     def add(at: int, name: str, code: str, message: str, hint: str) -> None:
         report.add(at + first_line, name, code, message, hint)
 
-    if "mapping values are not allowed" in text:
+    def add_unclosed(at: int, name: str) -> None:
+        add(at, name, "yaml-quote", "Dấu ngoặc mở ở dòng này mà không có dấu đóng.", "Thêm đúng một dấu ngoặc cùng loại ở cuối giá trị.")
+
+    if unclosed := unclosed_quote(lines, index):
+        add_unclosed(*unclosed)
+    elif "mapping values are not allowed" in text:
         _explain_colon(lines, index, add)
     elif "quoted scalar" in context and "unknown escape" in text:
         add(index, key, "yaml-quote", "Dấu \\ trong ngoặc kép có nghĩa riêng với máy.", "Dùng ngoặc đơn: '…', hoặc viết \\\\ thay cho \\.")
     elif "quoted scalar" in context:
         opened = _KEY_VALUE.match(lines[begun])
-        add(begun, opened["key"] if opened else "", "yaml-quote", "Dấu ngoặc mở ở dòng này mà không có dấu đóng.", "Thêm đúng một dấu ngoặc cùng loại ở cuối giá trị.")
+        add_unclosed(begun, opened["key"] if opened else "")
     elif "flow sequence" in context or "flow mapping" in context:
         opened = _KEY_VALUE.match(lines[begun])
         add(begun, opened["key"] if opened else "", "yaml-broken", "Danh sách [ ] hoặc nhóm { } mở ở dòng này mà không đóng đúng.", "Viết đủ dấu đóng, các phần cách nhau bằng dấu phẩy, ví dụ: author: [Tên một, Tên hai].")
     elif "cannot start any token" in text:
-        add(index, key, "yaml-start", f"Giá trị không thể bắt đầu bằng ký tự {quoted(value[:1] or line.strip()[:1])}.", f"Đặt cả giá trị trong ngoặc kép: {_in_quotes(key or 'title', value or line)}")
+        add(index, key, "yaml-start", f"Giá trị không thể bắt đầu bằng ký tự {quoted(value[:1] or line.strip()[:1])}.", f"Đặt cả giá trị trong ngoặc kép: {key or 'title'}: {in_quotes(value or line)}")
     elif "anchor" in context or "alias" in context:
-        add(index, key, "yaml-alias", "Dấu & hoặc * đứng đầu giá trị là neo, bí danh của YAML, không được nhận.", f"Đặt cả giá trị trong ngoặc kép: {_in_quotes(key or 'title', value or line)}")
+        add(index, key, "yaml-alias", "Dấu & hoặc * đứng đầu giá trị là neo, bí danh của YAML, không được nhận.", f"Đặt cả giá trị trong ngoặc kép: {key or 'title'}: {in_quotes(value or line)}")
     elif "tag" in context or "tag handle" in text:
-        add(index, key, "yaml-tag", "Dấu ! đứng đầu giá trị là thẻ kiểu của YAML, không được nhận.", f"Đặt cả giá trị trong ngoặc kép: {_in_quotes(key or 'title', value or line)}")
+        add(index, key, "yaml-tag", "Dấu ! đứng đầu giá trị là thẻ kiểu của YAML, không được nhận.", f"Đặt cả giá trị trong ngoặc kép: {key or 'title'}: {in_quotes(value or line)}")
     elif "document start" in text:
         add(index, "", "yaml-documents", "Phần đầu bài gồm nhiều tài liệu YAML.", "Xóa dòng “...” ở giữa phần đầu bài.")
     elif "block sequence entries" in text:
         add(index, key, "yaml-broken", "Danh sách gạch đầu dòng không được bắt đầu cùng dòng với tên mục.", f"Xuống dòng sau {key or 'tên mục'}: rồi mỗi phần một dòng “  - …”, hoặc viết [một, hai].")
     elif found and value[:1] in "\"'":
-        add(index, key, "yaml-quote", "Có chữ nằm ngoài cặp ngoặc, hoặc dấu ngoặc cùng loại nằm trong giá trị.", f"Bao cả giá trị bằng một cặp ngoặc: {_in_quotes(key, value)}")
+        add(index, key, "yaml-quote", "Có chữ nằm ngoài cặp ngoặc, hoặc dấu ngoặc cùng loại nằm trong giá trị.", f"Bao cả giá trị bằng một cặp ngoặc: {key}: {in_quotes(value)}")
     elif found and value[:1] in "[{":
-        add(index, key, "yaml-start", "Sau dấu ngoặc đóng của danh sách còn chữ.", f"Nếu cả dòng là chữ, đặt trong ngoặc kép: {_in_quotes(key, value)}")
+        add(index, key, "yaml-start", "Sau dấu ngoặc đóng của danh sách còn chữ.", f"Nếu cả dòng là chữ, đặt trong ngoặc kép: {key}: {in_quotes(value)}")
     elif line.lstrip().startswith("-") or line.startswith(" "):
         add(index, "", "yaml-indent", "Dòng này thụt vào không thẳng hàng với các dòng cùng cấp.", "Thụt các dòng cùng cấp bằng đúng một số dấu cách (thường là hai).")
     elif "could not find expected ':'" in text or not found:
@@ -117,7 +108,7 @@ def explain(error: yaml.YAMLError, lines: list[str], first_line: int, report: Re
 def _explain_colon(lines: list[str], index: int, add) -> None:
     found = _KEY_VALUE.match(lines[index])
     if found and ": " in found["value"] + " ":
-        add(index, found["key"], "yaml-colon", "Trong giá trị có dấu hai chấm, máy tưởng là một mục mới.", f"Đặt cả giá trị trong ngoặc kép: {_in_quotes(found['key'], found['value'])}")
+        add(index, found["key"], "yaml-colon", "Trong giá trị có dấu hai chấm, máy tưởng là một mục mới.", f"Đặt cả giá trị trong ngoặc kép: {found['key']}: {in_quotes(found['value'])}")
     elif lines[index].startswith(" "):
         add(index, found["key"] if found else "", "yaml-indent", "Dòng này thụt vào thừa.", "Viết tên mục sát đầu dòng; trong danh sách thì thụt đúng hai dấu cách.")
     else:
