@@ -1,15 +1,19 @@
 """Mappings with fields of their own: the front matter itself, and groups inside it."""
 
+import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from plugins.frontmatter.report import Report, quoted
-from plugins.frontmatter.types import Known
-from plugins.frontmatter.yaml_events import Mapping, Node
+from plugins.frontmatter.types import Known, Text
+from plugins.frontmatter.yaml_events import Mapping, Node, Scalar
+from plugins.frontmatter.yaml_values import in_quotes, show_quoted
 from plugins.vietnamese import nearest
 
 #: Unknown keys of one mapping that are reported.
 MAX_UNKNOWN = 20
+_LOOKED_AT = 100  # keys of one { }: suggestions cost time
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,10 @@ def read_fields(fields: tuple[Any, ...], node: Mapping, prefix: str, report: Rep
     """The valid values of a mapping by its fields; unknown and missing keys are reported."""
     by_name = {f.name: f for f in fields}
     values, unknown = {}, 0
+    pieces = _report_cut(by_name, node, prefix, report)
     for key, (line, inner) in node.entries.items():
+        if key in pieces:
+            continue
         known = by_name.get(key)
         if known is None:
             unknown += 1
@@ -56,6 +63,30 @@ def read_fields(fields: tuple[Any, ...], node: Mapping, prefix: str, report: Rep
             code = "field-missing" if prefix else f"{wanted.name}-missing"
             report.add(node.line if prefix else 1, prefix + wanted.name, code, f"Thiếu mục {wanted.name} ({wanted.help}).", f"Thêm dòng: {wanted.example}")
     return values
+
+
+def _report_cut(by_name: dict[str, Any], node: Mapping, prefix: str, report: Report) -> set[str]:
+    """Report the texts that a comma inside { } cut; returns the keys that are no keys but the rest of such a text."""
+    whole: dict[str, list[str]] = {}
+    name, pieces = "", set()
+    for key, (_, inner) in islice(node.entries.items(), _LOOKED_AT if node.inline else 0):
+        if key in by_name:
+            name = key if isinstance(by_name[key].type, Text) and isinstance(inner, Scalar) and inner.plain else ""
+        elif name and isinstance(inner, Scalar) and not nearest(key, by_name):
+            whole.setdefault(name, [node.entries[name][1].text]).append(f"{key}: {inner.text}" if inner.text else key)
+            pieces.add(key)
+    for name, texts in whole.items():
+        report.add(
+            node.entries[name][0], prefix + name, "field-unknown", f"Không có mục tên {quoted(texts[1])}: dấu phẩy đã cắt giá trị của {name}.",
+            show_quoted(f"{name}: {in_quotes(', '.join(texts))}"),
+        )  # fmt: skip
+    return pieces
+
+
+def text_with_colon(node: Mapping) -> str:
+    """The text inside [ ] that a colon made a group of one, or "" where the group was meant."""
+    (key, (_, inner)), *more = node.entries.items() or [("", (0, None))]
+    return f"{key}: {inner.text}" if node.inline and not more and isinstance(inner, Scalar) and not re.fullmatch("[a-z_]+", key) else ""
 
 
 def object_schema(fields: tuple[Any, ...], known: Known) -> dict[str, Any]:

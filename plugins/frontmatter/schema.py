@@ -7,9 +7,11 @@ for VS Code and the scaffold of ``new``. To add a field, add it here and read it
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.frontmatter.groups import Group
+from plugins.frontmatter.groups import Group, text_with_colon
 from plugins.frontmatter.related import RelatedItem
+from plugins.frontmatter.report import quoted
 from plugins.frontmatter.types import Choice, Date, ListOf, Name, Pattern, Text, Type, Year
+from plugins.frontmatter.yaml_values import in_quotes, show_quoted
 from plugins.model.records import EVENTS, KINDS
 from plugins.vietnamese import tone_key
 
@@ -58,6 +60,11 @@ class _Attachment:
 
     def read(self, node, name, report):
         if hasattr(node, "entries"):
+            if whole := text_with_colon(node):
+                # A colon is in no file's name, so it must be the title.
+                hint = show_quoted(f"{{path: anh/2023/bao-cao.pdf, title: {in_quotes(whole)}}}")
+                report.add(node.line, name, "field-unknown", f"{quoted(whole)} bị dấu hai chấm tách làm đôi, thành tên mục và giá trị.", hint)
+                return None
             value = self.group.read(node, name, report)
             return value and {"path": value["path"], "title": value.get("title", ""), "line": node.line}
         path = _MEDIA_PATH.read(node, name, report)

@@ -30,10 +30,11 @@ class Sequence(NamedTuple):
 
 
 class Mapping(NamedTuple):
-    """``entries`` maps a key to its line and value; keys are unique."""
+    """``entries`` maps a key to its line and value; keys are unique. ``inline``: written inside { } or [ ]."""
 
     line: int
     entries: dict[str, tuple[int, "Node"]]
+    inline: bool = False
 
 
 Node = Scalar | Sequence | Mapping
@@ -131,7 +132,7 @@ class _Builder:
                 )  # fmt: skip
                 continue
             entries[key] = (line, value)
-        return Mapping(self.line(event), entries)
+        return Mapping(self.line(event), entries, bool(event.flow_style))
 
     def _refuse_magic(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):

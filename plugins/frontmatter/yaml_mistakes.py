@@ -9,7 +9,7 @@ import re
 import yaml
 
 from plugins.frontmatter.report import Report, quoted
-from plugins.frontmatter.yaml_values import clip, in_quotes, unclosed_quote
+from plugins.frontmatter.yaml_values import clip, field_above, in_quotes, show_quoted, unclosed_quote, unquoted_in_flow
 
 _NBSP_INDENT = re.compile(r"[ \t]*[\u00a0\u2000-\u200a\u202f\u3000]")
 _NBSP_AFTER_COLON = re.compile(r"[ ]*[\w-]+:[ ]*[\u00a0\u2000-\u200a\u202f\u3000]")
@@ -81,8 +81,7 @@ def explain(error: yaml.YAMLError, lines: list[str], first_line: int, report: Re
         opened = _KEY_VALUE.match(lines[begun])
         add_unclosed(begun, opened["key"] if opened else "")
     elif "flow sequence" in context or "flow mapping" in context:
-        opened = _KEY_VALUE.match(lines[begun])
-        add(begun, opened["key"] if opened else "", "yaml-broken", "Danh sách [ ] hoặc nhóm { } mở ở dòng này mà không đóng đúng.", "Viết đủ dấu đóng, các phần cách nhau bằng dấu phẩy, ví dụ: author: [Tên một, Tên hai].")
+        _explain_flow(lines, begun, index, add)
     elif "cannot start any token" in text:
         add(index, key, "yaml-start", f"Giá trị không thể bắt đầu bằng ký tự {quoted(value[:1] or line.strip()[:1])}.", f"Đặt cả giá trị trong ngoặc kép: {key or 'title'}: {in_quotes(value or line)}")
     elif "anchor" in context or "alias" in context:
@@ -103,6 +102,18 @@ def explain(error: yaml.YAMLError, lines: list[str], first_line: int, report: Re
         _explain_keyless(lines, begun if "could not find" in text else index, add)
     else:
         add(index, key, "yaml-broken", "Máy không đọc được dòng này.", "Mỗi mục một dòng dạng “tên: giá trị”; giá trị có dấu đặc biệt thì đặt trong ngoặc kép.")
+
+
+def _explain_flow(lines: list[str], begun: int, index: int, add) -> None:
+    is_inside = index == begun or lines[index].startswith(" ")
+    if is_inside and (unquoted := unquoted_in_flow(lines[index])):
+        key, value = unquoted
+        code = "yaml-colon" if ": " in value else "yaml-broken"
+        name = ".".join(filter(None, (field_above(lines, index), key)))
+        add(index, name, code, f"Giá trị của {key} có dấu hai chấm hoặc dấu ngoặc mà không đặt trong ngoặc kép.", show_quoted(f"{key}: {in_quotes(value)}"))
+        return
+    opened = _KEY_VALUE.match(lines[begun])
+    add(begun, opened["key"] if opened else "", "yaml-broken", "Danh sách [ ] hoặc nhóm { } mở ở dòng này mà không đóng đúng.", "Viết đủ dấu đóng, các phần cách nhau bằng dấu phẩy, ví dụ: author: [Tên một, Tên hai].")
 
 
 def _explain_colon(lines: list[str], index: int, add) -> None:

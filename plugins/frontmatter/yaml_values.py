@@ -1,4 +1,4 @@
-"""Values as they stand on the lines of a front matter: where a quote is left open, how one is quoted.
+"""Values as they stand on the lines of a front matter: where a quote is left open, where one is missing.
 
 YAML finds an open quote only at the next one, which may be lines below, in a value that is right.
 """
@@ -14,6 +14,10 @@ _IN_FLOW = re.compile(r"(?:^|[\[{,]|:[ ])[ ]*(?P<quote>[\"'])")
 _CLOSING = {'"': re.compile(r'(?:[^"\\]|\\.)*"'), "'": re.compile(r"(?:[^']|'')*'(?!')")}
 _AFTER_CLOSING = re.compile(r"\s*(?:$|[,\]}]|#)")
 _NAMED = re.compile(r"(?P<key>[\w-]+):(?:\s|$)")
+# A field inside { }: its value ends at the next field, which also is the only comma that is no part of a text.
+_NEXT = r"[A-Za-z_][A-Za-z0-9_]*:\s"
+_FIELD_IN_FLOW = re.compile(rf"(?:^|[\[{{,])\s*(?P<key>[A-Za-z_][A-Za-z0-9_]*):\s+(?P<value>.*?)(?=,\s*(?:\{{|{_NEXT}|$)|$)")
+_WHOLE = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _BLOCK = re.compile(r"[^#\"']*:\s+[|>][-+0-9]*\s*$")
 
 
@@ -30,6 +34,30 @@ def in_quotes(value: str) -> str:
 
 def clip(text: str) -> str:
     return quoted(text)[1:-1]
+
+
+def show_quoted(text: str) -> str:
+    """The hint for a text that { } or [ ] cuts to pieces; ``text`` is shown as it must be written."""
+    return f"Trong {{ }} hay [ ], giá trị có dấu phẩy, dấu hai chấm hay dấu ngoặc phải đặt trong ngoặc kép: {text}"
+
+
+def unquoted_in_flow(line: str) -> tuple[str, str] | None:
+    """(field, value) of the first value inside { } that YAML cannot read without quotes."""
+    before = _BEFORE.match(line)
+    value = line[before.end() :]
+    for found in _FIELD_IN_FLOW.finditer(value if value[:1] in ("[", "{") else line):
+        text = _without_brackets(found["value"].strip())
+        if text and not _WHOLE.fullmatch(text) and (": " in text or text[0] in "\"'" or any(char in text for char in "[]{}")):
+            return found["key"], text
+    return None
+
+
+def _without_brackets(text: str) -> str:
+    """A value without the brackets that close what it stands in, and without a comment behind them."""
+    text = re.sub(r"(?<=[\]}])\s+#.*", "", text)
+    while text[-1:] in ("]", "}") and text.count(text[-1]) > text.count({"]": "[", "}": "{"}[text[-1]]):
+        text = text[:-1].rstrip()
+    return text
 
 
 def field_above(lines: list[str], index: int) -> str:
