@@ -5,6 +5,7 @@ into a library and checks what they say of each other. ``schema`` declares the f
 """
 
 from plugins.frontmatter.codes import CODES
+from plugins.frontmatter.file_names import MAX_SLUG, is_slug
 from plugins.frontmatter.reader import BROKEN, PLACEHOLDER, Parsed, read_source, unseen
 from plugins.frontmatter.registry import Resolved, resolve
 from plugins.frontmatter.scan import MEDIA_TYPES, Entry, Found, Scan, find, read_bytes, read_file, read_media, scan
@@ -13,6 +14,7 @@ from plugins.frontmatter.schema import SCHEMAS, Field
 __all__ = [
     "BROKEN",
     "CODES",
+    "MAX_SLUG",
     "MEDIA_TYPES",
     "PLACEHOLDER",
     "SCHEMAS",
@@ -23,6 +25,7 @@ __all__ = [
     "Resolved",
     "Scan",
     "find",
+    "is_slug",
     "read_bytes",
     "read_file",
     "read_media",

@@ -9,19 +9,17 @@ from urllib.parse import quote
 
 from plugins.archive.files import write_whole
 from plugins.body.targets import ROOTS, read_target
-from plugins.frontmatter import read_source, scan
+from plugins.frontmatter import MAX_SLUG, is_slug, read_source, scan, unseen
 from plugins.frontmatter.urls import Claims, url_key
 from plugins.ledger import urls as ledger
 from plugins.model import Article, Bloc, Page
 from plugins.presenter import entry_id
 from plugins.publish.errors import PublishError
 from plugins.publish.frontmatter_edit import drop_field, flow, halves, joined, set_field, set_items
-from plugins.publish.verifying import no_body
 from plugins.vietnamese import DateError, iso, parse_date
 
 #: The target of a Markdown link, picture or reference; a title behind it is not looked at.
 _DESTINATION = re.compile(r"(?P<open>\]\(\s*<?|^[ ]{0,3}\[[^\]\n]+\]:\s*<?)(?P<to>[^\s)>]+)", re.MULTILINE)
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class Moved(NamedTuple):
@@ -42,18 +40,18 @@ def rename(root: Path, wanted: str, slug: str, date: str, now: datetime, authori
     as editors write it (``""``: as it is). Raises PublishError with nothing changed.
     """
     sources = {path: data.decode("utf-8-sig").replace("\r\n", "\n") for path, data in scan(root).sources if _is_text(data)}
-    records = {path: read_source(path, text.encode(), no_body).record for path, text in sources.items()}
+    records = {path: read_source(path, text.encode(), unseen).record for path, text in sources.items()}
     article = _find(records, wanted)
     moment = _date(date) if date else article.date
     name = slug.removesuffix(".md") or article.slug
-    if not _SLUG.fullmatch(name):
-        raise PublishError(f"Tên mới {name!r} chỉ được gồm a-z, 0-9 và dấu -.")
+    if not is_slug(name):
+        raise PublishError(f"Tên mới {name!r} không dùng được: chỉ a-z, 0-9 và dấu -, không quá {MAX_SLUG} ký tự.")
     path = f"tin/{moment[:4]}/{moment[5:7]}/{name}.md"
     if path != article.path and (root / path).exists():
         raise PublishError(f"Đã có {path}; không ghi đè.")
     public = article.status != "draft" and article.date <= iso(now) or article.url in ledger.read(root / ledger.NAME)
     text = _moved_text(sources[article.path], article, path, moment, authority if public else "")
-    fresh = read_source(path, text.encode(), no_body).record
+    fresh = read_source(path, text.encode(), unseen).record
     if not isinstance(fresh, Article) or (fresh.title, fresh.date, fresh.slug) != (article.title, moment, name):
         raise PublishError("Không sửa được phần đầu bài một cách an toàn; hãy sửa bằng tay.")
     _must_be_free(records, article, fresh)

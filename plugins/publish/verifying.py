@@ -13,7 +13,7 @@ from lxml import etree
 from plugins.archive import fingerprints
 from plugins.archive.artifact import file_of
 from plugins.archive.files import write_whole
-from plugins.frontmatter import read_source, scan
+from plugins.frontmatter import read_source, scan, unseen
 from plugins.model import Article
 from plugins.publish.errors import PublishError
 from plugins.publish.manifest import Manifest
@@ -35,17 +35,6 @@ class Accounts(NamedTuple):
             f"{self.published} bài đăng, {self.drafts} bản nháp, {self.embargoed} bài chờ đến giờ, "
             f"{self.withdrawn} bài đã rút, {self.others} trang và khối"
         )
-
-
-class NoBody:
-    """A body that is not looked at: only the front matter says what becomes of a source."""
-
-    html, excerpt = "<p>.</p>", ""
-    targets = images = problems = ()
-
-
-def no_body(text: str, line: int) -> NoBody:
-    return NoBody()
 
 
 def account(content: Path, listed: Iterable[str], clock: str, manifest: Manifest, memory: Path) -> Accounts:
@@ -95,7 +84,7 @@ def _tell(sources: dict[str, bytes], memory: Path) -> dict[str, list[str]]:
 
 
 def _read(path: str, data: bytes) -> tuple[str, str, str]:
-    record = read_source(path, data, no_body).record
+    record = read_source(path, data, unseen).record
     if isinstance(record, Article):
         return record.url, record.status, record.date
     return (record.url, "other", "") if record else ("", "", "")

@@ -85,6 +85,7 @@ def test_what_was_never_public_leaves_no_trace(tmp_path, write):
     ({"old": "khong-co", "new": "x"}, "Có 0 bài"),
     ({"new": "Tên Xấu"}, "a-z"),
     ({"new": "../../x"}, "a-z"),
+    ({"new": "x" * 121}, "không quá 120"),  # the next build would refuse it
     ({"new": "khac"}, "không ghi đè"),
     ({"date": "31/02/2024"}, "Ngày"),
     ({"new": "giu"}, "đã thuộc về"),
