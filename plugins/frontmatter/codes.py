@@ -119,6 +119,7 @@ CODES: dict[str, Code] = {
     "related-withdrawn": _warning("Bài liên quan đã rút; không hiện trong danh sách nữa."),
     "url-clash": Code("Hai tệp cùng nhận một địa chỉ trang."),
     "url-reserved": Code("Địa chỉ này dành riêng cho trang do máy dựng."),
+    "url-vanished": Code("Địa chỉ đã đăng nay không còn trang nào trả lời."),
     "feed-id-clash": Code("Hai bài có cùng feed_id."),
     "link-dangling": Code("Liên kết trong bài chỉ tới trang hay tệp không có."),
     "link-unpublished": Code("Liên kết trong bài chỉ tới bài chưa đăng."),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.frontmatter import CODES
 from plugins.ledger import urls
 from plugins.publish import frontmatter_edit as edit
 from plugins.publish.errors import PublishError
@@ -138,7 +139,7 @@ def test_pages_are_permanent_and_what_pages_load_is_not(url, keeps):
     assert urls.is_permanent(url) == keeps
 
 
-def test_a_deleted_article_stops_the_build_and_the_message_says_how_to_mend(tmp_path, write, capsys):
+def test_a_deleted_article_stops_the_build_and_the_message_says_how_to_mend_by_a_code_of_the_guide(tmp_path, write, capsys):
     ledger = tmp_path / "content" / urls.NAME
     out = build(tmp_path, NOW)
     ledger.write_text(urls.text(urls.of_files(p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file())), "utf-8")
@@ -147,4 +148,6 @@ def test_a_deleted_article_stops_the_build_and_the_message_says_how_to_mend(tmp_
     with pytest.raises(Exception, match="1 lỗi"):
         build(tmp_path, NOW)
     said = capsys.readouterr().err
-    assert "/2024/01/01/khac/" in said and "aliases" in said and "status: withdrawn" in said and re.search(r"\[url-vanished\]", said)
+    assert "/2024/01/01/khac/" in said and "aliases" in said and "status: withdrawn" in said
+    (code,) = re.findall(r"\[([a-z-]+)\]", said)
+    assert code in CODES, "an editor looks the code up in the guide"
