@@ -38,11 +38,12 @@ def deploy(site: Path, manifest: Manifest, source: str, destination: Path) -> st
     if current.exists() and not current.is_symlink():
         raise PublishError(f"{current} không phải liên kết do lệnh này tạo; không động tới.")
     with _locked(releases):
+        for half in releases.glob(".*.half"):  # of a deploy that was killed; each may be a whole copy of the site
+            shutil.rmtree(half, ignore_errors=True)
         target = releases / manifest.digest
         before = current.resolve() if current.is_symlink() else None
         if not target.is_dir():
             half = releases / f".{manifest.digest[:12]}.half"
-            shutil.rmtree(half, ignore_errors=True)
             try:
                 _copy(site, manifest, half, before)
                 write_whole(releases / f"{manifest.digest}.sha256", manifest.text.encode())

@@ -101,6 +101,16 @@ def test_a_disk_that_fails_while_copying_leaves_the_old_release(sites, tmp_path,
     assert manifests.of_folder(destination / "current").digest == second.digest
 
 
+def test_the_copy_that_a_killed_deploy_left_is_removed_by_the_next_of_another_release(sites, tmp_path):
+    destination = tmp_path / "dest"
+    left = destination / "releases/.0123456789ab.half/chung"
+    left.mkdir(parents=True)
+    (left / "index.html").write_text("dở dang")
+    root, manifest = sites(1)
+    deploying.deploy(root, manifest, SOURCE, destination)
+    assert released(destination) == [manifest.digest]
+
+
 def test_a_folder_that_is_not_ours_is_left_alone(sites, tmp_path):
     (tmp_path / "dest/current").mkdir(parents=True)
     with pytest.raises(PublishError, match="không động tới"):
