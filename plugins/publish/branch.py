@@ -14,7 +14,7 @@ from plugins.publish import manifest as manifests
 from plugins.publish.errors import PublishError, explain
 from plugins.publish.git import Git, GitError
 from plugins.publish.manifest import Manifest
-from plugins.publish.place import Options
+from plugins.publish.place import LEDGER_INDEX, Options
 
 #: ghp-import reads ``<remote>/<branch>``: with this in the place of a remote it starts from what we fetched.
 REFS = "refs/publish"
@@ -137,7 +137,7 @@ class Branch:
         """Commit one file on top of the source branch and push. Raises PublishError where the remote does not take it."""
         git = self._git
         blob = git.out("hash-object", "-w", "--stdin", given=data).decode().strip()
-        index = {"GIT_INDEX_FILE": str(git.folder_of_git() / "publish-index")}
+        index = {"GIT_INDEX_FILE": str(git.folder_of_git() / LEDGER_INDEX)}
         git.out("read-tree", source, **index)
         git.out("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}", **index)
         commit = git.text("commit-tree", git.text("write-tree", **index), "-p", source, "-m", message, **self.identity())

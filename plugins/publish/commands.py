@@ -88,20 +88,21 @@ class Commands:
         """Add every URL that is live to the ledger, in the work tree or as a commit on the source branch."""
         place = self._place
         name = f"{place.options.content}/{urls.NAME}"
-        tip, source = self._branch.fetch()
-        published = self._publisher.published_urls(tip)
-        if not push:
-            file = place.root / name
-            known = urls.read(file)
-            if not published <= known:
-                write_whole(file, urls.text(known | published).encode())
-            return f"Sổ {name}: thêm {len(published - known)}, có tất cả {len(known | published)} địa chỉ."
-        done = place.git.run("cat-file", "blob", f"{source}:{name}")
-        known = {line for line in done.stdout.decode().splitlines() if line} if done.returncode == 0 else set()
-        if published <= known:
-            return f"Sổ {name} đã đủ {len(known)} địa chỉ."
-        self._branch.commit_file(source, name, urls.text(known | published).encode(), f"URL ledger: {len(published - known)} more addresses")
-        return f"Đã thêm {len(published - known)} địa chỉ vào {name} trên nhánh {place.options.source}."
+        with place.locked():
+            tip, source = self._branch.fetch()
+            published = self._publisher.published_urls(tip)
+            if not push:
+                file = place.root / name
+                known = urls.read(file)
+                if not published <= known:
+                    write_whole(file, urls.text(known | published).encode())
+                return f"Sổ {name}: thêm {len(published - known)}, có tất cả {len(known | published)} địa chỉ."
+            done = place.git.run("cat-file", "blob", f"{source}:{name}")
+            known = {line for line in done.stdout.decode().splitlines() if line} if done.returncode == 0 else set()
+            if published <= known:
+                return f"Sổ {name} đã đủ {len(known)} địa chỉ."
+            self._branch.commit_file(source, name, urls.text(known | published).encode(), f"URL ledger: {len(published - known)} more addresses")
+            return f"Đã thêm {len(published - known)} địa chỉ vào {name} trên nhánh {place.options.source}."
 
     def rename(self, old: str, new: str, date: str) -> str:
         from pelican.settings import read_settings

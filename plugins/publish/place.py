@@ -11,6 +11,9 @@ from typing import NamedTuple
 from plugins.publish.errors import PublishError
 from plugins.publish.git import Git
 
+#: The index, in git's own folder, that a commit of the ledger is made in.
+LEDGER_INDEX = "publish-index"
+
 
 class Options(NamedTuple):
     """``remote`` and ``branch`` are where the live site is kept, ``source`` the branch it is made from,
@@ -52,9 +55,9 @@ class Place:
             yield
 
     def _clear_leavings(self) -> None:
-        """Remove the locks that a killed publisher left: on its own index, and on refs that only publishers write."""
+        """Remove the locks that a killed publisher left: on its own indexes, and on refs that only publishers write."""
         git = self.git.folder_of_git()
-        mine = [Path(f"{self.index}.lock"), git / f"refs/heads/{self.options.branch}.lock"]
+        mine = [Path(f"{self.index}.lock"), git / f"{LEDGER_INDEX}.lock", git / f"refs/heads/{self.options.branch}.lock"]
         mine += [git / f"refs/publish/{name}.lock" for name in (self.options.branch, "source")]
         for lock in mine:
             lock.unlink(missing_ok=True)

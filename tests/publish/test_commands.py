@@ -6,6 +6,7 @@ import pytest
 
 from plugins.ledger import urls
 from plugins.publish.errors import PublishError
+from plugins.publish.place import Options, Place
 from tests.publish.hub import ROOT, Clone
 
 
@@ -46,6 +47,18 @@ def test_the_ledger_is_committed_to_the_sources_and_changes_nothing_live(publish
     assert "đã đủ" in published.first.work().ledger(push=True)
     assert "không có gì phải đăng" in published.first.work().publish()
     assert published.tip == tip
+
+
+def test_the_lock_that_a_killed_commit_of_the_ledger_left_stops_no_later_one(published):
+    (published.first.root / ".git/publish-index.lock").touch()
+    assert "Đã thêm" in published.first.work().ledger(push=True)
+
+
+def test_the_ledger_is_not_written_while_a_publisher_is_at_work(published):
+    work = published.first.work()
+    with Place(published.first.root, Options()).locked(), pytest.raises(PublishError, match="đang chạy"):
+        work.ledger(push=False)
+    assert not (published.first.root / "content/.urls").exists()
 
 
 def test_two_people_add_to_the_ledger_without_a_conflict(published):
