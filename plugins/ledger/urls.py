@@ -52,15 +52,23 @@ def text(urls: Iterable[str]) -> str:
     return "".join(f"{url}\n" for url in sorted(urls))
 
 
-def read(file: Path) -> set[str]:
-    """The URLs of a ledger; none where there is no file. What is no URL (a merge mark) raises ValueError."""
+def parse(data: bytes) -> set[str]:
+    """The inverse of ``text``, encoded. What is no URL (a merge mark) raises ValueError, in Vietnamese."""
     try:
-        lines = file.read_text("utf-8").splitlines()
+        lines = data.decode("utf-8").splitlines()
+    except UnicodeDecodeError:
+        raise ValueError("tệp không ở bảng mã UTF-8") from None
+    if odd := [line for line in lines if line and not line.startswith("/")]:
+        raise ValueError(f"dòng {odd[0]!r} không phải địa chỉ trang; giữ mọi địa chỉ của cả hai bên, xóa các dòng dấu trộn của git (<<<<<<<, =======, >>>>>>>)")
+    return {line for line in lines if line}
+
+
+def read(file: Path) -> set[str]:
+    """The URLs of a ledger; none where there is no file. Raises ValueError as ``parse`` does."""
+    try:
+        return parse(file.read_bytes())
     except FileNotFoundError:
         return set()
-    if odd := [line for line in lines if line and not line.startswith("/")]:
-        raise ValueError(f"{file.name}: {odd[0]!r} không phải địa chỉ trang")
-    return {line for line in lines if line}
 
 
 def missing(known: Iterable[str], site: Files) -> list[str]:

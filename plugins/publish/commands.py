@@ -6,7 +6,7 @@ from pathlib import Path
 
 from plugins.archive.files import write_whole
 from plugins.ledger import urls
-from plugins.publish import deploying, live, restoring, store
+from plugins.publish import addresses, deploying, live, restoring, store
 from plugins.publish import manifest as manifests
 from plugins.publish import release as releases
 from plugins.publish.branch import Branch
@@ -93,12 +93,12 @@ class Commands:
             published = self._publisher.published_urls(tip)
             if not push:
                 file = place.root / name
-                known = urls.read(file)
+                known = addresses.of_ledger(file)
                 if not published <= known:
                     write_whole(file, urls.text(known | published).encode())
                 return f"Sổ {name}: thêm {len(published - known)}, có tất cả {len(known | published)} địa chỉ."
             done = place.git.run("cat-file", "blob", f"{source}:{name}")
-            known = {line for line in done.stdout.decode().splitlines() if line} if done.returncode == 0 else set()
+            known = addresses.of_text(done.stdout, name) if done.returncode == 0 else set()
             if published <= known:
                 return f"Sổ {name} đã đủ {len(known)} địa chỉ."
             self._branch.commit_file(source, name, urls.text(known | published).encode(), f"URL ledger: {len(published - known)} more addresses")

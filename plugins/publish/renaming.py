@@ -14,6 +14,7 @@ from plugins.frontmatter.urls import Claims, url_key
 from plugins.ledger import urls as ledger
 from plugins.model import Article, Bloc, Page
 from plugins.presenter import entry_id
+from plugins.publish import addresses
 from plugins.publish.errors import PublishError
 from plugins.publish.frontmatter_edit import drop_field, flow, halves, joined, set_field, set_items
 from plugins.vietnamese import DateError, iso, parse_date
@@ -49,7 +50,7 @@ def rename(root: Path, wanted: str, slug: str, date: str, now: datetime, authori
     path = f"tin/{moment[:4]}/{moment[5:7]}/{name}.md"
     if path != article.path and (root / path).exists():
         raise PublishError(f"Đã có {path}; không ghi đè.")
-    public = article.status != "draft" and article.date <= iso(now) or article.url in ledger.read(root / ledger.NAME)
+    public = article.status != "draft" and article.date <= iso(now) or article.url in addresses.of_ledger(root / ledger.NAME)
     text = _moved_text(sources[article.path], article, path, moment, authority if public else "")
     fresh = read_source(path, text.encode(), unseen).record
     if not isinstance(fresh, Article) or (fresh.title, fresh.date, fresh.slug) != (article.title, moment, name):

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from plugins.archive.files import write_whole
 from plugins.ledger import urls as ledger
+from plugins.publish import addresses, verifying
 from plugins.publish import manifest as manifests
-from plugins.publish import verifying
 from plugins.publish.errors import PublishError
 from plugins.publish.manifest import Manifest
 from plugins.publish.place import Place, export
@@ -43,7 +43,7 @@ def stage(place: Place, commit: str, now: datetime, published: set[str], address
     """
     export(place, commit)
     content = place.source / place.options.content
-    known = published | ledger.read(content / ledger.NAME)
+    known = published | addresses.of_ledger(content / ledger.NAME)
     write_whole(place.urls, ledger.text(known).encode())
     clock = moment_of(now)
     build(place, clock, address)

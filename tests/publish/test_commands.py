@@ -61,6 +61,18 @@ def test_the_ledger_is_not_written_while_a_publisher_is_at_work(published):
     assert not (published.first.root / "content/.urls").exists()
 
 
+@pytest.mark.parametrize("damage", [b"<<<<<<< HEAD\n/a/\n=======\n/b/\n>>>>>>> hai\n", b"/a/\n\xff\n"])
+def test_every_command_says_in_one_line_that_the_ledger_is_damaged(published, damage):
+    published.first.add("nhap", status="draft")
+    published.first.write("content/.urls", damage)
+    published.first.push()
+    for arguments in (["publish"], ["stage"], ["ledger"], ["ledger", "--push"], ["rename", "nhap", "x"]):
+        status, said = published.first.run(*arguments)
+        told = said.splitlines()[-1]
+        assert status == 1 and told.startswith("Lỗi: Không đọc được sổ địa chỉ content/.urls: ") and "Traceback" not in said, said
+    assert published.git.out("cat-file", "blob", "main:content/.urls") == damage
+
+
 def test_two_people_add_to_the_ledger_without_a_conflict(published):
     shared = published.first
     shared.write(".gitattributes", (ROOT / ".gitattributes").read_text("utf-8"))
