@@ -65,7 +65,7 @@ class Commands:
         return told
 
     def verify(self, address: str, file: Path | None) -> str:
-        manifest = manifests.parse(file.read_text("utf-8")) if file else self._live_manifest()
+        manifest = manifests.read(file) if file else self._live_manifest()
         return live.tell(address, manifest, live.compare(address, manifest))
 
     def restore(self) -> str:

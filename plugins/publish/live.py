@@ -28,8 +28,7 @@ def compare(address: str, manifest: Manifest) -> list[Drift]:
 
     Raises PublishError where ``address`` is no http(s) URL or nothing answers there at all.
     """
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if not _is_site(address):
         raise PublishError(f"{address!r} không phải địa chỉ trang (http:// hoặc https://).")
     asker = _Asker(address)
     with ThreadPoolExecutor(_THREADS) as pool:
@@ -45,6 +44,14 @@ def compare(address: str, manifest: Manifest) -> list[Drift]:
         elif what != file.sha256:
             found.append(Drift(path, "nội dung khác"))
     return found
+
+
+def _is_site(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # an IPv6 address or a port that is none
+        return False
 
 
 def tell(address: str, manifest: Manifest, drifts: list[Drift]) -> str:
@@ -73,7 +80,7 @@ class _Asker:
                 connection.request("GET", self._base + quote(url_of(path)), headers={"Accept-Encoding": "identity", "Cache-Control": "no-cache"})
                 answer = connection.getresponse()
                 return answer.status, hashlib.sha256(answer.read()).hexdigest()
-            except (OSError, http.client.HTTPException) as error:
+            except (OSError, http.client.HTTPException, UnicodeError) as error:
                 reason = str(error) or type(error).__name__
                 self._own.connection = None
         return 0, reason

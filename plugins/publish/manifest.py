@@ -72,6 +72,16 @@ def parse(text: str) -> Manifest:
     return Manifest(files)
 
 
+def read(file: Path) -> Manifest:
+    """The manifest in a file. Raises OSError, and PublishError where it is none."""
+    try:
+        return parse(file.read_text("utf-8"))
+    except UnicodeDecodeError:
+        raise PublishError(f"{file} không phải bản kê tệp: không ở bảng mã UTF-8.") from None
+    except PublishError as error:
+        raise PublishError(f"{file}: {error}") from None
+
+
 def of_folder(root: Path) -> Manifest:
     """Read a built site. Raises PublishError for anything but plain files with plain names."""
     return Manifest(dict(_read_folder(os.path.realpath(root))))

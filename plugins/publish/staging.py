@@ -86,6 +86,6 @@ def address_of(site: Path) -> str:
 
 def _last_verified(place: Place) -> Manifest | None:
     try:
-        return manifests.parse(place.verified.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, PublishError):
+        return manifests.read(place.verified)
+    except (OSError, PublishError):
         return None

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.publish import deploying
+from plugins.publish import deploying, live
 from plugins.publish import manifest as manifests
 from plugins.publish.errors import PublishError
 
@@ -164,8 +164,6 @@ def test_nginx_shows_the_old_site_or_the_new_one_while_it_is_switched(sites, tmp
         for reader in readers:
             reader.join()
         assert seen == expected and not odd
-        from plugins.publish import live
-
         assert live.compare(f"http://127.0.0.1:{port}/", first[1]) == []
     finally:
         server.terminate()
@@ -221,6 +219,20 @@ def test_drift_is_told_file_by_file(published, tmp_path, serve):
         work.verify("http://127.0.0.1:9/", None)
     with pytest.raises(PublishError, match="không phải địa chỉ"):
         work.verify("ftp://x/", None)
+
+
+@pytest.mark.parametrize("address", ["http://localhost:99999/", "http://localhost:a/", "http://[::1", "http://a..b.invalid/", "tin.invalid"])
+def test_an_address_that_is_none_is_told_as_such(sites, address):
+    with pytest.raises(PublishError, match="không phải địa chỉ|Không kết nối được"):
+        live.compare(address, sites(1)[1])
+
+
+@pytest.mark.parametrize("text", [b"\xff\xfe", b"kh\xf4ng", "không".encode()])
+def test_a_manifest_that_is_none_is_told_by_its_name(published, tmp_path, text):
+    file = tmp_path / "ban-ke.sha256"
+    file.write_bytes(text)
+    with pytest.raises(PublishError, match="ban-ke.sha256"):
+        published.first.work().verify("http://127.0.0.1:9/", file)
 
 
 @pytest.fixture
