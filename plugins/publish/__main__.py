@@ -16,7 +16,7 @@ from plugins.vietnamese import VN
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m plugins.publish", description="Đăng trang và giữ trang.")
     parser.add_argument("--root", default=".", type=Path, help="thư mục của kho tin")
-    parser.add_argument("--now", default="", help="thời điểm thay cho đồng hồ, như 2023-11-28T08:34:00+07:00")
+    parser.add_argument("--now", default=None, type=_instant, help="thời điểm thay cho đồng hồ, như 2023-11-28T08:34:00+07:00")
     for name in ("remote", "branch", "source"):
         default = Options._field_defaults[name]
         parser.add_argument(f"--{name}", default=os.environ.get(f"PUBLISH_{name.upper()}") or default)
@@ -46,6 +46,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _instant(text: str) -> datetime:
+    try:
+        read = datetime.fromisoformat(text)
+        if read.tzinfo is not None:
+            return read.astimezone(VN)
+    except (ValueError, OverflowError):
+        pass
+    raise argparse.ArgumentTypeError(f"{text!r} không phải thời điểm có múi giờ, như 2023-11-28T08:34:00+07:00")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; every failure is one message on the standard error."""
     options = _parser().parse_args(arguments)
@@ -69,7 +79,7 @@ def _run(options: argparse.Namespace) -> str:
     from plugins.publish import commands
 
     def clock() -> datetime:
-        return datetime.fromisoformat(options.now) if options.now else datetime.now(VN)
+        return options.now or datetime.now(VN)
 
     place = Place(options.root, Options(options.remote, options.branch, options.source, options.cname))
     work = commands.Commands(place, clock, lambda line: print(line, file=sys.stderr, flush=True))

@@ -5,6 +5,7 @@ import subprocess
 import pytest
 
 from plugins.ledger import urls
+from plugins.publish.__main__ import main
 from plugins.publish.errors import PublishError
 from plugins.publish.place import Options, Place
 from tests.publish.hub import ROOT, Clone
@@ -100,6 +101,13 @@ def test_rename_from_the_command_line_keeps_the_old_address_answering(published)
     assert b"url=/kho/2024/01/02/bai-nhat/" in published.files()["2024/01/01/bai-dau/index.html"]
     with pytest.raises(PublishError, match="Viết tên mới"):
         published.first.work().rename("bai-nhat", "", "")
+
+
+@pytest.mark.parametrize("text", ["hom nay", "", "2024-06-01", "2024-06-01T08:00:00", "0001-01-01T00:00:00+14:00"])
+def test_a_moment_without_a_zone_is_a_mistake_of_the_command(hub, text, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["--root", str(hub.first.root), "--now", text, "manifest"])
+    assert stopped.value.code == 2 and "múi giờ" in capsys.readouterr().err
 
 
 def test_every_command_says_in_one_line_that_there_is_no_repository(tmp_path):
