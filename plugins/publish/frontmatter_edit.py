@@ -1,27 +1,35 @@
 """Front matter changed by a program: only the field meant, every other character as the editor wrote it."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 import yaml
 
 from plugins.publish.errors import PublishError
 
-_FENCE = "---"
+# Editors of Windows write a BOM and CRLF.
+_OPENING = re.compile(r"\ufeff?---[ \t\u00a0]*(?:\r\n|\r|\n)")
+_CLOSING = re.compile(r"(?<=[\r\n])---[ \t\u00a0]*(?=[\r\n]|\Z)")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def halves(text: str) -> tuple[str, str]:
-    """(front matter between the fences, the rest from the closing fence on). Raises PublishError."""
-    lines = text.split("\n")
-    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip(" \t\u00a0") == _FENCE), 0)
-    if lines[0].rstrip(" \t\u00a0") != _FENCE or not end:
+class Parts(NamedTuple):
+    """A source as its editor wrote it: the opening fence, the front matter, the rest from the closing fence on."""
+
+    opening: str
+    front: str
+    rest: str
+
+
+def parts(text: str) -> Parts:
+    """The inverse of ``"".join``. Raises PublishError."""
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    if not opening or not closing:
         raise PublishError("Bài không có phần đầu giữa hai dòng ---; chạy lệnh kiểm tra trước.")
-    return "".join(f"{line}\n" for line in lines[1:end]), "\n".join(lines[end:])
-
-
-def joined(front: str, rest: str) -> str:
-    """The inverse of ``halves``."""
-    return f"{_FENCE}\n{front}{rest}"
+    return Parts(opening[0], text[opening.end() : closing.start()], text[closing.start() :])
 
 
 def set_field(front: str, name: str, value: str) -> str:
@@ -31,7 +39,8 @@ def set_field(front: str, name: str, value: str) -> str:
             start = key.start_mark.index
             end = start + len(front[start : node.end_mark.index].rstrip())
             return f"{front[:start]}{name}: {value}{front[end:]}"
-    return f"{front}{name}: {value}\n"
+    end = _LINE_END.search(front)
+    return f"{front}{name}: {value}" + (end[0] if end else "\n")
 
 
 def drop_field(front: str, name: str) -> str:
@@ -39,8 +48,8 @@ def drop_field(front: str, name: str) -> str:
     for key, node in _fields(front):
         if key.value == name:
             start = key.start_mark.index
-            end = front.find("\n", start + len(front[start : node.end_mark.index].rstrip()))
-            return front[:start] + front[end + 1 :]
+            end = _LINE_END.search(front, start + len(front[start : node.end_mark.index].rstrip()))
+            return front[:start] + front[end.end() :] if end else front[:start]
     return front
 
 

@@ -16,11 +16,11 @@ from plugins.model import Article, Bloc, Page
 from plugins.presenter import entry_id
 from plugins.publish import addresses
 from plugins.publish.errors import PublishError
-from plugins.publish.frontmatter_edit import drop_field, flow, halves, joined, set_field, set_items
+from plugins.publish.frontmatter_edit import drop_field, flow, parts, set_field, set_items
 from plugins.vietnamese import DateError, iso, parse_date
 
 #: The target of a Markdown link, picture or reference; a title behind it is not looked at.
-_DESTINATION = re.compile(r"(?P<open>\]\(\s*<?|^[ ]{0,3}\[[^\]\n]+\]:\s*<?)(?P<to>[^\s)>]+)", re.MULTILINE)
+_DESTINATION = re.compile(r"(?P<open>\]\(\s*<?|(?<![^\r\n])[ ]{0,3}\[[^\]\r\n]+\]:\s*<?)(?P<to>[^\s)>]+)")
 
 
 class Moved(NamedTuple):
@@ -40,7 +40,7 @@ def rename(root: Path, wanted: str, slug: str, date: str, now: datetime, authori
     ``wanted`` is its file name or path, ``slug`` the new file name without ``.md`` (``""``: as it is), ``date``
     as editors write it (``""``: as it is). Raises PublishError with nothing changed.
     """
-    sources = {path: data.decode("utf-8-sig").replace("\r\n", "\n") for path, data in scan(root).sources if _is_text(data)}
+    sources = {path: data.decode("utf-8") for path, data in scan(root).sources if _is_text(data)}
     records = {path: read_source(path, text.encode(), unseen).record for path, text in sources.items()}
     article = _find(records, wanted)
     moment = _date(date) if date else article.date
@@ -70,7 +70,7 @@ def rename(root: Path, wanted: str, slug: str, date: str, now: datetime, authori
 
 def _is_text(data: bytes) -> bool:
     try:
-        data.decode("utf-8-sig")
+        data.decode("utf-8")
     except UnicodeDecodeError:
         return False
     return True
@@ -107,7 +107,7 @@ def _must_be_free(records: dict[str, Article | Bloc | Page | None], old: Article
 
 
 def _moved_text(text: str, article: Article, path: str, moment: str, authority: str) -> str:
-    front, rest = halves(text)
+    opening, front, rest = parts(text)
     if moment != article.date:
         front = set_field(front, "date", moment[:19].replace("T", " ").removesuffix(":00"))
     new_url = article._replace(date=moment, slug=path.rpartition("/")[2].removesuffix(".md")).url
@@ -127,7 +127,7 @@ def _moved_text(text: str, article: Article, path: str, moment: str, authority: 
             return found[0]
         return found["open"] + quote(target.value, safe="/-._~") + target.suffix
 
-    return joined(front, _DESTINATION.sub(follow, rest))
+    return opening + front + _DESTINATION.sub(follow, rest)
 
 
 def _linked_text(text: str, other: str, article: Article, path: str) -> str:
@@ -146,7 +146,7 @@ def _linked_text(text: str, other: str, article: Article, path: str) -> str:
         return found["open"] + path + target.suffix if (target.kind, target.value) == ("content", article.path) else found[0]
 
     try:
-        front, rest = halves(text)
+        opening, front, rest = parts(text)
     except PublishError:
         return text
-    return joined(set_items(front, "related", relation), _DESTINATION.sub(follow, rest))
+    return opening + set_items(front, "related", relation) + _DESTINATION.sub(follow, rest)

@@ -48,6 +48,24 @@ def test_a_new_name_keeps_the_old_address_and_the_feed_id_and_every_other_charac
     assert (moved.old_url, moved.new_url, moved.kept) == ("/2024/01/01/cu/", "/2024/01/01/moi/", True)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("start", ["---", "\ufeff---", "\ufeff--- "])
+def test_files_stay_as_the_editors_of_windows_write_them(tmp_path, write, start, end):
+    def windows(text: str) -> bytes:
+        return text.replace("---", start, 1).replace("\n", end).encode()
+
+    files = {path: tmp_path / f"content/tin/2024/01/{path}.md" for path in ("cu", "khac", "moi")}
+    mine, other = read(tmp_path, "tin/2024/01/cu.md"), read(tmp_path, "tin/2024/01/khac.md")
+    files["cu"].write_bytes(windows(mine))
+    other += "\n[z]: cu.md\n"
+    files["khac"].write_bytes(windows(other))
+    move(tmp_path, new="moi")
+    added = 'feed_id: "tag:tin-thi-dua.invalid,2024-01-01:cu"\naliases: [/2024/01/01/cu/]\n'
+    assert files["moi"].read_bytes() == windows(mine.replace("author: []\n", "author: []\n" + added))
+    followed = other.replace("(cu.md)", "(tin/2024/01/moi.md)").replace("cu.md#a", "moi.md#a").replace(": cu.md", ": tin/2024/01/moi.md").replace('["cu"]', "[moi]")
+    assert files["khac"].read_bytes() == windows(followed)
+
+
 def test_links_and_relations_follow(tmp_path, write):
     moved = move(tmp_path, new="moi", date="03/02/2024 09:30")
     assert moved.files == ("tin/2024/01/khac.md",)
@@ -106,15 +124,17 @@ VALUES = st.one_of(
 )
 
 
-@given(st.dictionaries(NAMES, VALUES, min_size=1), NAMES, st.sampled_from(["[x]", '"x: y"', "z"]))
-def test_setting_a_field_changes_that_field_alone(fields, name, value):
+@given(st.dictionaries(NAMES, VALUES, min_size=1), NAMES, st.sampled_from(["[x]", '"x: y"', "z"]), st.sampled_from(["\n", "\r\n"]))
+def test_setting_a_field_changes_that_field_alone(fields, name, value, end):
     import yaml
 
     front = "# đầu\n" + "".join(f"{key}: {text}\n" for key, text in fields.items())
+    front = front.replace("\n", end)
     before, after = yaml.safe_load(front), yaml.safe_load(edit.set_field(front, name, value))
     assert after == before | {name: yaml.safe_load(value)}
     assert yaml.safe_load(edit.drop_field(front, name)) == ({k: v for k, v in before.items() if k != name} or None)
-    assert edit.joined(*edit.halves(edit.joined(front, "---\n\nThân bài\n"))) == f"---\n{front}---\n\nThân bài\n"
+    assert edit.parts(f"---{end}{front}---\n\nThân bài\n") == (f"---{end}", front, "---\n\nThân bài\n")
+    assert set(re.findall(r"\r?\n", edit.set_field(front, name, value))) == {end}
 
 
 @given(st.sets(st.from_regex(r"/[a-z0-9]{1,6}(/[a-z]{1,4}){0,2}/", fullmatch=True)))
