@@ -1,7 +1,9 @@
 """An article moved to another name or date: its old address leads on, its feed id stays, links to it follow."""
 
+import contextlib
 import os
 import re
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -51,14 +53,16 @@ def rename(root: Path, wanted: str, slug: str, date: str, now: datetime, authori
     if path != article.path and (root / path).exists():
         raise PublishError(f"Đã có {path}; không ghi đè.")
     public = article.status != "draft" and article.date <= iso(now) or article.url in addresses.of_ledger(root / ledger.NAME)
-    text = _moved_text(sources[article.path], article, path, moment, authority if public else "")
+    relation = _relation(sources, article, path)
+    text = _moved_text(sources[article.path], article, path, moment, authority if public else "", relation)
     fresh = read_source(path, text.encode(), unseen).record
     if not isinstance(fresh, Article) or (fresh.title, fresh.date, fresh.slug) != (article.title, moment, name):
         raise PublishError("Không sửa được phần đầu bài một cách an toàn; hãy sửa bằng tay.")
     _must_be_free(records, article, fresh)
     changed = {path: text}
     for other, content in sources.items():
-        if other != article.path and article.slug in content and (linked := _linked_text(content, other, article, path)) != content:
+        is_meant = other != article.path and (article.slug in content or name in content)
+        if is_meant and (linked := _linked_text(content, other, article, path, relation)) != content:
             changed[other] = linked
     for other, content in changed.items():
         (root / other).parent.mkdir(parents=True, exist_ok=True)
@@ -106,8 +110,31 @@ def _must_be_free(records: dict[str, Article | Bloc | Page | None], old: Article
         raise PublishError(f"Không đổi được: {worse[0].message} {worse[0].hint}")
 
 
-def _moved_text(text: str, article: Article, path: str, moment: str, authority: str) -> str:
+def _relation(paths: Iterable[str], article: Article, path: str) -> Callable[[str], str]:
+    """What becomes of an item of ``related``: it names the article that it named, by path where the new name is not one's own."""
+
+    def plain(place: str) -> str:
+        return place.removeprefix("./").removeprefix("content/").removesuffix(".md").strip("/").removeprefix("tin/")
+
+    slug = path.rpartition("/")[2].removesuffix(".md")
+    others = [other for other in paths if other.startswith("tin/") and other != article.path]
+    shared = [plain(other) for other in others if other.endswith(f"/{slug}.md")]
+    was_shared = any(other.endswith(f"/{article.slug}.md") for other in others)
+
+    def relation(raw: str) -> str:
+        named = plain(raw)
+        if named == plain(article.path):
+            return plain(path)
+        if named == article.slug:
+            return raw if was_shared else plain(path) if shared else slug
+        return shared[0] if named == slug and len(shared) == 1 else raw
+
+    return relation
+
+
+def _moved_text(text: str, article: Article, path: str, moment: str, authority: str, relation: Callable[[str], str]) -> str:
     opening, front, rest = parts(text)
+    front = set_items(front, "related", relation)
     if moment != article.date:
         front = set_field(front, "date", moment[:19].replace("T", " ").removesuffix(":00"))
     new_url = article._replace(date=moment, slug=path.rpartition("/")[2].removesuffix(".md")).url
@@ -130,16 +157,9 @@ def _moved_text(text: str, article: Article, path: str, moment: str, authority: 
     return opening + front + _DESTINATION.sub(follow, rest)
 
 
-def _linked_text(text: str, other: str, article: Article, path: str) -> str:
+def _linked_text(text: str, other: str, article: Article, path: str, relation: Callable[[str], str]) -> str:
     """Another source with its links and relations to the article changed to its new place."""
     folder = other.rpartition("/")[0]
-    slug, stem = path.rpartition("/")[2].removesuffix(".md"), article.path.removeprefix("tin/").removesuffix(".md")
-
-    def relation(raw: str) -> str:
-        if raw == article.slug:
-            return slug
-        plain = raw.removeprefix("./").removeprefix("content/").removesuffix(".md").strip("/").removeprefix("tin/")
-        return path.removeprefix("tin/").removesuffix(".md") if plain == stem else raw
 
     def follow(found: re.Match[str]) -> str:
         target = read_target(found["to"], folder)
@@ -149,4 +169,6 @@ def _linked_text(text: str, other: str, article: Article, path: str) -> str:
         opening, front, rest = parts(text)
     except PublishError:
         return text
-    return opening + set_items(front, "related", relation) + _DESTINATION.sub(follow, rest)
+    with contextlib.suppress(PublishError):  # YAML that cannot be read is the check's to name; the body follows all the same
+        front = set_items(front, "related", relation)
+    return opening + front + _DESTINATION.sub(follow, rest)

@@ -79,6 +79,37 @@ def test_links_and_relations_follow(tmp_path, write):
     assert "tag:tin-thi-dua.invalid,2024-01-01:cu" in (out / "atom.xml").read_text("utf-8")
 
 
+def test_relations_name_the_same_articles_where_another_month_has_the_new_name(tmp_path, write):
+    write("tin/2023/12/moi.md", article("Mới của tháng khác", "2023-12-01 08:00"))
+    write("tin/2023/12/kia.md", article("Kia", "2023-12-02 08:00", related=["moi"]))
+    write("tin/2024/01/cu.md", article("Cũ", related=["moi", "khac"]))
+    move(tmp_path, new="moi")
+    related = {path: re.search("related: (.*)", read(tmp_path, f"tin/{path}.md"))[1].replace('"', "") for path in ("2024/01/khac", "2023/12/kia", "2024/01/moi")}
+    assert related == {"2024/01/khac": "[2024/01/moi]", "2023/12/kia": "[2023/12/moi]", "2024/01/moi": "[2023/12/moi, khac]"}
+    out = build(tmp_path, NOW)
+    assert "/2024/01/01/moi/" in (out / "2024/01/01/khac/index.html").read_text("utf-8")
+    assert "/2023/12/01/moi/" in (out / "2023/12/02/kia/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("written", ["cu", "cu.md", "2024/01/cu", "content/tin/2024/01/cu.md"])
+def test_a_relation_follows_however_it_is_written(tmp_path, write, written):
+    write("tin/2024/01/khac.md", article("Khác", related=[written]))
+    move(tmp_path, new="moi", date="2024-02-03")
+    build(tmp_path, NOW)
+
+
+def test_a_mistake_in_another_file_stops_no_move(tmp_path, write):
+    write("tin/2024/01/hong.md", article("Hỏng", text="[x](cu.md)").replace("author: []", 'author: "'))
+    assert "tin/2024/01/hong.md" in move(tmp_path, new="moi").files
+    assert "[x](tin/2024/01/moi.md)" in read(tmp_path, "tin/2024/01/hong.md")
+
+
+def test_a_relation_that_may_mean_several_is_left_to_its_editor(tmp_path, write):
+    write("tin/2023/12/cu.md", article("Cũ của tháng khác", "2023-12-01 08:00"))
+    move(tmp_path, old="tin/2024/01/cu.md", date="2024-02-03")
+    assert 'related: ["cu"]' in read(tmp_path, "tin/2024/01/khac.md")
+
+
 def test_many_moves_are_one_step_each_and_the_way_back_leaves_no_loop(tmp_path, write):
     for name in ("hai", "ba", "bon"):
         move(tmp_path, old=sorted(p.stem for p in (tmp_path / "content/tin/2024/01").glob("*.md") if p.stem != "khac")[0], new=name)
