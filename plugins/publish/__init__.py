@@ -8,6 +8,7 @@
 * ``branch``     fetch, ghp-import, push.
 * ``publishing`` publish and roll back.
 * ``deploying``  a folder of one's own web server; ``store`` an object store.
+* ``addresses``  what was published, told by the ledger and by the destinations.
 * ``live``       a live site compared with the manifest; ``restoring`` the same from sources.
 * ``renaming``   an article moved, its old address kept.
 * ``summary``    what a proposal changes on the site.

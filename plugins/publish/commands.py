@@ -23,7 +23,7 @@ class Commands:
     """The commands of one clone; each returns the sentence to tell, or raises PublishError or OSError."""
 
     def __init__(self, place: Place, clock: Callable[[], datetime], say: Callable[[str], None]) -> None:
-        self._place, self._clock = place, clock
+        self._place, self._clock, self._say = place, clock, say
         self._publisher = Publisher(place, clock, say)
         self._branch = Branch(place.git, place.options)
 
@@ -50,18 +50,19 @@ class Commands:
             if store.is_store(destination):
                 raise PublishError("Kho tệp không giữ bản cũ: chuyển về bằng cách deploy từ commit cũ.")
             return deploying.switch_back(Path(destination), back)
-        ledger_file = place.folder / "deployed-urls"
         head, kept_here = self._head(), not store.is_store(destination)
         with place.locked():
             if kept_here and (live := deploying.live_source(Path(destination))):
                 self._branch.must_follow(live, head)
-            staged = stage(place, head, self._clock(), urls.read(ledger_file))
+            published = addresses.of_destination(destination)
+            if not published:
+                self._say(f"{destination} chưa có trang nào: chỉ các địa chỉ trong {place.options.content}/{urls.NAME} được coi là đã đăng.")
+            staged = stage(place, head, self._clock(), published)
             if kept_here:
                 told = deploying.deploy(place.site, staged.manifest, head, Path(destination))
             else:
                 snapshot(place.site, staged.manifest.files, place.release)
                 told = store.upload(place.release, staged.manifest, destination)
-            write_whole(ledger_file, urls.text(urls.of_files(staged.manifest.files)).encode())
         return told
 
     def verify(self, address: str, file: Path | None) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.archive.files import write_whole
+from plugins.publish import manifest as manifests
 from plugins.publish.errors import PublishError
 from plugins.publish.manifest import Manifest
 from plugins.publish.place import lock_file
@@ -25,6 +26,16 @@ def live_source(destination: Path) -> str:
     current = destination / "current"
     note = current.resolve().with_suffix(".source")
     return note.read_text("ascii").strip() if current.is_symlink() and note.is_file() else ""
+
+
+def files(destination: Path) -> set[str]:
+    """Every file of the releases that are kept. Each release answers all that those before it did, so none is missed.
+
+    Raises PublishError, OSError.
+    """
+    # A manifest without its release is of a deploy that was stopped before readers saw it.
+    kept = [note for note in (destination / "releases").glob("*.sha256") if note.with_suffix("").is_dir()]
+    return {path for note in kept for path in manifests.read(note).files}
 
 
 def deploy(site: Path, manifest: Manifest, source: str, destination: Path) -> str:

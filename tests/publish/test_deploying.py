@@ -199,9 +199,42 @@ def test_an_address_that_was_deployed_is_never_forgotten(published, tmp_path):
     published.first.work().deploy(str(tmp_path / "dest"), "")
     (published.first.root / "content/tin/2024/01/bai-hai.md").unlink()
     published.first.push()
-    status, said = published.first.run("deploy", str(tmp_path / "dest"))
-    assert status == 1 and "/2024/01/01/bai-hai/" in said
+    for clone in (published.first, published.clone()):  # also where nothing is cached
+        status, said = clone.run("deploy", str(tmp_path / "dest"))
+        assert status == 1 and "/2024/01/01/bai-hai/" in said
     assert (tmp_path / "dest/current/2024/01/01/bai-hai/index.html").is_file()
+
+
+def test_a_release_that_was_gone_back_from_is_remembered_too(published, tmp_path):
+    clone, destination = published.first, tmp_path / "dest"
+    clone.work().deploy(str(destination), "")
+    old = manifests.of_folder(destination / "current")
+    clone.add("bai-hai")
+    clone.push()
+    clone.work().deploy(str(destination), "")
+    clone.work().deploy(str(destination), old.digest[:12])
+    (clone.root / "content/tin/2024/01/bai-hai.md").unlink()
+    clone.push()
+    status, said = published.clone().run("deploy", str(destination))
+    assert status == 1 and "/2024/01/01/bai-hai/" in said
+
+
+def test_what_was_never_switched_to_was_not_published(sites, tmp_path):
+    destination = tmp_path / "dest"
+    root, first = sites(1)
+    deploying.deploy(root, first, SOURCE, destination)
+    (destination / f"releases/{'0' * 64}.sha256").write_text(sites(2)[1].text)
+    assert deploying.files(destination) == first.files.keys()
+
+
+def test_an_empty_destination_is_told_to_remember_nothing(published, tmp_path):
+    clone = published.first
+    work = clone.work()
+    work.deploy(str(tmp_path / "dest"), "")
+    assert any("content/.urls" in line for line in clone.told)
+    work = clone.work()
+    work.deploy(str(tmp_path / "dest"), "")
+    assert clone.told == []
 
 
 def test_drift_is_told_file_by_file(published, tmp_path, serve):
@@ -259,26 +292,43 @@ def test_a_store_gets_files_first_pages_later_and_deletions_last(published, tmp_
     work = published.first.work()
     work.deploy("kho:", "")
     assert manifests.of_folder(rclone).digest == manifests.of_folder(published.first.site).digest
-    (rclone / "cu.html").write_text("của bản trước")
+    (rclone / "cu.js").write_text("của bản trước")
     (tmp_path / "log").unlink()
     published.first.add("bai-hai")
     published.first.push()
     work.deploy("kho:", "")
-    others, inner, fronts, synced, _ = steps(tmp_path)
+    _, others, inner, fronts, synced, _ = steps(tmp_path)
     page = "2024/01/01/bai-hai/index.html"
     assert page not in others and page in inner
-    assert "cu.html" in fronts and "cu.html" not in synced
+    assert "cu.js" in fronts and "cu.js" not in synced
     assert manifests.of_folder(rclone).digest == manifests.of_folder(published.first.site).digest
 
 
 def test_a_store_that_fails_half_way_loses_nothing(published, tmp_path, rclone):
     work = published.first.work()
     work.deploy("kho:", "")
-    (rclone / "cu.html").write_text("của bản trước")
+    (rclone / "cu.js").write_text("của bản trước")
     (tmp_path / "fail").write_text("sync")
     with pytest.raises(PublishError, match="rclone sync"):
         work.deploy("kho:", "")
-    assert (rclone / "cu.html").is_file()
+    assert (rclone / "cu.js").is_file()
     (tmp_path / "fail").unlink()
     work.deploy("kho:", "")
-    assert not (rclone / "cu.html").exists()
+    assert not (rclone / "cu.js").exists()
+
+
+def test_an_address_that_a_store_answers_is_never_forgotten(published, tmp_path, rclone):
+    published.first.add("bai-hai")
+    published.first.push()
+    published.first.work().deploy("kho:", "")
+    (published.first.root / "content/tin/2024/01/bai-hai.md").unlink()
+    published.first.push()
+    for clone in (published.first, published.clone()):  # also where nothing is cached
+        status, said = clone.run("deploy", "kho:")
+        assert status == 1 and "/2024/01/01/bai-hai/" in said
+    assert (rclone / "2024/01/01/bai-hai/index.html").is_file()
+
+
+def test_a_store_that_cannot_be_asked_is_not_taken_for_an_empty_one(published, tmp_path, rclone):
+    with pytest.raises(PublishError, match="rclone lsf"):
+        published.first.work().deploy("khac:", "")
