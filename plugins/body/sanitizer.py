@@ -33,7 +33,7 @@ CLEANER = nh3.Cleaner(
     link_rel="noopener",
     strip_comments=True,
 )
-RAW_TAG = re.compile(r"<\s*/?\s*([a-zA-Z][a-zA-Z0-9:-]*)")
+RAW_TAG = re.compile(r"<\s*(?:/\s*)?([a-zA-Z][a-zA-Z0-9:-]*)")
 HANDLER = re.compile(r"""[\s"'/](on[a-z]+)\s*=""", re.IGNORECASE)
 BAD_SCHEME = re.compile(r"(?:javascript|vbscript|data|file|blob)\s*:", re.IGNORECASE)
 STYLE = re.compile(r"\bstyle\s*=", re.IGNORECASE)

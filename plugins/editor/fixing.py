@@ -17,7 +17,7 @@ from plugins.frontmatter.types import Date
 from plugins.vietnamese import DateError, parse_date
 
 _BOM = b"\xef\xbb\xbf"
-_TRAILING = re.compile(r"[ \t\u00a0]+$", re.MULTILINE)
+_BLANK = " \t\u00a0"
 _FENCE = re.compile(r"---[ \t\u00a0]*")
 
 
@@ -69,11 +69,11 @@ def _front_matter_end(lines: list[str]) -> int:
 
 def _trim(lines: list[str], index: int, end: int) -> str:
     line = lines[index]
-    bare = _TRAILING.sub("", line)
+    bare = line.rstrip(_BLANK)
     tail = line[len(bare) :]
     # Two spaces before another line of the paragraph are a line break in Markdown: they mean something.
     breaks = index > end and len(tail) >= 2 and not tail.strip(" ") and bare and index + 1 < len(lines)
-    return bare + "  " if breaks and lines[index + 1].strip(" \t\u00a0") else bare
+    return bare + "  " if breaks and lines[index + 1].strip(_BLANK) else bare
 
 
 def _iso_date(line: str, dates: dict[str, Date]) -> tuple[str, list[str]]:

@@ -1,8 +1,14 @@
 """What a body says of itself (excerpt, alt texts, targets) is plain text, whatever Markdown made of it on the way."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plugins.body import BodyRenderer
+from plugins.body.facts import _split_credit
+from plugins.body.sanitizer import raw_problems
 
 RENDERER = BodyRenderer({})
 
@@ -33,3 +39,40 @@ def test_a_link_without_a_text_is_reported():
 def test_marked_words_stay_marked():
     body = RENDERER.render("Một <mark>chữ tô</mark> trong bài", 1, "tin")
     assert body.html == "<p>Một <mark>chữ tô</mark> trong bài</p>" and body.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "caption", "credit"),
+    [
+        ("Toàn cảnh hội nghị. Ảnh: Lê Mẫu", "Toàn cảnh hội nghị", "Lê Mẫu"),
+        ("Toàn cảnh (Ảnh : Lê Mẫu.)", "Toàn cảnh", "Lê Mẫu"),
+        ("Ảnh: TTXVN", "", "TTXVN"),
+        ("Ảnh: A. Ảnh: B", "Ảnh: A", "B"),
+        ("Bức xẢnh: A", "Bức xẢnh: A", ""),
+        ("Toàn cảnh. Ảnh:", "Toàn cảnh. Ảnh:", ""),
+        ("Ảnh: nguồn: A", "Ảnh: nguồn: A", ""),
+    ],
+)
+def test_the_credit_is_told_apart_from_the_caption(title, caption, credit):
+    (image,) = RENDERER.render(f'![a](a.jpg "{title}")', 1, "tin").images
+    assert (image.caption, image.credit) == (caption, credit)
+
+
+CREDIT = re.compile(r"^(.*?)[\s.;,–(-]*\bẢnh\s*:\s*([^:]+?)[.)]*$", re.DOTALL)
+
+
+@given(st.lists(st.sampled_from(["Ảnh", "Ảnh:", ":", " ", ".", ")", "(", "–", "-", ",", "chữ", "_", "1", "\n"]), max_size=12).map("".join))
+def test_credits_are_what_the_expression_says(title):
+    found = CREDIT.match(" ".join(title.split()))
+    assert _split_credit(title) == ((found[1].strip(), found[2].strip()) if found else (" ".join(title.split()), ""))
+
+
+@pytest.mark.parametrize("title", ["." * 1_000_000 + "x", " ".join("." * 500_000) + "x", "Ảnh: " * 200_000, "x" + ".)" * 500_000])
+def test_a_caption_of_a_million_signs_is_read_at_once(title):
+    """The square of its length would be hours."""
+    assert len(_split_credit(title)[0]) > 900_000
+
+
+@pytest.mark.parametrize("raw", ["<" + " " * 1_000_000 + "1", "< /" * 300_000, "<p" + " on" * 300_000])
+def test_raw_html_of_a_million_signs_is_read_at_once(raw):
+    assert not [problem for problem in raw_problems(raw) if problem.code != "html-tag"]

@@ -1,6 +1,7 @@
 """`fix` mends how a text is written, and never the text."""
 
 import os
+import re
 import unicodedata
 
 import pytest
@@ -14,6 +15,7 @@ from plugins.vietnamese import syllables
 
 PATH = "tin/2023/11/bai.md"
 HEAD = "---\ntitle: Bài thử\ndate: 28/11/2023 08:34\nevent_date: 27/11/2023\nbloc: a\nauthor: []\n---\n"
+SET_RIGHT = HEAD.replace("28/11/2023 08:34", "2023-11-28 08:34").replace("27/11/2023", "2023-11-27")
 
 
 @pytest.mark.parametrize(
@@ -81,6 +83,23 @@ def test_fixing_twice_is_fixing_once(body, head):
     assert fix(PATH, once.data) == (once.data, ())
 
 
+TRAILING = re.compile(r"[ \t\u00a0]+$", re.MULTILINE)
+
+
+@given(st.text(st.sampled_from("aệ \t\u00a0\n"), max_size=60))
+def test_the_ends_of_lines_are_what_the_expression_says(body):
+    wanted = TRAILING.sub("", body)
+    assert TRAILING.sub("", fix(PATH, (HEAD + body).encode()).data.decode()).rstrip("\n") == (SET_RIGHT + wanted).rstrip("\n")
+
+
+@pytest.mark.parametrize("line", [" " * 1_000_000 + "x", "x" + " \u00a0\t" * 250_000, "x\n" + "\t" * 1_000_000 + "\nx"])
+def test_a_line_of_a_million_blanks_is_mended_at_once(line):
+    """The square of its length would be hours."""
+    data = ("---\n---\n" + line).encode()
+    wanted = "\n".join(part.rstrip() for part in line.split("\n"))
+    assert fix(PATH, data).data == ("---\n---\n" + wanted + "\n").encode()
+
+
 def test_files_are_mended_in_place_and_told(tmp_path, capsys):
     file = tmp_path / PATH
     file.parent.mkdir(parents=True)
@@ -90,7 +109,7 @@ def test_files_are_mended_in_place_and_told(tmp_path, capsys):
     right.write_bytes(b"---\n---\n")
     stamp = right.stat().st_mtime_ns
     assert run(tmp_path) == 0
-    assert file.read_bytes() == HEAD.replace("28/11/2023 08:34", "2023-11-28 08:34").replace("27/11/2023", "2023-11-27").encode()
+    assert file.read_bytes() == SET_RIGHT.encode()
     assert file.stat().st_mode & 0o777 == 0o640
     assert right.stat().st_mtime_ns == stamp
     assert "Đã sửa 1 tệp, không đổi chữ nào." in capsys.readouterr().out
