@@ -12,6 +12,7 @@ from xml.etree import ElementTree as etree
 
 from markdown.treeprocessors import Treeprocessor
 
+from plugins.body.lines import Mention
 from plugins.body.targets import read_target
 
 BEFORE_CREDIT = " .;,–(-"  # between a caption and its credit
@@ -28,10 +29,11 @@ class BodyImage(NamedTuple):
 
 
 class BodyProblem(NamedTuple):
-    needle: str  # text to look for in the source, to name the line
+    place: int  # which mention it is about
     code: str
     message: str
     hint: str
+    below: int = 0  # so many lines under the mention's own
 
 
 class FactCollector(Treeprocessor):
@@ -39,7 +41,8 @@ class FactCollector(Treeprocessor):
 
     def begin(self, folder: str) -> None:
         self.folder = folder
-        self.targets: list[tuple[str, str]] = []
+        self.mentions: list[Mention] = []  # all links, photos and headings of level 1, right or wrong, in order
+        self.targets: list[tuple[str, int]] = []  # and which mention each is
         self.images: list[BodyImage] = []
         self.problems: list[BodyProblem] = []
         self.excerpt = ""
@@ -48,16 +51,21 @@ class FactCollector(Treeprocessor):
         for child in list(root):
             if child.tag == "p":
                 self._read_paragraph(root, child)
-        for parent in list(root.iter()):
-            for position, child in enumerate(list(parent)):
-                match child.tag:
-                    case "a":
-                        self._read_link(child)
-                    case "img":
-                        self._read_image(child)
-                    case "h1":
-                        self._report_heading(child)
-                    case "table":
+        has_tables = False
+        for node in root.iter():
+            match node.tag:
+                case "a":
+                    self._read_link(node)
+                case "img":
+                    self._read_image(node)
+                case "h1":
+                    self._report_heading(node)
+                case "table":
+                    has_tables = True
+        if has_tables:
+            for parent in list(root.iter()):
+                for position, child in enumerate(parent):
+                    if child.tag == "table":
                         parent[position] = self._scrollable(child)
         self._join_galleries(root)
 
@@ -73,10 +81,11 @@ class FactCollector(Treeprocessor):
 
     def _read_link(self, node: etree.Element) -> None:
         written = self._plain(node.get("href", ""))
-        target = self._resolve(node, "href", written, "liên kết")
+        place = self._mention("link", written)
+        target = self._resolve(node, "href", written, "liên kết", place)
         if target.kind not in ("unsafe", "outside") and not "".join(node.itertext()).strip() and node.find(".//img") is None:
             self.problems.append(BodyProblem(
-                written, "link-empty", f"Liên kết tới {written} không có chữ nào để bấm.",
+                place, "link-empty", f"Liên kết tới {written} không có chữ nào để bấm.",
                 "Viết [chữ mô tả](địa chỉ).",
             ))  # fmt: skip
 
@@ -84,43 +93,48 @@ class FactCollector(Treeprocessor):
         written, alt = self._plain(node.get("src", "")), " ".join(self._plain(node.get("alt", "")).split())
         title = " ".join(self._plain(node.get("title", "")).split())
         caption, credit = _split_credit(title)
-        target = self._resolve(node, "src", written, "ảnh")
+        place = self._mention("link", written)
+        target = self._resolve(node, "src", written, "ảnh", place)
         if not alt:
             self.problems.append(BodyProblem(
-                written, "image-alt-missing",
+                place, "image-alt-missing",
                 f"Ảnh {written} thiếu lời mô tả, người khiếm thị không biết ảnh có gì.",
                 f'Viết ![mô tả những gì thấy trong ảnh]({written} "Chú thích").',
             ))  # fmt: skip
         elif alt in (caption, title):
             self.problems.append(BodyProblem(
-                written, "image-alt-caption",
+                place, "image-alt-caption",
                 f"Ảnh {written} có lời mô tả giống hệt chú thích, trình đọc màn hình sẽ đọc hai lần.",
                 "Trong ngoặc vuông hãy tả những gì thấy trong ảnh; chú thích để trong ngoặc kép.",
             ))  # fmt: skip
         if target.kind == "elsewhere":
             self.problems.append(BodyProblem(
-                written, "image-elsewhere",
+                place, "image-elsewhere",
                 f"Ảnh {written} nằm ở trang khác: ảnh có thể mất và làm lộ thông tin người đọc.",
                 "Tải ảnh về, đặt cạnh bài hoặc trong content/anh/ rồi dùng đường dẫn tới tệp đó.",
             ))  # fmt: skip
         elif target.kind == "content":
             self.images.append(BodyImage(target.value, alt, caption, credit))
 
-    def _resolve(self, node: etree.Element, name: str, written: str, what: str):
+    def _mention(self, kind: str, text: str) -> int:
+        self.mentions.append(Mention(kind, text))
+        return len(self.mentions) - 1
+
+    def _resolve(self, node: etree.Element, name: str, written: str, what: str, place: int):
         target = read_target(written, self.folder)
         if target.kind in ("content", "site"):
-            self.targets.append((target.value, written))
+            self.targets.append((target.value, place))
             node.set(name, "content:" + quote(target.value) + target.suffix)
         elif target.kind == "unsafe":
             node.attrib.pop(name, None)
             self.problems.append(BodyProblem(
-                written, "link-unsafe", f"Địa chỉ {what} {written[:60]!r} không an toàn nên không được đăng.",
+                place, "link-unsafe", f"Địa chỉ {what} {written[:60]!r} không an toàn nên không được đăng.",
                 "Chỉ dùng đường dẫn trong kho tin, http://, https://, mailto: hoặc tel:.",
             ))  # fmt: skip
         elif target.kind == "outside":
             node.attrib.pop(name, None)
             self.problems.append(BodyProblem(
-                written, "path-outside", f"Đường dẫn {what} {written!r} đi ra ngoài thư mục content/.",
+                place, "path-outside", f"Đường dẫn {what} {written!r} đi ra ngoài thư mục content/.",
                 "Đặt tệp trong content/ và dùng đường dẫn tới chỗ đó.",
             ))  # fmt: skip
         return target
@@ -128,7 +142,7 @@ class FactCollector(Treeprocessor):
     def _report_heading(self, node: etree.Element) -> None:
         text = self._plain("".join(node.itertext())).strip()
         self.problems.append(BodyProblem(
-            text, "heading-level-1", f"Tiêu đề cấp 1 “{text[:60]}” trong bài trùng vai trò với tiêu đề bài viết.",
+            self._mention("heading", text), "heading-level-1", f"Tiêu đề cấp 1 “{text[:60]}” trong bài trùng vai trò với tiêu đề bài viết.",
             "Dùng ## (cấp 2) trở xuống cho các mục trong bài.",
         ))  # fmt: skip
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from markdown import Markdown
 
 from plugins.body.facts import BodyImage, BodyProblem, FactCollector
+from plugins.body.lines import Mention, find_lines
 from plugins.body.prose import speed_up
 from plugins.body.sanitizer import clean, raw_problems
 from plugins.body.typography import smarten_html
@@ -45,29 +46,23 @@ class BodyRenderer:
         self._facts.begin(folder)
         self._markdown.reset()
         html = self._markdown.convert(text)
-        problems = list(self._facts.problems)
+        facts = self._facts
+        mentions, problems = facts.mentions, facts.problems
         for raw in self._markdown.htmlStash.rawHtmlBlocks:
-            problems += raw_problems(raw if isinstance(raw, str) else "".join(raw.itertext()))
+            whole = (raw if isinstance(raw, str) else "".join(raw.itertext())).strip()
+            if found := raw_problems(whole, len(mentions)):
+                problems += found
+                mentions.append(Mention("text", whole.partition("\n")[0]))
         if not text.strip():
             problems.append(BodyProblem(
-                "", "body-empty", "Bài chưa có nội dung.", "Viết ít nhất một đoạn văn dưới dòng --- thứ hai.",
+                len(mentions), "body-empty", "Bài chưa có nội dung.", "Viết ít nhất một đoạn văn dưới dòng --- thứ hai.",
             ))  # fmt: skip
-        lines = _LineFinder(text, first_line)
+            mentions.append(Mention("text", ""))
+        lines = find_lines(mentions, text, first_line) if problems or facts.targets else []
         return Body(
             clean(smarten_html(html)),
-            tuple((target, lines.find(written)) for target, written in self._facts.targets),
-            tuple(self._facts.images),
-            tuple(dict.fromkeys((lines.find(p.needle), p.code, p.message, p.hint) for p in problems)),
-            self._facts.excerpt,
+            tuple(dict.fromkeys((target, lines[place]) for target, place in facts.targets)),
+            tuple(facts.images),
+            tuple(dict.fromkeys((lines[p.place] + p.below, p.code, p.message, p.hint) for p in problems)),
+            facts.excerpt,
         )
-
-
-class _LineFinder:
-    """The line on which a piece of text is written; the first line of the body if it cannot be told."""
-
-    def __init__(self, text: str, first_line: int) -> None:
-        self._text, self._first = text, first_line
-
-    def find(self, needle: str) -> int:
-        position = self._text.find(needle) if needle else 0
-        return self._first + self._text.count("\n", 0, max(position, 0))

@@ -1,6 +1,7 @@
 """What HTML a body may hold: an allow list for nh3, and messages for what it drops."""
 
 import re
+from collections.abc import Iterator
 
 import nh3
 
@@ -35,8 +36,9 @@ CLEANER = nh3.Cleaner(
 )
 RAW_TAG = re.compile(r"<\s*(?:/\s*)?([a-zA-Z][a-zA-Z0-9:-]*)")
 HANDLER = re.compile(r"""[\s"'/](on[a-z]+)\s*=""", re.IGNORECASE)
-BAD_SCHEME = re.compile(r"(?:javascript|vbscript|data|file|blob)\s*:", re.IGNORECASE)
-STYLE = re.compile(r"\bstyle\s*=", re.IGNORECASE)
+BAD_SCHEME = re.compile(r"((?:javascript|vbscript|data|file|blob)\s*:)", re.IGNORECASE)
+STYLE = re.compile(r"\b(style\s*=)", re.IGNORECASE)
+LINK = re.compile(r"<(a|img)\b", re.IGNORECASE)
 
 
 def clean(html: str) -> str:
@@ -44,43 +46,41 @@ def clean(html: str) -> str:
     return CLEANER.clean(html)
 
 
-def raw_problems(raw: str) -> list[BodyProblem]:
-    """What is not allowed in one piece of raw HTML, said before nh3 drops it in silence."""
+def raw_problems(raw: str, place: int) -> list[BodyProblem]:
+    """What is not allowed in one piece of raw HTML, said before nh3 drops it in silence.
+
+    ``place`` says which mention of the body the piece is.
+    """
     problems = []
-    needle = raw.strip().split("\n", 1)[0][:60]
-    for tag in dict.fromkeys(name.lower() for name in RAW_TAG.findall(raw)):
+
+    def add(below: int, code: str, message: str, hint: str) -> None:
+        problems.append(BodyProblem(place, code, message, hint, below))
+
+    for name, below in _each(RAW_TAG, raw):
+        tag = name.lower()
         if tag == "h1":
-            problems.append(BodyProblem(
-                needle, "heading-level-1", "Thẻ <h1> trong bài trùng vai trò với tiêu đề bài viết.",
-                "Dùng ## (cấp 2) trở xuống cho các mục trong bài.",
-            ))  # fmt: skip
+            add(below, "heading-level-1", "Thẻ <h1> trong bài trùng vai trò với tiêu đề bài viết.", "Dùng ## (cấp 2) trở xuống cho các mục trong bài.")
         elif tag == "script":
-            problems.append(BodyProblem(
-                needle, "html-script", "Bài viết không được chứa mã <script>.", "Xóa đoạn mã đó.",
-            ))  # fmt: skip
+            add(below, "html-script", "Bài viết không được chứa mã <script>.", "Xóa đoạn mã đó.")
         elif tag not in TAGS:
-            problems.append(BodyProblem(
-                needle, "html-tag", f"Thẻ <{tag}> không được dùng trong bài.",
-                "Xóa thẻ đó và viết bằng Markdown; nếu là dấu nhỏ hơn, hãy viết &lt;.",
-            ))  # fmt: skip
-    for name in dict.fromkeys(HANDLER.findall(raw)):
-        problems.append(BodyProblem(
-            needle, "html-handler", f"Thuộc tính {name} chạy mã nên không được dùng.", "Xóa thuộc tính đó.",
-        ))  # fmt: skip
-    if BAD_SCHEME.search(raw):
-        problems.append(BodyProblem(
-            needle, "link-unsafe", "HTML trong bài chứa địa chỉ javascript: hoặc data:, không an toàn.",
-            "Chỉ dùng đường dẫn trong kho tin, http://, https://, mailto: hoặc tel:.",
-        ))  # fmt: skip
-    if STYLE.search(raw):
-        problems.append(BodyProblem(
-            needle, "html-style", "Thuộc tính style không được dùng: giao diện do trang tự định.",
-            "Xóa thuộc tính đó.",
-        ))  # fmt: skip
-    if not problems and re.search(r"<(?:a|img)\b", raw, re.IGNORECASE):
+            add(below, "html-tag", f"Thẻ <{tag}> không được dùng trong bài.", "Xóa thẻ đó và viết bằng Markdown; nếu là dấu nhỏ hơn, hãy viết &lt;.")
+    for name, below in _each(HANDLER, raw):
+        add(below, "html-handler", f"Thuộc tính {name} chạy mã nên không được dùng.", "Xóa thuộc tính đó.")
+    for _, below in _each(BAD_SCHEME, raw):
+        add(below, "link-unsafe", "HTML trong bài chứa địa chỉ javascript: hoặc data:, không an toàn.", "Chỉ dùng đường dẫn trong kho tin, http://, https://, mailto: hoặc tel:.")
+    for _, below in _each(STYLE, raw):
+        add(below, "html-style", "Thuộc tính style không được dùng: giao diện do trang tự định.", "Xóa thuộc tính đó.")
+    if not problems:
         # Only Markdown's own links and photos are resolved, checked, made light and declared by the page.
-        problems.append(BodyProblem(
-            needle, "html-tag", "Ảnh, liên kết viết bằng HTML không được kiểm tra nên không dùng được.",
-            "Viết ![mô tả](anh/ten-anh.jpg) cho ảnh, [chữ](địa chỉ) cho liên kết.",
-        ))  # fmt: skip
+        for _, below in _each(LINK, raw):
+            add(below, "html-tag", "Ảnh, liên kết viết bằng HTML không được kiểm tra nên không dùng được.", "Viết ![mô tả](anh/ten-anh.jpg) cho ảnh, [chữ](địa chỉ) cho liên kết.")
     return problems
+
+
+def _each(pattern: re.Pattern[str], raw: str) -> Iterator[tuple[str, int]]:
+    """What the pattern finds, and on which line of the piece, counted from 0."""
+    line = last = 0
+    for found in pattern.finditer(raw):
+        line += raw.count("\n", last, found.start(1))
+        last = found.start(1)
+        yield found[1], line
