@@ -18,6 +18,7 @@ from plugins.body.targets import read_target
 BEFORE_CREDIT = " .;,–(-"  # between a caption and its credit
 # What Markdown leaves in the tree until it is serialised: an escaped character, an ampersand, stashed HTML.
 PLACEHOLDER = re.compile("\x02(?:(?P<character>\\d+)|amp|wzxhzdk:(?P<stashed>\\d+))\x03")
+BREAK = re.compile(r"<br\b", re.IGNORECASE)
 EXCERPT_LENGTH = 200  # characters; a search result or a shared link shows about as many
 
 
@@ -77,7 +78,7 @@ class FactCollector(Treeprocessor):
             for offset, image in enumerate(images):
                 root.insert(position + offset, _figure(image))
         elif not self.excerpt:
-            self.excerpt = _shorten(" ".join(self._plain("".join(node.itertext())).split()))
+            self.excerpt = _shorten(" ".join(self._plain(_spoken(node)).split()))
 
     def _read_link(self, node: etree.Element) -> None:
         written = self._plain(node.get("href", ""))
@@ -156,6 +157,8 @@ class FactCollector(Treeprocessor):
                 return chr(int(found["character"]))
             if found["stashed"]:
                 raw = self.md.htmlStash.rawHtmlBlocks[int(found["stashed"])]
+                if isinstance(raw, str) and BREAK.match(raw):
+                    return " "
                 return raw if isinstance(raw, str) and raw.startswith("&") else ""
             return "&"
 
@@ -184,6 +187,17 @@ class FactCollector(Treeprocessor):
                     gallery.append(figure)
                 gallery.tail = "\n"
             run = []
+
+
+def _spoken(node: etree.Element) -> str:
+    """The text of an element, in which a line break parts two words."""
+    breaks = list(node.iter("br"))
+    for one in breaks:
+        one.text = " "
+    text = "".join(node.itertext())
+    for one in breaks:
+        one.text = None
+    return text
 
 
 def _is_only_images(node: etree.Element) -> bool:

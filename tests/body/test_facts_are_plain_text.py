@@ -21,6 +21,17 @@ def test_excerpt_reads_as_the_page_does(text, excerpt):
     assert RENDERER.render(text).excerpt == excerpt
 
 
+@pytest.mark.parametrize("line_break", ["  \n", "<br>", "<br/>\n", "<BR />", " <br> "])
+def test_a_line_break_parts_two_words_of_the_excerpt(line_break):
+    body = RENDERER.render(f"**Sáng 27/12/2023**,{line_break}Khối Nội chính *tổng{line_break}kết*.\n\nHai.")
+    assert body.excerpt == "Sáng 27/12/2023, Khối Nội chính tổng kết."
+    assert body.html.count("<br>") == 2
+
+
+def test_a_word_that_html_begins_in_is_not_parted():
+    assert RENDERER.render("m<sup>2</sup> và <b>T</b>ĐKT").excerpt == "m2 và TĐKT"
+
+
 def test_alt_and_caption_keep_escaped_characters():
     (image,) = RENDERER.render(r'![năm \* sao](a.jpg "Cờ \* thi đua. Ảnh: A")', 1, "tin").images
     assert (image.alt, image.caption, image.credit) == ("năm * sao", "Cờ * thi đua", "A")
