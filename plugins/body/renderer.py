@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from markdown import Markdown
 
 from plugins.body.facts import BodyImage, BodyProblem, FactCollector
+from plugins.body.indentation import read_indented_blocks_as_text
 from plugins.body.lines import Mention, find_lines
 from plugins.body.prose import speed_up
 from plugins.body.sanitizer import clean, raw_problems
@@ -36,6 +37,7 @@ class BodyRenderer:
         self._markdown = Markdown(**options)
         self._facts = FactCollector(self._markdown)
         self._markdown.treeprocessors.register(self._facts, "archive-facts", 15)
+        read_indented_blocks_as_text(self._markdown)
         speed_up(self._markdown)
 
     def render(self, text: str, first_line: int = 1, folder: str = "") -> Body:

@@ -1,4 +1,4 @@
-"""The renderer is faster than Markdown and typogrify, and says the same."""
+"""The renderer is faster than Markdown and typogrify, and says the same, except that it knows no indented code."""
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +9,7 @@ from markdown.inlinepatterns import SimpleTagInlineProcessor
 from typogrify.filters import smartypants
 
 from plugins.body import BodyRenderer
+from plugins.body.indentation import read_indented_blocks_as_text
 from plugins.body.prose import NEEDS, speed_up
 from plugins.body.typography import smarten_html, smarten_text
 
@@ -20,17 +21,64 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-def plain(fast: bool, text: str) -> str:
+def plain(fast: bool, text: str, code: bool = True) -> str:
     markdown = Markdown(**OPTIONS)
+    if not code:
+        read_indented_blocks_as_text(markdown)
     if fast:
         speed_up(markdown)
+        assert "prose" in markdown.parser.blockprocessors
     return markdown.convert(text)
 
 
 @settings(max_examples=300)
+@given(st.lists(PIECES, max_size=40).map("".join), st.booleans())
+def test_skipping_patterns_never_changes_the_html(text, code):
+    assert plain(True, text, code) == plain(False, text, code)
+
+
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=40).map("".join))
-def test_skipping_patterns_never_changes_the_html(text):
-    assert plain(True, text) == plain(False, text)
+def test_only_indented_blocks_are_not_what_markdown_makes_of_them(text):
+    text = text.replace("    ", "   ")
+    if "    " not in text:
+        assert plain(True, text, False) == plain(False, text)
+
+
+@settings(max_examples=200)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_no_indentation_makes_code(text):
+    assert "<pre" not in plain(True, text, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("\tMột **đậm**\nhai", "<p>Một <strong>đậm</strong>\nhai</p>"),
+        ("    Một\n\n        Hai", "<p>Một</p>\n<p>Hai</p>"),
+        ("Một\n\n\t- a\n\t- b", "<p>Một</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
+        ("    - a\n        - b", "<ul>\n<li>a<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>"),
+        (">     Một", "<blockquote>\n<p>Một</p>\n</blockquote>"),
+    ],
+)
+def test_a_paragraph_set_in_as_in_word_is_a_paragraph(text, html):
+    assert BodyRenderer(OPTIONS).render(text).html == html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("- a\n    - b\n        - c\n- d", "<ul>\n<li>a<ul>\n<li>b<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>\n</li>\n<li>d</li>\n</ul>"),
+        ("1. a\n\n    Một\n\n    - b\n\n2. c", "<ol>\n<li>\n<p>a</p>\n<p>Một</p>\n<ul>\n<li>b</li>\n</ul>\n</li>\n<li>\n<p>c</p>\n</li>\n</ol>"),
+    ],
+)
+def test_inside_a_list_indentation_says_what_belongs_to_an_item(text, html):
+    assert BodyRenderer(OPTIONS).render(text).html == html == plain(False, text)
+
+
+def test_fenced_code_stays_where_it_is_enabled():
+    options = OPTIONS | {"extensions": [*OPTIONS["extensions"], "fenced_code"]}
+    assert BodyRenderer(options).render("```\n    a\n```").html == "<pre><code>    a\n</code></pre>"
 
 
 @settings(max_examples=100)
