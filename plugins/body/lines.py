@@ -8,6 +8,7 @@ import html
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 #: The start of a link's or a photo's brackets, up to what may end the target.
@@ -19,7 +20,7 @@ _UNSEEN = re.compile(r"\]\([^()]*\)|<[^<>]*>")
 
 class Mention(NamedTuple):
     """``kind`` is ``"link"`` (photos too; ``text`` is the target as written), ``"heading"`` (of level 1; its
-    words) or ``"text"`` (as it stands in the source)."""
+    words), ``"list"`` (its first line, behind the line before) or ``"text"`` (as it stands in the source)."""
 
     kind: str
     text: str
@@ -29,14 +30,12 @@ def find_lines(mentions: Sequence[Mention], text: str, first_line: int) -> list[
     """The line of each mention; the first line of the body where it cannot be told."""
     text = text.expandtabs(4)  # as Markdown did
     kinds = {kind for kind, _ in mentions}
-    links = _by_key(_links(text)) if "link" in kinds else {}
-    headings = _by_key(_headings(text)) if "heading" in kinds else {}
+    known = {kind: _by_key(places(text)) for kind, (places, _) in _KINDS.items() if kind in kinds}
     pieces = _Pieces(text)
     found = []
     for kind, written in mentions:
-        known = links.get(_target(written)) if kind == "link" else headings.get(_words(written)) if kind == "heading" else None
-        if known:
-            line = known.popleft()
+        if kind in known and (lines := known[kind].get(_KINDS[kind][1](written))):
+            line = lines.popleft()
         elif kind == "link" and (definition := f"]: {written}") in text:
             line = text.count("\n", 0, text.index(definition))
         else:
@@ -66,19 +65,38 @@ def _target(written: str) -> str:
     return bare.partition(' "')[0].partition(" '")[0].strip(" <>")
 
 
+def _bare(line: str) -> str:
+    """A line without the signs of the quotes and lists that it stands in."""
+    line = line.strip(" >")
+    while marker := _MARKERS.match(line):
+        line = line[marker.end() :].lstrip(" >")
+    return line
+
+
 def _headings(text: str) -> Iterable[tuple[str, int]]:
-    lines = [line.lstrip(" >") for line in text.split("\n")]
-    for number, line in enumerate(lines):
-        while marker := _MARKERS.match(line):
-            line = line[marker.end() :].lstrip(" >")
-        underline = lines[number + 1].rstrip(" ") if number + 1 < len(lines) else ""
-        if (line.startswith("#") and not line.startswith("##")) or (underline and not underline.strip("=")):
+    lines = [_bare(line) for line in text.split("\n")]
+    for number, (line, below) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
+        if (line.startswith("#") and not line.startswith("##")) or (below and not below.strip("=")):
             yield _words(html.unescape(_UNSEEN.sub("", line))), number
 
 
 def _words(text: str) -> str:
     """A heading without its signs, which Markdown took away or made into others."""
     return "".join(filter(str.isalnum, text))
+
+
+def _lists(text: str) -> Iterable[tuple[str, int]]:
+    lines = [_bare(line) for line in text.split("\n")]
+    for number, (before, line) in enumerate(pairwise(lines), 1):
+        yield f"{before}\n{line}", number
+
+
+def _pair(written: str) -> str:
+    return "\n".join(_bare(line) for line in written.split("\n"))
+
+
+#: kind → its places in a text, each with a key, and the key of a mention.
+_KINDS = {"link": (_links, _target), "heading": (_headings, _words), "list": (_lists, _pair)}
 
 
 class _Pieces:

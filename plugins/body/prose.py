@@ -14,6 +14,7 @@ from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
+from plugins.body.glued import Paragraph
 from plugins.body.indentation import Indented
 
 #: For each of Markdown's own inline patterns what it needs: this text, or the one behind ``|``.
@@ -35,7 +36,7 @@ def speed_up(markdown: Markdown) -> None:
     """Make an instance skip what cannot match. Its extensions are registered by then."""
     stock = Markdown(extensions=["tables", "sane_lists"])
     processors, known = markdown.parser.blockprocessors, stock.parser.blockprocessors
-    if all(type(processor) in {Indented, *(type(known[name]) for name in SIGNED)} for processor in processors):
+    if all(type(processor) in {Indented, Paragraph, *(type(known[name]) for name in SIGNED)} for processor in processors):
         processors.register(Prose(markdown.parser), "prose", 200)
     if type(markdown.preprocessors["html_block"]) is HtmlBlockPreprocessor:
         markdown.preprocessors.register(HtmlBlocks(markdown), "html_block", 20)

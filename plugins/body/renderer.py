@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from markdown import Markdown
+from markdown.blockprocessors import ParagraphProcessor
 
 from plugins.body.facts import BodyImage, BodyProblem, FactCollector
+from plugins.body.glued import Paragraph
 from plugins.body.indentation import read_indented_blocks_as_text
 from plugins.body.lines import Mention, find_lines
 from plugins.body.prose import speed_up
@@ -37,6 +39,9 @@ class BodyRenderer:
         self._markdown = Markdown(**options)
         self._facts = FactCollector(self._markdown)
         self._markdown.treeprocessors.register(self._facts, "archive-facts", 15)
+        self._paragraphs = Paragraph(self._markdown)
+        if type(self._markdown.parser.blockprocessors["paragraph"]) is ParagraphProcessor:
+            self._markdown.parser.blockprocessors.register(self._paragraphs, "paragraph", 10)
         read_indented_blocks_as_text(self._markdown)
         speed_up(self._markdown)
 
@@ -46,6 +51,7 @@ class BodyRenderer:
         Nothing is raised for bad content: every mistake is in ``Body.problems``.
         """
         self._facts.begin(folder)
+        self._paragraphs.begin()
         self._markdown.reset()
         html = self._markdown.convert(text)
         facts = self._facts
@@ -55,6 +61,7 @@ class BodyRenderer:
             if found := raw_problems(whole, len(mentions)):
                 problems += found
                 mentions.append(Mention("text", whole.partition("\n")[0]))
+        self._paragraphs.report(mentions, problems)
         if not text.strip():
             problems.append(BodyProblem(
                 len(mentions), "body-empty", "Bài chưa có nội dung.", "Viết ít nhất một đoạn văn dưới dòng --- thứ hai.",

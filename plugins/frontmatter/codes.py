@@ -143,4 +143,5 @@ CODES: dict[str, Code] = {
     "image-alt-missing": Code("Ảnh thiếu lời mô tả trong ngoặc vuông."),
     "image-alt-caption": Code("Lời mô tả ảnh giống hệt chú thích."),
     "image-elsewhere": Code("Ảnh nằm ở trang web khác."),
+    "list-glued": _warning("Danh sách viết ngay dưới một dòng chữ, không có dòng trống ở giữa, nên hiện thành một đoạn văn."),
 }

@@ -153,7 +153,7 @@ def _body(kind: str, source: Source, render: Render, report: Report) -> Body:
     # Whether an empty body is a mistake depends on the kind of source, which the renderer does not know.
     problems = [found for found in body.problems if found[1] != "body-empty"]
     for line, code, message, hint in problems:
-        report.problems.append(Problem(report.path, line, "body", code, printable(message), printable(hint)))
+        report.add(line, "body", code, printable(message), printable(hint))
     for number, line in enumerate(source.body.split("\n"), source.body_line):
         if line.strip() == PLACEHOLDER:
             report.add(number, "body", "body-placeholder", "Bài còn dòng chờ nội dung.", "Viết nội dung bài thay cho dòng này.")
