@@ -1,26 +1,34 @@
 """On which lines of its source a body's links, photos, headings and pieces of HTML are written.
 
 Markdown's tree knows no lines, so what it holds is looked for in the text, in the same order: the second link to a
-target is the second place where the text has a link to that target. A body is read once for all of its links.
+target is the second place where the text has a link to that target. A body is read once for all of its links, not
+once for each.
 """
 
 import html
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 #: The start of a link's or a photo's brackets, up to what may end the target.
 _TARGET = re.compile(r"\]\(\s*([^)\]\n]*)")
+_DEFINITION = re.compile(r"\]: *\n? *(\S+)")
+#: One for each "<" that is not escaped.
+TAG = re.compile(r"(?<!\\)(<[^<>\n]*)")
 _ESCAPED = re.compile(r"\\(.)")
 _MARKERS = re.compile(r"(?:[-*+]|\d+\.) +")
 _UNSEEN = re.compile(r"\]\([^()]*\)|<[^<>]*>")
 
+#: As many words are looked for all over the body where they are not found as they should be written.
+_SEARCHES = 500
+
 
 class Mention(NamedTuple):
     """``kind`` is ``"link"`` (photos too; ``text`` is the target as written), ``"heading"`` (of level 1; its
-    words), ``"list"`` (its first line, behind the line before) or ``"text"`` (as it stands in the source)."""
+    words), ``"list"`` (its first line, behind the line before), ``"html"`` (a tag up to its end or its line's) or ``""``
+    (the body as a whole)."""
 
     kind: str
     text: str
@@ -31,15 +39,19 @@ def find_lines(mentions: Sequence[Mention], text: str, first_line: int) -> list[
     text = text.expandtabs(4)  # as Markdown did
     kinds = {kind for kind, _ in mentions}
     known = {kind: _by_key(places(text)) for kind, (places, _) in _KINDS.items() if kind in kinds}
-    pieces = _Pieces(text)
+    definitions = _by_key(_definitions(text)) if "link" in kinds and "]:" in text else {}
+    anywhere: dict[str, int] = {}
     found = []
     for kind, written in mentions:
-        if kind in known and (lines := known[kind].get(_KINDS[kind][1](written))):
+        key = _KINDS[kind][1](written) if kind else ""
+        if kind and (lines := known[kind].get(key)):
             line = lines.popleft()
-        elif kind == "link" and (definition := f"]: {written}") in text:
-            line = text.count("\n", 0, text.index(definition))
+        elif kind == "link" and (lines := definitions.get(key)):
+            line = lines[0]
         else:
-            line = pieces.find(written)
+            if written not in anywhere and len(anywhere) < _SEARCHES:
+                anywhere[written] = text.count("\n", 0, max(text.find(written), 0))
+            line = anywhere.get(written, 0)
         found.append(first_line + line)
     return found
 
@@ -51,12 +63,28 @@ def _by_key(places: Iterable[tuple[str, int]]) -> dict[str, deque[int]]:
     return known
 
 
-def _links(text: str) -> Iterable[tuple[str, int]]:
+def _matches(pattern: re.Pattern[str], text: str, key: Callable[[str], str]) -> Iterable[tuple[str, int]]:
     line = last = 0
-    for found in _TARGET.finditer(text):
+    for found in pattern.finditer(text):
         line += text.count("\n", last, found.start())
         last = found.start()
-        yield _target(html.unescape(_ESCAPED.sub(r"\1", found[1]))), line
+        yield key(found[1]), line
+
+
+def _links(text: str) -> Iterable[tuple[str, int]]:
+    return _matches(_TARGET, text, lambda written: _target(html.unescape(_plain(written))))
+
+
+def _definitions(text: str) -> Iterable[tuple[str, int]]:
+    return _matches(_DEFINITION, text, _target)
+
+
+def _tags(text: str) -> Iterable[tuple[str, int]]:
+    return _matches(TAG, text, _plain)
+
+
+def _plain(written: str) -> str:
+    return _ESCAPED.sub(r"\1", written).strip() if "\\" in written else written.strip()
 
 
 def _target(written: str) -> str:
@@ -96,21 +124,4 @@ def _pair(written: str) -> str:
 
 
 #: kind → its places in a text, each with a key, and the key of a mention.
-_KINDS = {"link": (_links, _target), "heading": (_headings, _words), "list": (_lists, _pair)}
-
-
-class _Pieces:
-    """Places of text as it stands; each asks for the next place of the same piece."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._last: dict[str, tuple[int, int]] = {}  # piece → where to look on, line of that place
-
-    def find(self, piece: str) -> int:
-        start, line = self._last.get(piece, (0, 0))
-        position = self._text.find(piece, start) if piece else 0
-        if position < 0:
-            return line
-        line += self._text.count("\n", start, position)
-        self._last[piece] = position + 1, line + self._text.count("\n", position, position + 1)
-        return line
+_KINDS = {"link": (_links, _target), "heading": (_headings, _words), "list": (_lists, _pair), "html": (_tags, _plain)}

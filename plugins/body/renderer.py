@@ -9,7 +9,7 @@ from markdown.blockprocessors import ParagraphProcessor
 from plugins.body.facts import BodyImage, BodyProblem, FactCollector
 from plugins.body.glued import Paragraph
 from plugins.body.indentation import read_indented_blocks_as_text
-from plugins.body.lines import Mention, find_lines
+from plugins.body.lines import TAG, Mention, find_lines
 from plugins.body.prose import speed_up
 from plugins.body.sanitizer import clean, raw_problems
 from plugins.body.typography import smarten_html
@@ -57,16 +57,15 @@ class BodyRenderer:
         facts = self._facts
         mentions, problems = facts.mentions, facts.problems
         for raw in self._markdown.htmlStash.rawHtmlBlocks:
-            whole = (raw if isinstance(raw, str) else "".join(raw.itertext())).strip()
-            if found := raw_problems(whole, len(mentions)):
-                problems += found
-                mentions.append(Mention("text", whole.partition("\n")[0]))
+            whole = raw if isinstance(raw, str) else "".join(raw.itertext())
+            problems += raw_problems(whole, len(mentions))
+            mentions += [Mention("html", tag) for tag in TAG.findall(whole)]
         self._paragraphs.report(mentions, problems)
         if not text.strip():
             problems.append(BodyProblem(
                 len(mentions), "body-empty", "Bài chưa có nội dung.", "Viết ít nhất một đoạn văn dưới dòng --- thứ hai.",
             ))  # fmt: skip
-            mentions.append(Mention("text", ""))
+            mentions.append(Mention("", ""))
         lines = find_lines(mentions, text, first_line) if problems or facts.targets else []
         return Body(
             clean(smarten_html(html)),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import nh3
 
 from plugins.body.facts import BodyProblem
+from plugins.body.lines import TAG
 
 TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "div", "dl", "dt",
@@ -49,38 +50,42 @@ def clean(html: str) -> str:
 def raw_problems(raw: str, place: int) -> list[BodyProblem]:
     """What is not allowed in one piece of raw HTML, said before nh3 drops it in silence.
 
-    ``place`` says which mention of the body the piece is.
+    ``place`` says which mention of the body its first tag is; the others follow.
     """
     problems = []
 
-    def add(below: int, code: str, message: str, hint: str) -> None:
-        problems.append(BodyProblem(place, code, message, hint, below))
+    def add(where: tuple[int, int], code: str, message: str, hint: str) -> None:
+        tag, below = where
+        problems.append(BodyProblem(place + tag, code, message, hint, below))
 
-    for name, below in _each(RAW_TAG, raw):
+    for name, where in _each(RAW_TAG, raw):
         tag = name.lower()
         if tag == "h1":
-            add(below, "heading-level-1", "Thẻ <h1> trong bài trùng vai trò với tiêu đề bài viết.", "Dùng ## (cấp 2) trở xuống cho các mục trong bài.")
+            add(where, "heading-level-1", "Thẻ <h1> trong bài trùng vai trò với tiêu đề bài viết.", "Dùng ## (cấp 2) trở xuống cho các mục trong bài.")
         elif tag == "script":
-            add(below, "html-script", "Bài viết không được chứa mã <script>.", "Xóa đoạn mã đó.")
+            add(where, "html-script", "Bài viết không được chứa mã <script>.", "Xóa đoạn mã đó.")
         elif tag not in TAGS:
-            add(below, "html-tag", f"Thẻ <{tag}> không được dùng trong bài.", "Xóa thẻ đó và viết bằng Markdown; nếu là dấu nhỏ hơn, hãy viết &lt;.")
-    for name, below in _each(HANDLER, raw):
-        add(below, "html-handler", f"Thuộc tính {name} chạy mã nên không được dùng.", "Xóa thuộc tính đó.")
-    for _, below in _each(BAD_SCHEME, raw):
-        add(below, "link-unsafe", "HTML trong bài chứa địa chỉ javascript: hoặc data:, không an toàn.", "Chỉ dùng đường dẫn trong kho tin, http://, https://, mailto: hoặc tel:.")
-    for _, below in _each(STYLE, raw):
-        add(below, "html-style", "Thuộc tính style không được dùng: giao diện do trang tự định.", "Xóa thuộc tính đó.")
+            add(where, "html-tag", f"Thẻ <{tag}> không được dùng trong bài.", "Xóa thẻ đó và viết bằng Markdown; nếu là dấu nhỏ hơn, hãy viết &lt;.")
+    for name, where in _each(HANDLER, raw):
+        add(where, "html-handler", f"Thuộc tính {name} chạy mã nên không được dùng.", "Xóa thuộc tính đó.")
+    for _, where in _each(BAD_SCHEME, raw):
+        add(where, "link-unsafe", "HTML trong bài chứa địa chỉ javascript: hoặc data:, không an toàn.", "Chỉ dùng đường dẫn trong kho tin, http://, https://, mailto: hoặc tel:.")
+    for _, where in _each(STYLE, raw):
+        add(where, "html-style", "Thuộc tính style không được dùng: giao diện do trang tự định.", "Xóa thuộc tính đó.")
     if not problems:
         # Only Markdown's own links and photos are resolved, checked, made light and declared by the page.
-        for _, below in _each(LINK, raw):
-            add(below, "html-tag", "Ảnh, liên kết viết bằng HTML không được kiểm tra nên không dùng được.", "Viết ![mô tả](anh/ten-anh.jpg) cho ảnh, [chữ](địa chỉ) cho liên kết.")
+        for _, where in _each(LINK, raw):
+            add(where, "html-tag", "Ảnh, liên kết viết bằng HTML không được kiểm tra nên không dùng được.", "Viết ![mô tả](anh/ten-anh.jpg) cho ảnh, [chữ](địa chỉ) cho liên kết.")
     return problems
 
 
-def _each(pattern: re.Pattern[str], raw: str) -> Iterator[tuple[str, int]]:
-    """What the pattern finds, and on which line of the piece, counted from 0."""
-    line = last = 0
+def _each(pattern: re.Pattern[str], raw: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """What the pattern finds, in or behind which tag of the piece (from 0), and how many lines below that tag's."""
+    tag, below, last = -1, 0, 0
     for found in pattern.finditer(raw):
-        line += raw.count("\n", last, found.start(1))
-        last = found.start(1)
-        yield found[1], line
+        start = found.start(1)
+        tag += len(TAG.findall(raw, last, start))
+        bracket = raw.rfind("<", last, start)
+        below = raw.count("\n", bracket, start) if bracket >= 0 else below + raw.count("\n", last, start)
+        last = start
+        yield found[1], (max(tag, 0), below)

@@ -78,6 +78,11 @@ def test_a_mistake_that_is_repeated_is_told_on_each_of_its_lines(text, found):
 def test_a_mistake_inside_a_block_of_html_is_told_on_its_own_line():
     text = 'Một.\n\n<div>\n<p>Hai</p>\n\t<p onclick="a()">Ba</p>\n<iframe></iframe>\n</div>'
     assert sorted(lines(text, 11)) == [(15, "html-handler"), (16, "html-tag")]
+    assert sorted(lines('<div>\n<p\nclass="a"\nonclick="a()">Một</p>\n</div>')) == [(4, "html-handler")]
+
+
+def test_html_inside_a_block_is_not_taken_for_the_same_behind_it():
+    assert sorted(lines("<div><span>Một\n</span></div>\n\nHai <span>ba")) == [(1, "html-tag"), (2, "html-tag"), (4, "html-tag")]
 
 
 def test_lines_are_counted_from_where_the_body_begins():
@@ -97,4 +102,6 @@ def test_paragraphs_one_after_another_keep_their_lines(parts):
 def test_a_body_of_very_many_mistakes_is_read_at_once():
     """One look over the text for each of its links would be minutes."""
     assert len(targets("\n\n".join(f"[a]({number}.pdf)" for number in range(2_000)))) == 2_000
+    references = "\n\n".join(f"[a][{number}]" for number in range(2_000)) + "\n\n" + "\n".join(f"[{number}]: {number}.pdf" for number in range(2_000))
+    assert sorted(targets(references))[-1] == ("tin/2023/11/999.pdf", 5_000)
     assert len(lines("\n\n".join(f"<span>\n\n# Mục {number}" for number in range(1_000)))) == 2_000
