@@ -54,6 +54,10 @@ def seal(*parts: str, data: bytes = b"") -> str | None:
     return found.hexdigest()
 
 
+class Busy(BuildError):
+    """Another process writes to the state, and went on for longer than ``PATIENCE``."""
+
+
 class _Connection(sqlite3.Connection):
     """Tells a file that another process writes to from a damaged one, which would be deleted."""
 
@@ -62,7 +66,7 @@ class _Connection(sqlite3.Connection):
             return super().execute(*arguments)
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
-                raise BuildError("Một lần dựng khác đang dùng bộ nhớ đệm này. Chờ nó xong rồi chạy lại.") from None
+                raise Busy("Một lần dựng khác đang dùng bộ nhớ đệm này. Chờ nó xong rồi chạy lại.") from None
             raise
 
 
@@ -77,7 +81,7 @@ class State:
             self._forget()
         try:
             self._connection = self._open()
-        except (*DAMAGE, OSError):
+        except (*DAMAGE, Busy, OSError):  # opening waits for nobody but where the file is no longer what they hold
             self._forget()
             self._connection = self._open()
 

@@ -17,7 +17,7 @@ MAX_RULES = 40  # lines of nothing but rules in a block
 _BLANK = re.compile(r"\n[ \t]*\n")
 _PAIRS = tuple((open_, re.compile(re.escape(open_) + "|" + re.escape(close))) for open_, close in ("[]", "()", "<>"))
 # Quotes and lists inside one another, 25 deep on one line or by indentation.
-_NESTED = re.compile(r"^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])[ \t]*){25}|^(?: {4}|\t){25}", re.MULTILINE)
+_NESTED = re.compile(r"^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])){25}|^(?: {4}|\t){25}", re.MULTILINE)
 _RULE = re.compile(r"^[ \t>]*[-=*_][-=*_ \t]*$", re.MULTILINE)
 
 

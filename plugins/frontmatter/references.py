@@ -126,7 +126,7 @@ class References:
                 self._dangling(record, target, line)
 
         lines = dict(record.targets)
-        for path, *_ in record.extra.get("images", ()):
+        for path in dict.fromkeys(path for path, *_ in record.extra.get("images", ())):
             if path in self.media and not path.lower().endswith(_IMAGES):
                 self._add(record, lines.get(path, 0), "body", "image-type", f"{quoted(path)} không phải ảnh.", "Bỏ dấu ! ở trước để thành liên kết tải về, hoặc thêm tệp vào attachments.")
 

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from plugins.body import BodyRenderer
 from plugins.frontmatter import CODES, read_source, resolve
+from plugins.frontmatter.burden import is_bearable
+from plugins.frontmatter.report import Report
 from plugins.frontmatter.scan import scan
 from plugins.model import Problem
 from plugins.model.records import EVENTS
@@ -140,3 +142,12 @@ def test_no_file_name_crashes_the_scan(tmp_path, name):
             assert problem.text().isprintable()
     finally:
         file.unlink()
+
+
+@pytest.mark.parametrize("sign", [">   ", "-   ", "1.   ", ">", "\t>"])
+def test_signs_one_short_of_too_many_are_counted_at_once(sign):
+    """An expression that may end a blank in two places takes twice the time for each sign more."""
+    report, started = Report("tin/2023/11/a.md"), time.process_time()
+    assert is_bearable(sign * 24 + "x", 1, report)
+    assert not is_bearable(sign * 26 + "x", 1, report)
+    assert time.process_time() - started < 1, "over a second"
