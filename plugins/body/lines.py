@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 #: The start of a link's or a photo's brackets, up to what may end the target.
 _TARGET = re.compile(r"\]\(\s*([^)\]\n]*)")
-_DEFINITION = re.compile(r"\]: *\n? *(\S+)")
+_DEFINITION = re.compile(r"\]: *(?:\n *)?(\S+)")
 #: One for each "<" that is not escaped.
 TAG = re.compile(r"(?<!\\)(<[^<>\n]*)")
 _ESCAPED = re.compile(r"\\(.)")

@@ -105,3 +105,4 @@ def test_a_body_of_very_many_mistakes_is_read_at_once():
     references = "\n\n".join(f"[a][{number}]" for number in range(2_000)) + "\n\n" + "\n".join(f"[{number}]: {number}.pdf" for number in range(2_000))
     assert sorted(targets(references))[-1] == ("tin/2023/11/999.pdf", 5_000)
     assert len(lines("\n\n".join(f"<span>\n\n# Mục {number}" for number in range(1_000)))) == 2_000
+    assert targets("[a](a.pdf)\n\n]:" + " " * 200_000 + "\n\nb") == [("tin/2023/11/a.pdf", 1)]
