@@ -14,6 +14,7 @@ from pelican.plugins import signals as pelican_signals
 from plugins.archive import fingerprints, signals, standstill, statics
 from plugins.archive.artifact import Artifact, Bundle, ContentErrors
 from plugins.archive.collection import Collection, Remembered
+from plugins.archive.connection import DAMAGE
 from plugins.archive.desk import Desk, site_view
 from plugins.archive.glance import Glance
 from plugins.archive.output import Output
@@ -22,7 +23,7 @@ from plugins.archive.reading import Reading, SourceReader
 from plugins.archive.rendering import Outcome, Renderer, bring_up_to_date, is_trusted
 from plugins.archive.session import Session
 from plugins.archive.standstill import Standstill
-from plugins.archive.state import DAMAGE, State
+from plugins.archive.state import State
 from plugins.archive.store import Store
 from plugins.archive.theme import Theme, read_theme
 from plugins.frontmatter import read_media, resolve

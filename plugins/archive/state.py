@@ -15,15 +15,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.archive import shelf
-from plugins.archive.artifact import BuildError
+from plugins.archive.connection import DAMAGE, Busy, connect
 
 #: The layout's version; a file of another version is not read.
 VERSION = 7
 APPLICATION_ID = 0x54444B54  # "TDKT": tells our file from another program's
-#: Seconds to wait for another process that is writing.
-PATIENCE = 30
-#: What reading a damaged file may raise; SQLite quotes the damage in messages that need be no text.
-DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL, seal TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL, seal TEXT NOT NULL) WITHOUT ROWID;
@@ -54,22 +50,6 @@ def seal(*parts: str, data: bytes = b"") -> str | None:
     return found.hexdigest()
 
 
-class Busy(BuildError):
-    """Another process writes to the state, and went on for longer than ``PATIENCE``."""
-
-
-class _Connection(sqlite3.Connection):
-    """Tells a file that another process writes to from a damaged one, which would be deleted."""
-
-    def execute(self, *arguments):
-        try:
-            return super().execute(*arguments)
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
-                raise Busy("Một lần dựng khác đang dùng bộ nhớ đệm này. Chờ nó xong rồi chạy lại.") from None
-            raise
-
-
 class State:
     """The state file of one cache folder. Damage at any moment ends in a fresh file."""
 
@@ -86,7 +66,7 @@ class State:
             self._connection = self._open()
 
     def _open(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path, isolation_level=None, timeout=PATIENCE, factory=_Connection)
+        connection = connect(self.path)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             # Never waits for the disk, which after a large build takes a tenth of the next one: what a power cut

@@ -10,24 +10,21 @@ from typing import Any, NamedTuple, Protocol
 from plugins.frontmatter.burden import is_bearable
 from plugins.frontmatter.file_names import MAX_SLUG, is_slug, renaming
 from plugins.frontmatter.groups import read_fields
+from plugins.frontmatter.legacy_font import report_legacy_font
 from plugins.frontmatter.report import Report, printable, quoted
 from plugins.frontmatter.schema import SCHEMAS
 from plugins.frontmatter.split import Source, decode, split
 from plugins.frontmatter.yaml_events import Mapping, Sequence, parse_front_matter
 from plugins.model import Article, Bloc, Page, Problem
 from plugins.vietnamese import date_text
-from plugins.vietnamese.legacy import detect_legacy_text
 
 #: The line that ``new`` leaves for the body; an article that still has it is not finished.
 PLACEHOLDER = "(Viết nội dung tin vào đây rồi xóa dòng này.)"
 
 _TAG = re.compile(r"<[^>]*>|\s+|&nbsp;|\u00a0")
 _SHOWS_ITSELF = re.compile(r"<(?:img|table|figure|picture)\b")
-# No word of any language; the detector's time grows with the square of a word's length.
-_LONG_WORD = re.compile(r"[^ \t\n]{80,}")
 #: The status of an article that cannot be published because its title or date is not right.
 BROKEN = "broken"
-_SURE = 0.8
 
 
 class Body(Protocol):
@@ -84,7 +81,7 @@ def read_source(path: str, data: bytes, render: Render) -> Parsed:
     slug = _slug_of(path, report)
     text = decode(data, report)
     if text is not None:
-        _legacy_font(text, report)
+        report_legacy_font(text, report)
     source = split(text, report) if text is not None else None
     if source is None:
         return Parsed(None, "", tuple(report.problems))
@@ -99,23 +96,6 @@ def read_source(path: str, data: bytes, render: Render) -> Parsed:
     record = _MAKERS[kind](path, slug, values, lines, body, digest, report) if root is not None else None
     problems = sorted(report.problems, key=lambda p: p.line)
     return Parsed(record, body.html, tuple(problems))
-
-
-def _legacy_font(text: str, report: Report) -> None:
-    """Report the first line that was typed with a font of the time before Unicode, with its right text."""
-    # split() at white space is ten times faster than looking for long words by the expression.
-    judged = _LONG_WORD.sub("", text) if max(map(len, text.split()), default=0) >= 80 else text
-    found = detect_legacy_text(judged)
-    if found is None:
-        return
-    pairs = enumerate(zip(judged.split("\n"), found.text.split("\n"), strict=False), 1)
-    line, (written, mended) = next((item for item in pairs if item[1][0] != item[1][1]), (1, ("", "")))
-    # A wrong guess must not keep an article from being published.
-    code = "legacy-font" if found.confidence >= _SURE else "legacy-font-maybe"
-    report.add(
-        line, "", code, f"{quoted(written)} gõ bằng phông cũ ({found.encoding}), người đọc thấy chữ lạ.",
-        f"Chữ đúng có lẽ là {quoted(mended)}; chuyển cả văn bản sang Unicode (Unikey, Ctrl+Shift+F6) rồi dán lại.",
-    )  # fmt: skip
 
 
 def _lines(root: Mapping) -> dict[str, int]:

@@ -4,11 +4,10 @@ Every block gets exactly one part, so that nothing is lost in between. What belo
 (menus, tools, the view date) is listed in ``left_out``.
 """
 
-from urllib.parse import urljoin
-
 from plugins.importer import parts
 from plugins.importer.captions import captioned
-from plugins.importer.saved import Block, LeftOut, Listed, Refused, Remark, SavedPage
+from plugins.importer.listing import listed, related_items
+from plugins.importer.saved import Block, LeftOut, Refused, Remark, SavedPage
 
 _TITLE_LINES = 3  # a title may have been broken into so many
 _BOTTOM = 4  # the author signs among the last blocks
@@ -57,7 +56,7 @@ def _portal(blocks: list[Block], url: str) -> SavedPage:
     start = _after_title(sorter, start)
     end = _end(sorter, start)
     body, authors = _body(sorter, start, end)
-    related = _related(sorter, end)
+    related = related_items(sorter, end)
     return _page(sorter, title, section, captioned(body), authors, related)
 
 
@@ -78,7 +77,7 @@ def arrange_report(blocks: list[Block]) -> SavedPage:
     start = _after_title(sorter, end_of_title)
     end = _end(sorter, start)
     body, authors = _body(sorter, start, end, blocks[:at])
-    return _page(sorter, title, "", captioned(body, keeps_photos=True), authors, _related(sorter, end))
+    return _page(sorter, title, "", captioned(body, keeps_photos=True), authors, related_items(sorter, end))
 
 
 def _page(sorter: _Sorter, title, section, body, authors, related) -> SavedPage:
@@ -198,7 +197,7 @@ def _end(sorter: _Sorter, start: int) -> int:
     for at in range(start, len(blocks)):
         if not blocks[at].outside and blocks[at].runs and parts.is_related_heading(blocks[at].text):
             nothing_follows = not any(block.runs and not block.outside for block in blocks[at + 1 :])
-            if nothing_follows or any(_listed(sorter, i)[0] for i in range(at + 1, min(at + 4, len(blocks)))):
+            if nothing_follows or any(listed(sorter, i)[0] for i in range(at + 1, min(at + 4, len(blocks)))):
                 return at
     inside = [at for at in range(start, len(blocks)) if not blocks[at].outside]
     return inside[-1] + 1 if inside else start
@@ -224,37 +223,3 @@ def _body(sorter: _Sorter, start: int, end: int, above: list[Block] | tuple = ()
             del body[at]
             break
     return body, names
-
-
-def _related(sorter: _Sorter, end: int) -> tuple[Listed, ...]:
-    """The items of Tin khác; what follows them is the page's foot."""
-    found: list[Listed] = []
-    blocks = sorter.blocks
-    has_heading = end < len(blocks) and not blocks[end].outside and parts.is_related_heading(blocks[end].text)
-    if has_heading:
-        sorter.leave("nhãn Tin khác", blocks[end])
-        end += 1
-    in_list = has_heading
-    while end < len(blocks):
-        item, length = _listed(sorter, end) if in_list and not blocks[end].outside else (None, 1)
-        if item:
-            found.append(item)
-        else:
-            in_list = in_list and not blocks[end].text
-            sorter.leave("chân trang", blocks[end])
-        end += length
-    return tuple(found)
-
-
-def _listed(sorter: _Sorter, at: int) -> tuple[Listed | None, int]:
-    """(the item that begins here, how many blocks it has): its date may stand on the next line, or be missing."""
-    block = sorter.blocks[at]
-    url = next((run.href for run in block.runs if run.href), "")
-    url = urljoin(sorter.url, url) if url else ""
-    url = url if url.startswith(("http://", "https://")) else ""
-    if item := parts.listed(block.text, url):
-        return item, 1
-    after = sorter.blocks[at + 1] if at + 1 < len(sorter.blocks) else None
-    if block.runs and after and after.runs and parts.date_line(after.text.strip("()[] ")):
-        return parts.listed(f"{block.text} ({after.text.strip('()[] ')})", url), 2
-    return (Listed(block.text, "", url), 1) if url and all(run.href or not run.text.strip() for run in block.runs) else (None, 1)

@@ -6,19 +6,14 @@ boxes, content controls and tracked insertions, and no word may be lost.
 
 import zipfile
 from collections.abc import Callable, Iterator
-from io import BytesIO
 
-import docx
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml import etree
 
+from plugins.importer.docx_package import open_document, open_package
 from plugins.importer.lossless import words
 from plugins.importer.saved import Block, Photo, Refused, Remark, Run
 
-MAX_UNPACKED = 200_000_000
-MAX_XML = 30_000_000
-_MOST_FILES = 3000
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
 _DELETED = (qn("w:del"), qn("w:moveFrom"))
@@ -30,7 +25,7 @@ _HEADINGS = ("heading", "đề mục", "title", "tiêu đề", "subtitle")
 
 def read(data: bytes) -> tuple[list[Block], list[str], str, tuple[Remark, ...]]:
     """(blocks, all words by another walk, "", remarks). Raises Refused."""
-    document = _open(data)
+    document = open_document(data)
     walker = _Walker(document)
     walker.container(document.element.body)
     remarks = [*walker.remarks, *_beside(document)]
@@ -42,7 +37,7 @@ def read(data: bytes) -> tuple[list[Block], list[str], str, tuple[Remark, ...]]:
 
 def photos(data: bytes) -> Callable[[str], bytes]:
     """What gives the bytes of a picture by the name of its part in the package; raises Refused."""
-    package = _package(data)
+    package = open_package(data)
 
     def photo(ref: str) -> bytes:
         try:
@@ -51,38 +46,6 @@ def photos(data: bytes) -> Callable[[str], bytes]:
             raise Refused("không có trong tệp Word.") from None
 
     return photo
-
-
-def _package(data: bytes) -> zipfile.ZipFile:
-    """The zip, once its directory is known to be harmless. Raises Refused."""
-    try:
-        package = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        raise Refused("Tệp Word hỏng hoặc mới chép được một phần.") from None
-    files = package.infolist()
-    if len(files) > _MOST_FILES or sum(file.file_size for file in files) > MAX_UNPACKED:
-        raise Refused(f"Tệp Word giải nén ra quá lớn (hơn {MAX_UNPACKED // 1_000_000} MB hoặc {_MOST_FILES} phần).")
-    if any(file.file_size > MAX_XML for file in files if file.filename.endswith((".xml", ".rels"))):
-        raise Refused(f"Tệp Word có phần chữ lớn hơn {MAX_XML // 1_000_000} MB.")
-    if any(file.flag_bits & 1 for file in files):
-        raise Refused("Tệp Word có mật khẩu.")
-    if "word/document.xml" not in package.namelist():
-        raise Refused("Không phải tệp Word .docx (thiếu word/document.xml).")
-    return package
-
-
-def _open(data: bytes):
-    with _package(data) as package:
-        try:
-            for name in package.namelist():
-                if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.read(name)[:2000]:
-                    raise Refused("Tệp Word có khai báo DOCTYPE, không tệp Word thật nào có.")
-        except (zipfile.BadZipFile, EOFError):
-            raise Refused("Tệp Word hỏng hoặc mới chép được một phần.") from None
-    try:
-        return docx.Document(BytesIO(data))
-    except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
-        raise Refused(f"Không đọc được tệp Word ({type(error).__name__}).") from None
 
 
 class _Walker:

@@ -128,7 +128,7 @@ def test_two_builds_at_once_both_end_well(site):
 
 
 def test_a_build_beside_one_that_takes_long_says_so_and_spoils_nothing(site, monkeypatch):
-    monkeypatch.setattr("plugins.archive.state.PATIENCE", 0.1)
+    monkeypatch.setattr("plugins.archive.connection.PATIENCE", 0.1)
     other = sqlite3.connect(site.cache / "archive.sqlite", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     file = site.article("bai-khac")
