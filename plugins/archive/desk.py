@@ -85,7 +85,7 @@ def site_view(settings: Mapping[str, Any], theme: Theme) -> Site:
         description=settings["SITE_DESCRIPTION"],
         home=href("/"),
         root=root,
-        menu=tuple(Link(title, href(url)) for title, url in settings["MENU"]),
+        menu=tuple(Link(title, href(url) if url.startswith("/") else url) for title, url in settings["MENU"]),
         search=href("/tim-kiem/"),
         atom=href("/atom.xml"),
         rss=href("/rss.xml"),

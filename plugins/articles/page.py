@@ -99,7 +99,7 @@ def _related_item(desk, other: Card | tuple[str, str]) -> Item:
     if isinstance(other, Card):
         return item(desk, other)
     title, url = other
-    return Item(title, url, "", "", "", (), "")
+    return Item(title, desk.href(url) if url.startswith("/") else url, "", "", "", (), "")
 
 
 def attachment(desk, title: str, media: Media) -> Attachment:

@@ -59,7 +59,9 @@ def resolve(
     drafts, embargoed, unfinished, withdrawn, visible = by_status.values()
     visible += drafts + embargoed if preview else ()
     authors = AuthorNames(visible)
-    claims.claim_authors(authors.shown)
+    if claims.names_an_author():
+        # Those to come too: else the moment of an embargo would stop a build that nobody changed.
+        claims.claim_authors(AuthorNames([*visible, *(() if preview else (*drafts, *embargoed))]).shown)
     links = References(articles, blocs, pages, media, authors.shown, claims, moment, broken)
     joiner = _Joiner(names, authors, links)
     for record in (*articles, *blocs, *pages):
@@ -73,6 +75,7 @@ def resolve(
     for article in unfinished:
         joiner.check(article)
 
+    claims.claim_files(links.used)
     problems = joiner.problems + [_waiting(article) for article in embargoed]
     problems += names.problems + claims.problems + _feed_ids(articles) + links.problems + links.unused()
     library = Library(shown, blocs, pages, media, authors.shown, tombs)

@@ -172,9 +172,9 @@ class _Scanner:
         suffix = ending.lower()
         if not stat.S_ISREG(status.st_mode):
             self.report(path, "path-special", "Đây không phải tệp thường.", "Xóa khỏi content/.")
-        elif not name.isprintable() or not _MEDIA_NAME.fullmatch(name) or path != path.encode("utf-8", "replace").decode():
+        elif not path.isprintable() or not all(map(_MEDIA_NAME.fullmatch, path.split("/"))) or path != path.encode("utf-8", "replace").decode():
             self.report(path, "path-name", "Tên tệp có ký tự không dùng được trong địa chỉ trang.", "Đổi tên tệp, chỉ dùng chữ, số, dấu - và dấu chấm trước đuôi tệp.")
-        elif not unicodedata.is_normalized("NFC", name):
+        elif not unicodedata.is_normalized("NFC", path):
             self.report(path, "path-unicode", "Tên tệp viết bằng chữ tổ hợp (NFD), bài không trỏ tới được.", "Đổi tên tệp, chỉ dùng chữ không dấu.")
         elif "/" not in path:
             self.report(path, "path-folder", "Tệp nằm ngay dưới content/, không thuộc thư mục nào.", f"Chuyển vào một trong các thư mục {', '.join(FOLDERS)}.")

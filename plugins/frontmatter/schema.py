@@ -134,7 +134,7 @@ ARTICLE = (
         ),
         "Nguồn gốc của bài nhập từ trang cũ hay Word", "source: {file: trang-cu.html}", "Do lệnh nhập bài ghi", default=None, by_machine=True,
     ),
-    Field("feed_id", Pattern(r"[A-Za-z0-9:/._,#@-]{3,200}", "feed-id-form", "Chỉ dùng chữ không dấu, số và : / . _ , @ -; không đổi sau khi đã đăng."), "Mã cố định của bài trong nguồn tin", "feed_id: /2023/11/28/ten-cu/", "Do lệnh đổi tên bài ghi, để người theo dõi không nhận tin hai lần", by_machine=True),
+    Field("feed_id", Pattern(r"(?:tag|urn|https?):[A-Za-z0-9:/._,#@-]{3,200}", "feed-id-form", "Bắt đầu bằng tag:, urn: hay https:, sau đó chỉ chữ không dấu, số và : / . _ , @ -; không đổi sau khi đã đăng."), "Mã cố định của bài trong nguồn tin", "feed_id: \"tag:vi-du.example,2023:/2023/11/28/ten-cu/\"", "Do lệnh đổi tên bài ghi, để người theo dõi không nhận tin hai lần", by_machine=True),
 )  # fmt: skip
 
 BLOC = (

@@ -13,10 +13,10 @@ MAX_FRONT_MATTER = 64 * 1024
 _BOMS_16 = (b"\xff\xfe", b"\xfe\xff")
 # C0, C1, line and paragraph separators (YAML counts them as lines, editors do not) and the
 # bidirectional overrides that make text read otherwise than it is stored (CVE-2021-42574).
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _LOST = re.compile("\ufffd")
-_ODD = re.compile("|".join(pattern.pattern for pattern in (_CONTROL, _PRIVATE, _LOST)))
+_ODD = re.compile("|".join(pattern.pattern for pattern in (CONTROL, _PRIVATE, _LOST)))
 _FENCE = re.compile(r"---[ \t\u00a0]*")
 # What Word and phones make of three hyphens.
 _WRONG_FENCE = re.compile(r"[ \t\u00a0]*(?:-{2}|-{4,}|[-_=*~]*[–—―−]+[-–—―−]*|[_=*~]{3,}|-{3})[ \t\u00a0]*")
@@ -59,7 +59,7 @@ def decode(data: bytes, report: Report) -> str | None:
         )
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text if text.isascii() and _CONTROL.search(text) is None else _checked(text, report)
+    return text if text.isascii() and CONTROL.search(text) is None else _checked(text, report)
 
 
 def _checked(text: str, report: Report) -> str:
@@ -76,7 +76,7 @@ def _checked(text: str, report: Report) -> str:
 
 def _report_odd(text: str, report: Report) -> None:
     for pattern, code, message, hint in (
-        (_CONTROL, "char-control", "Có ký tự điều khiển {}, mắt thường không thấy.", "Xóa ký tự đó (đặt con trỏ trước chữ kế tiếp rồi bấm Backspace) hoặc gõ lại cả dòng."),
+        (CONTROL, "char-control", "Có ký tự điều khiển {}, mắt thường không thấy.", "Xóa ký tự đó (đặt con trỏ trước chữ kế tiếp rồi bấm Backspace) hoặc gõ lại cả dòng."),
         (_PRIVATE, "char-private", "Có ký tự {} riêng của một phông chữ, máy người đọc không có.", "Thay bằng ký tự thường: dấu đầu dòng của Word viết là “- ”."),
         (_LOST, "char-lost", "Có ký tự thay thế {} (�): chữ gốc đã mất khi chuyển mã.", "Mở lại bản gốc, chép lại chữ bị mất."),
     ):  # fmt: skip

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import yaml
 
 from plugins.frontmatter.report import Report, one_of, quoted
+from plugins.frontmatter.split import CONTROL
 from plugins.frontmatter.yaml_events import Node, Scalar, Sequence
 from plugins.vietnamese import DateError, fold, iso, nearest, parse_date, slug
 
@@ -70,6 +71,10 @@ def text_of(node: Node, name: str, report: Report, most: int = 500) -> str | Non
     text = unicodedata.normalize("NFC", node.text.strip())
     if "\n" in text:
         report.add(node.line, name, "field-lines", "Mục này chỉ nhận một dòng chữ.", "Viết liền trên một dòng; xuống dòng dành cho nội dung bài.")
+        return None
+    if found := CONTROL.search(text):
+        if not any(told.code == "char-control" for told in report.problems):  # of the file as it is written
+            report.add(node.line, name, "char-control", f"Có ký tự điều khiển U+{ord(found[0]):04X}, mắt thường không thấy.", "Dấu \\ trong ngoặc kép mở đầu một ký tự đặc biệt; muốn viết chính dấu ấy thì viết \\\\.")
         return None
     if len(text) > most:
         report.add(node.line, name, "field-long", f"Giá trị dài {len(text)} ký tự, quá mức {most}.", "Rút gọn lại; chi tiết để trong nội dung bài.")

@@ -1,11 +1,11 @@
 """Which source claims which URL, and that no two claim one."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from plugins.frontmatter.report import problem
-from plugins.model import Article, Bloc, Page, Problem
+from plugins.model import Article, Bloc, Page, Problem, redirect_place
 
 #: First parts of URLs that are made by the engine, the theme or the server.
 RESERVED = frozenset(
@@ -13,7 +13,9 @@ RESERVED = frozenset(
     " sitemap.xml tac-gia theme tim-kiem".split()
 )
 _PERIOD = re.compile(r"/\d{4}(?:/\d{2})?/?")
-_AUTHOR = re.compile(r"/tac-gia/([^/]+)(?:/trang/\d+)?")
+_AUTHOR = re.compile(r"/tac-gia/([^/]+)(?:/trang(?:/\d+)?)?")
+#: What a host or the engine reads, and a file where a folder would have to be.
+_OURS = re.compile(r"/\.|/index\.html/|^/CNAME$")
 _BLOC = re.compile(r"/khoi/([^/]+)(/.*)?")
 
 
@@ -23,9 +25,22 @@ def url_key(url: str) -> str:
 
 
 class Alias(NamedTuple):
+    """An old address: ``url`` as it is written at ``line`` of the source ``path``."""
+
     url: str
     path: str
     line: int
+
+    @property
+    def place(self) -> str:
+        """The URL of the page that leads on from there; see ``redirect_place``."""
+        return redirect_place(self.url)
+
+
+def folders_of(key: str) -> Iterator[str]:
+    """The folders above an address in the form of ``url_key``, nearest first."""
+    while key := key.rpartition("/")[0]:
+        yield key
 
 
 class Claims:
@@ -69,13 +84,27 @@ class Claims:
                 self._clash(*alias, self.owner[key])
             else:
                 self.owner[key] = alias.path
-        files = {url_key(alias.url): alias for alias in self._aliases if not alias.url.endswith("/")}
+        files = {url_key(alias.url): alias for alias in self._aliases if not alias.place.endswith("/")}
         for key, path in self.owner.items() if files else ():
-            parent = key.rpartition("/")[0]
-            while parent:
-                if alias := files.pop(parent, None):
+            for folder in folders_of(key):
+                if alias := files.pop(folder, None):
                     self._folder(*alias, path)
-                parent = parent.rpartition("/")[0]
+
+    def names_an_author(self) -> bool:
+        """Whether an alias lies where authors have their pages."""
+        return any(alias.url.startswith("/tac-gia/") for alias in self._aliases)
+
+    def claim_files(self, paths: Iterable[str]) -> None:
+        """Report the aliases that stand in the way of files published under their own path below the content folder."""
+        files = {url_key(f"/{path}"): path for path in sorted(paths)} if self._aliases else {}
+        folders = {folder: path for key, path in files.items() for folder in folders_of(key)}
+        for url, path, line in self._aliases:
+            key = url_key(url)
+            other = next((files[step] for step in (key, *folders_of(key)) if step in files), "")
+            if not redirect_place(url).endswith("/"):
+                other = other or folders.get(key, "")
+            if other:
+                self._clash(url, path, line, other)
 
     def claim_authors(self, ids: Iterable[str]) -> None:
         """Report the aliases that are pages of authors; ``ids`` are those whose articles readers see."""
@@ -90,7 +119,7 @@ class Claims:
 
     def is_reserved(self, url: str) -> bool:
         first = url.strip("/").partition("/")[0]
-        if not first or _PERIOD.fullmatch(url):
+        if not first or _PERIOD.fullmatch(url) or _OURS.search(url):
             return True
         if first == "khoi":
             found = _BLOC.fullmatch(url.rstrip("/"))

@@ -36,7 +36,7 @@ def complete(archive, collection: Collection) -> Iterator[Artifact]:
     present = {urls.url_of(file) for file in collection.files()} if known else set()
     pages = present - {one.url for one in collection.artifacts.values() if one.template == "redirect.html"}
     problems, redirects = [], []
-    for url in sorted(known - present):
+    for url in sorted(url for url in known - present if f"{url}/" not in present):
         if target := urls.successor(url, pages):
             redirects.append(Artifact(url, partial(redirect_page, url, archive.site.section, target), "redirect.html"))
         else:

@@ -73,7 +73,7 @@ def read(file: Path) -> set[str]:
 
 def missing(known: Iterable[str], site: Files) -> list[str]:
     """Those URLs that nothing on the site answers."""
-    return sorted(url for url in known if not site.has(url))
+    return sorted(url for url in known if not (site.has(url) or site.has(f"{url}/")))
 
 
 def successor(url: str, present: set[str]) -> str:

@@ -14,7 +14,7 @@ room is written in these words:
 from plugins.model.library import Library
 from plugins.model.media import Media, Rendition
 from plugins.model.problem import Problem
-from plugins.model.records import Article, Bloc, Card, Page
+from plugins.model.records import Article, Bloc, Card, Page, redirect_place
 from plugins.model.stamp import RACY_NS, stamp_of
 
-__all__ = ["RACY_NS", "Article", "Bloc", "Card", "Library", "Media", "Page", "Problem", "Rendition", "stamp_of"]
+__all__ = ["RACY_NS", "Article", "Bloc", "Card", "Library", "Media", "Page", "Problem", "Rendition", "redirect_place", "stamp_of"]

@@ -129,3 +129,12 @@ class Page(NamedTuple):
     @property
     def url(self) -> str:
         return f"/{self.slug}/"
+
+
+def redirect_place(url: str) -> str:
+    """Where the redirect of an old address lies: ``/tin/cu.aspx`` → ``/tin/cu.aspx/``.
+
+    Hosts send a file of another ending than .html to be saved, not shown; and from the name of a folder they lead to
+    its index.
+    """
+    return url if url.endswith(("/", ".html", ".htm")) else f"{url}/"

@@ -5,7 +5,7 @@ from functools import partial
 
 from plugins.archive.artifact import Artifact
 from plugins.blocs.pages import bloc_links, bloc_view
-from plugins.model import Article, Page
+from plugins.model import Article, Page, redirect_place
 from plugins.model.records import EVENTS
 from plugins.model.views import ATOM, RSS, Feed, Link
 from plugins.periods.pages import year_counts, year_links
@@ -25,7 +25,7 @@ def artifacts(archive) -> Iterator[Artifact]:
         yield Artifact(page.url, partial(plain_page, page, library.hrefs(page)), "page.html")
     for record in (*library.articles, *library.pages, *library.withdrawn):
         for alias in record.aliases:
-            yield Artifact(alias, partial(redirect_page, alias, record.title, record.url), "redirect.html")
+            yield Artifact(redirect_place(alias), partial(redirect_page, alias, record.title, record.url), "redirect.html")
     for article in library.withdrawn:
         yield Artifact(article.url, partial(withdrawn_page, article), "withdrawn.html")
 

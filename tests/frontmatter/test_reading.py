@@ -26,7 +26,7 @@ attachments:
   - anh/a.pdf
   - {path: anh/b.pdf, title: Bản b}
 source: {file: a.html, sha256: "%s", imported: 2024-01-02 10:00, url: https://example.vn/cu}
-feed_id: /2023/11/28/ten-cu/
+feed_id: "tag:vi-du.example,2023:/2023/11/28/ten-cu/"
 ---
 
 Nội dung.
@@ -49,7 +49,7 @@ def test_every_field_is_read():
     assert found.extra["withdrawn"] == {"date": "2023-12-02T00:00:00+07:00", "reason": "Thử việc rút bài."}
     assert [(item["path"], item["title"]) for item in found.extra["attachments"]] == [("anh/a.pdf", ""), ("anh/b.pdf", "Bản b")]
     assert found.extra["source"]["imported"] == "2024-01-02T10:00:00+07:00"
-    assert found.extra["feed_id"] == "/2023/11/28/ten-cu/"
+    assert found.extra["feed_id"] == "tag:vi-du.example,2023:/2023/11/28/ten-cu/"
     assert found.extra["excerpt"] == "Nội dung."
     assert found.lines["related"] == 6
     assert found.lines["related.1"] == 8
