@@ -8,8 +8,10 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from plugins.vietnamese import all_syllables, fold
 from tests.search import archive
 from tests.search.host import Sent, serve
+from tests.theme.fixtures import THEME
 
 ARTICLES = 2000
 DONE = "#search-results[aria-busy=false]"
@@ -252,3 +254,50 @@ def test_a_cold_query_of_four_syllables_moves_little(context, host):
     assert host[1].bytes <= 40_000
     assert len(host[1]) <= 22
     fresh.close()
+
+
+@pytest.fixture
+def alone(context) -> Iterator[Page]:
+    """A page of its own, for what may be complained of."""
+    page = context.new_page()
+    yield page
+    page.close()
+
+
+def test_what_a_failed_request_left_out_comes_at_the_next_try(alone):
+    ask(alone, "thi đua")
+    more, items = alone.get_by_role("button", name="Xem thêm kết quả"), alone.locator("#search-results li")
+    alone.route("**/tim-kiem/bai/**", lambda route: route.abort())
+    more.click()
+    expect(alone.locator("#search-status")).to_contain_text("Không tải được")
+    alone.unroute("**/tim-kiem/bai/**")
+    for shown in (20, 30):
+        more.click()
+        expect(items).to_have_count(shown)
+    assert len(set(slugs(alone))) == 30
+
+
+def test_two_clicks_at_once_show_what_one_shows(alone):
+    ask(alone, "thi đua")
+    more = alone.get_by_role("button", name="Xem thêm kết quả")
+    more.evaluate("(button) => { button.click(); button.click(); }")
+    expect(alone.locator("#search-results li")).to_have_count(20)
+    alone.wait_for_timeout(300)
+    assert len(slugs(alone)) == 20
+
+
+def test_a_jump_inside_the_page_leaves_what_was_typed(alone):
+    ask(alone, "bèo tây")
+    alone.fill("#search-q", "chưa gửi")
+    alone.focus(".skip")
+    alone.keyboard.press("Enter")
+    assert alone.url.endswith("#noi-dung") and alone.input_value("#search-q") == "chưa gửi"
+
+
+def test_the_browser_folds_words_as_the_index_does(browser):
+    words = [*sorted(all_syllables())[::7], "Straße", "ﬁnal", "ŉ", "ẞ", "ΣΑΣ", "µm", "Đắk", "ĐƯỜNG", "e\u0323\u0302", "Ǆ", "98,5"]
+    page = browser.new_page()
+    page.add_script_tag(content=(THEME / "static/js/search/words.js").read_text("utf-8") + "window.asFolded = fold;")
+    folded = page.evaluate("(words) => words.map((word) => asFolded(word))", words)
+    page.close()
+    assert dict(zip(words, folded, strict=True)) == {word: fold(word) for word in words}

@@ -45,7 +45,7 @@ const search = async () => {
           + (unknown.length ? `Không bài nào có ${unknown.join(", ")}.` : "Hãy thử ít từ hơn hoặc bỏ bớt điều kiện lọc.");
       more.hidden = at >= places.length;
     };
-    const show = async () => {
+    const fetchMore = async () => {
       const fresh = [];
       while (fresh.length < SHOWN && at < places.length) {
         const next = places.slice(at, at += SHOWN - fresh.length);
@@ -65,6 +65,18 @@ const search = async () => {
       report();
       return fresh[0];
     };
+    let showing;
+    const show = () => (showing ||= (async () => {
+      const before = [at, dropped];
+      try {
+        return await fetchMore();
+      } catch (error) {
+        [at, dropped] = before;
+        throw error;
+      } finally {
+        showing = undefined;
+      }
+    })());
     more.onclick = () => show().then((first) => first && first.querySelector("a").focus(), fail);
     await show();
   } catch {
@@ -76,7 +88,10 @@ const quote = (text) => `“${text.replace(/["“”]/g, "'")}”`;
 const fail = () => { status.textContent = "Không tải được dữ liệu tìm kiếm. Hãy kiểm tra mạng rồi thử lại."; };
 
 // -- the query is in the address
+let asked;
 const read = () => {
+  if (asked === location.search) return; // a place in the page was jumped to
+  asked = location.search;
   const wanted = new URLSearchParams(location.search);
   for (const name of ["q", ...FILTERS]) {
     field[name].value = wanted.get(name) || "";
@@ -88,8 +103,9 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   const wanted = new URLSearchParams();
   for (const name of ["q", ...FILTERS]) if (field[name].value.trim()) wanted.set(name, field[name].value.trim());
-  const address = location.pathname + (wanted.size ? `?${wanted}` : "");
+  const address = location.pathname + (String(wanted) ? `?${wanted}` : "");
   if (address !== location.pathname + location.search) history.pushState(null, "", address);
+  asked = location.search;
   search();
 });
 addEventListener("popstate", read);

@@ -3,7 +3,10 @@ const two = (number) => (number < 10 ? "0" : "") + number;
 const article = async (place, { first, group }, files) => {
   const month = place >> 20, number = place & 0xfffff;
   const name = `bai/${first + Math.floor(month / 12)}-${two((month % 12) + 1)}/${Math.floor(number / group)}.json`;
-  if (!files.has(name)) files.set(name, get(name).then((answer) => answer.json()));
+  if (!files.has(name)) files.set(name, get(name).then((answer) => answer.json()).catch((error) => {
+    files.delete(name);
+    throw error;
+  }));
   const [title, url, iso, date, mark, names, event, text] = (await files.get(name))[number % group];
   return { title, url, iso, date, mark, names, event, text };
 };

@@ -2,7 +2,7 @@
 const MOST_WORDS = 16;
 const WORD = /[\p{L}\p{N}]+(?:[\u0300-\u036f]+[\p{L}\p{N}]*)*/gu;
 const TONES = "\u0300\u0309\u0303\u0301\u0323";
-const fold = (word) => word.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đðɖ]/g, "d").normalize();
+const fold = (word) => word.toLowerCase().toUpperCase().toLowerCase().replace(/ς/g, "σ").normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đðɖ]/g, "d").normalize();
 const exact = (word) => {
   const apart = word.toLowerCase().normalize("NFD");
   const tone = [...apart].find((sign) => TONES.includes(sign));
