@@ -26,6 +26,8 @@ class Aliases:
         path = quote(parts.path, safe=_SAFE)
         if parts.query or parts.fragment:
             why = "có ? hoặc #"
+        elif "%" in path:
+            why = "có ký tự ngoài bảng chữ không dấu"
         elif path in ("", "/") or "//" in path or {".", ".."} & set(path.split("/")) or self._claims.is_reserved(path):
             why = "không phải địa chỉ riêng của bài"
         elif url_key(path) in self._taken:

@@ -155,6 +155,7 @@ def change(text: str, pattern: str, new: str) -> str:
     ("Cập nhật: 13/12/2023 16:20", "14/12/2023 09:00", "Trang có hai ngày; ngày sau"),
     (r"<h1(.*?)>Khối Mẫu", r"<h1\1>Khối Chưa Có", "bloc: Tiêu đề không nói khối nào; lấy mau theo đoạn đầu"),
     ("khoi-mau-tong-ket-thu.html -->", "x.aspx?id=7 -->", "có ? hoặc # nên không tự chuyển hướng được"),
+    ("khoi-mau-tong-ket-thu.html -->", "b%C3%A0i.aspx -->", "có ký tự ngoài bảng chữ không dấu"),
     ("Chiều ngày 11/12/2023, ", "ViÖt Nam ®æi míi, c«ng nghiÖp ", "Đã đổi chữ từ TCVN3"),
 ])  # fmt: skip
 def test_what_is_doubtful_is_told(archive, tmp_path, pattern, new, told):
