@@ -11,6 +11,10 @@ OUTPUT ?= output
 CACHE ?= .cache
 WORKERS ?= 2
 
+# Text on the command line is text: make would take each $ in a title for a variable of its own.
+$(foreach name,TITLE BLOC EVENT AUTHOR FILE REPORT OLD NEW DATE TO DEST URL SITEURL,\
+	$(if $(value $(name)),$(eval override export $(name) := $$(value $(name)))))
+
 # Compiling the plugins anew in each process would take a third of a build that changes nothing.
 unexport PYTHONDONTWRITEBYTECODE
 

@@ -62,3 +62,7 @@ if __name__ == "__main__":
         sys.exit(main())
     except KeyboardInterrupt:
         sys.exit(130)
+    except OSError as error:
+        sys.exit(f"Không đọc hay ghi được {error.filename or 'tệp'} ({error.strerror}).")
+    except UnicodeError:
+        sys.exit("Chữ gõ ở dòng lệnh không phải Unicode (UTF-8).")

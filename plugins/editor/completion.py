@@ -112,7 +112,7 @@ def files(blocs: list[Bloc]) -> dict[str, str]:
 
 def run(root: Path, folder: Path) -> int:
     blocs = sorted(registered_blocs(root).ids.values(), key=lambda bloc: (collation_key(bloc.name), bloc.id))
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for name, text in files(blocs).items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     print(f"Đã ghi phần gợi ý cho VS Code vào {folder.as_posix()}/ ({len(blocs)} khối, cụm).")

@@ -6,6 +6,7 @@ line end, and dates of the front matter (to ISO). A file that is not UTF-8 text 
 
 import os
 import re
+import sys
 import tempfile
 import unicodedata
 from pathlib import Path
@@ -109,12 +110,17 @@ def write_atomically(target: Path, data: bytes) -> None:
 
 
 def run(root: Path) -> int:
-    mended = 0
+    mended, failed = 0, False
     for path, data in scan(root).sources:
         fixed = fix(path, data)
         if fixed.notes:
-            write_atomically(root / path, fixed.data)
+            try:
+                write_atomically(root / path, fixed.data)
+            except OSError as error:  # open in another program: the other files are mended all the same
+                print(f"{root.as_posix()}/{path}: không ghi được ({error.strerror}).", file=sys.stderr)
+                failed = True
+                continue
             print(f"{root.as_posix()}/{path}: {'; '.join(fixed.notes)}.")
             mended += 1
-    print(f"Đã sửa {mended} tệp, không đổi chữ nào." if mended else "Không có gì phải sửa.")
-    return 0
+    print(f"Đã sửa {mended} tệp, không đổi chữ nào." if mended or failed else "Không có gì phải sửa.")
+    return int(failed)

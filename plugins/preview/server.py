@@ -65,8 +65,11 @@ class PreviewServer(ThreadingHTTPServer):
         if "\0" in name or "\\" in name or any(part.startswith(".") for part in name.split("/")):
             return None
         file = self.root / (name + "index.html" if name.endswith("/") or not name else name)
-        real = Path(os.path.realpath(file))
-        return real if real.is_relative_to(self.root) and real.is_file() else None
+        try:
+            real = Path(os.path.realpath(file))
+            return real if real.is_relative_to(self.root) and real.is_file() else None
+        except OSError:  # a name longer than any file's
+            return None
 
 
     def answer(self, path: str) -> tuple[HTTPStatus, str, bytes]:

@@ -107,8 +107,8 @@ class Branch:
         made = git.resolve(f"refs/heads/{options.branch}")
         if made == git.resolve(self._live) or not made:
             raise PublishError("ghp-import không ghi được bản mới (đĩa đầy?).")
-        if any(manifests.of_commit(git, made).changes_from(manifest)):
-            raise PublishError("Bản ghi vào git khác với trang đã dựng; không đăng.")
+        if odd := [path for paths in manifests.of_commit(git, made).changes_from(manifest) for path in paths]:
+            raise PublishError(f"Bản ghi vào git khác với trang đã dựng ở {', '.join(odd[:5])}; không đăng.")
         return made
 
     def push(self, commit: str) -> bool:

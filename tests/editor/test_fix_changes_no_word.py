@@ -128,3 +128,20 @@ def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
         write_atomically(file, b"new")
     assert file.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
+
+
+def test_a_file_that_cannot_be_written_keeps_no_other_from_being_mended(tmp_path, monkeypatch, capsys):
+    """On Windows a file that is open in Word cannot be replaced."""
+    for name in ("a", "b", "c"):
+        (tmp_path / f"tin/{name}.md").parent.mkdir(exist_ok=True)
+        (tmp_path / f"tin/{name}.md").write_bytes(b"\xef\xbb\xbf---\ntitle: Mot\n---\nHai\n")
+
+    def refuse(target, data):
+        if target.name == "b.md":
+            raise PermissionError(13, "Permission denied")
+        write_atomically(target, data)
+
+    monkeypatch.setattr("plugins.editor.fixing.write_atomically", refuse)
+    assert run(tmp_path) == 1
+    assert "tin/b.md: không ghi được" in capsys.readouterr().err
+    assert [file.read_bytes()[:3] == b"---" for file in sorted(tmp_path.glob("tin/*.md"))] == [True, False, True]
