@@ -11,6 +11,8 @@ from plugins.model import Media, Rendition
 #: The sanitizer writes every attribute in double quotes, so a tag ends where this says.
 IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
 ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
+#: A reference is an attribute; the same letters in the text are text.
+ELEMENT = re.compile(r'<(?:a|img|source)(?: [a-z-]+="[^"]*")*>')
 REFERENCE = re.compile(r'(href|src)="content:([^"#?]*)([^"]*)"')
 GALLERY = re.compile(r'(<div class="gallery">.*?</div>)', re.DOTALL)
 FIGURE = '<figure class="photo">'
@@ -45,7 +47,7 @@ def link(text: str, href: Callable[[str], str], targets: Mapping[str, str | Medi
         url = target.url if isinstance(target, Media) else target
         return f'{found[1]}="{html.escape(href(url))}{found[3]}"'
 
-    return REFERENCE.sub(address, text)
+    return ELEMENT.sub(lambda tag: REFERENCE.sub(address, tag[0]), text)
 
 
 class _Pictures:

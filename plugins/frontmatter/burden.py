@@ -2,7 +2,7 @@
 
 Python-Markdown's time grows with the square or the cube of unclosed brackets, and of rules and
 underlines in one block (measured with 3.11: 16,000 characters of "[" take minutes, of "---" lines
-0.3 s). No article comes near these limits; a hostile pull request would.
+0.3 s), the sanitizer's with the square of the elements left open. No article comes near these limits; a hostile pull request would.
 """
 
 import re
@@ -13,11 +13,13 @@ MAX_BLOCK = 16_000  # characters between two blank lines
 MAX_BLOCKS = 3_000
 MAX_OPEN = 20  # brackets open at once in a block
 MAX_RULES = 40  # lines of nothing but rules in a block
+MAX_ELEMENTS = 100  # elements of HTML open at once in the whole body
 
 _BLANK = re.compile(r"\n[ \t]*\n")
 _PAIRS = tuple((open_, re.compile(re.escape(open_) + "|" + re.escape(close))) for open_, close in ("[]", "()", "<>"))
 # Quotes and lists inside one another, 25 deep on one line or by indentation.
 _NESTED = re.compile(r"^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])){25}|^(?: {4}|\t){25}", re.MULTILINE)
+_ELEMENT = re.compile(r"<(?!(?:br|hr|img)\b)(/?)[a-zA-Z]")
 _RULE = re.compile(r"^[ \t>]*[-=*_][-=*_ \t]*$", re.MULTILINE)
 
 
@@ -29,6 +31,12 @@ def is_bearable(text: str, first_line: int, report: Report) -> bool:
         report.add(
             line, "body", "body-complex", f"Nội dung có {len(blocks)} đoạn, quá mức {MAX_BLOCKS} của một bài.",
             "Tách thành nhiều bài, hoặc để phần dài trong tệp đính kèm (attachments).",
+        )  # fmt: skip
+        return False
+    if "<" in text and _most_open("", _ELEMENT.findall(text)) > MAX_ELEMENTS:
+        report.add(
+            line, "body", "body-complex", f"Nội dung có hơn {MAX_ELEMENTS} thẻ HTML mở mà không đóng, máy không xử lý nổi.",
+            "Đóng đủ các thẻ, hoặc viết bằng Markdown.",
         )  # fmt: skip
         return False
     for block in blocks:

@@ -34,7 +34,7 @@ class Field:
 STATUS_NAMES = {"published": "đăng", "draft": "bản nháp", "withdrawn": "đã rút"}
 
 _ALIAS = Pattern(
-    r"(?!//)(?!.*/\.\.?(?:/|$))(?:/[A-Za-z0-9._~!$'()+,;=:@-]+)+/?",
+    r"(?!//)(?!.*/\.\.?(?:/|$))(?:/[A-Za-z0-9._~!$'()+,;=:@-]{1,200})+/?",
     "url-form",
     "Viết đường dẫn cũ trong trang này, bắt đầu bằng /, không có tên miền, dấu cách, %, ? hay #, ví dụ: /2023/11/28/ten-cu/.",
     "địa chỉ bắt đầu bằng /",

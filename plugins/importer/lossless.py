@@ -7,8 +7,9 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from plugins.importer.cleaning import clean
-from plugins.importer.saved import Block
+from plugins.importer.saved import Block, Refused
 
+_MOST_OPEN = 100  # tags and comments that a page may leave open at its end
 # Typography may set these anew: quotes curl, two hyphens become a dash, three points an ellipsis.
 _TYPOGRAPHIC = re.compile("[\"'`´“”‘’„«»‹›<>–—―−‐‑…-]|\\.{2,}")
 _EDGE = " .,;:()"
@@ -59,9 +60,11 @@ def compare(wanted: list[str], found: list[str]) -> Loss | None:
 
 
 def words_of_html(html: str) -> list[str]:
-    """The words of HTML by the standard library's parser: another way than the one that made the blocks."""
+    """The words of HTML by the standard library's parser: another way than the one that made the blocks. Raises Refused."""
     reader = _TextReader()
     reader.feed(html)
+    if reader.rawdata.count("<") > _MOST_OPEN:  # each would have the rest read once more
+        raise Refused("HTML có thẻ hay lời ghi chú mở mà không đóng.")
     reader.close()
     return words("".join(reader.pieces))
 

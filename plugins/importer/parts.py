@@ -23,14 +23,14 @@ _LABELS = {
 _VIEW_DATE = re.compile(r"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\W+(?:ngay )?\d{1,2}(?: thang |/)\d{1,2}(?: nam |/)\d{4}\W*(?:\d{1,2}:\d{2}.*)?")
 _TOOLS = re.compile(
     r"(?:gui email|gui mail|gui bai viet|gui cho ban be|in trang|in bai viet|in bai|ban in|luu|luu trang|chia se|facebook|zalo|twitter"
-    r"|co chu|a\+|a-|\||quay lai|tro ve|ve trang truoc|dau trang|len dau trang|xem ban in|\[|\]|\W)+"
+    r"|co chu|a\+|a-|quay lai|tro ve|ve trang truoc|dau trang|len dau trang|xem ban in|\W)+"
 )
 _COUNTER = re.compile(r"(?:so )?(?:luot (?:xem|truy cap|doc)|da xem|views?)\s*:?\s*[\d.,]+(?: luot)?")
 _RELATED = re.compile(
     r"(?:(?:cac )?tin (?:bai )?(?:khac|lien quan|cung chuyen muc|da dua|cu hon)|(?:cac )?(?:bai viet|bai) (?:khac|lien quan|cung chuyen muc)|tin tuc khac)\s*:?"
 )
 _CREDIT = re.compile(
-    r"(?P<label>(?:tin|bài|ảnh)(?:\s*(?:,|và|-|&|/|;)?\s*(?:tin|bài|ảnh))*(?:\s+viết)?|tác giả|người viết|người đăng|thực hiện|bài và ảnh|nguồn)\s*:\s*(?P<names>.+)",
+    r"(?P<label>(?:tin|bài|ảnh)(?:\s*(?:(?:,|và|-|&|/|;)\s*)?(?:tin|bài|ảnh))*(?:\s+viết)?|tác giả|người viết|người đăng|thực hiện|bài và ảnh|nguồn)\s*:\s*(?P<names>.+)",
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"\s*(?:,|;|&|\s[-–]\s|\svà\s)\s*")

@@ -62,6 +62,7 @@ def text_of(case: dict) -> str:
         place = next((i for i, line in enumerate(front) if line.partition(":")[0] == key), len(front))
         front[place : place + 1] = wanted.split("\n")
     text = "\n".join(["---", *front, "---", "", case.get("body", BODY), ""])
+    text = text.replace("{divs}", "\n\n".join(["<div>" * 12] * 9))
     return re.sub(r"\{long (\d+)\}", lambda found: "Chữ " * (int(found[1]) // 4), text)
 
 

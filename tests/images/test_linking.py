@@ -78,3 +78,9 @@ def test_any_damage_is_refused_or_decoded_and_never_crashes(format, changes, cut
         assert isinstance(inspect(bytes(data[: max(20, int(len(data) * (0.3 + cut)))]), format), Facts)
     except Refused as refused:
         assert refused.code in ("image-broken", "image-pixels", "image-frames")
+
+
+@pytest.mark.parametrize("text", ['`href="content:x"`', 'href=&#34;content:x&#34; src=&#34;content:anh/a.jpg&#34;'])
+def test_what_only_looks_like_a_reference_is_text(text):
+    page = shown(f"Mã nguồn: {text}.\n\n[bài](/tin-mau/) ![Ảnh thử](anh/a.jpg)", **{"/tin-mau/": "/tin-mau/"})
+    assert 'href="content:x"' in html.fromstring(page).text_content() and 'href="/kho/tin-mau/"' in page

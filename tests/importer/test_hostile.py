@@ -1,6 +1,7 @@
 """Sources made by an enemy: refused with a reason, in bounded time and memory, nothing read or written outside."""
 
 import base64
+import contextlib
 import io
 import os
 import subprocess
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from plugins.importer.lossless import words_of_html
+from plugins.importer.saved import Refused
 from tests.importer.conftest import SAMPLES, make_archive, only, reasons
 from tests.importer.word_sample import photo, report
 
@@ -181,3 +184,11 @@ def test_memory_stays_bounded(tmp_path):
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120)
     assert run.returncode == 0, run.stderr
     assert int(run.stdout.split()[-1]) < 300_000, "kilobytes"
+
+
+@pytest.mark.parametrize("piece", ["<!--", "<a ", "<a b='", '<a="', "</", "<?"])
+def test_html_that_is_never_closed_is_read_or_refused_at_once(piece):
+    started = time.process_time()
+    with contextlib.suppress(Refused):
+        words_of_html("<html><body><p>Một hai" + piece * (200_000 // len(piece)))
+    assert time.process_time() - started < 2, "over two seconds"

@@ -1,6 +1,7 @@
 """What one line of a portal page is: the cases are in ``samples/lines.json``."""
 
 import json
+import time
 
 import pytest
 
@@ -67,3 +68,11 @@ def test_suspicious_spots(text, told):
 ])  # fmt: skip
 def test_right_text_raises_no_suspicion(text):
     assert suspicious(text) == []
+
+
+@pytest.mark.parametrize("line", ["|" * 200 + "x9", "| " * 200 + "x9", "[]" * 200 + "x", "tin " * 200 + "x", "tin, ảnh " * 200 + "x", "A- " * 200 + "x"])
+def test_a_line_of_signs_is_read_at_once(line):
+    """Where a sign could be taken in two ways, each one more doubled the time."""
+    started = time.process_time()
+    assert not parts.is_tools(line) and not parts.authors(line)
+    assert time.process_time() - started < 1, "over a second"
