@@ -16,7 +16,7 @@ from functools import partial
 from plugins.archive import signals
 from plugins.archive.artifact import Artifact
 from plugins.model import Article
-from plugins.presenter import entry_id
+from plugins.presenter import bloc_names, entry_id
 
 FOLDER = "/api/v1/"
 
@@ -29,7 +29,7 @@ def artifacts(archive) -> Iterator[Artifact]:
     library, authority = archive.library, archive.settings["FEED_AUTHORITY"]
     for month, articles in library.months.items():
         authors = {id_: library.authors[id_] for id_ in sorted({id_ for a in articles for id_ in a.authors})}
-        blocs = {id_: library.bloc[id_].name for id_ in sorted({id_ for a in articles for id_ in a.blocs})}
+        blocs = bloc_names(library.bloc_names, articles)
         build = partial(month_file, month, authority, tuple(articles), authors, blocs)
         yield Artifact(_month_url(month), build)
     blocs = tuple(

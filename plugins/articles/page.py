@@ -18,7 +18,7 @@ from plugins.vietnamese import date_text
 def artifacts(archive) -> Iterator[Bundle]:
     """A page for each article of the library, in a bundle for each month."""
     library, count = archive.library, archive.settings["RELATED_COUNT"]
-    names = inputs([(bloc.id, bloc.name) for bloc in library.blocs], library.authors)
+    names = inputs(library.bloc_names, library.authors)
     last: dict[str, Card] = {}
     older: list[Card] = []
     for month, articles in library.months.items():

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from plugins.frontmatter.related import stem_of
 from plugins.frontmatter.report import problem, quoted
 from plugins.frontmatter.urls import Claims, url_key
 from plugins.model import Article, Bloc, Media, Page, Problem
@@ -77,7 +78,7 @@ class References:
     def _related_path(self, article: Article, raw: str, line: int) -> str | None:
         paths = self._slugs.get(raw, ())
         if len(paths) != 1:
-            stem = raw.removeprefix("./").removeprefix("content/").removesuffix(".md").strip("/")
+            stem = stem_of(raw)
             inside = f"tin/{stem.removeprefix('tin/')}.md"
             paths = [inside] if inside in self.articles else self._slugs.get(stem, ())
         if not paths:

@@ -9,6 +9,11 @@ from plugins.frontmatter.yaml_events import Mapping, Node
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:[/?#][^\s<>\"'\\]*)?|/(?!/)[^\s<>\"'\\]*")
 
 
+def stem_of(raw: str) -> str:
+    """The path or file name that an item of ``related`` gives, without what may be written around it."""
+    return raw.removeprefix("./").removeprefix("content/").removesuffix(".md").strip("/")
+
+
 class RelatedItem:
     """Returns a str as written, or a ``(title, url)`` pair."""
 

@@ -32,9 +32,9 @@ class Alias(NamedTuple):
     line: int
 
     @property
-    def place(self) -> str:
-        """The URL of the page that leads on from there; see ``redirect_place``."""
-        return redirect_place(self.url)
+    def is_file(self) -> bool:
+        """Whether what leads on from there is a file, below which nothing can lie; see ``redirect_place``."""
+        return not redirect_place(self.url).endswith("/")
 
 
 def folders_of(key: str) -> Iterator[str]:
@@ -84,7 +84,7 @@ class Claims:
                 self._clash(*alias, self.owner[key])
             else:
                 self.owner[key] = alias.path
-        files = {url_key(alias.url): alias for alias in self._aliases if not alias.place.endswith("/")}
+        files = {url_key(alias.url): alias for alias in self._aliases if alias.is_file}
         for key, path in self.owner.items() if files else ():
             for folder in folders_of(key):
                 if alias := files.pop(folder, None):
@@ -98,13 +98,11 @@ class Claims:
         """Report the aliases that stand in the way of files published under their own path below the content folder."""
         files = {url_key(f"/{path}"): path for path in sorted(paths)} if self._aliases else {}
         folders = {folder: path for key, path in files.items() for folder in folders_of(key)}
-        for url, path, line in self._aliases:
-            key = url_key(url)
+        for alias in self._aliases:
+            key = url_key(alias.url)
             other = next((files[step] for step in (key, *folders_of(key)) if step in files), "")
-            if not redirect_place(url).endswith("/"):
-                other = other or folders.get(key, "")
-            if other:
-                self._clash(url, path, line, other)
+            if other := other or (alias.is_file and folders.get(key)):
+                self._clash(*alias, other)
 
     def claim_authors(self, ids: Iterable[str]) -> None:
         """Report the aliases that are pages of authors; ``ids`` are those whose articles readers see."""

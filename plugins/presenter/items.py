@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from plugins.model import Card
+from plugins.model import Article, Card
 from plugins.model.records import EVENTS
 from plugins.model.views import Item, Link
 from plugins.vietnamese import date_text
@@ -27,9 +27,9 @@ def items(desk, cards: Iterable[Card], names: Mapping[str, str] | None = None) -
     return tuple(item(desk, card, names) for card in cards)
 
 
-def bloc_names(names: Mapping[str, str], cards: Iterable[Card]) -> dict[str, str]:
-    """Of the names of all blocs those that some cards belong to: the declared input of a list that shows them."""
-    return {id_: names[id_] for id_ in sorted({id_ for card in cards for id_ in card.blocs})}
+def bloc_names(names: Mapping[str, str], listed: Iterable[Card | Article]) -> dict[str, str]:
+    """Of the names of all blocs those that what is listed belongs to: the declared input of a list that shows them."""
+    return {id_: names[id_] for id_ in sorted({id_ for one in listed for id_ in one.blocs})}
 
 
 def mark(card: Card) -> str:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from plugins.archive.files import write_whole
 from plugins.body.targets import ROOTS, read_target
 from plugins.frontmatter import MAX_SLUG, is_slug, read_source, scan, unseen
+from plugins.frontmatter.related import stem_of
 from plugins.frontmatter.urls import Claims, url_key
 from plugins.ledger import urls as ledger
 from plugins.model import Article, Bloc, Page
@@ -114,7 +115,7 @@ def _relation(paths: Iterable[str], article: Article, path: str) -> Callable[[st
     """What becomes of an item of ``related``: it names the article that it named, by path where the new name is not one's own."""
 
     def plain(place: str) -> str:
-        return place.removeprefix("./").removeprefix("content/").removesuffix(".md").strip("/").removeprefix("tin/")
+        return stem_of(place).removeprefix("tin/")
 
     slug = path.rpartition("/")[2].removesuffix(".md")
     others = [other for other in paths if other.startswith("tin/") and other != article.path]

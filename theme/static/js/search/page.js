@@ -47,8 +47,9 @@ const search = async () => {
     };
     const fetchMore = async () => {
       const fresh = [];
-      while (fresh.length < SHOWN && at < places.length) {
-        const next = places.slice(at, at += SHOWN - fresh.length);
+      let to = at, out = 0; // what failed is asked for again, so nothing counts before all is here
+      while (fresh.length < SHOWN && to < places.length) {
+        const next = places.slice(to, to += SHOWN - fresh.length);
         const read = await Promise.all(next.map(([, place]) => article(place, about, files)));
         // Pairs tell of neighbours, not of whole phrases: the texts at hand do.
         const has = (words, { title, names, text }) => [title, names, text].some((part) => hasPhrase(words, part, about.short));
@@ -57,26 +58,17 @@ const search = async () => {
         order.sort((a, b) => b.rank - a.rank || b.whole - a.whole);
         for (const { shown } of order) {
           if (query.phrases.every((words) => has(words, shown))) fresh.push(item(shown, query, about.short));
-          else dropped++;
+          else out++;
         }
       }
       if (is_old()) return;
+      [at, dropped] = [to, dropped + out];
       list.append(...fresh);
       report();
       return fresh[0];
     };
     let showing;
-    const show = () => (showing ||= (async () => {
-      const before = [at, dropped];
-      try {
-        return await fetchMore();
-      } catch (error) {
-        [at, dropped] = before;
-        throw error;
-      } finally {
-        showing = undefined;
-      }
-    })());
+    const show = () => (showing ||= fetchMore().finally(() => { showing = undefined; }));
     more.onclick = () => show().then((first) => first && first.querySelector("a").focus(), fail);
     await show();
   } catch {
