@@ -127,7 +127,8 @@ class ArchiveGenerator(Generator):
         findings = Findings(Path(self.settings["CACHE_PATH"]) / "media.json")
         media, refused = check_media(Path(self.path), reading.media, findings, partial(each, workers=self.workers, label="Xem ảnh"))
         preview = bool(self.settings.get("PREVIEW"))
-        resolved = resolve(reading.records, media, self._now, preview, reading.broken)
+        size = self.settings["PAGE_SIZE"]
+        resolved = resolve(reading.records, media, self._now, preview, reading.broken, size)
         self.problems = sorted({*reading.problems, *refused, *resolved.problems})
         self._keys = reading.keys
         self._until = min((article.date for article in resolved.embargoed), default="")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from plugins.body import BodyRenderer
 from plugins.editor import output
 from plugins.frontmatter import Resolved, read_source, resolve, scan
+from plugins.frontmatter.registry import PAGE_SIZE
 from plugins.media import Findings, check_media
 from plugins.media.checking import Apply
 from plugins.model import Problem
@@ -26,12 +27,13 @@ class Checked(NamedTuple):
 
 class Tools(NamedTuple):
     """What a check works with. ``findings`` remembers photos that were decoded before; ``look`` and ``read``
-    are ``map`` or its like over several processes, for photos and for sources."""
+    are ``map`` or its like over several processes, for photos and for sources. ``page_size`` is the setting."""
 
     renderer: BodyRenderer
     findings: Findings
     look: Apply = map
     read: Apply = map
+    page_size: int = PAGE_SIZE
 
 
 def check(root: Path, renderer: BodyRenderer, now: datetime, tools: Tools | None = None) -> Checked:
@@ -47,7 +49,7 @@ def check(root: Path, renderer: BodyRenderer, now: datetime, tools: Tools | None
             broken.append(path)
         else:
             records.append(record)
-    resolved = resolve(records, media, now, broken=broken)
+    resolved = resolve(records, media, now, broken=broken, page_size=tools.page_size)
     problems += resolved.problems
     return Checked(tuple(sorted(problems)), len(found.sources), resolved)
 
@@ -69,7 +71,7 @@ def tools_of(settings: str) -> Tools:
     values = read_settings(settings if os.path.exists(settings) else None)
     findings = Findings(Path(values["CACHE_PATH"]) / "media.json")
     look, read = (partial(each, workers=cores(), label=label) for label in ("Xem ảnh", "Đọc bài"))
-    return Tools(BodyRenderer(values["MARKDOWN"]), findings, look, read)
+    return Tools(BodyRenderer(values["MARKDOWN"]), findings, look, read, values.get("PAGE_SIZE", PAGE_SIZE))
 
 
 def run(root: Path, form: str, settings: str, now: datetime) -> int:

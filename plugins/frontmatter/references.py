@@ -1,6 +1,7 @@
 """What sources say of each other: related articles, links and photos in the body, attachments."""
 
 import posixpath
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -8,10 +9,11 @@ from typing import Any
 from plugins.frontmatter.related import stem_of
 from plugins.frontmatter.report import problem, quoted
 from plugins.frontmatter.urls import Claims, url_key
-from plugins.model import Article, Bloc, Media, Page, Problem
+from plugins.model import Article, Bloc, Library, Media, Page, Problem
 from plugins.vietnamese import date_text, nearest
 
 _IMAGES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg")
+_LISTING = re.compile(r"/(khoi|tac-gia)/([^/]+)/trang/([1-9]\d{0,5})/")
 _FIXED = frozenset("/ /khoi/ /luu-tru/ /tim-kiem/ /404.html /atom.xml /rss.xml /sitemap.xml /robots.txt".split())
 
 
@@ -47,6 +49,7 @@ class References:
         self._generated |= {f"/{month[:4]}/" for month in periods}
         self._generated |= {f"/{month.replace('-', '/')}/" for month in periods}
         self._generated |= {f"/khoi/{bloc.id}/{feed}" for bloc in blocs for feed in ("atom.xml", "rss.xml")}
+        self._listings: list[tuple[Article | Bloc | Page, str, int, str]] = []
         self._words: dict[str, set[str]] = {}
         self._named: dict[str, str] = {}
 
@@ -135,12 +138,25 @@ class References:
         if url in self._generated:
             return
         owner = self.claims.owner.get(url_key(url))
-        if owner is None:
-            self._add(record, line, field, "link-dangling", f"Trang {quoted(url)} không có trong kho tin.", "Kiểm tra lại địa chỉ, hoặc liên kết tới tệp .md của bài.")
+        if owner is None and _LISTING.fullmatch(url):
+            self._listings.append((record, url, line, field))
+        elif owner is None:
+            self._no_page(record, url, line, field)
         elif not url.endswith("/") and "." not in url.rpartition("/")[2]:
             self._add(record, line, field, "link-dangling", f"Địa chỉ {quoted(url)} thiếu dấu / ở cuối.", f"Viết {url}/.")
         elif owner in self.articles:
             self._unpublished(record, self.articles[owner], line, field)
+
+    def listings(self, library: Library, size: int) -> None:
+        """Report the links to listing pages that are not full yet; ``size`` is the number of articles on one."""
+        for record, url, line, field in self._listings:
+            kind, id_, number = _LISTING.fullmatch(url).groups()
+            cards = (library.by_bloc if kind == "khoi" else library.by_author).get(id_, ())
+            if int(number) > len(cards) // size:
+                self._no_page(record, url, line, field)
+
+    def _no_page(self, record: Article | Bloc | Page, url: str, line: int, field: str) -> None:
+        self._add(record, line, field, "link-dangling", f"Trang {quoted(url)} không có trong kho tin.", "Kiểm tra lại địa chỉ, hoặc liên kết tới tệp .md của bài.")
 
     def _unpublished(self, record: Article | Bloc | Page, target: Article, line: int, field: str = "body") -> None:
         if getattr(record, "status", "published") == "draft" or record.path == target.path:

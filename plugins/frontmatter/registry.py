@@ -17,6 +17,9 @@ from plugins.frontmatter.urls import Claims, line_of
 from plugins.model import Article, Bloc, Library, Media, Page, Problem
 from plugins.vietnamese import collation_key, date_text, iso
 
+#: Articles on a listing page where no settings say otherwise.
+PAGE_SIZE = 20
+
 
 class Resolved(NamedTuple):
     """The library of what readers may see, every problem between files (sorted), and what is held back."""
@@ -33,12 +36,14 @@ def resolve(
     now: datetime,
     preview: bool = False,
     broken: Iterable[str] = (),
+    page_size: int = PAGE_SIZE,
 ) -> Resolved:
     """Join all records into a library.
 
     ``now`` (with a zone) decides what is embargoed. With ``preview`` drafts and embargoed articles are in
     the library, with the status ``draft`` or ``embargoed``. ``broken`` are paths of sources that gave no
-    record: what refers to them is not reported a second time.
+    record: what refers to them is not reported a second time. ``page_size`` says how many articles a
+    listing page has: one that is full can be linked to.
     """
     moment, media, broken = iso(now), tuple(media), frozenset(broken)
     articles: list[Article] = []
@@ -76,9 +81,10 @@ def resolve(
         joiner.check(article)
 
     claims.claim_files(links.used)
+    library = Library(shown, blocs, pages, media, authors.shown, tombs)
+    links.listings(library, page_size)
     problems = joiner.problems + [_waiting(article) for article in embargoed]
     problems += names.problems + claims.problems + _feed_ids(articles) + links.problems + links.unused()
-    library = Library(shown, blocs, pages, media, authors.shown, tombs)
     return Resolved(library, tuple(sorted(problems)), tuple(drafts), tuple(embargoed))
 
 

@@ -4,6 +4,7 @@ import itertools
 import random
 from datetime import timedelta
 
+from plugins.frontmatter import resolve
 from plugins.model import Media
 from tests.frontmatter.samples import NOW, StubBody, article, bloc, errors, join
 
@@ -162,6 +163,16 @@ def test_links_to_every_kind_of_page_are_right():
     body = StubBody(targets=tuple((target, 8) for target in good))
     resolved = join(article("a", author="Người Thử", more="aliases: [/cu/a/]"), article("b", body=body), media=(Media("anh/a.jpg", "d", 1),))
     assert not resolved.problems
+
+
+def test_a_listing_page_can_be_linked_to_once_it_is_full():
+    pages = ["/khoi/khoi-thu/trang/1/", "/tac-gia/nguoi-thu/trang/2/"]
+    body = StubBody(targets=tuple((url, 8) for url in pages))
+    records = [bloc(), article("a", body=body), *(article(f"b-{i}", author="Người Thử") for i in range(3))]
+    for size, missing in ((1, []), (2, pages[1:]), (4, pages[1:]), (5, pages)):
+        found = errors(resolve(records, (), NOW, page_size=size))
+        assert [(problem.code, problem.line) for problem in found] == [("link-dangling", 8)] * len(missing)
+        assert all(url in problem.message for url, problem in zip(missing, found, strict=True))
 
 
 def test_media_that_nobody_uses_is_noted():
