@@ -8,7 +8,10 @@ in silence and are quadratic in their number (design, "What stock Pelican does")
 import gc
 import logging
 import time
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from pelican import Pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
@@ -40,6 +43,8 @@ class ArchivePelican(Pelican):
             # Pelican only logs a plugin whose register() failed; a site without one is not this site.
             raise RuntimeError(f"plugins failed to register: {', '.join(sorted(missing))}")
         logging.getLogger("pelican").addFilter(_without_traceback)
+        if wrong := _wrong(settings):
+            raise BuildError(f"settings: {'; '.join(wrong)}")
         self.session = Session(settings)
 
     def _get_generator_classes(self):
@@ -116,6 +121,23 @@ def summary(articles: int, outcome, seconds: float) -> str:
         f"Xong: {articles} bài viết; trang ghi mới {len(outcome.written)}, giữ nguyên {outcome.unchanged}, "
         f"gỡ bỏ {outcome.removed}; {seconds:.2f} giây."
     )
+
+
+def _wrong(settings: Mapping[str, Any]) -> list[str]:
+    """What cannot be built with, said by the name of the setting before anything is read."""
+    least = {"PAGE_SIZE": 1, "RELATED_COUNT": 0, "SITEMAP_LIMIT": 1, "WORKERS": 0}
+    wrong = [
+        f"{name} is {value!r}, but must be a whole number of {minimum} or more"
+        for name, minimum in least.items()
+        if (value := settings.get(name)) is not None and not (isinstance(value, int) and value >= minimum)
+    ]
+    try:
+        is_moment = not settings.get("NOW") or datetime.fromisoformat(settings["NOW"]).tzinfo
+    except (TypeError, ValueError):
+        is_moment = False
+    if not is_moment:
+        wrong.append(f"NOW is {settings['NOW']!r}, but must be a moment with its zone, like 2023-11-28T08:34:00+07:00")
+    return wrong
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:

@@ -1,10 +1,12 @@
 """A Pelican user's own plugins, filters and Markdown extensions work as they know them."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from plugins.archive.artifact import BuildError
 from tests.archive.engine import Site, difference
 from tests.sites.copying import ROOT, copy_project
 
@@ -86,3 +88,13 @@ def test_a_plugin_that_cannot_register_fails_the_build_if_it_is_one_of_ours(tmp_
     assert status != 0
     assert "plugins.feeds" in said
     assert not site.output.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("PAGE_SIZE", 0), ("PAGE_SIZE", "20"), ("RELATED_COUNT", -1), ("WORKERS", -1), ("NOW", "2023-11-28T08:34:00"), ("NOW", 2023)],
+)
+def test_a_setting_that_cannot_be_is_named_before_anything_is_read(tmp_path, name, value):
+    site = Site(tmp_path / "site")
+    with pytest.raises(BuildError, match=f"settings: {name} is {re.escape(repr(value))}, but must be"):
+        site.pelican(**{name: value})

@@ -95,8 +95,6 @@ def test_a_component_that_reaches_for_its_page_fails_the_build(tmp_path):
     site = Site(tmp_path / "site")
     file = site.theme / "templates/components/byline.html"
     text = file.read_text("utf-8")
-    assert "{% macro" in text
-    file.write_text(text.replace("%}", "%}{{ article.title }}", 1) if text.startswith("{% macro") else text.replace("-%}\n", "-%}{{ article.title }}\n", 1), "utf-8")
     at = text.index("{% macro")
     end = text.index("%}", at) + 2
     file.write_text(text[:end] + "{{ article.title }}" + text[end:], "utf-8")
