@@ -9,14 +9,13 @@ Version 1 only ever gains fields; a field that changes its meaning makes a versi
 Dates are ISO 8601 in +07:00, URLs are absolute where the site's address is known.
 """
 
-import json
 from collections.abc import Iterator
 from functools import partial
 
 from plugins.archive import signals
 from plugins.archive.artifact import Artifact
 from plugins.model import Article
-from plugins.presenter import bloc_names, entry_id
+from plugins.presenter import bloc_names, entry_id, json_file
 
 FOLDER = "/api/v1/"
 
@@ -42,7 +41,7 @@ def artifacts(archive) -> Iterator[Artifact]:
 
 
 def index_file(desk, months) -> str:
-    return _json(
+    return json_file(
         {
             "version": 1,
             "site": {"name": desk.site.name, "section": desk.site.section, "url": desk.absolute("/"), "language": "vi"},
@@ -56,7 +55,7 @@ def index_file(desk, months) -> str:
 
 
 def month_file(desk, month, authority, articles, authors, blocs) -> str:
-    return _json(
+    return json_file(
         {
             "version": 1,
             "month": month,
@@ -66,7 +65,7 @@ def month_file(desk, month, authority, articles, authors, blocs) -> str:
 
 
 def blocs_file(desk, blocs) -> str:
-    return _json(
+    return json_file(
         {
             "version": 1,
             "blocs": [
@@ -105,7 +104,3 @@ def _article(desk, authority: str, article: Article, authors: dict[str, str], bl
 
 def _month_url(month: str) -> str:
     return f"{FOLDER}articles/{month}.json"
-
-
-def _json(value) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

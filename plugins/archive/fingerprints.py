@@ -16,7 +16,7 @@ PLUGINS = Path(__file__).resolve().parent.parent
 #: Rooms that decide what a parsed source is; a change elsewhere parses nothing again.
 PARSING_ROOMS = ("body", "frontmatter", "model", "vietnamese")
 LIBRARIES = (
-    "Jinja2", "Markdown", "MarkupSafe", "PyYAML", "nh3", "pelican", "pillow", "rcssmin", "smartypants",
+    "Jinja2", "Markdown", "MarkupSafe", "PyYAML", "msgspec", "nh3", "pelican", "pillow", "rcssmin", "smartypants",
     "typogrify",
 )  # fmt: skip
 #: Settings that say where things lie or how to run, and so shape no page.
@@ -29,12 +29,9 @@ WITHOUT_EFFECT = {
 
 def digest(parts: Iterable[str | bytes]) -> str:
     """32 hex digits over parts, each with its length, so that no two lists run together."""
-    state = blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        state.update(b"%d:" % len(data))
-        state.update(data)
-    return state.hexdigest()
+    all_bytes = [part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts]
+    lengths = ",".join(map(str, map(len, all_bytes)))
+    return blake2b(b":".join([lengths.encode(), *all_bytes]), digest_size=16).hexdigest()
 
 
 def folder_digest(root: Path) -> str:

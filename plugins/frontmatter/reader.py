@@ -15,7 +15,7 @@ from plugins.frontmatter.report import Report, printable, quoted
 from plugins.frontmatter.schema import SCHEMAS
 from plugins.frontmatter.split import Source, decode, split
 from plugins.frontmatter.yaml_events import Mapping, Sequence, parse_front_matter
-from plugins.model import Article, Bloc, Page, Problem
+from plugins.model import Article, Bloc, Card, Page, Problem
 from plugins.vietnamese import date_text
 
 #: The line that ``new`` leaves for the body; an article that still has it is not finished.
@@ -145,8 +145,8 @@ def _body(kind: str, source: Source, render: Render, report: Report) -> Body:
     return body
 
 
-def _card_digest(*shown: Any) -> str:
-    return blake2b(json.dumps(shown, ensure_ascii=False).encode(), digest_size=16).hexdigest()
+def _digest_of_card(card: Card) -> str:
+    return blake2b(json.dumps(card[:-1], ensure_ascii=False).encode(), digest_size=16).hexdigest()
 
 
 def _extra(values: dict[str, Any], names: tuple[str, ...], body: Body) -> dict[str, Any]:
@@ -188,7 +188,7 @@ def _article(path, slug, values, lines, body, digest, report) -> Article:
         digest=digest,
         card_digest="",
     )
-    return article._replace(card_digest=_card_digest(*article.card[:-1]))
+    return article._replace(card_digest=_digest_of_card(article.card))
 
 
 def _check_dates(values: dict[str, Any], lines: dict[str, int], report: Report) -> None:
@@ -219,8 +219,7 @@ def _bloc(path, slug, values, lines, body, digest, report) -> Bloc | None:
     if "name" not in values:
         return None
     name, kind, aliases, members = values["name"], values.get("kind", "khoi"), values.get("aliases", ()), values.get("members", ())
-    card = _card_digest(path, name, kind, aliases)
-    return Bloc(path, slug, name, kind, aliases, members, tuple(body.targets), _extra(values, (), body), lines, digest, card)
+    return Bloc(path, slug, name, kind, aliases, members, tuple(body.targets), _extra(values, (), body), lines, digest)
 
 
 def _page(path, slug, values, lines, body, digest, report) -> Page | None:
@@ -229,8 +228,7 @@ def _page(path, slug, values, lines, body, digest, report) -> Page | None:
     if "title" not in values:
         return None
     title, summary, modified, aliases = values["title"], values.get("summary", ""), values.get("modified", ""), values.get("aliases", ())
-    card = _card_digest(path, title, summary, modified)
-    return Page(path, slug, title, summary, modified, aliases, tuple(body.targets), _extra(values, (), body), lines, digest, card)
+    return Page(path, slug, title, summary, modified, aliases, tuple(body.targets), _extra(values, (), body), lines, digest)
 
 
 _MAKERS: dict[str, Callable[..., Any]] = {"tin": _article, "khoi": _bloc, "trang": _page}

@@ -76,6 +76,8 @@ class Article(NamedTuple):
     @property
     def changed(self) -> str:
         """When the article was published or last changed, corrections included."""
+        if not self.modified and "corrections" not in self.extra:
+            return self.date
         return max(self.date, self.modified, *[one["date"] for one in self.extra.get("corrections", ())])
 
     @property
@@ -104,7 +106,6 @@ class Bloc(NamedTuple):
     extra: dict[str, Any]
     lines: dict[str, int]
     digest: str
-    card_digest: str
 
     @property
     def url(self) -> str:
@@ -124,7 +125,6 @@ class Page(NamedTuple):
     extra: dict[str, Any]
     lines: dict[str, int]
     digest: str
-    card_digest: str
 
     @property
     def url(self) -> str:

@@ -5,12 +5,13 @@ Pure. Every page-making room stands on this one; it turns cards and ids into
 """
 
 from plugins.presenter.addresses import entry_id, month_path
+from plugins.presenter.compact_json import json_file
 from plugins.presenter.items import bloc_names, item, items
 from plugins.presenter.json_ld import news_article
 from plugins.presenter.meta import page_meta
 from plugins.presenter.paging import Listing, full_pages, listing_links, listings
 
 __all__ = [
-    "Listing", "bloc_names", "entry_id", "full_pages", "item", "items", "listing_links", "listings", "month_path",
-    "news_article", "page_meta",
+    "Listing", "bloc_names", "entry_id", "full_pages", "item", "items", "json_file", "listing_links", "listings",
+    "month_path", "news_article", "page_meta",
 ]  # fmt: skip

@@ -1,18 +1,17 @@
 """Structured data for search engines: schema.org in JSON-LD, safe inside a script element."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from plugins.model.views import Link, Site
+from plugins.presenter.compact_json import compact_json
 
 
 def script_safe(data: Any) -> Markup:
     """JSON that cannot end its script element (HTML standard, 4.12.1.3: escape ``<``)."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+    return Markup(compact_json(data).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
 def breadcrumb_list(site: Site, crumbs: Sequence[Link], title: str, url: str) -> dict[str, Any]:

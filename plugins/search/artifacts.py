@@ -8,6 +8,7 @@ from itertools import chain
 from plugins.archive import fingerprints
 from plugins.archive.artifact import Artifact, BuildError, Bundle
 from plugins.model import Article, Card, Library
+from plugins.presenter import json_file
 from plugins.presenter.items import events_text, mark
 from plugins.search.shards import Plan, plan
 from plugins.search.source import Source, read_source, source_of
@@ -64,7 +65,7 @@ def shard(desk, name, digest) -> str:
 def contents(desk, first, size, abbreviations) -> str:
     """What the page must know before it can ask for anything."""
     words, pairs, group = Plan(*size)
-    return _json({"first": first, "words": words, "pairs": pairs, "group": group, "short": dict(abbreviations)})
+    return json_file({"first": first, "words": words, "pairs": pairs, "group": group, "short": dict(abbreviations)})
 
 
 def texts(desk, *shown) -> str:
@@ -77,7 +78,7 @@ def texts(desk, *shown) -> str:
         found = read_source(desk.kept(SOURCES, card.path, key))
         url, events = desk.href(card.url), events_text(card.events)
         rows.append([found.title, url, card.date, date_text(card.date), mark(card), found.names, events, found.text])
-    return _json(rows)
+    return json_file(rows)
 
 
 class _Names:
@@ -103,7 +104,3 @@ class _Names:
 def _code() -> str:
     """The code of this room; that of the others is in the articles' keys."""
     return fingerprints.folder_digest(fingerprints.PLUGINS / "search")
-
-
-def _json(value) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
