@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import stat
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
@@ -46,7 +47,8 @@ class Output:
     def read(self, path: str) -> bytes | None:
         """The bytes of a file, or None where there is none. Raises BuildError where a folder on the way is a symlink."""
         place = self.place(path)
-        self._walk(place.rpartition("/")[0])
+        if not self._walk(place.rpartition("/")[0]):
+            return None
         try:
             with open(place, "rb", opener=open_itself) as file:
                 return file.read()
@@ -79,24 +81,30 @@ class Output:
             write_whole(Path(place), data)
         return os.lstat(place)
 
-    def _walk(self, folder: str) -> None:
-        """Raises BuildError where a folder is a symlink, or behind one."""
-        if folder not in self._folders:
-            self._walk(folder.rpartition("/")[0])
-            if os.path.islink(folder):
-                raise BuildError(f"{folder} is a symlink; the output folder may hold none")
-            if os.path.isdir(folder):
-                self._folders.add(folder)
+    def _walk(self, folder: str) -> bool:
+        """Whether a folder is there. Raises BuildError where it is a symlink, or behind one."""
+        if folder in self._folders:
+            return True
+        if not self._walk(folder.rpartition("/")[0]):
+            return False
+        try:
+            mode = os.lstat(folder).st_mode
+        except OSError:
+            return False
+        if stat.S_ISLNK(mode):
+            raise BuildError(f"{folder} is a symlink; the output folder may hold none")
+        if stat.S_ISDIR(mode):
+            self._folders.add(folder)
+        return stat.S_ISDIR(mode)
 
     def _make(self, folder: str) -> None:
         parent = folder.rpartition("/")[0]
         if parent not in self._folders:
             self._make(parent)
-        self._walk(folder)
         try:
             os.mkdir(folder)
         except FileExistsError:
-            if not os.path.isdir(folder):
+            if not self._walk(folder):
                 os.unlink(folder)
                 os.mkdir(folder)
         self._folders.add(folder)
