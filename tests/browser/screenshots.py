@@ -1,9 +1,12 @@
-"""Pictures of one page of each kind, phone and desktop, light and dark, to be looked at.
+"""Pictures of every template, phone and desktop, light and dark, to be looked at.
 
-``python -m tests.browser.screenshots SITE FOLDER`` photographs a built site into FOLDER.
+``python -m tests.browser.screenshots SITE FOLDER`` photographs a built site into FOLDER, and of a
+synthetic archive what that site has no page of: a full listing, photos, a withdrawn article.
 """
 
 import sys
+import tempfile
+from collections.abc import Mapping
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -14,6 +17,7 @@ from playwright.sync_api import sync_playwright
 from tests.browser import chromium
 from tests.browser.conftest import PagesHost
 from tests.browser.known import ARTICLE
+from tests.reader import archive
 
 PAGES = {
     "home": "/",
@@ -28,11 +32,17 @@ PAGES = {
     "search": "/tim-kiem/",
     "not-found": "/khong-co/",
 }
+#: Of the synthetic archive, which has a page of every template and every part of a page.
+SAMPLES = {"article-full": archive.FULL} | {
+    name.replace(" ", "-").replace("'", ""): place
+    for name, place in archive.looked_at().items()
+    if name not in PAGES and name.replace("_", "-") not in PAGES
+}
 SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 800}}
 
 
-def photograph(site: Path, folder: Path) -> list[Path]:
-    """Write ``<page>-<size>-<scheme>.png`` of every page kind; return their paths."""
+def photograph(site: Path, pages: Mapping[str, str], folder: Path) -> list[Path]:
+    """Write ``<page>-<size>-<scheme>.png`` of pages (name → address) of a built site; return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(PagesHost, directory=str(site)))
     Thread(target=server.serve_forever, daemon=True).start()
@@ -43,7 +53,7 @@ def photograph(site: Path, folder: Path) -> list[Path]:
             for scheme in ("light", "dark"):
                 page = browser.new_page(viewport=viewport, color_scheme=scheme)
                 page.clock.set_fixed_time("2024-04-30T03:00:00Z")
-                for name, place in PAGES.items():
+                for name, place in pages.items():
                     page.goto(f"http://127.0.0.1:{server.server_port}{place}")
                     made.append(folder / f"{name}-{size}-{scheme}.png")
                     page.screenshot(path=made[-1], full_page=True)
@@ -55,5 +65,7 @@ def photograph(site: Path, folder: Path) -> list[Path]:
 
 
 if __name__ == "__main__":
-    for path in photograph(Path(sys.argv[1]), Path(sys.argv[2])):
-        print(path)
+    place = Path(sys.argv[2])
+    with tempfile.TemporaryDirectory() as sample:
+        found = photograph(Path(sys.argv[1]), PAGES, place) + photograph(archive.build(Path(sample)).out, SAMPLES, place)
+    print(*found, sep="\n")
