@@ -13,6 +13,7 @@ from lxml import etree
 from plugins.importer.docx_package import open_document, open_package
 from plugins.importer.lossless import words
 from plugins.importer.saved import Block, Photo, Refused, Remark, Run
+from plugins.importer.tables import Cell, grid
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
@@ -128,13 +129,14 @@ class _Walker:
         has_more = next(node.iter(qn("a:blip"), _IMAGE_DATA, _TEXT_BOX), None) is not None
         nested = any(True for table in node.iter(_TABLE) if table is not node)
         wide = max(map(len, rows), default=0)
-        if has_more or nested or wide < 2 or len(rows) < 2 or any(len(_plain(cell)) > 300 for row in rows for cell in row):
+        laid = () if has_more or nested else grid(map(_cells, node.iter(_ROW)))
+        if not laid or wide < 2 or len(rows) < 2 or any(len(_plain(cell)) > 300 for row in rows for cell in row):
             for row in node:
                 for cell in row.iter(_CELL) if row.tag == _ROW else ():
                     if next(cell.iterancestors(_TABLE)) is node:
                         self.container(cell)
             return
-        self.blocks.append(Block("table", rows=tuple(tuple(_plain(cell) for cell in row) for row in rows)))
+        self.blocks.append(Block("table", rows=laid))
 
     def _photo(self, node) -> Photo | None:
         id_ = node.get(qn("r:embed")) or node.get(qn("r:id"))
@@ -164,6 +166,22 @@ def _lines(runs: list[Run]) -> list[tuple[Run, ...]]:
         lines[-1].append(Run(first, run.href))
         lines += [[Run(text, run.href)] for text in rest]
     return [tuple(line) for line in lines]
+
+
+def _cells(row) -> Iterator[Cell]:
+    """The cells of a row; what a cell of the row above covers is an empty cell already (ECMA-376, 17.4.84)."""
+    for mark in row.iter(qn("w:gridBefore")):
+        yield Cell("", _number(mark) or 1)
+    for cell in row:
+        if cell.tag == _CELL:
+            mark = next(cell.iter(qn("w:gridSpan")), None)
+            yield Cell(_plain(cell), max(_number(mark), 1))
+
+
+def _number(mark) -> int:
+    """The number in a property of Word, 0 where there is none."""
+    written = mark.get(qn("w:val")) or "" if mark is not None else ""
+    return int(written) if written.isdecimal() and len(written) < 9 else 0
 
 
 def _plain(node) -> str:

@@ -15,6 +15,7 @@ from lxml import html as lxml_html
 
 from plugins.importer.lossless import BLOCKS, SILENT, words_of_html
 from plugins.importer.saved import Block, Photo, Refused, Run
+from plugins.importer.tables import Cell, grid
 
 MAX_PHOTO = 30_000_000
 _DEEPEST = 200  # levels; lxml itself stops at 256
@@ -152,22 +153,26 @@ def _data_rows(table) -> tuple[tuple[str, ...], ...]:
     """The cells of a table that holds data; () for one that only arranges the page."""
     if any(True for _ in table.iterdescendants("table", "img", "a", *_HEADINGS, *_OUTSIDE_TAGS)):
         return ()
-    rows = []
+    cells: list[list[Cell]] = []
     for row in table.iter("tr"):
-        cells: list[str] = []
-        for cell in row:
-            if cell.tag not in ("td", "th"):
-                continue
-            text = "".join(_cell_text(cell))
-            if len(text) > _LEAF_CELL:
-                return ()
-            span = cell.get("colspan", "1")
-            cells += [text, *[""] * (min(int(span), 50) - 1 if span.isdecimal() else 0)]
-        if cells:
-            rows.append(tuple(cells))
+        texts = [(cell, "".join(_cell_text(cell))) for cell in row if cell.tag in ("td", "th")]
+        if any(len(text) > _LEAF_CELL for _, text in texts):
+            return ()
+        if texts:
+            cells.append([Cell(text, _span(cell, "colspan"), _span(cell, "rowspan")) for cell, text in texts])
+    rows = grid(cells)
     inside = sum(len(list(row)) for row in table.iter("tr"))
     loose = [node for node in table if isinstance(node.tag, str) and node.tag not in ("tr", "tbody", "thead", "tfoot", "colgroup", "col")]
-    return tuple(rows) if len(rows) > 1 and max(map(len, rows)) > 1 and not loose and inside else ()
+    return rows if len(rows) > 1 and max(map(len, rows)) > 1 and not loose and inside else ()
+
+
+def _span(cell, name: str) -> int:
+    """How many columns or rows a cell covers; the bounds are those of HTML, 4.9.11."""
+    written = cell.get(name, "1").strip()
+    least, most = (1, 1000) if name == "colspan" else (0, 65534)
+    span = min(int(written), most) if written.isdecimal() and len(written) < 9 else 1
+    # 0 rows are all that are left of the group.
+    return span or (most if not least else 1)
 
 
 def _cell_text(node) -> Iterator[str]:

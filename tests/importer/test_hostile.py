@@ -14,6 +14,7 @@ import pytest
 
 from plugins.importer.lossless import words_of_html
 from plugins.importer.saved import Refused
+from plugins.importer.tables import Cell, grid
 from tests.importer.conftest import SAMPLES, make_archive, only, reasons
 from tests.importer.word_sample import photo, report
 
@@ -192,3 +193,10 @@ def test_html_that_is_never_closed_is_read_or_refused_at_once(piece):
     with contextlib.suppress(Refused):
         words_of_html("<html><body><p>Một hai" + piece * (200_000 // len(piece)))
     assert time.process_time() - started < 2, "over two seconds"
+
+
+def test_a_table_whose_cells_cover_a_million_places_is_no_table():
+    rows = [[Cell("x", 1, 90)]] * 100_000
+    started = time.process_time()
+    assert grid(iter(rows)) == ()
+    assert time.process_time() - started < 3

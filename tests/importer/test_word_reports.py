@@ -96,3 +96,17 @@ def test_a_report_without_photos_has_no_captions_but_those_of_the_style(archive,
     outcome = only(archive.imports(tmp_path / "a.docx"))
     assert split(archive.text(outcome.path), None).body.split("\n\n") == ["\n" + plain[0], *plain[1:], "*Toàn cảnh buổi họp thử*\n"]
     assert "1 dòng trông như chú thích ảnh" in reasons(outcome)
+
+
+def test_a_value_stays_under_its_head_where_cells_of_word_are_merged(archive, tmp_path):
+    document = docx.Document()
+    document.add_paragraph("Khối Mẫu tổng kết công tác thử nghiệm năm 2023", style="Title")
+    document.add_paragraph("28/11/2023 08:34")
+    table = document.add_table(rows=3, cols=3)
+    for cell, text in zip([c for row in table.rows for c in row.cells], ("Tên", "", "Điểm", "A", "Quý I", "1", "", "Quý II", "2"), strict=True):
+        cell.text = text
+    table.cell(0, 0).merge(table.cell(0, 1))
+    table.cell(1, 0).merge(table.cell(2, 0))
+    document.save(tmp_path / "a.docx")
+    text = archive.text(only(archive.imports(tmp_path / "a.docx")).path)
+    assert "| Tên |   | Điểm |\n| --- | --- | --- |\n| A | Quý I | 1 |\n|   | Quý II | 2 |" in text
