@@ -8,7 +8,7 @@ import binascii
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -47,7 +47,7 @@ def read(text: str, url: str = "") -> tuple[list[Block], list[str], str]:
     except (etree.ParserError, ValueError) as error:
         raise Refused(f"Không đọc được HTML ({error}).") from None
     url = url or (saved_from[1] if saved_from else "") or _canonical(root)
-    flattener = _Flattener()
+    flattener = _Flattener(_base(root, url))
     flattener.element(root, False, 0)
     flattener.flush()
     return flattener.blocks, words_of_html(text), url
@@ -65,10 +65,27 @@ def _canonical(root) -> str:
     return ""
 
 
+def _base(root, url: str) -> str:
+    """What relative addresses of the page begin with: its own address, or what it says in its place."""
+    written = next((base.get("href") or "" for base in root.iter("base")), "")
+    return urljoin(url, written.strip()) if url or written.startswith(("http://", "https://")) else ""
+
+
+def _target(base: str, href: str) -> str:
+    """Where a link leads; "" for a place in the page itself and for a script, which are no links of an article."""
+    if href.startswith("#") or href.lower().startswith("javascript:"):
+        return ""
+    try:
+        return urljoin(base, href) if base else href
+    except ValueError:  # an address that is none
+        return href
+
+
 class _Flattener:
     """Walks the tree once; inline text gathers in ``runs`` until a line ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, base: str) -> None:
+        self.base = base
         self.blocks: list[Block] = []
         self.runs: list[Run] = []
         self.kind, self.outside = "text", False
@@ -104,7 +121,7 @@ class _Flattener:
             self.blocks.append(Block("table", rows=rows))
             return
         if tag == "a" and not outside:
-            href = (node.get("href") or "").strip()
+            href = _target(self.base, (node.get("href") or "").strip())
         self.text(node.text, href)
         for child in node:
             self.element(child, outside, depth + 1, kind, href)

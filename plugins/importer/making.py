@@ -13,7 +13,7 @@ from plugins.importer.lossless import compare, words, words_of, words_of_html
 from plugins.importer.placing import Place
 from plugins.importer.saved import Block, Refused, Remark, SavedPage
 from plugins.importer.suspicions import suspicious
-from plugins.importer.writing import Picture, body, front_matter
+from plugins.importer.writing import Picture, body, front_matter, link_target
 from plugins.media.photos import inspect
 from plugins.media.refusal import Refused as RefusedPhoto
 from plugins.media.signatures import PHOTOS, PROMISED, format_of
@@ -155,6 +155,10 @@ def _about(page: SavedPage, job: Job) -> list[Remark]:
         remarks.append(Remark("date", "Không thấy ngày đăng: điền date rồi chuyển tệp vào tin/NĂM/THÁNG/.", needs_person=True))
     elif len(page.date) == 10:
         remarks.append(Remark("date", "Nguồn chỉ có ngày, không có giờ đăng."))
+    remarks += [
+        Remark("body", f"Chữ “{run.text.strip()[:80]}” liên kết tới {run.href[:120]}; địa chỉ ấy không dùng được ở đây nên chỉ giữ chữ. Nếu là tệp, hãy đưa vào attachments.", needs_person=True)
+        for block in page.body for run in block.runs if run.href and run.text.strip() and not link_target(run.href)
+    ]  # fmt: skip
     lines = [block.text or (block.photo.caption if block.photo else "") for block in page.body]
     return remarks + suspicious("\n".join([page.title, *lines]))
 

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from plugins.frontmatter import SCHEMAS
 from plugins.importer.saved import Block, Run, SavedPage
@@ -16,7 +17,9 @@ _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\\": "&#92;", "`
 _HASH = re.compile(r"(?<!&)#")
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _ORDINAL = re.compile(r"(\d{1,9})([.)])")
-_SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"'\\()\[\]`*_]+")
+_SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:)\S.*", re.IGNORECASE | re.DOTALL)
+# What would end an address or begin markup in it; percent-encoded it means the same to a server (RFC 3986, 2.1).
+_NOT_IN_LINK = re.compile(r"[\s<>\"'\\()\[\]`*\x00-\x1f\x7f]")
 _BRACKETED_CREDIT = re.compile(r"[\s.,;–-]*\(\s*(Ảnh\s*:[^()]*?)\.?\s*\)\.?$")
 #: Front matter written as a plain YAML scalar; everything else is quoted.
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9-]*(?:/[a-z0-9-]+)*|\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|\d{4}|[0-9a-f]{64}")
@@ -139,12 +142,18 @@ def _inline(runs: Sequence[Run]) -> str:
     return "".join(_link(run) if run.href else escape(run.text) for run in runs)
 
 
+def link_target(href: str) -> str:
+    """The address as Markdown takes it, or "" for one that no article may link to."""
+    return _NOT_IN_LINK.sub(lambda found: quote(found[0], safe=""), href) if _SAFE_LINK.fullmatch(href) else ""
+
+
 def _link(run: Run) -> str:
-    if not _SAFE_LINK.fullmatch(run.href) or not run.text.strip():
+    target = link_target(run.href)
+    if not target or not run.text.strip():
         return escape(run.text)
     lead = " " if run.text.startswith(" ") else ""
     tail = " " if run.text.endswith(" ") else ""
-    return f"{lead}[{escape(run.text.strip())}]({run.href}){tail}"
+    return f"{lead}[{escape(run.text.strip())}]({target}){tail}"
 
 
 def escape(text: str) -> str:

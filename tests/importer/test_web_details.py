@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.frontmatter.split import split
-from tests.importer.conftest import Archive, only
+from tests.importer.conftest import Archive, only, reasons
 
 TITLE = "<h1>Khối Mẫu tổng kết công tác thử nghiệm năm 2023</h1>"
 LEAD = "<p>Buổi họp thử có đủ mọi đơn vị giả định.</p>"
@@ -27,3 +27,26 @@ def imported(archive: Archive, tmp_path, body: str, head: str = f"{TITLE}<p>12/1
 ])  # fmt: skip
 def test_a_value_stays_under_its_head_where_cells_span_rows_and_columns(archive, tmp_path, table, shown):
     assert shown in imported(archive, tmp_path, f"<table>{table}</table>")[0]
+
+
+@pytest.mark.parametrize(("href", "base", "shown"), [
+    ("https://vi-du.example/bang_diem_1.pdf", "", "https://vi-du.example/bang_diem_1.pdf"),
+    ("https://vi-du.example/bang (1)*.pdf", "", "https://vi-du.example/bang%20%281%29%2A.pdf"),
+    ("https://vi-du.example/bảng.pdf", "", "https://vi-du.example/bảng.pdf"),
+    ("HTTPS://vi-du.example/a", "", "HTTPS://vi-du.example/a"),
+    ("/tep/a.pdf", "https://cong-cu.example/tin/1.html", "https://cong-cu.example/tep/a.pdf"),
+    ("a.pdf", "//cong-cu.example/", None),
+])  # fmt: skip
+def test_a_link_leads_where_it_led(archive, tmp_path, href, base, shown):
+    body, outcome = imported(archive, tmp_path, f'<base href="{base}"><p>Xem <a href="{href}">bảng điểm thử</a>.</p>')
+    assert f"[bảng điểm thử]({shown})" in body if shown else "Xem bảng điểm thử." in body
+    assert ("liên kết tới" in reasons(outcome)) == (shown is None)
+    assert archive.errors() == []
+
+
+def test_a_link_that_cannot_be_kept_is_told(archive, tmp_path):
+    body, outcome = imported(archive, tmp_path, '<p>Xem <a href="tep/a.pdf">bảng điểm thử</a>, <a href="#x">đầu trang</a>.</p>')
+    assert "Xem bảng điểm thử, đầu trang." in body
+    assert outcome.state == "person"
+    assert reasons(outcome).count("liên kết tới") == 1
+    assert "Chữ “bảng điểm thử” liên kết tới tep/a.pdf" in reasons(outcome)
