@@ -20,6 +20,8 @@ _ORDINAL = re.compile(r"(\d{1,9})([.)])")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:)\S.*", re.IGNORECASE | re.DOTALL)
 # What would end an address or begin markup in it; percent-encoded it means the same to a server (RFC 3986, 2.1).
 _NOT_IN_LINK = re.compile(r"[\s<>\"'\\()\[\]`*\x00-\x1f\x7f]")
+# Behind two straight quotes a bracket would end the address of a photo, in the middle of its caption.
+_QUOTE_AT_BRACKET = re.compile(r"'(?=\s*\))")
 _BRACKETED_CREDIT = re.compile(r"[\s.,;–-]*\(\s*(Ảnh\s*:[^()]*?)\.?\s*\)\.?$")
 #: Front matter written as a plain YAML scalar; everything else is quoted.
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9-]*(?:/[a-z0-9-]+)*|\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|\d{4}|[0-9a-f]{64}")
@@ -125,7 +127,7 @@ def _title(caption: str) -> str:
             letter = "“" if opened else "”"
         letters.append(letter)
     text = _REFERENCE.sub("&amp;", "".join(letters)).translate({ord("\\"): "&#92;", ord("`"): "&#96;", ord("<"): "‹", ord(">"): "›"})
-    return _MARKUP.sub(r"\\\g<0>", text)
+    return _MARKUP.sub(r"\\\g<0>", _QUOTE_AT_BRACKET.sub("&#39;", text))
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> str:

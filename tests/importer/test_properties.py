@@ -1,6 +1,6 @@
 """Whatever text a source has, the Markdown of it shows the same words; titles survive YAML."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from plugins.body import BodyRenderer
@@ -43,6 +43,9 @@ def test_every_table_shows_the_same_words(rows):
 
 @SLOW
 @given(TEXT, TEXT)
+@example("Khối Mẫu họp (mô hình 'Thử')", "bảng")
+@example("Họp 'thử' ) lần 'hai') xong", "")
+@example("\\'')", "")
 def test_every_caption_and_link_shows_the_same_words(caption, text):
     blocks = tidy([Block("photo", photo=Photo("x", "", caption)), Block("text", (Run("Xem "), Run(text, "https://vi-du.example/a?b=1&c=2#d"), Run(" nhé")))])
     assert shown(blocks) == lossless.words_of(blocks)
