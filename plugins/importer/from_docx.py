@@ -11,16 +11,19 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from plugins.importer.docx_package import open_document, open_package
+from plugins.importer.docx_text import DELETED, P, hidden, is_left_out, letters, pieces, plain, struck
 from plugins.importer.lossless import words
 from plugins.importer.saved import Block, Photo, Refused, Remark, Run
 from plugins.importer.tables import Cell, grid
 
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
-_DELETED = (qn("w:del"), qn("w:moveFrom"))
-_TEXT = (qn("w:t"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}t")
 _TEXT_BOX = qn("w:txbxContent")
-_P, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
+_TABLE, _ROW, _CELL = qn("w:tbl"), qn("w:tr"), qn("w:tc")
+# Parts whose words Word shows and which no reader of Word's own text finds.
+_THINGS = {
+    "chart": "biểu đồ", "chartEx": "biểu đồ", "diagramData": "sơ đồ SmartArt", "aFChunk": "tệp khác chèn vào giữa chữ",
+    "subDocument": "tệp con", "oleObject": "đối tượng nhúng của chương trình khác", "package": "tệp nhúng (Excel, PowerPoint)",
+}  # fmt: skip
 _HEADINGS = ("heading", "đề mục", "title", "tiêu đề", "subtitle")
 
 
@@ -31,8 +34,11 @@ def read(data: bytes) -> tuple[list[Block], list[str], str, tuple[Remark, ...]]:
     walker.container(document.element.body)
     remarks = [*walker.remarks, *_beside(document)]
     tree = document.element.body
-    if next(tree.iter(*_DELETED, qn("w:ins")), None) is not None:
+    if next(tree.iter(*DELETED, qn("w:ins")), None) is not None:
         remarks.append(Remark("body", "Văn bản còn dấu theo dõi thay đổi; chữ đã xóa không được nhập, chữ mới thêm được nhập.", needs_person=True))
+    for text, told in ((hidden(tree), "Chữ ẩn trong tệp Word không được nhập"), (struck(tree), "Chữ gạch bỏ trong tệp Word được nhập như chữ thường")):
+        if text:
+            remarks.append(Remark("body", f"{told}: “{text[:300]}”.", needs_person=True))
     return walker.blocks, _all_words(tree), "", tuple(dict.fromkeys(remarks))
 
 
@@ -59,11 +65,11 @@ class _Walker:
     def container(self, node) -> None:
         """The blocks of a body, a cell or a text box."""
         for child in node:
-            if child.tag == _P:
+            if child.tag == P:
                 self._paragraph(child)
             elif child.tag == _TABLE:
                 self._table(child)
-            elif child.tag not in _DELETED and isinstance(child.tag, str):
+            elif child.tag not in DELETED and isinstance(child.tag, str):
                 self.container(child)  # content controls, custom XML, insertions
 
     def _paragraph(self, node) -> None:
@@ -80,16 +86,10 @@ class _Walker:
         def walk(element, href: str) -> None:
             for child in element:
                 tag = child.tag
-                if tag in _DELETED or tag == _FALLBACK or not isinstance(tag, str) or tag == qn("w:instrText"):
+                if is_left_out(child):
                     continue
-                if tag in _TEXT:
-                    add(child.text or "", href)
-                elif tag in (qn("w:tab"), qn("w:cr"), qn("w:ptab")):
-                    add(" ", href)
-                elif tag == qn("w:br"):
-                    add("\n", href)
-                elif tag == qn("w:noBreakHyphen"):
-                    add("-", href)
+                if (text := letters(child)) is not None:
+                    add(text, href)
                 elif tag == _TEXT_BOX:
                     later.append(child)
                 elif tag in (qn("a:blip"), _IMAGE_DATA):
@@ -130,7 +130,7 @@ class _Walker:
         nested = any(True for table in node.iter(_TABLE) if table is not node)
         wide = max(map(len, rows), default=0)
         laid = () if has_more or nested else grid(map(_cells, node.iter(_ROW)))
-        if not laid or wide < 2 or len(rows) < 2 or any(len(_plain(cell)) > 300 for row in rows for cell in row):
+        if not laid or wide < 2 or len(rows) < 2 or any(len(plain(cell)) > 300 for row in rows for cell in row):
             for row in node:
                 for cell in row.iter(_CELL) if row.tag == _ROW else ():
                     if next(cell.iterancestors(_TABLE)) is node:
@@ -175,7 +175,7 @@ def _cells(row) -> Iterator[Cell]:
     for cell in row:
         if cell.tag == _CELL:
             mark = next(cell.iter(qn("w:gridSpan")), None)
-            yield Cell(_plain(cell), max(_number(mark), 1))
+            yield Cell(plain(cell), max(_number(mark), 1))
 
 
 def _number(mark) -> int:
@@ -184,48 +184,30 @@ def _number(mark) -> int:
     return int(written) if written.isdecimal() and len(written) < 9 else 0
 
 
-def _plain(node) -> str:
-    return "".join(_pieces(node)).strip()
-
-
-def _pieces(node) -> Iterator[str]:
-    """Text of the tree in order, paragraphs apart; deleted words and fallbacks are no text."""
-    for child in node:
-        if child.tag in _DELETED or child.tag == _FALLBACK or not isinstance(child.tag, str):
-            continue
-        if child.tag in _TEXT:
-            yield child.text or ""
-        elif child.tag in (qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:ptab")):
-            yield " "
-        elif child.tag == qn("w:noBreakHyphen"):
-            yield "-"
-        else:
-            yield from _pieces(child)
-            if child.tag == _P:
-                yield " "
-
-
 def _all_words(body) -> list[str]:
     """Every word of the document; those of a text box after its paragraph, where a reader finds them."""
-    boxes = [box for box in body.iter(_TEXT_BOX) if next(box.iterancestors(_FALLBACK), None) is None]
+    boxes = [box for box in body.iter(_TEXT_BOX) if not any(map(is_left_out, box.iterancestors()))]
     for box in reversed(boxes):
-        paragraph = next(box.iterancestors(_P))
+        paragraph = next(box.iterancestors(P))
         paragraph.addnext(box)
-    return words("".join(_pieces(body)))
+    return words("".join(pieces(body)))
 
 
 def _beside(document) -> list[Remark]:
-    """What stands beside the text: notes, headers and footers are named, since they are not imported."""
+    """What stands beside the text: notes, headers, footers and things of other programs are named, since they are
+    not imported."""
     remarks = []
     for relation in document.part.rels.values():
         kind = relation.reltype.rpartition("/")[2]
+        if thing := _THINGS.get(kind):
+            remarks.append(Remark("body", f"Tệp Word có {thing}, máy không nhập được: xem bản Word rồi đưa vào bài thành chữ, bảng hoặc ảnh.", needs_person=True))
         if relation.is_external or kind not in ("footnotes", "endnotes", "comments", "header", "footer"):
             continue
         part = relation.target_part
         tree = getattr(part, "element", None)
         if tree is None:
             tree = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
-        text = " ".join("".join(_pieces(tree)).split())
+        text = " ".join("".join(pieces(tree)).split())
         if text:
             name = {"footnotes": "Chú thích cuối trang", "endnotes": "Chú thích cuối bài", "comments": "Lời bình", "header": "Đầu trang", "footer": "Chân trang"}[kind]
             remarks.append(Remark("body", f"{name} của tệp Word không được nhập: “{text[:300]}”.", needs_person=kind in ("footnotes", "endnotes")))
