@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from docx.oxml.ns import qn
 from lxml import etree
 
+from plugins.importer.docx_lists import Lists
 from plugins.importer.docx_package import open_document, open_package
 from plugins.importer.docx_text import DELETED, P, hidden, is_left_out, letters, pieces, plain, struck
 from plugins.importer.lossless import words
@@ -32,7 +33,7 @@ def read(data: bytes) -> tuple[list[Block], list[str], str, tuple[Remark, ...]]:
     document = open_document(data)
     walker = _Walker(document)
     walker.container(document.element.body)
-    remarks = [*walker.remarks, *_beside(document)]
+    remarks = [*walker.remarks, *walker.lists.remarks(), *_beside(document)]
     tree = document.element.body
     if next(tree.iter(*DELETED, qn("w:ins")), None) is not None:
         remarks.append(Remark("body", "Văn bản còn dấu theo dõi thay đổi; chữ đã xóa không được nhập, chữ mới thêm được nhập.", needs_person=True))
@@ -60,6 +61,7 @@ class _Walker:
         self.document = document
         self.blocks: list[Block] = []
         self.remarks: list[Remark] = []
+        self.lists = Lists(document)
         self._styles = {style.style_id: (style.name or "").lower() for style in document.styles}
 
     def container(self, node) -> None:
@@ -73,7 +75,6 @@ class _Walker:
                 self.container(child)  # content controls, custom XML, insertions
 
     def _paragraph(self, node) -> None:
-        kind = self._kind(node)
         runs: list[Run] = []
         later: list = []  # photos and text boxes that are anchored here
 
@@ -102,27 +103,27 @@ class _Walker:
         walk(node, "")
         photos = [self._photo(item) for item in later if item.tag != _TEXT_BOX]
         self.blocks += [Block("photo", photo=found) for found in photos if found]
-        # A line break inside a paragraph: what follows stands on a line of its own.
-        self.blocks += [Block(kind, line) for line in _lines(runs)]
+        kind = self._kind(node, "".join(run.text for run in runs).strip())
+        # A line break inside a paragraph: what follows stands on a line of its own, but in an item of a list.
+        lines = _lines(runs) if kind not in ("item", "numbered") else [tuple(run._replace(text=run.text.replace("\n", " ")) for run in runs)]
+        self.blocks += [Block(kind, line) for line in lines if any(run.text for run in line)]
         for box in later:
             if box.tag == _TEXT_BOX:
                 self.container(box)
 
-    def _kind(self, node) -> str:
+    def _kind(self, node, text: str) -> str:
         properties = node.find(qn("w:pPr"))
         if properties is None:
             return "text"
         style = properties.find(qn("w:pStyle"))
-        name = self._styles.get(style.get(qn("w:val")), "") if style is not None else ""
-        if name in ("title", "tiêu đề"):
-            return "title"
-        if name.startswith(_HEADINGS):
-            return "heading"
-        if name in ("caption", "chú thích"):
-            return "caption"
-        if name.startswith("list number"):
-            return "numbered"
-        return "item" if name.startswith("list bullet") or properties.find(qn("w:numPr")) is not None else "text"
+        id_ = style.get(qn("w:val")) or "" if style is not None else ""
+        name = self._styles.get(id_, "")
+        kind = "title" if name in ("title", "tiêu đề") else "heading" if name.startswith(_HEADINGS) else "caption" if name in ("caption", "chú thích") else ""
+        follows = bool(self.blocks) and self.blocks[-1].kind == "numbered"
+        listed = self.lists.kind(properties, id_, text, follows, can_count=not kind)
+        if kind or listed:
+            return kind or listed
+        return "numbered" if name.startswith("list number") else "item" if name.startswith("list bullet") else "text"
 
     def _table(self, node) -> None:
         rows = [[cell for cell in row if cell.tag == _CELL] for row in node.iter(_ROW)]

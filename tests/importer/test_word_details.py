@@ -74,3 +74,51 @@ def test_what_another_program_drew_is_told(archive, tmp_path, kind, told):
         document.part.relate_to(part, f"{OFFICE}/{kind}")
 
     assert f"Cần người: body: Tệp Word có {told}, máy không nhập được" in imported(archive, tmp_path, change=change)[1]
+
+
+FORM = (
+    '<w:abstractNum w:abstractNumId="90"><w:lvl w:ilvl="0"><w:start w:val="{first}"/><w:numFmt w:val="{form}"/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>'
+)
+
+
+def numbered(form: str, first: int = 1):
+    """What gives a report the list 90, numbered by Word."""
+    def change(document):
+        numbering = document.part.numbering_part.element
+        numbering.insert(0, parse_xml(FORM.format(form=form, first=first).replace("<w:abstractNum ", f'<w:abstractNum {nsdecls("w")} ', 1)))
+        numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
+
+    return change
+
+
+def item(text: str, list_: int = 90, depth: int = 0) -> str:
+    return f'<w:pPr><w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{list_}"/></w:numPr></w:pPr>{run(text)}'
+
+
+def test_a_list_that_word_numbers_keeps_its_numbers(archive, tmp_path):
+    second = item("Việc hai;").replace("</w:r>", f"<w:br/></w:r>{run('dòng sau của việc hai.')}", 1)
+    body, told = imported(archive, tmp_path, item("Việc một."), second, item("Việc ba."), change=numbered("decimal"))
+    assert "\n1. Việc một.\n2. Việc hai; dòng sau của việc hai.\n3. Việc ba.\n" in body
+    assert "tự đánh số" not in told
+
+
+@pytest.mark.parametrize(("paragraphs", "change", "shown", "lost"), [
+    ([item("Việc một."), run("Xen giữa danh sách thử."), item("Việc hai.")], numbered("decimal"), "1. Việc hai.", "1 đoạn theo cách bài nhập không giữ được số (đoạn đầu: “Việc hai.”)"),
+    ([item("Việc năm."), item("Việc sáu.")], numbered("decimal", 5), "1. Việc năm.", "2 đoạn"),
+    ([item("Phần một."), item("Phần hai.")], numbered("upperRoman"), "\nPhần một.\n\nPhần hai.", "2 đoạn"),
+    ([item("Việc một."), item("Việc con.", depth=1)], numbered("decimal"), "1. Việc một.\n\nViệc con.", "1 đoạn"),
+    ([item("Phần một").replace("<w:pPr>", '<w:pPr><w:pStyle w:val="Heading1"/>')], numbered("upperRoman"), "## Phần một", "1 đoạn"),
+])  # fmt: skip
+def test_a_number_of_word_that_cannot_be_kept_is_told(archive, tmp_path, paragraphs, change, shown, lost):
+    body, told = imported(archive, tmp_path, *paragraphs, change=change)
+    assert shown in body
+    assert f"Cần người: body: Word tự đánh số {lost}" in told
+
+
+def test_a_paragraph_whose_number_was_taken_away_is_a_paragraph(archive, tmp_path):
+    assert "\nĐoạn thử.\n" in imported(archive, tmp_path, item("Đoạn thử.", list_=0))[0]
+
+
+def test_bullets_stay_bullets(archive, tmp_path):
+    assert "\n- Việc một.\n- Việc hai.\n" in imported(archive, tmp_path, item("Việc một."), item("Việc hai."), change=numbered("bullet"))[0]
