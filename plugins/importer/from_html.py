@@ -13,8 +13,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree
 from lxml import html as lxml_html
 
+from plugins.importer.html_remarks import remarks_on
 from plugins.importer.lossless import BLOCKS, SILENT, words_of_html
-from plugins.importer.saved import Block, Photo, Refused, Run
+from plugins.importer.saved import Block, Photo, Refused, Remark, Run
 from plugins.importer.tables import Cell, grid
 
 MAX_PHOTO = 30_000_000
@@ -37,8 +38,8 @@ _CAPTION_NAMES = re.compile(r"(?:^|[\s_-])(?:caption|img-?desc|image-?desc|chuth
 _LEAF_CELL = 300  # characters; a longer cell is layout
 
 
-def read(text: str, url: str = "") -> tuple[list[Block], list[str], str]:
-    """(blocks, all words by another parser, URL of the page or ""). Raises Refused."""
+def read(text: str, url: str = "") -> tuple[list[Block], list[str], str, tuple[Remark, ...]]:
+    """(blocks, all words by another parser, URL of the page or "", remarks). Raises Refused."""
     saved_from = _SAVED_FROM.search(text[:2000])
     text = _WINDOWS_REFERENCE.sub(_windows_letter, _XML_DECLARATION.sub("", text).replace("\x00", ""))
     parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False, recover=True)
@@ -50,7 +51,7 @@ def read(text: str, url: str = "") -> tuple[list[Block], list[str], str]:
     flattener = _Flattener(_base(root, url))
     flattener.element(root, False, 0)
     flattener.flush()
-    return flattener.blocks, words_of_html(text), url
+    return flattener.blocks, words_of_html(text), url, remarks_on(root)
 
 
 def _windows_letter(found: re.Match[str]) -> str:

@@ -134,7 +134,8 @@ def _read_html(data: bytes, path: Path) -> Raw:
     from plugins.importer import from_html
 
     text, remarks = decoded(data)
-    return Raw(*from_html.read(text), remarks)
+    blocks, words_, url, own = from_html.read(text)
+    return Raw(blocks, words_, url, (*remarks, *own))
 
 
 def _read_mhtml(data: bytes, path: Path) -> Raw:
@@ -142,8 +143,8 @@ def _read_mhtml(data: bytes, path: Path) -> Raw:
 
     page, url = from_mhtml.page(data)
     text, remarks = decoded(page)
-    blocks, words_, own_url = from_html.read(text, url)
-    return Raw(blocks, words_, own_url, remarks)
+    blocks, words_, own_url, own = from_html.read(text, url)
+    return Raw(blocks, words_, own_url, (*remarks, *own))
 
 
 def _read_docx(data: bytes, path: Path) -> Raw:

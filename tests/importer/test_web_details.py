@@ -50,3 +50,18 @@ def test_a_link_that_cannot_be_kept_is_told(archive, tmp_path):
     assert outcome.state == "person"
     assert reasons(outcome).count("liên kết tới") == 1
     assert "Chữ “bảng điểm thử” liên kết tới tep/a.pdf" in reasons(outcome)
+
+
+@pytest.mark.parametrize(("list_", "told"), [
+    ("<ol start=5><li>Việc năm.<li>Việc sáu.</ol>", True), ("<ol type=I><li>Phần một.</ol>", True), ("<ol><li value=3>Việc ba.</ol>", True),
+    ("<ol reversed><li>Việc hai.<li>Việc một.</ol>", True), ("<ol start=1><li value=1>Việc một.<li value=2>Việc hai.</ol>", False),
+])  # fmt: skip
+def test_a_list_that_does_not_count_from_one_is_told(archive, tmp_path, list_, told):
+    _, outcome = imported(archive, tmp_path, list_)
+    assert ("không đánh số 1, 2, 3 từ đầu" in reasons(outcome)) == told == (outcome.state == "person")
+
+
+def test_struck_words_are_kept_and_told(archive, tmp_path):
+    body, outcome = imported(archive, tmp_path, "<p>Đạt <s>8</s> 9 điểm thử.</p>")
+    assert "Đạt 8 9 điểm thử." in body
+    assert "Cần người: body: Chữ gạch bỏ trong trang cũ được nhập như chữ thường: “8”." in reasons(outcome)
