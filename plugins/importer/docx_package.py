@@ -9,6 +9,7 @@ from lxml import etree
 
 from plugins.importer.saved import Refused
 
+_SAVE_AS = "Mở bằng Word, chọn Lưu thành (Save as), kiểu Word Document (.docx), rồi nhập lại."
 MAX_UNPACKED = 200_000_000
 MAX_XML = 30_000_000
 _MOST_FILES = 3000
@@ -26,9 +27,9 @@ def open_package(data: bytes) -> zipfile.ZipFile:
     if any(file.file_size > MAX_XML for file in files if file.filename.endswith((".xml", ".rels"))):
         raise Refused(f"Tệp Word có phần chữ lớn hơn {MAX_XML // 1_000_000} MB.")
     if any(file.flag_bits & 1 for file in files):
-        raise Refused("Tệp Word có mật khẩu.")
+        raise Refused("Tệp Word có mật khẩu. Bỏ mật khẩu rồi nhập lại.")
     if "word/document.xml" not in package.namelist():
-        raise Refused("Không phải tệp Word .docx (thiếu word/document.xml).")
+        raise Refused(f"Không phải tệp Word .docx (thiếu word/document.xml). {_SAVE_AS}")
     return package
 
 
@@ -44,4 +45,4 @@ def open_document(data: bytes):
     try:
         return docx.Document(BytesIO(data))
     except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
-        raise Refused(f"Không đọc được tệp Word ({type(error).__name__}).") from None
+        raise Refused(f"Không đọc được tệp Word: tệp hỏng, hoặc được lưu kiểu khác (.docm, .dotx, Strict). {_SAVE_AS}") from error

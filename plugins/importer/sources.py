@@ -16,14 +16,16 @@ from plugins.importer.lossless import compare, words, words_of
 from plugins.importer.saved import Block, Refused, Remark, SavedPage
 from plugins.vietnamese.legacy import decode_legacy_bytes
 
-ENDINGS = frozenset(".txt .htm .html .mht .mhtml .docx".split())
+#: What is looked for in a folder: pages as servers name them too, and reports that are refused with what to do.
+ENDINGS = frozenset(".txt .htm .html .xhtml .shtml .asp .aspx .jsp .php .mht .mhtml .docx .docm .dotx .doc .rtf .odt .pdf".split())
+_PAGES = (".htm", ".html", ".xhtml", ".shtml", ".asp", ".aspx", ".jsp", ".php")
 MAX_TEXT = 10_000_000  # bytes of a page
 MAX_WITH_PHOTOS = 200_000_000  # bytes of an MHTML or Word file
 _MAX_WORDS = 100_000
 _HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p)\b", re.IGNORECASE)
 _MIME = re.compile(rb"^(?:[A-Za-z-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?MIME-Version:", re.IGNORECASE)
 _FOREIGN = (
-    (b"\xd0\xcf\x11\xe0", "Tệp Word kiểu cũ (.doc). Mở bằng Word, chọn Lưu thành (Save as) .docx rồi nhập lại."),
+    (b"\xd0\xcf\x11\xe0", "Tệp Word kiểu cũ (.doc) hoặc có mật khẩu. Mở bằng Word, bỏ mật khẩu nếu có, chọn Lưu thành (Save as) .docx rồi nhập lại."),
     (b"%PDF-", "Tệp PDF. Chép chữ từ PDF hay mất dấu và thứ tự; hãy nhập bản Word hay trang web gốc."),
     (b"{\\rtf", "Tệp RTF. Mở bằng Word, chọn Lưu thành (Save as) .docx rồi nhập lại."),
 )
@@ -111,7 +113,7 @@ def _format(data: bytes, path: Path) -> str:
     if _MIME.match(data[:4096]):
         return "mhtml"
     head = data[:4096].replace(b"\x00", b"")
-    if _HTML.search(head) or path.suffix.lower() in (".htm", ".html"):
+    if _HTML.search(head) or path.suffix.lower() in _PAGES:
         return "html"
     if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Refused("Không phải trang lưu dạng chữ, HTML, MHTML hay Word.")

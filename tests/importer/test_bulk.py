@@ -152,3 +152,13 @@ def test_the_command_is_right_at_once_where_all_is_well(archive, tmp_path, capsy
 def test_a_missing_file_is_named_and_nothing_imported(archive, tmp_path, capsys):
     assert command.main([str(tmp_path / "khong-co.html"), "--content", str(archive.root)], NOW) == 2
     assert "Không có tệp" in capsys.readouterr().err
+
+
+def test_no_report_or_page_of_a_folder_is_passed_over(archive, tmp_path):
+    folder = tmp_path / "cu"
+    folder.mkdir()
+    (folder / "trang.aspx").write_text(pages.html(0), encoding="utf-8")
+    for name, data in (("a.doc", b"\xd0\xcf\x11\xe0" + b"\0" * 600), ("b.PDF", b"%PDF-1.4"), ("c.rtf", b"{\\rtf1 abc}"), ("d.odt", b"PK\x03\x04")):
+        (folder / name).write_bytes(data)
+    states = {outcome.name: outcome.state for outcome in archive.imports(folder)}
+    assert states == {"trang.aspx": "imported", "a.doc": "refused", "b.PDF": "refused", "c.rtf": "refused", "d.odt": "refused"}

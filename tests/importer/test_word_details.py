@@ -1,5 +1,7 @@
 """What Word shows otherwise than as plain letters, and what it keeps without showing it. All synthetic."""
 
+import zipfile
+
 import docx
 import pytest
 from docx.opc.constants import CONTENT_TYPE
@@ -10,6 +12,7 @@ from docx.oxml.ns import nsdecls
 
 from plugins.frontmatter.split import split
 from tests.importer.conftest import Archive, only, reasons
+from tests.importer.word_sample import report
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 BOX = "<w:r>{}<w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>trong khung</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
@@ -122,3 +125,14 @@ def test_a_paragraph_whose_number_was_taken_away_is_a_paragraph(archive, tmp_pat
 
 def test_bullets_stay_bullets(archive, tmp_path):
     assert "\n- Việc một.\n- Việc hai.\n" in imported(archive, tmp_path, item("Việc một."), item("Việc hai."), change=numbered("bullet"))[0]
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    (b"wordprocessingml.document.main+xml", b"wordprocessingml.template.main+xml"),
+    (b"http://schemas.openxmlformats.org/officeDocument/2006/relationships", b"http://purl.oclc.org/ooxml/officeDocument/relationships"),
+])  # fmt: skip
+def test_a_word_file_of_another_kind_is_refused_with_what_to_do(archive, tmp_path, old, new):
+    with zipfile.ZipFile(report(tmp_path / "a.docx")) as package, zipfile.ZipFile(tmp_path / "b.docx", "w") as changed:
+        for name in package.namelist():
+            changed.writestr(name, package.read(name).replace(old, new))
+    assert "chọn Lưu thành (Save as), kiểu Word Document (.docx)" in only(archive.imports(tmp_path / "b.docx")).reason
