@@ -75,6 +75,16 @@ def _below(folder: Path) -> list[Path]:
     return [path for path in found if not path.is_symlink()]
 
 
+def _refusal(report: Path) -> str:
+    """Why the list could not be written after the import, found out before it; "" where it can."""
+    try:
+        report.parent.mkdir(parents=True, exist_ok=True)
+        report.open("a").close()
+    except OSError as error:
+        return error.strerror or type(error).__name__
+    return ""
+
+
 def main(arguments: list[str] | None = None, now: datetime | None = None) -> int:
     options = _parser().parse_args(arguments)
     if not options.content.is_dir():
@@ -85,6 +95,9 @@ def main(arguments: list[str] | None = None, now: datetime | None = None) -> int
         print(f"Không có tệp {name}.", file=sys.stderr)
     if missing or not files:
         print("Chưa nhập gì. Viết: make import FILE=\"đường/dẫn/tệp hoặc thư mục\".", file=sys.stderr)
+        return 2
+    if options.report and (why := _refusal(options.report)):
+        print(f"Chưa nhập gì: không ghi được danh sách vào {options.report} ({why}). Chọn chỗ khác cho --report.", file=sys.stderr)
         return 2
     start = time.monotonic()
     outcomes = bulk.run(

@@ -162,3 +162,18 @@ def test_no_report_or_page_of_a_folder_is_passed_over(archive, tmp_path):
         (folder / name).write_bytes(data)
     states = {outcome.name: outcome.state for outcome in archive.imports(folder)}
     assert states == {"trang.aspx": "imported", "a.doc": "refused", "b.PDF": "refused", "c.rtf": "refused", "d.odt": "refused"}
+
+
+def test_a_list_that_could_not_be_written_stops_the_command_before_it_begins(archive, tmp_path, capsys):
+    saved = pages.save(tmp_path / "saved", 1)
+    before = archive.tree()
+    assert command.main([str(saved), "--content", str(archive.root), "--report", str(saved)], NOW) == 2
+    assert "Chưa nhập gì: không ghi được danh sách vào" in capsys.readouterr().err
+    assert archive.tree() == before
+
+
+def test_a_list_may_lie_in_a_folder_that_is_yet_to_be_made(archive, tmp_path):
+    saved = pages.save(tmp_path / "saved", 1)
+    report = tmp_path / "moi" / "xem-lai.txt"
+    assert command.main([str(saved), "--content", str(archive.root), "--report", str(report), "--workers", "1"], NOW) == 0
+    assert "Đã nhập (1):" in report.read_text(encoding="utf-8")
