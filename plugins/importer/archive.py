@@ -1,5 +1,6 @@
 """What the archive holds already, as far as an import must know it: its own memory between runs."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,8 @@ from plugins.vietnamese import syllables, tone_key
 
 #: The body of an article of which only Tin khác of another page told us.
 STUB = "Mới có tiêu đề và giờ đăng của tin này, theo mục Tin khác của trang cũ; nội dung chờ nhập từ trang gốc."
+# Editors on Windows end lines as Windows does, and may quote what they edit.
+_DIGEST = re.compile(rb"^[ \t]+sha256:[ \t]*[\"']?([0-9a-f]{64})[\"']?[ \t]*\r?$", re.MULTILINE)
 
 
 class Known(NamedTuple):
@@ -78,6 +81,5 @@ def _unfinished(root: Path, path: str, known: Known) -> None:
     data = read_bytes(root, path)
     if isinstance(data, Problem):
         return
-    for line in data[:65536].decode("utf-8", "replace").split("\n"):
-        if line.startswith("  sha256: ") and len(line) == 74:
-            known.by_sha256[line[10:]] = path
+    for found in _DIGEST.finditer(data[:65536]):
+        known.by_sha256[found[1].decode()] = path

@@ -85,6 +85,13 @@ def test_a_report_that_waits_for_its_date_is_not_imported_again(archive, tmp_pat
     assert archive.tree() == before
 
 
+def test_an_article_with_a_mistake_is_remembered_when_saved_on_windows(archive, tmp_path):
+    source = report(tmp_path / "a.docx", date="")
+    article = archive.root / only(archive.imports(source)).path
+    article.write_bytes(article.read_bytes().replace(b"\nauthor: ", b"\nauthor:[ ").replace(b"\n", b"\r\n"))
+    assert only(archive.imports(source)).state == "known"
+
+
 def test_a_report_without_photos_has_no_captions_but_those_of_the_style(archive, tmp_path):
     document = docx.Document()
     document.add_paragraph("Khối Mẫu sơ kết công tác thử", style="Title")
