@@ -1,5 +1,6 @@
 """One page into the archive: photos, Markdown, proof, file. Nothing is written before all of it is right."""
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -57,7 +58,7 @@ class Maker:
     def make(self, job: Job) -> Made:
         """Write one article and its photos. Raises Refused; then nothing was written."""
         page, place = job.read.page, job.place
-        album = _Album(job)
+        album = _Album(job, self.root)
         text_of_body = body(page, album.picture)
         text = front_matter(
             {
@@ -98,8 +99,9 @@ class Maker:
 class _Album:
     """The photos of one article: looked into, named, kept until the article is written."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, root: Path) -> None:
         self.job = job
+        self._folder = root / job.path.rpartition("/")[0]
         self.files: dict[str, bytes] = {}
         self.remarks: list[Remark] = []
         self._stem = job.path.rpartition("/")[2].removesuffix(".md")
@@ -143,10 +145,18 @@ class _Album:
         for name, known in self.files.items():
             if known == data:
                 return name
-        name = f"{self._stem}-anh-{len(self.files) + 1}.{_ENDINGS[kind]}"
+        number = len(self.files) + 1
+        while not self._is_free(name := f"{self._stem}-anh-{number}.{_ENDINGS[kind]}", data):
+            number += 1
         assert PROMISED["." + _ENDINGS[kind]] == kind
         self.files[name] = data
         return name
+
+
+    def _is_free(self, name: str, data: bytes) -> bool:
+        """Whether a photo may have a name: nothing is there, or the same photo of a run that was stopped."""
+        target = self._folder / name
+        return name not in self.files and (not os.path.lexists(target) or target.is_file() and target.read_bytes() == data)
 
 
 def _about(page: SavedPage, job: Job) -> list[Remark]:

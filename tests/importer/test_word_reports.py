@@ -117,3 +117,14 @@ def test_a_value_stays_under_its_head_where_cells_of_word_are_merged(archive, tm
     document.save(tmp_path / "a.docx")
     text = archive.text(only(archive.imports(tmp_path / "a.docx")).path)
     assert "| Tên |   | Điểm |\n| --- | --- | --- |\n| A | Quý I | 1 |\n|   | Quý II | 2 |" in text
+
+
+def test_a_photo_that_is_there_already_is_never_overwritten(archive, tmp_path):
+    own = archive.root / PATH.replace(".md", "-anh-1.jpg")
+    own.parent.mkdir(parents=True)
+    own.write_bytes(photo("olive"))
+    only(archive.imports(report(tmp_path / "a.docx")))
+    tree = archive.tree()
+    shown = [tree[PATH.replace(".md", f"-anh-{number}.jpg")] for number in (1, 2, 3)]
+    assert shown == [photo("olive"), photo(), photo("maroon")]
+    assert f"{PATH[12:-3]}-anh-1.jpg" not in archive.text(PATH)
