@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -56,6 +57,8 @@ def create(
     every mistake of the values, or where the file is there already: nothing is ever overwritten.
     """
     names = registered_blocs(root)
+    # A Mac pastes letters and marks apart; the rest of the file is composed, and a mix of both is a mistake.
+    title, authors = unicodedata.normalize("NFC", title), [unicodedata.normalize("NFC", author) for author in authors]
     values: dict[str, str | list[str]] = {
         "title": title.strip(), "date": now.strftime("%Y-%m-%d %H:%M"),
         "bloc": [find_bloc(names, raw) for raw in blocs], "author": [author.strip() for author in authors],
@@ -101,6 +104,8 @@ def ask_missing(options: argparse.Namespace, root: Path, ask: Callable[[str], st
     if not options.title:
         options.title = _ask(ask, "Tiêu đề: ", lambda text: text if slug(text) else None)
     if not options.bloc:
+        if not names.ids:
+            raise NewArticleError(f"Chưa có khối, cụm nào trong {root.as_posix()}/khoi/ nên chưa tạo được bài. Viết tệp của khối ở đó trước (xem HUONG-DAN.md).")
         blocs = sorted(names.ids.values(), key=lambda bloc: collation_key(bloc.name))
         for number, bloc in enumerate(blocs, 1):
             print(f"  {number}. {bloc.name} ({bloc.id})")

@@ -1,5 +1,6 @@
 """`new` writes a valid file at the right place, and overwrites nothing; a new editor finds the way."""
 
+import unicodedata
 from datetime import datetime
 from types import SimpleNamespace
 
@@ -136,3 +137,17 @@ def test_the_path_of_a_new_editor(content):
     assert not problems(content)
     (article,) = check(content, BodyRenderer({}), NOW.replace(hour=23)).resolved.library.articles
     assert (article.title, article.url) == ("Hội nghị thử: đợt hai", "/2023/11/28/hoi-nghi-thu/")
+
+
+def test_letters_that_a_mac_takes_apart_are_put_together(content):
+    title, author = (unicodedata.normalize("NFD", text) for text in ("Khối Thử nghiệm họp thử", "Lê Mẫu"))
+    text = create(content, title, [unicodedata.normalize("NFD", "Khối mẫu")], [], [author], NOW).read_text(encoding="utf-8")
+    assert '\ntitle: "Khối Thử nghiệm họp thử"\n' in text
+    assert '\nauthor: "Lê Mẫu"\n' in text
+
+
+def test_where_no_bloc_is_registered_nothing_is_asked_for_ever(tmp_path):
+    options = SimpleNamespace(title="Bài thử", bloc=None, event=None, author=None)
+    answers = iter(["1", "Khối Thử"])
+    with pytest.raises(NewArticleError, match="Chưa có khối, cụm nào trong .*/khoi/"):
+        ask_missing(options, tmp_path, lambda _: next(answers))
