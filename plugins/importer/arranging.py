@@ -44,7 +44,7 @@ def arrange_portal(blocks: list[Block], url: str = "") -> SavedPage:
 def _portal(blocks: list[Block], url: str) -> SavedPage:
     sorter = _Sorter(blocks, url)
     at = _date_position(blocks)
-    if at < 0:
+    if at < 0 and (at := _weekday_position(sorter)) < 0:
         raise Refused("Không thấy dòng ngày đăng (28/11/2023 08:34) nên không biết đâu là bài.")
     first, start = _title_position(sorter, at)
     title = " ".join(block.text for block in blocks[first:start])
@@ -107,6 +107,26 @@ def _date_position(blocks: list[Block]) -> int:
         if not parts.is_view_date(block.text) and (date := parts.date_line(block.text)):
             found.append((date[0] != "date", len(date[1]) <= 10, at))
     return min(found)[2] if found else -1
+
+
+def _weekday_position(sorter: _Sorter) -> int:
+    """A weekday with day and time, where the page has no other date: that of the news, or of the visit, so a person looks."""
+    found, below_heading = [], []
+    previous: Block | None = None
+    for at, block in enumerate(sorter.blocks):
+        if block.outside or not block.runs or sorter.is_tool(block):
+            continue
+        if parts.is_related_heading(block.text):
+            break
+        date = parts.date_line(block.text)
+        if date and len(date[1]) > 10:
+            found.append(at)
+            below_heading += [at] if previous and previous.kind in ("heading", "title") else []
+        previous = block
+    at = (below_heading or found)[0] if below_heading or len(found) == 1 else -1
+    if at >= 0:
+        sorter.remarks.append(Remark("date", f"Ngày đăng lấy từ dòng “{sorter.blocks[at].text}”: xem đó có phải ngày xem trang không.", needs_person=True))
+    return at
 
 
 def _title_position(sorter: _Sorter, at: int) -> tuple[int, int]:

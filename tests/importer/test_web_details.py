@@ -65,3 +65,19 @@ def test_struck_words_are_kept_and_told(archive, tmp_path):
     body, outcome = imported(archive, tmp_path, "<p>Đạt <s>8</s> 9 điểm thử.</p>")
     assert "Đạt 8 9 điểm thử." in body
     assert "Cần người: body: Chữ gạch bỏ trong trang cũ được nhập như chữ thường: “8”." in reasons(outcome)
+
+
+@pytest.mark.parametrize("head", [
+    f"{TITLE}<p>Thứ ba, 12/12/2023 07:05</p>",
+    f"<p>Chủ nhật, 28/04/2024 10:00</p><p>Chuyên mục thử</p>{TITLE}<p>Gửi Email In trang Lưu</p><p>Thứ ba, 12/12/2023 07:05</p>",
+])  # fmt: skip
+def test_a_date_with_its_weekday_is_taken_where_there_is_no_other_and_a_person_looks(archive, tmp_path, head):
+    _, outcome = imported(archive, tmp_path, "", head)
+    assert "\ndate: 2023-12-12 07:05\n" in archive.text(outcome.path)
+    assert "Cần người: date: Ngày đăng lấy từ dòng “Thứ ba, 12/12/2023 07:05”" in reasons(outcome)
+
+
+def test_a_date_without_weekday_is_preferred_to_that_of_the_visit(archive, tmp_path):
+    _, outcome = imported(archive, tmp_path, "", f"<p>Chủ nhật, 28/04/2024 10:00</p>{TITLE}<p>12/12/2023 07:05</p>")
+    assert "\ndate: 2023-12-12 07:05\n" in archive.text(outcome.path)
+    assert "Ngày đăng lấy từ dòng" not in reasons(outcome)
