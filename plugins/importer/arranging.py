@@ -8,9 +8,9 @@ from plugins.importer import parts
 from plugins.importer.captions import captioned
 from plugins.importer.listing import listed, related_items
 from plugins.importer.saved import Block, LeftOut, Refused, Remark, SavedPage
+from plugins.importer.signing import signature
 
 _TITLE_LINES = 3  # a title may have been broken into so many
-_BOTTOM = 4  # the author signs among the last blocks
 
 
 class _Sorter:
@@ -232,14 +232,11 @@ def _body(sorter: _Sorter, start: int, end: int, above: list[Block] | tuple = ()
             sorter.leave("công cụ của trang", block)
         else:
             body.append(block)
-    names: tuple[str, ...] = ()
-    for at in range(len(body) - 1, max(len(body) - 1 - _BOTTOM, 0), -1):
-        if body[at].kind in ("text", "caption") and body[at].runs and (signed := parts.authors(body[at].text)):
-            names, label = signed
-            if label:
-                sorter.left_out.append(LeftOut("nhãn trước tên tác giả", label))
-            if at < len(body) - 1:
-                sorter.remarks.append(Remark("author", f"Tên tác giả {body[at].text} không ở dòng cuối bài.", needs_person=True))
-            del body[at]
-            break
-    return body, names
+    signed = signature(body)
+    if signed.at < 0:
+        return body, ()
+    if signed.label:
+        sorter.left_out.append(LeftOut("nhãn trước tên tác giả", signed.label))
+    sorter.remarks += signed.remarks
+    del body[signed.at]
+    return body, signed.names

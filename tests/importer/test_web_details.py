@@ -1,9 +1,12 @@
 """Parts of web pages that say something by their form: tables, links, numbers, dates, signatures. All synthetic."""
 
+import base64
+
 import pytest
 
 from plugins.frontmatter.split import split
 from tests.importer.conftest import Archive, only, reasons
+from tests.importer.word_sample import photo
 
 TITLE = "<h1>Khối Mẫu tổng kết công tác thử nghiệm năm 2023</h1>"
 LEAD = "<p>Buổi họp thử có đủ mọi đơn vị giả định.</p>"
@@ -81,3 +84,26 @@ def test_a_date_without_weekday_is_preferred_to_that_of_the_visit(archive, tmp_p
     _, outcome = imported(archive, tmp_path, "", f"<p>Chủ nhật, 28/04/2024 10:00</p>{TITLE}<p>12/12/2023 07:05</p>")
     assert "\ndate: 2023-12-12 07:05\n" in archive.text(outcome.path)
     assert "Ngày đăng lấy từ dòng" not in reasons(outcome)
+
+
+PHOTO = f'<p><img alt="Hai người thử cầm cờ" src="data:image/jpeg;base64,{base64.b64encode(photo()).decode()}"></p>'
+
+
+@pytest.mark.parametrize(("end", "author", "told"), [
+    (f"{PHOTO}<p>Lê Thử</p>", "Lê Thử", "đứng ngay dưới một ảnh không có chú thích"),
+    (f"{PHOTO}<p>Các đơn vị họp thử</p><p>Lê Thử</p>", "Lê Thử", ""),
+    (f"{PHOTO}<p>Các đơn vị họp thử</p><p>Ảnh: Lê Thử</p>", "Lê Thử", "author ghi theo dòng “Ảnh: Lê Thử”"),
+    ("<p>Nguồn: cong-thu.example</p>", "cong-thu.example", "author ghi theo dòng “Nguồn: cong-thu.example”"),
+    (f"{PHOTO}<p>Tin, ảnh: Lê Thử</p>", "Lê Thử", ""),
+])  # fmt: skip
+def test_a_doubtful_signature_waits_for_a_person(archive, tmp_path, end, author, told):
+    _, outcome = imported(archive, tmp_path, "", end=end)
+    assert f'\nauthor: "{author}"\n' in archive.text(outcome.path)
+    assert (outcome.state, bool(told)) in (("person", True), ("imported", False))
+    assert told in reasons(outcome)
+
+
+def test_a_name_that_the_page_calls_a_caption_is_no_author(archive, tmp_path):
+    body, outcome = imported(archive, tmp_path, "", end=f'<p>Hết.</p>{PHOTO}<p class="caption">Lê Thử</p>')
+    assert "\nauthor: []\n" in archive.text(outcome.path)
+    assert '"Lê Thử")' in body
