@@ -214,11 +214,11 @@ def _after_title(sorter: _Sorter, start: int) -> int:
 def _end(sorter: _Sorter, start: int) -> int:
     """Where the article ends: at Tin khác, or at the page's foot."""
     blocks = sorter.blocks
+    last = next((at for at in range(len(blocks) - 1, start - 1, -1) if blocks[at].runs and not blocks[at].outside), start)
     for at in range(start, len(blocks)):
-        if not blocks[at].outside and blocks[at].runs and parts.is_related_heading(blocks[at].text):
-            nothing_follows = not any(block.runs and not block.outside for block in blocks[at + 1 :])
-            if nothing_follows or any(listed(sorter, i)[0] for i in range(at + 1, min(at + 4, len(blocks)))):
-                return at
+        is_heading = not blocks[at].outside and blocks[at].runs and parts.is_related_heading(blocks[at].text)
+        if is_heading and (at == last or any(listed(sorter, i)[0] for i in range(at + 1, min(at + 4, len(blocks))))):
+            return at
     inside = [at for at in range(start, len(blocks)) if not blocks[at].outside]
     return inside[-1] + 1 if inside else start
 

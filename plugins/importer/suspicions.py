@@ -9,6 +9,7 @@ from plugins.vietnamese.legacy import detect_legacy_text
 
 _PEOPLE = re.compile(r"\b((?:viện )?kiểm sát|t(?:òa|oà) án|(?:ủy|uỷ) ban|hội đồng|công an|quân đội|mặt trận) nhân(?! dân)\b", re.IGNORECASE)
 _TWICE = re.compile(r"\b([^\W\d_]{2,}(?: [^\W\d_]{2,})?) \1\b", re.IGNORECASE)
+_MOST_NAMES = 30
 # Words that Vietnamese says twice on purpose.
 _REDUPLICATED = frozenset(
     "ai chung càng chiều dần đêm đôi đời đường giờ hàng hay hằng khác lâu lớp luôn mãi mau muôn năm ngành ngày người nhà nhanh nho nhỏ nơi"
@@ -35,11 +36,12 @@ def _two_spellings(text: str) -> list[Remark]:
         if not word.isascii():
             folded = word.casefold()
             spellings[canonical_tone(folded)].setdefault(folded, word)
-    remarks = []
-    for forms in spellings.values():
-        if len(forms) > 1:
-            examples = " và ".join(f"“{_with_neighbours(text, word)}”" for word in forms.values())
-            remarks.append(Remark("body", f"Một tên, hai cách bỏ dấu: {examples}."))
+    doubled = [forms.values() for forms in spellings.values() if len(forms) > 1]
+    # Each example is looked for in the whole text.
+    examples = [" và ".join(f"“{_with_neighbours(text, word)}”" for word in words) for words in doubled[:_MOST_NAMES]]
+    remarks = [Remark("body", f"Một tên, hai cách bỏ dấu: {example}.") for example in examples]
+    if more := len(doubled) - len(examples):
+        remarks.append(Remark("body", f"Còn {more} tên, chữ nữa có hai cách bỏ dấu."))
     return remarks
 
 

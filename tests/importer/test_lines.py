@@ -6,7 +6,9 @@ import time
 import pytest
 
 from plugins.importer import parts
+from plugins.importer.arranging import arrange_portal
 from plugins.importer.placing import events_of
+from plugins.importer.saved import Block, Run
 from plugins.importer.suspicions import suspicious
 from tests.importer.conftest import SAMPLES
 
@@ -76,3 +78,19 @@ def test_a_line_of_signs_is_read_at_once(line):
     started = time.process_time()
     assert not parts.is_tools(line) and not parts.authors(line)
     assert time.process_time() - started < 1, "over a second"
+
+
+def test_a_page_of_headings_of_lists_is_arranged_in_time_that_grows_with_their_number():
+    lines = ["Khối Mẫu họp thử", "12/12/2023 07:05", "Buổi họp thử có đủ mọi đơn vị.", *["Tin khác"] * 80_000, "Hết."]
+    started = time.process_time()
+    arrange_portal([Block("text", (Run(line),)) for line in lines])
+    assert time.process_time() - started < 10
+
+
+def test_names_of_two_spellings_beyond_number_are_counted_at_once():
+    text = " ".join(f"{onset}òa{at} {onset}oà{at}" for onset in "bcdhklmnprstvx" for at in range(600))
+    started = time.process_time()
+    remarks = suspicious(text)
+    assert time.process_time() - started < 5
+    assert len(remarks) == 31
+    assert remarks[-1].text == "Còn 7770 tên, chữ nữa có hai cách bỏ dấu."
