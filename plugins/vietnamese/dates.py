@@ -26,6 +26,11 @@ _HOUR = re.compile(
     r"(?:\+07:00)?(?:\s*(?P<half>SA|AM|sáng|CH|PM|chiều|tối|trưa|đêm))?",
     re.IGNORECASE,
 )
+_INSIDE = re.compile(
+    r"(?<!\d)(?P<a>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<b>\d{1,2})(?:[/.-]|,?\s+năm\s+)(?P<year>\d{4})(?!\d)", re.ASCII | re.IGNORECASE
+)
+_WEEKDAY_NUMBER = re.compile(r"\bthứ\s+[2-7]\b", re.IGNORECASE)
+_LONGEST = 100  # characters of a date in words; an hour is looked for in time that grows with their square
 _MORNING, _AFTERNOON = ("sa", "am", "sáng"), ("ch", "pm", "chiều", "tối")
 
 # A typing slip such as 0203 must not pass as a year, and very early years overflow when read as UTC.
@@ -110,10 +115,23 @@ def _explain(text: str) -> DateError:
         hint = f"Bỏ múi giờ đi: mọi giờ đều là giờ Việt Nam (+07:00). Viết {_EXAMPLE}."
         return DateError("date-zone", hint)
     if found is None:
-        return DateError("date-format", f"Không đọc được ngày này. Viết {_EXAMPLE}.")
+        return _explain_words(text)
     if found.re is _YEAR_FIRST:
         return DateError("date-format", f"Viết {_suggest(*_day_of(found), found['rest'])}.")
     return _explain_loose(found)
+
+
+def _explain_words(text: str) -> DateError:
+    """The error for a day among other words, as portals and letters have it."""
+    days = list(_INSIDE.finditer(text)) if len(text) <= _LONGEST else []
+    if len(days) != 1:
+        return DateError("date-format", f"Không đọc được ngày này. Viết {_EXAMPLE}.")
+    (found,) = days
+    rest = _WEEKDAY_NUMBER.sub("", text[: found.start()] + " " + text[found.end() :])
+    hour = _HOUR.search(rest)
+    # An hour that is not understood is asked for, so that obeying loses nothing.
+    wanted = _suggest(*_day_of(found), hour[0] if hour else rest if any(map(str.isdigit, rest)) else None)
+    return DateError("date-format", f"Chỉ viết ngày rồi đến giờ, không kèm thứ hay chữ khác: {wanted}.")
 
 
 def _day_of(found: re.Match[str]) -> tuple[int, int, int]:
