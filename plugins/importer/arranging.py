@@ -29,6 +29,9 @@ class _Sorter:
     def is_tool(self, block: Block) -> bool:
         return bool(block.runs) and parts.is_tools(block.text)
 
+    def is_plain(self, block: Block) -> bool:
+        return bool(block.runs) and not block.outside and not parts.is_tools(block.text) and not parts.is_view_date(block.text)
+
 
 def arrange_portal(blocks: list[Block], url: str = "") -> SavedPage:
     """A page of the portal: what stands before and behind the article is left out. Raises Refused."""
@@ -145,8 +148,10 @@ def _title_position(sorter: _Sorter, at: int) -> tuple[int, int]:
     while first and end - first < _TITLE_LINES and _same_title(blocks, first, before_is_heading):
         first -= 1
     tools_above = first and any(sorter.is_tool(block) for block in blocks[max(0, first - 3) : first])
-    if end - first == 1 and not before_is_heading and not tools_above and first > 1:
-        sorter.remarks.append(Remark("title", "Tiêu đề lấy từ dòng ngay trên ngày đăng."))
+    # With the tools between it and the date and no name of a section above, it may be that name, and no title there.
+    is_alone = end < at and not any(sorter.is_plain(block) for block in blocks[:first])
+    if end - first == 1 and not before_is_heading and (is_alone or not tools_above and first > 1):
+        sorter.remarks.append(Remark("title", "Tiêu đề lấy từ dòng ngay trên ngày đăng.", needs_person=is_alone))
     return first, end
 
 

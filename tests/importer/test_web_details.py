@@ -107,3 +107,8 @@ def test_a_name_that_the_page_calls_a_caption_is_no_author(archive, tmp_path):
     body, outcome = imported(archive, tmp_path, "", end=f'<p>Hết.</p>{PHOTO}<p class="caption">Lê Thử</p>')
     assert "\nauthor: []\n" in archive.text(outcome.path)
     assert '"Lê Thử")' in body
+
+
+def test_a_title_that_may_be_the_name_of_a_section_waits_for_a_person(archive, tmp_path):
+    _, outcome = imported(archive, tmp_path, "", "<p>Tin hoạt động thử</p><p>Gửi Email In trang Lưu</p><h1> </h1><p>12/12/2023 07:05</p>")
+    assert "Cần người: title: Tiêu đề lấy từ dòng ngay trên ngày đăng." in reasons(outcome)
