@@ -10,8 +10,9 @@ from plugins.importer.cleaning import clean
 from plugins.importer.saved import Block, Refused
 
 _MOST_OPEN = 100  # tags and comments that a page may leave open at its end
-# Typography may set these anew: quotes curl, two hyphens become a dash, three points an ellipsis.
-_TYPOGRAPHIC = re.compile("[\"'`´“”‘’„«»‹›<>–—―−‐‑…-]|\\.{2,}")
+# Typography may set these anew: quotes curl, two hyphens become a dash, three points an ellipsis, which leaves one
+# or two of a longer row.
+_TYPOGRAPHIC = re.compile("[\"'`´“”‘’„«»‹›<>–—―−‐‑-]|[.…]*(?:…|\\.\\.)[.…]*")
 _EDGE = " .,;:()"
 _CONTEXT = 6  # words shown around a loss
 
