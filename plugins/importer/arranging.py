@@ -4,7 +4,7 @@ Every block gets exactly one part, so that nothing is lost in between. What belo
 (menus, tools, the view date) is listed in ``left_out``.
 """
 
-from plugins.importer import parts
+from plugins.importer import dating, parts
 from plugins.importer.captions import captioned
 from plugins.importer.listing import listed, related_items
 from plugins.importer.saved import Block, LeftOut, Refused, Remark, SavedPage
@@ -46,8 +46,10 @@ def arrange_portal(blocks: list[Block], url: str = "") -> SavedPage:
 
 def _portal(blocks: list[Block], url: str) -> SavedPage:
     sorter = _Sorter(blocks, url)
-    at = _date_position(blocks)
-    if at < 0 and (at := _weekday_position(sorter)) < 0:
+    at = dating.date_position(blocks)
+    if at < 0 and (at := dating.weekday_position(blocks)) >= 0:
+        sorter.remarks.append(Remark("date", f"Ngày đăng lấy từ dòng “{blocks[at].text}”: xem đó có phải ngày xem trang không.", needs_person=True))
+    if at < 0:
         raise Refused("Không thấy dòng ngày đăng (28/11/2023 08:34) nên không biết đâu là bài.")
     first, start = _title_position(sorter, at)
     title = " ".join(block.text for block in blocks[first:start])
@@ -99,39 +101,6 @@ def _page(sorter: _Sorter, title, section, body, authors, related) -> SavedPage:
     )  # fmt: skip
 
 
-def _date_position(blocks: list[Block]) -> int:
-    """The first line that is a publication date; one with a time is preferred before Tin khác begins."""
-    found = []
-    for at, block in enumerate(blocks):
-        if block.outside or not block.runs:
-            continue
-        if parts.is_related_heading(block.text) and found:
-            break
-        if not parts.is_view_date(block.text) and (date := parts.date_line(block.text)):
-            found.append((date[0] != "date", len(date[1]) <= 10, at))
-    return min(found)[2] if found else -1
-
-
-def _weekday_position(sorter: _Sorter) -> int:
-    """A weekday with day and time, where the page has no other date: that of the news, or of the visit, so a person looks."""
-    found, below_heading = [], []
-    previous: Block | None = None
-    for at, block in enumerate(sorter.blocks):
-        if block.outside or not block.runs or sorter.is_tool(block):
-            continue
-        if parts.is_related_heading(block.text):
-            break
-        date = parts.date_line(block.text)
-        if date and len(date[1]) > 10:
-            found.append(at)
-            below_heading += [at] if previous and previous.kind in ("heading", "title") else []
-        previous = block
-    at = (below_heading or found)[0] if below_heading or len(found) == 1 else -1
-    if at >= 0:
-        sorter.remarks.append(Remark("date", f"Ngày đăng lấy từ dòng “{sorter.blocks[at].text}”: xem đó có phải ngày xem trang không.", needs_person=True))
-    return at
-
-
 def _title_position(sorter: _Sorter, at: int) -> tuple[int, int]:
     """The blocks [first, start) that are the title: before the date, or a heading right after it."""
     blocks = sorter.blocks
@@ -172,7 +141,7 @@ def _before(sorter: _Sorter, first: int) -> str:
         elif sorter.is_tool(block):
             sorter.leave("công cụ của trang", block)
         elif parts.date_line(block.text):
-            continue
+            sorter.leave("ngày khác ở đầu trang", block)
         elif block.text:
             if section:
                 sorter.left_out.append(LeftOut("trình đơn, đầu trang", section))
@@ -205,6 +174,7 @@ def _after_title(sorter: _Sorter, start: int) -> int:
                     sorter.dates["modified"] = date[1]
                     sorter.remarks.append(Remark("modified", f"Trang có hai ngày; ngày sau ({block.text}) được coi là ngày sửa.", needs_person=True))
                 else:
+                    sorter.remarks.append(Remark("date", f"Trang có hai ngày; dòng {block.text} được giữ trong bài, xem ngày nào là ngày đăng.", needs_person=True))
                     break
             else:
                 sorter.dates[date[0]] = date[1]

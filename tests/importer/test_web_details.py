@@ -112,3 +112,21 @@ def test_a_name_that_the_page_calls_a_caption_is_no_author(archive, tmp_path):
 def test_a_title_that_may_be_the_name_of_a_section_waits_for_a_person(archive, tmp_path):
     _, outcome = imported(archive, tmp_path, "", "<p>Tin hoạt động thử</p><p>Gửi Email In trang Lưu</p><h1> </h1><p>12/12/2023 07:05</p>")
     assert "Cần người: title: Tiêu đề lấy từ dòng ngay trên ngày đăng." in reasons(outcome)
+
+
+def test_a_clock_at_the_top_of_a_page_is_not_its_date(archive, tmp_path):
+    _, outcome = imported(archive, tmp_path, "", f"<p>30/04/2024 10:00</p>{TITLE}<p>12/12/2023 07:05</p>")
+    assert "\ndate: 2023-12-12 07:05\n" in archive.text(outcome.path)
+    assert "Bỏ có chủ ý, ngày khác ở đầu trang: 30/04/2024 10:00" in reasons(outcome)
+
+
+def test_a_second_date_that_is_no_later_one_waits_for_a_person(archive, tmp_path):
+    body, outcome = imported(archive, tmp_path, "", f"{TITLE}<p>12/12/2023 07:05</p><p>11/12/2023 09:00</p>")
+    assert "11/12/2023 09:00" in body
+    assert "Cần người: date: Trang có hai ngày; dòng 11/12/2023 09:00 được giữ trong bài" in reasons(outcome)
+
+
+def test_the_date_of_another_news_below_its_heading_is_not_that_of_the_page(archive, tmp_path):
+    end = f"{END}<h4>Khối Thử nghiệm họp thử</h4><p>05/12/2023 09:00</p>"
+    _, outcome = imported(archive, tmp_path, "", f"{TITLE}<p>Chuyên mục thử</p><p>12/12/2023 07:05</p>", end)
+    assert "\ndate: 2023-12-12 07:05\n" in archive.text(outcome.path)
