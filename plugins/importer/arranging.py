@@ -21,6 +21,7 @@ class _Sorter:
         self.left_out: list[LeftOut] = []
         self.remarks: list[Remark] = []
         self.dates: dict[str, str] = {}
+        self.byline: tuple[str, ...] = ()  # who is named between title and date
 
     def leave(self, what: str, block: Block) -> None:
         if block.text:
@@ -61,6 +62,7 @@ def _portal(blocks: list[Block], url: str) -> SavedPage:
     start = _after_title(sorter, start)
     end = _end(sorter, start)
     body, authors = _body(sorter, start, end)
+    authors = authors or sorter.byline
     related = related_items(sorter, end)
     return _page(sorter, title, section, captioned(body), authors, related)
 
@@ -107,6 +109,11 @@ def _title_position(sorter: _Sorter, at: int) -> tuple[int, int]:
     end = at
     while end and (sorter.is_tool(blocks[end - 1]) or parts.date_line(blocks[end - 1].text) or blocks[end - 1].photo):
         end -= 1
+    above = end
+    while above and blocks[above - 1].kind == "text" and parts.is_byline(blocks[above - 1].text):
+        above -= 1
+    if above and blocks[above - 1].kind in ("heading", "title") and not blocks[above - 1].outside:
+        end = above  # a name or a section below a title is no title
     after = next((i for i in range(at + 1, len(blocks)) if not sorter.is_tool(blocks[i])), len(blocks))
     before_is_heading = end > 0 and blocks[end - 1].kind in ("heading", "title") and not blocks[end - 1].outside
     if not before_is_heading and after < len(blocks) and blocks[after].kind in ("heading", "title"):
@@ -152,10 +159,13 @@ def _before(sorter: _Sorter, first: int) -> str:
 
 
 def _dates(sorter: _Sorter, start: int, end: int) -> int:
-    """Read the date lines and leave the tools of [start, end)."""
+    """Read the date lines of [start, end), leave the tools and the names of who wrote."""
     for block in sorter.blocks[start:end]:
         if date := parts.date_line(block.text):
             sorter.dates.setdefault(*date)
+        elif parts.is_byline(block.text):
+            sorter.byline = sorter.byline or (parts.authors(block.text) or ((), ""))[0]
+            sorter.leave("dòng dưới tiêu đề", block)
         elif not block.photo:
             sorter.leave("công cụ của trang", block)
     return end

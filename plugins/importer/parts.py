@@ -33,6 +33,7 @@ _CREDIT = re.compile(
     r"(?P<label>(?:tin|bài|ảnh)(?:\s*(?:(?:,|và|-|&|/|;)\s*)?(?:tin|bài|ảnh))*(?:\s+viết)?|tác giả|người viết|người đăng|thực hiện|bài và ảnh|nguồn)\s*:\s*(?P<names>.+)",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(r"(?:chuyen muc|danh muc|dang boi|nguoi dang|nguon|tac gia|theo)\s*:.*")
 _NAMES = re.compile(r"\s*(?:,|;|&|\s[-–]\s|\svà\s)\s*")
 # Words that begin captions and headings, and are no part of a person's name.
 _NO_NAME = re.compile(
@@ -85,6 +86,11 @@ def is_tools(text: str) -> bool:
 
 def is_related_heading(text: str) -> bool:
     return bool(_RELATED.fullmatch(fold(text).strip(" .:»>-")))
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line tells of an article who wrote it or where it belongs, as between a title and its date."""
+    return bool(_BYLINE.fullmatch(fold(text))) or authors(text) is not None
 
 
 def is_caption(text: str) -> bool:

@@ -130,3 +130,16 @@ def test_the_date_of_another_news_below_its_heading_is_not_that_of_the_page(arch
     end = f"{END}<h4>Khối Thử nghiệm họp thử</h4><p>05/12/2023 09:00</p>"
     _, outcome = imported(archive, tmp_path, "", f"{TITLE}<p>Chuyên mục thử</p><p>12/12/2023 07:05</p>", end)
     assert "\ndate: 2023-12-12 07:05\n" in archive.text(outcome.path)
+
+
+@pytest.mark.parametrize(("between", "end", "author"), [
+    ("<p>Lê Thử</p>", "<p>Hết.</p>", '"Lê Thử"'),
+    ("<p>Tác giả: Trần Mẫu</p><p>Chuyên mục: Tin thử</p>", "<p>Hết.</p>", '"Trần Mẫu"'),
+    ("<p>Đăng bởi: Quản trị thử</p><p>Gửi Email In trang Lưu</p>", "<p>Lê Thử</p>", '"Lê Thử"'),
+])  # fmt: skip
+def test_a_name_between_title_and_date_is_no_title(archive, tmp_path, between, end, author):
+    _, outcome = imported(archive, tmp_path, "", f"<p>Tin thử</p>{TITLE}{between}<p>12/12/2023 07:05</p>", end)
+    text = archive.text(outcome.path)
+    assert '\ntitle: "Khối Mẫu tổng kết công tác thử nghiệm năm 2023"\n' in text
+    assert f"\nauthor: {author}\n" in text
+    assert "Bỏ có chủ ý, tên chuyên mục: Tin thử" in reasons(outcome)
