@@ -89,6 +89,8 @@ def photos(path: Path, kind: str) -> Callable[[str], bytes]:
 
 def _bytes(path: Path) -> bytes:
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    if path.is_symlink():
+        raise Refused("Đây là liên kết (symlink) tới một tệp khác; hãy chỉ chính tệp ấy.")
     try:
         handle = os.open(path, flags)
     except OSError as error:

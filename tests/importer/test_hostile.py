@@ -151,7 +151,8 @@ def test_symlinks_are_not_imported(archive, tmp_path):
     folder.mkdir()
     (folder / "a.html").symlink_to(SAMPLES / "trang-day-du.html")
     assert archive.imports(folder, SAMPLES / "tcvn3.txt")[0].name == "tcvn3.txt"
-    assert only(archive.imports(folder / "a.html")).state == "refused"
+    outcome = only(archive.imports(folder / "a.html"))
+    assert (outcome.state, outcome.reason) == ("refused", "Đây là liên kết (symlink) tới một tệp khác; hãy chỉ chính tệp ấy.")
 
 
 def test_nothing_is_written_through_a_symlink_in_the_content_folder(archive, tmp_path):
