@@ -126,16 +126,15 @@ class _Walker:
         return "numbered" if name.startswith("list number") else "item" if name.startswith("list bullet") else "text"
 
     def _table(self, node) -> None:
-        rows = [[cell for cell in row if cell.tag == _CELL] for row in node.iter(_ROW)]
+        rows = [_own(row, _CELL, _ROW) for row in _own(node, _ROW, _TABLE)]
         has_more = next(node.iter(qn("a:blip"), _IMAGE_DATA, _TEXT_BOX), None) is not None
         nested = any(True for table in node.iter(_TABLE) if table is not node)
         wide = max(map(len, rows), default=0)
-        laid = () if has_more or nested else grid(map(_cells, node.iter(_ROW)))
+        laid = () if has_more or nested else grid(map(_cells, _own(node, _ROW, _TABLE)))
         if not laid or wide < 2 or len(rows) < 2 or any(len(plain(cell)) > 300 for row in rows for cell in row):
-            for row in node:
-                for cell in row.iter(_CELL) if row.tag == _ROW else ():
-                    if next(cell.iterancestors(_TABLE)) is node:
-                        self.container(cell)
+            for row in rows:
+                for cell in row:
+                    self.container(cell)
             return
         self.blocks.append(Block("table", rows=laid))
 
@@ -169,14 +168,18 @@ def _lines(runs: list[Run]) -> list[tuple[Run, ...]]:
     return [tuple(line) for line in lines]
 
 
+def _own(node, tag: str, holder: str) -> list:
+    """The rows of a table, the cells of a row, content controls around them opened; not those of a table inside."""
+    return [found for found in node.iter(tag) if next(found.iterancestors(holder)) is node]
+
+
 def _cells(row) -> Iterator[Cell]:
     """The cells of a row; what a cell of the row above covers is an empty cell already (ECMA-376, 17.4.84)."""
     for mark in row.iter(qn("w:gridBefore")):
         yield Cell("", _number(mark) or 1)
-    for cell in row:
-        if cell.tag == _CELL:
-            mark = next(cell.iter(qn("w:gridSpan")), None)
-            yield Cell(plain(cell), max(_number(mark), 1))
+    for cell in _own(row, _CELL, _ROW):
+        mark = next(cell.iter(qn("w:gridSpan")), None)
+        yield Cell(plain(cell), max(_number(mark), 1))
 
 
 def _number(mark) -> int:

@@ -136,3 +136,20 @@ def test_a_word_file_of_another_kind_is_refused_with_what_to_do(archive, tmp_pat
         for name in package.namelist():
             changed.writestr(name, package.read(name).replace(old, new))
     assert "chọn Lưu thành (Save as), kiểu Word Document (.docx)" in only(archive.imports(tmp_path / "b.docx")).reason
+
+
+CONTROL = "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>"
+CELL = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+
+
+@pytest.mark.parametrize(("last", "shown"), [
+    (CONTROL.format(f"<w:tr>{CELL.format('Đơn vị B')}{CELL.format('8')}</w:tr>"), "| Đơn vị A | 9 |\n| --- | --- |\n| Đơn vị B | 8 |"),
+    (f"<w:tr>{CELL.format('Đơn vị B')}{CONTROL.format(CELL.format('8'))}</w:tr>", "| Đơn vị A | 9 |\n| --- | --- |\n| Đơn vị B | 8 |"),
+    (CONTROL.format(f"<w:tr>{CELL.format('Đơn vị B')}{CELL.format('dài thử ' * 50)}</w:tr>"), "\nĐơn vị B\n\ndài thử dài thử"),
+])  # fmt: skip
+def test_rows_and_cells_of_a_form_are_read(archive, tmp_path, last, shown):
+    def change(document):
+        table = f"<w:tbl {nsdecls('w')}><w:tr>{CELL.format('Đơn vị A')}{CELL.format('9')}</w:tr>{last}</w:tbl>"
+        document.paragraphs[-2]._p.addprevious(parse_xml(table))
+
+    assert shown in imported(archive, tmp_path, change=change)[0]
