@@ -102,13 +102,14 @@ class Publisher:
         """Why the live release is to stay, or ``""``. Raises PublishError where the sources are strangers."""
         if before is None:
             return ""
-        if before.newest == source:
-            if before.rolled_back:
-                return f"Không đăng: nguồn {source[:10]} đã bị quay lui. Sửa lỗi thành commit mới, hoặc make rollback TO={source[:10]} để dùng lại."
-            if datetime.fromisoformat(before.clock) > now:
-                return "Không đăng: bản đang chạy được dựng sau thời điểm này."
-            return ""
         self._branch.must_follow(before.newest, source)
+        if not self._same_source(before.newest, source):
+            return ""
+        if before.rolled_back:
+            newest = before.newest[:10]
+            return f"Không đăng: nguồn {newest} đã bị quay lui. Sửa lỗi thành commit mới, hoặc make rollback TO={newest} để dùng lại."
+        if datetime.fromisoformat(before.clock) > now:
+            return "Không đăng: bản đang chạy được dựng sau thời điểm này."
         return ""
 
     def _go_live(self, staged: Staged) -> bool:

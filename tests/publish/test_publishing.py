@@ -197,6 +197,26 @@ def test_rollback_is_a_new_commit_with_the_old_files_and_holds(published):
     assert published.git.is_ancestor(newer, published.main)
 
 
+def test_the_ledger_alone_brings_back_nothing_that_was_rolled_back(published):
+    """The run that publishes commits the ledger too: the next one by the clock finds a source that nobody has seen."""
+    first = published.tip
+    published.first.add("bai-hong")
+    published.first.push()
+    published.first.work().publish()
+    published.first.work().ledger(push=True)
+    published.first.work().rollback(first[:10])
+    files = published.files()
+    for clone in (published.first, published.clone(depth=1)):
+        told = clone.work(NOW + timedelta(minutes=15)).publish()
+        assert "đã bị quay lui" in told and f"TO={published.main[:10]}" not in told, "no release was made of the ledger's commit"
+    assert published.files() == files
+    published.first.git.out("pull", "-q", "--rebase", "origin", "main")
+    published.first.add("bai-sua")
+    published.first.push()
+    published.first.work().publish()
+    assert published.live.source == published.main
+
+
 def test_rollback_knows_releases_by_source_and_by_date_and_can_be_undone(published):
     first = published.main
     published.first.add("bai-hai")
