@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import runpy
 import subprocess
 from pathlib import Path
 
@@ -49,6 +50,25 @@ def test_proposals_run_without_secrets_and_publishing_is_never_cancelled():
     assert "pull_request_target" not in check and "secrets" not in check + publish
     assert yaml.safe_load(publish)["concurrency"] == {"group": "publish", "cancel-in-progress": False}
     assert set(yaml.safe_load(publish)[True]) == {"push", "schedule", "workflow_dispatch"}
+
+
+def test_no_workflow_asks_an_event_that_the_clock_started_for_the_repository():
+    for file in FILES:
+        assert "github.event." not in file.read_text("utf-8")
+        (job,) = yaml.safe_load(file.read_text("utf-8"))["jobs"].values()
+        assert job["env"] == {"SITEURL": "${{ vars.SITEURL }}", "PUBLISH_CNAME": "${{ vars.PUBLISH_CNAME }}"}
+
+
+@pytest.mark.parametrize(("environment", "expected"), [
+    ({"GITHUB_REPOSITORY": "Ban-TDKT/tin"}, "https://ban-tdkt.github.io/tin"),
+    ({"GITHUB_REPOSITORY": "Ban-TDKT/ban-tdkt.github.io"}, "https://ban-tdkt.github.io"),
+    ({"GITHUB_REPOSITORY": "a/b", "SITEURL": "", "PUBLISH_CNAME": "tin.example.vn"}, "https://tin.example.vn"),
+    ({"GITHUB_REPOSITORY": "a/b", "PUBLISH_CNAME": "tin.example.vn", "SITEURL": "https://www.example.vn/tin"}, "https://www.example.vn/tin"),
+    ({"GITHUB_REPOSITORY": "a/b", "GITHUB_SERVER_URL": "https://git.example.vn"}, "https://example.invalid"),
+    ({"SITEURL": "", "PUBLISH_CNAME": ""}, "https://example.invalid"),
+])  # fmt: skip
+def test_the_address_of_the_site_is_the_same_whatever_started_the_run(environment, expected):
+    assert runpy.run_path(str(ROOT / "publishconf.py"))["address"](environment) == expected
 
 
 def test_every_step_is_a_make_target():
