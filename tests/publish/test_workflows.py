@@ -48,8 +48,13 @@ def test_every_action_is_pinned_by_digest_and_rights_are_least(file):
 def test_proposals_run_without_secrets_and_publishing_is_never_cancelled():
     check, publish = ((ROOT / f".github/workflows/{name}.yml").read_text("utf-8") for name in ("check", "publish"))
     assert "pull_request_target" not in check and "secrets" not in check + publish
-    assert yaml.safe_load(publish)["concurrency"] == {"group": "publish", "cancel-in-progress": False}
+    assert yaml.safe_load(publish)["concurrency"]["cancel-in-progress"] is False
     assert set(yaml.safe_load(publish)[True]) == {"push", "schedule", "workflow_dispatch"}
+
+
+def test_publishers_queue_and_a_rollback_is_in_no_queue_where_a_later_run_takes_its_place():
+    group = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))["concurrency"]["group"]
+    assert group == "${{ inputs.rollback_to && format('rollback-{0}', github.run_id) || 'publish' }}"
 
 
 def test_no_workflow_asks_an_event_that_the_clock_started_for_the_repository():
