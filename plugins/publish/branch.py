@@ -12,7 +12,7 @@ from ghp_import import ghp_import
 
 from plugins.publish import manifest as manifests
 from plugins.publish.errors import PublishError, explain
-from plugins.publish.git import Git, GitError
+from plugins.publish.git import HOOKS, Git, GitError
 from plugins.publish.manifest import Manifest
 from plugins.publish.place import LEDGER_INDEX, Options
 
@@ -169,8 +169,10 @@ def _committer(git: Git) -> dict[str, str]:
 
 @contextlib.contextmanager
 def _inside(folder: Path, environment: dict[str, str]) -> Iterator[None]:
-    """ghp-import has no argument for the repository: it works where the process stands."""
-    kept = {name: os.environ.get(name) for name in environment}
+    """ghp-import has no argument for the repository: it works where the process stands, unless a hook's variables tell it otherwise."""
+    kept = {name: os.environ.get(name) for name in (*environment, *HOOKS)}
+    for name in HOOKS:
+        os.environ.pop(name, None)
     os.environ.update(environment)
     try:
         with contextlib.chdir(folder):

@@ -9,6 +9,9 @@ from plugins.publish.errors import PublishError
 #: Housekeeping of git's own would run behind our back and outlive us.
 _QUIET = ("-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "core.quotepath=off", "-c", "advice.detachedHead=false")
 
+#: Where a hook that calls us works: another repository than the one we were told of, or another index.
+HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_PREFIX")
+
 
 class GitError(PublishError):
     """A git command failed; ``said`` holds git's own words."""
@@ -24,7 +27,7 @@ class Git:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.environment = os.environ | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
-        for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):  # set where a hook calls us
+        for name in HOOKS:
             self.environment.pop(name, None)
 
     def run(self, *arguments: str, given: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:

@@ -1,5 +1,6 @@
 """What goes live, and what stays as it was."""
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -133,6 +134,14 @@ def test_a_local_branch_that_the_remote_does_not_know_is_not_pushed(hub):
     hub.first.git.out("branch", "gh-pages", "main")
     hub.first.work().publish()
     assert hub.git.text("rev-list", "--count", "gh-pages") == "1"
+
+
+def test_a_hook_of_another_repository_may_publish(published):
+    published.first.add("bai-hai")
+    published.first.push()
+    status, said = published.first.run("publish", env=os.environ | {"GIT_DIR": "."})
+    assert status == 0, said
+    assert published.live.source == published.main
 
 
 def test_files_that_somebody_pushed_by_hand_are_replaced_and_their_history_kept(published):
