@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import signal
 import sys
 from datetime import datetime
@@ -12,6 +13,8 @@ from plugins.publish.errors import PublishError, explain
 from plugins.publish.place import Options, Place
 from plugins.vietnamese import VN
 
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+", re.IGNORECASE)
+
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m plugins.publish", description="Đăng trang và giữ trang.")
@@ -20,7 +23,7 @@ def _parser() -> argparse.ArgumentParser:
     for name in ("remote", "branch", "source"):
         default = Options._field_defaults[name]
         parser.add_argument(f"--{name}", default=os.environ.get(f"PUBLISH_{name.upper()}") or default)
-    parser.add_argument("--cname", default=os.environ.get("PUBLISH_CNAME", ""), help="tên miền riêng của trang")
+    parser.add_argument("--cname", default=os.environ.get("PUBLISH_CNAME", ""), type=_domain, help="tên miền riêng của trang")
     commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
 
     commands.add_parser("publish", help="kiểm tra, dựng và đăng nguồn mới nhất")
@@ -44,6 +47,12 @@ def _parser() -> argparse.ArgumentParser:
     rollback = commands.add_parser("rollback", help="đăng lại một bản cũ")
     rollback.add_argument("to", help="mã commit của bản ấy hay của nguồn, hoặc ngày")
     return parser
+
+
+def _domain(text: str) -> str:
+    if text and not _DOMAIN.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} không phải tên miền, như tin.example.vn (không có https:// và /)")
+    return text
 
 
 def _instant(text: str) -> datetime:

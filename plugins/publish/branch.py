@@ -93,11 +93,12 @@ class Branch:
         Raises PublishError unless the commit holds exactly the manifest's files.
         """
         git, options = self._git, self._options
+        domain = options.cname or self.domain(self._live)
         if not git.resolve(self._live):  # ghp-import would build on a local branch that the remote does not know
             git.run("update-ref", "-d", f"refs/heads/{options.branch}")
         try:
             with _inside(git.folder, _committer(git)):
-                ghp_import(str(site), remote=REFS, branch=options.branch, mesg=message, nojekyll=True, cname=options.cname or None, push=False)
+                ghp_import(str(site), remote=REFS, branch=options.branch, mesg=message, nojekyll=True, cname=domain or None, push=False)
         except TypeError:  # how ghp-import 2.1.0 fails to say that git fast-import failed
             raise PublishError("git fast-import không ghi được bản mới (đĩa đầy?).") from None
         except OSError as error:
@@ -110,6 +111,21 @@ class Branch:
         if odd := [path for paths in manifests.of_commit(git, made).changes_from(manifest) for path in paths]:
             raise PublishError(f"Bản ghi vào git khác với trang đã dựng ở {', '.join(odd[:5])}; không đăng.")
         return made
+
+    def domain(self, commit: str) -> str:
+        """The domain of one's own that a commit of the live branch names, or ``""``."""
+        return self._git.run("cat-file", "blob", f"{commit}:CNAME").stdout.decode("utf-8", "replace").strip()
+
+    def commit_again(self, release: str, tip: str, message: str) -> str:
+        """The files of an earlier release as a commit on top of ``tip``, which nobody sees until ``push``.
+
+        What the host keeps on the branch is no part of a release: it stays as it is at ``tip``.
+        """
+        git = self._git
+        site = [row for row in git.out("ls-tree", "-z", release).split(b"\0") if row and row.partition(b"\t")[2].decode("utf-8", "replace") not in manifests.HOST_FILES]
+        hosts = git.out("ls-tree", "-z", tip, "--", *sorted(manifests.HOST_FILES))
+        tree = git.out("mktree", "-z", given=b"".join(row + b"\0" for row in site) + hosts).decode().strip()
+        return git.text("commit-tree", tree, "-p", tip, "-m", message, **self.identity())
 
     def push(self, commit: str) -> bool:
         """Put a commit live. False where the branch moved meanwhile; raises PublishError where the remote refuses."""

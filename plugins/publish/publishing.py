@@ -36,7 +36,7 @@ class Publisher:
                 self._say(f"Dựng từ nguồn {source[:10]}.")
                 staged = stage(self._place, source, now, self.published_urls(tip), address)
                 self._say(f"Mọi bài đều có nơi: {staged.accounts}; {len(staged.manifest)} tệp, bản {staged.manifest.digest[:12]}.")
-                if before and before.commit == tip and before.manifest == staged.manifest.digest and self._same_source(before.source, source):
+                if before and before.commit == tip and self._is_same(before, staged):
                     return "Trang đang chạy đã đúng bản này, không có gì phải đăng."
                 if self._go_live(staged):
                     return f"Đã đăng nguồn {source[:10]}, bản {staged.manifest.digest[:12]}, tại {staged.root}/"
@@ -61,7 +61,7 @@ class Publisher:
                 text = releases.message(
                     f"Roll back to {chosen.source[:10]}", chosen.source, chosen.manifest, chosen.clock, chosen.root, back
                 )
-                commit = self._git.text("commit-tree", f"{chosen.commit}^{{tree}}", "-p", tip, "-m", text, **self._branch.identity())
+                commit = self._branch.commit_again(chosen.commit, tip, text)
                 if self._branch.push(commit):
                     gone = ledger.missing(self.published_urls(tip), manifests.of_commit(self._git, commit))
                     note = f" {len(gone)} địa chỉ đăng sau bản ấy tạm không có trang, đến lần đăng tới." if gone else ""
@@ -81,6 +81,12 @@ class Publisher:
                 if not release.rolled_back:
                     break
         return found
+
+    def _is_same(self, live: Release, staged: Staged) -> bool:
+        """Whether a release that is live is the staged one, from the same source and at the same domain."""
+        domain = self._place.options.cname
+        is_there = not domain or self._branch.domain(live.commit) == domain
+        return is_there and live.manifest == staged.manifest.digest and self._same_source(live.source, staged.commit)
 
     def _same_source(self, old: str, new: str) -> bool:
         """Whether nothing was committed since, or the ledger alone, which a publisher commits itself."""

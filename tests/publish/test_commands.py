@@ -110,6 +110,14 @@ def test_a_moment_without_a_zone_is_a_mistake_of_the_command(hub, text, capsys):
     assert stopped.value.code == 2 and "múi giờ" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("text", ["https://tin.example.vn", "tin.example.vn/", "tin", "tin.example.vn\nx"])
+def test_a_domain_that_is_none_is_a_mistake_of_the_command(hub, text, capsys, monkeypatch):
+    monkeypatch.setenv("PUBLISH_CNAME", text)
+    with pytest.raises(SystemExit) as stopped:
+        main(["--root", str(hub.first.root), "publish"])
+    assert stopped.value.code == 2 and "không phải tên miền" in capsys.readouterr().err
+
+
 def test_every_command_says_in_one_line_that_there_is_no_repository(tmp_path):
     bare = object.__new__(Clone)
     bare.root = tmp_path

@@ -30,6 +30,28 @@ def test_the_commit_names_its_source_and_a_domain_of_ones_own_is_kept(hub):
     assert f"Source-Commit: {hub.main}" in said and f"Manifest: {hub.live.manifest}" in said
 
 
+def test_a_domain_that_the_host_wrote_on_the_branch_stays(published):
+    """GitHub's settings commit CNAME by themselves, and forget the domain where the file is gone."""
+    first, hand = published.tip, published.clone()
+    hand.git.out("checkout", "-q", "gh-pages")
+    hand.write("CNAME", "tin.example.vn")
+    hand.commit()
+    hand.git.out("push", "-q", "origin", "gh-pages")
+    published.first.add("bai-hai")
+    published.first.push()
+    published.first.work().publish()
+    assert published.files()["CNAME"].strip() == b"tin.example.vn"
+    published.first.work().rollback(first[:10])
+    assert published.files()["CNAME"].strip() == b"tin.example.vn" and "2024/01/01/bai-hai/index.html" not in published.files()
+    published.assert_whole()
+
+
+def test_a_new_domain_goes_live_though_no_page_changed(published):
+    published.first.work(cname="tin.example.vn").publish()
+    assert published.files()["CNAME"].strip() == b"tin.example.vn"
+    assert "không có gì phải đăng" in published.first.work(cname="tin.example.vn").publish()
+
+
 def test_nothing_new_makes_no_commit(published):
     tip = published.tip
     assert "không có gì phải đăng" in published.first.work().publish()
