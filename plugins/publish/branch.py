@@ -30,9 +30,11 @@ class Branch:
     def fetch(self) -> tuple[str, str]:
         """(tip of the live branch or ``""``, tip of the source branch), as the remote has them now.
 
-        Raises PublishError where the remote cannot be read or has no source branch.
+        Raises PublishError where the remote cannot be read or has no source branch, or where both are one branch.
         """
         git, options = self._git, self._options
+        if options.branch == options.source:
+            raise PublishError(f"Nhánh {options.branch} là nhánh nguồn; trang phải đăng lên nhánh khác, nếu không sẽ thay mất nguồn.")
         try:
             heads = self._heads()
         except GitError as error:

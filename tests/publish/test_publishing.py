@@ -52,6 +52,13 @@ def test_a_new_domain_goes_live_though_no_page_changed(published):
     assert "không có gì phải đăng" in published.first.work(cname="tin.example.vn").publish()
 
 
+def test_the_sources_are_never_replaced_by_the_site(published):
+    source = published.main
+    status, said = published.first.run("--branch", "main", "publish")
+    assert status == 1 and "nhánh nguồn" in said
+    assert published.main == source
+
+
 def test_nothing_new_makes_no_commit(published):
     tip = published.tip
     assert "không có gì phải đăng" in published.first.work().publish()
