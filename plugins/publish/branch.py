@@ -38,9 +38,9 @@ class Branch:
         try:
             heads = self._heads()
         except GitError as error:
-            raise PublishError(f"Không đọc được kho {options.remote}: {_reason(error.said)}") from None
+            raise PublishError(f"Không đọc được kho {options.told}: {_reason(error.said)}") from None
         if options.source not in heads:
-            raise PublishError(f"Kho {options.remote} không có nhánh {options.source}.")
+            raise PublishError(f"Kho {options.told} không có nhánh {options.source}.")
         wanted = {"source": heads[options.source]}
         if options.branch in heads:
             wanted[options.branch] = heads[options.branch]
@@ -54,7 +54,7 @@ class Branch:
                 else:
                     git.out("update-ref", f"{REFS}/{name}", commit)
         except GitError as error:
-            raise PublishError(f"Không tải được từ kho {options.remote}: {_reason(error.said)}") from None
+            raise PublishError(f"Không tải được từ kho {options.told}: {_reason(error.said)}") from None
         return git.resolve(self._live), git.resolve(f"{REFS}/source")
 
     def known(self) -> str:
@@ -74,7 +74,7 @@ class Branch:
                 self._git.out("fetch", "--no-tags", "--no-write-fetch-head", "--unshallow", self._options.remote, f"+refs/heads/{self._options.source}:{REFS}/source")
             except GitError as error:
                 if self._git.is_shallow():
-                    raise PublishError(f"Không tải được lịch sử từ kho {self._options.remote}: {_reason(error.said)}") from None
+                    raise PublishError(f"Không tải được lịch sử từ kho {self._options.told}: {_reason(error.said)}") from None
 
     def must_follow(self, live: str, source: str) -> None:
         """Raises PublishError unless ``source`` is the commit that is live, or came after it."""
@@ -149,7 +149,7 @@ class Branch:
                 return False
             if "lock" not in said:  # another push is just taking place: look again
                 break
-        raise PublishError(f"Kho {options.remote} không nhận bản mới: {_reason(said)} Trang đang chạy vẫn như cũ.")
+        raise PublishError(f"Kho {options.told} không nhận bản mới: {_reason(said)} Trang đang chạy vẫn như cũ.")
 
     def commit_file(self, source: str, path: str, data: bytes, message: str) -> None:
         """Commit one file on top of the source branch and push. Raises PublishError where the remote does not take it."""

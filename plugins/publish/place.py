@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -25,6 +26,11 @@ class Options(NamedTuple):
     cname: str = ""
     content: str = "content"
     settings: str = "publishconf.py"
+
+    @property
+    def told(self) -> str:
+        """The remote as messages name it: an address is told without the name and the password in it."""
+        return re.sub(r"://[^/]*@", "://", self.remote)
 
 
 class Place:

@@ -102,7 +102,7 @@ class Publisher:
         self._branch.deepen()
         if not self._git.is_ancestor(head, source):
             options = self._place.options
-            raise PublishError(f"Commit {head[:10]} ở máy này chưa có trên {options.remote}/{options.source}. Hãy git pull rồi git push trước khi đăng.")
+            raise PublishError(f"Commit {head[:10]} ở máy này chưa có trên {options.told}/{options.source}. Hãy git pull rồi git push trước khi đăng.")
 
     def _may_not_replace(self, before: Release | None, source: str, now: datetime) -> str:
         """Why the live release is to stay, or ``""``. Raises PublishError where the sources are strangers."""

@@ -144,6 +144,11 @@ def test_a_remote_that_refuses_is_one_message_and_nothing_half_done(published, b
     assert clone.git.resolve("refs/heads/gh-pages") in (local, tip)
 
 
+def test_the_password_in_the_address_of_a_remote_is_never_told(published):
+    status, said = published.first.run("--remote", "https://nguoi:bi-mat@127.0.0.1:9/kho.git", "publish")
+    assert status == 1 and "127.0.0.1:9/kho.git" in said and "bi-mat" not in said and "nguoi" not in said
+
+
 def test_after_a_refusal_the_next_run_succeeds(published):
     hook = published.path / "hooks" / "pre-receive"
     hook.write_text("#!/bin/sh\nexit 1\n")
