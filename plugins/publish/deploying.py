@@ -14,6 +14,7 @@ from pathlib import Path
 from plugins.archive.files import write_whole
 from plugins.publish import manifest as manifests
 from plugins.publish.errors import PublishError
+from plugins.publish.git import is_commit
 from plugins.publish.manifest import Manifest
 from plugins.publish.place import lock_file
 
@@ -22,10 +23,18 @@ KEPT = 5
 
 
 def live_source(destination: Path) -> str:
-    """The source commit of the release that is current, ``""`` where none is or its commit was not noted."""
+    """The source commit of the release that is current, ``""`` where none is or its commit was not noted.
+
+    Raises PublishError for a note that holds none, OSError.
+    """
     current = destination / "current"
     note = current.resolve().with_suffix(".source")
-    return note.read_text("ascii").strip() if current.is_symlink() and note.is_file() else ""
+    if not (current.is_symlink() and note.is_file()):
+        return ""
+    source = note.read_bytes().decode("ascii", "replace").strip()
+    if not is_commit(source):
+        raise PublishError(f"{note} không ghi mã commit của bản đang chạy (tệp hỏng?). Xóa tệp ấy nếu chắc rằng nguồn ở máy này không cũ hơn bản đang chạy.")
+    return source
 
 
 def files(destination: Path) -> set[str]:

@@ -1,6 +1,7 @@
 """Git, by its own command: the repository that holds both the sources and what is live."""
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -19,6 +20,11 @@ class GitError(PublishError):
     def __init__(self, command: str, said: str) -> None:
         self.said = said.strip()
         super().__init__(f"git {command} không chạy được: {self.said.splitlines()[-1] if self.said else 'không rõ lý do'}")
+
+
+def is_commit(text: str) -> bool:
+    """Whether a text is the whole name of a commit."""
+    return bool(re.fullmatch("[0-9a-f]{40}|[0-9a-f]{64}", text))
 
 
 class Git:

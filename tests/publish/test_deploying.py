@@ -193,6 +193,17 @@ def test_an_older_source_never_replaces_a_newer_one(published, tmp_path):
     assert manifests.of_folder(destination / "current").digest == old.digest
 
 
+@pytest.mark.parametrize("damage", [b"\xff\xfe", b"", b"--all\n"])
+def test_a_note_of_the_source_that_is_damaged_is_told_by_its_name(published, tmp_path, damage):
+    published.first.work().deploy(str(tmp_path / "dest"), "")
+    (note,) = (tmp_path / "dest/releases").glob("*.source")
+    note.write_bytes(damage)
+    status, said = published.first.run("deploy", str(tmp_path / "dest"))
+    assert status == 1 and said.startswith(f"Lỗi: {note} ") and "Xóa tệp ấy" in said
+    note.unlink()
+    assert published.first.run("deploy", str(tmp_path / "dest"))[0] == 0
+
+
 def test_an_address_that_was_deployed_is_never_forgotten(published, tmp_path):
     published.first.add("bai-hai")
     published.first.push()
