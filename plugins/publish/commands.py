@@ -14,7 +14,7 @@ from plugins.publish.errors import PublishError
 from plugins.publish.manifest import Manifest
 from plugins.publish.place import Place, snapshot
 from plugins.publish.publishing import Publisher
-from plugins.publish.staging import stage
+from plugins.publish.staging import Staged, stage
 from plugins.publish.summary import markdown
 from plugins.vietnamese import DateError, parse_date
 
@@ -45,25 +45,38 @@ class Commands:
         return manifests.of_folder(self._place.site).text.rstrip("\n")
 
     def deploy(self, destination: str, back: str) -> str:
-        place = self._place
-        if back:
-            if store.is_store(destination):
+        if not destination.strip():
+            raise PublishError("Chưa nói đưa trang vào đâu. Viết DEST=thư-mục, hoặc DEST=REMOTE:đường-dẫn của rclone.")
+        if store.is_store(destination):
+            if back:
                 raise PublishError("Kho tệp không giữ bản cũ: chuyển về bằng cách deploy từ commit cũ.")
-            return deploying.switch_back(Path(destination), back)
-        head, kept_here = self._head(), not store.is_store(destination)
-        with place.locked():
-            if kept_here and (live := deploying.live_source(Path(destination))):
+            return self._deploy_to_store(destination)
+        folder = Path(destination)
+        if back:
+            if not (folder / "releases").is_dir():
+                raise PublishError(f"{folder} chưa có bản nào để chuyển về.")
+            with deploying.locked(folder):
+                return deploying.switch_back(folder, back)
+        head = self._head()
+        with self._place.locked(), deploying.locked(folder):
+            if live := deploying.live_source(folder):
                 self._branch.must_follow(live, head)
-            published = addresses.of_destination(destination)
-            if not published:
-                self._say(f"{destination} chưa có trang nào: chỉ các địa chỉ trong {place.options.content}/{urls.NAME} được coi là đã đăng.")
-            staged = stage(place, head, self._clock(), published)
-            if kept_here:
-                told = deploying.deploy(place.site, staged.manifest, head, Path(destination))
-            else:
-                snapshot(place.site, staged.manifest.files, place.release)
-                told = store.upload(place.release, staged.manifest, destination)
-        return told
+            staged = self._stage_for(destination, head)
+            return deploying.deploy(self._place.site, staged.manifest, head, folder)
+
+    def _deploy_to_store(self, destination: str) -> str:
+        place, head = self._place, self._head()
+        with place.locked():
+            staged = self._stage_for(destination, head)
+            snapshot(place.site, staged.manifest.files, place.release)
+            return store.upload(place.release, staged.manifest, destination)
+
+    def _stage_for(self, destination: str, commit: str) -> Staged:
+        """A commit built and verified, with every address that the destination has answered."""
+        published = addresses.of_destination(destination)
+        if not published:
+            self._say(f"{destination} chưa có trang nào: chỉ các địa chỉ trong {self._place.options.content}/{urls.NAME} được coi là đã đăng.")
+        return stage(self._place, commit, self._clock(), published)
 
     def verify(self, address: str, file: Path | None) -> str:
         manifest = manifests.read(file) if file else self._live_manifest()

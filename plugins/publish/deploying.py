@@ -22,6 +22,25 @@ from plugins.publish.place import lock_file
 KEPT = 5
 
 
+@contextlib.contextmanager
+def locked(destination: Path) -> Iterator[None]:
+    """Hold a destination, from what is read of it to the switch; made where it is not there.
+
+    Raises PublishError where another deploy is at work, or where the folder is not ours, and OSError.
+    """
+    current, releases = destination / "current", destination / "releases"
+    if current.exists() and not current.is_symlink():
+        raise PublishError(f"{current} không phải liên kết do lệnh này tạo; không động tới.")
+    missing = [folder for folder in (releases, destination, *destination.parents) if not folder.exists()]
+    releases.mkdir(parents=True, exist_ok=True)
+    for folder in missing:
+        folder.chmod(0o755)  # the web server is another user, whatever the umask of this one
+    with open(releases / ".lock", "w") as file:
+        if not lock_file(file):
+            raise PublishError("Một lệnh khác đang đưa trang vào thư mục này; hãy chờ lệnh ấy xong.")
+        yield
+
+
 def live_source(destination: Path) -> str:
     """The source commit of the release that is current, ``""`` where none is or its commit was not noted.
 
@@ -50,45 +69,42 @@ def files(destination: Path) -> set[str]:
 def deploy(site: Path, manifest: Manifest, source: str, destination: Path) -> str:
     """Put a verified site, built from the commit ``source``, live in ``destination``; returns what to tell.
 
-    Raises PublishError or OSError with ``current`` as it was.
+    The caller holds the destination (``locked``). Raises PublishError or OSError with ``current`` as it was.
     """
-    releases = destination / "releases"
-    releases.mkdir(parents=True, exist_ok=True)
-    current = destination / "current"
-    if current.exists() and not current.is_symlink():
-        raise PublishError(f"{current} không phải liên kết do lệnh này tạo; không động tới.")
-    with _locked(releases):
-        for half in releases.glob(".*.half"):  # of a deploy that was killed; each may be a whole copy of the site
+    releases, current = destination / "releases", destination / "current"
+    for half in releases.glob(".*.half"):  # of a deploy that was killed; each may be a whole copy of the site
+        shutil.rmtree(half, ignore_errors=True)
+    target = releases / manifest.digest
+    before = current.resolve() if current.is_symlink() else None
+    if not target.is_dir():
+        half = releases / f".{manifest.digest[:12]}.half"
+        try:
+            _copy(site, manifest, half, before)
+            write_whole(releases / f"{manifest.digest}.sha256", manifest.text.encode())
+            os.rename(half, target)
+        except BaseException:
             shutil.rmtree(half, ignore_errors=True)
-        target = releases / manifest.digest
-        before = current.resolve() if current.is_symlink() else None
-        if not target.is_dir():
-            half = releases / f".{manifest.digest[:12]}.half"
-            try:
-                _copy(site, manifest, half, before)
-                write_whole(releases / f"{manifest.digest}.sha256", manifest.text.encode())
-                os.rename(half, target)
-            except BaseException:
-                shutil.rmtree(half, ignore_errors=True)
-                raise
-        if (damaged := _damaged(target, manifest)) is not None:
-            raise PublishError(f"{target / damaged} khác với bản kê; không chuyển sang. Xóa thư mục ấy rồi chạy lại.")
-        write_whole(target.with_suffix(".source"), f"{source}\n".encode())
-        os.utime(target)
-        _switch(current, target)
-        _forget_old(releases, current)
+            raise
+    if (damaged := _damaged(target, manifest)) is not None:
+        raise PublishError(f"{target / damaged} khác với bản kê; không chuyển sang. Xóa thư mục ấy rồi chạy lại.")
+    write_whole(target.with_suffix(".source"), f"{source}\n".encode())
+    os.utime(target)
+    _switch(current, target)
+    _forget_old(releases, current)
     return f"Đã chuyển {current} sang bản {manifest.digest[:12]} ({len(manifest)} tệp)."
 
 
 def switch_back(destination: Path, wanted: str) -> str:
-    """Point ``current`` to an earlier release that is still kept, named by the start of its digest."""
+    """Point ``current`` to an earlier release that is still kept, named by the start of its digest.
+
+    The caller holds the destination. Raises PublishError, OSError.
+    """
     releases = destination / "releases"
     found = [path for path in releases.glob(f"{wanted}*") if path.is_dir()] if wanted.isalnum() else []
     if len(found) != 1:
         kept = ", ".join(sorted(path.name[:12] for path in releases.glob("[0-9a-f]*") if path.is_dir()))
         raise PublishError(f"Không có đúng một bản {wanted!r} trong {releases}. Đang giữ: {kept or 'chưa có bản nào'}.")
-    with _locked(releases):
-        _switch(destination / "current", found[0])
+    _switch(destination / "current", found[0])
     return f"Đã chuyển về bản {found[0].name[:12]}."
 
 
@@ -144,11 +160,3 @@ def _forget_old(releases: Path, current: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
         for note in (".sha256", ".source"):
             old.with_suffix(note).unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _locked(releases: Path) -> Iterator[None]:
-    with open(releases / ".lock", "w") as file:
-        if not lock_file(file):
-            raise PublishError("Một lệnh khác đang đưa trang vào thư mục này; hãy chờ lệnh ấy xong.")
-        yield

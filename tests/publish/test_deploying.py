@@ -16,6 +16,7 @@ import pytest
 from plugins.publish import deploying, live
 from plugins.publish import manifest as manifests
 from plugins.publish.errors import PublishError
+from tests.publish.hub import ROOT
 
 SOURCE = "0" * 40
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
@@ -56,6 +57,16 @@ def sites(tmp_path):
     return make
 
 
+def put(site: Path, manifest, source: str, destination: Path) -> str:
+    with deploying.locked(destination):
+        return deploying.deploy(site, manifest, source, destination)
+
+
+def back(destination: Path, wanted: str) -> str:
+    with deploying.locked(destination):
+        return deploying.switch_back(destination, wanted)
+
+
 def released(destination: Path) -> list[str]:
     return sorted(path.name for path in (destination / "releases").iterdir() if path.is_dir())
 
@@ -65,21 +76,21 @@ def test_the_current_release_is_switched_and_the_last_ones_are_kept(sites, tmp_p
     digests = []
     for number in range(deploying.KEPT + 3):
         root, manifest = sites(number)
-        deploying.deploy(root, manifest, SOURCE, destination)
+        put(root, manifest, SOURCE, destination)
         digests.append(manifest.digest)
         assert manifests.of_folder(destination / "current").digest == manifest.digest
     assert released(destination) == sorted(digests[-deploying.KEPT - 1 :])
-    deploying.switch_back(destination, digests[-2][:12])
+    back(destination, digests[-2][:12])
     assert manifests.of_folder(destination / "current").digest == digests[-2]
     with pytest.raises(PublishError, match="Đang giữ"):
-        deploying.switch_back(destination, digests[0][:12])
+        back(destination, digests[0][:12])
 
 
 @pytest.mark.parametrize("fault", ["short", "error", "damaged"])
 def test_a_disk_that_fails_while_copying_leaves_the_old_release(sites, tmp_path, monkeypatch, fault):
     destination = tmp_path / "dest"
     root, first = sites(1)
-    deploying.deploy(root, first, SOURCE, destination)
+    put(root, first, SOURCE, destination)
     copy = shutil.copyfile
 
     def failing(source, target, **options):
@@ -92,12 +103,12 @@ def test_a_disk_that_fails_while_copying_leaves_the_old_release(sites, tmp_path,
     monkeypatch.setattr(shutil, "copyfile", failing)
     root, second = sites(2)
     with pytest.raises((PublishError, OSError)):
-        deploying.deploy(root, second, SOURCE, destination)
+        put(root, second, SOURCE, destination)
     assert manifests.of_folder(destination / "current").digest == first.digest
     monkeypatch.undo()
     if fault != "error":  # a release that is damaged on the disk is never switched to
         shutil.rmtree(destination / "releases" / second.digest)
-    deploying.deploy(root, second, SOURCE, destination)
+    put(root, second, SOURCE, destination)
     assert manifests.of_folder(destination / "current").digest == second.digest
 
 
@@ -107,21 +118,27 @@ def test_the_copy_that_a_killed_deploy_left_is_removed_by_the_next_of_another_re
     left.mkdir(parents=True)
     (left / "index.html").write_text("dở dang")
     root, manifest = sites(1)
-    deploying.deploy(root, manifest, SOURCE, destination)
+    put(root, manifest, SOURCE, destination)
     assert released(destination) == [manifest.digest]
+
+
+def test_going_back_where_nothing_was_deployed_makes_nothing(hub, tmp_path):
+    with pytest.raises(PublishError, match="chưa có bản nào"):
+        hub.first.work().deploy(str(tmp_path / "nham"), "0" * 12)
+    assert not (tmp_path / "nham").exists()
 
 
 def test_a_folder_that_is_not_ours_is_left_alone(sites, tmp_path):
     (tmp_path / "dest/current").mkdir(parents=True)
     with pytest.raises(PublishError, match="không động tới"):
-        deploying.deploy(*sites(1), SOURCE, tmp_path / "dest")
+        put(*sites(1), SOURCE, tmp_path / "dest")
 
 
 def test_nginx_shows_the_old_site_or_the_new_one_while_it_is_switched(sites, tmp_path):
     assert NGINX, "nginx is missing: run `make tools`"
     destination = tmp_path / "dest"
     first, second = sites(1), sites(2)
-    deploying.deploy(*first, SOURCE, destination)
+    put(*first, SOURCE, destination)
     port = 20000 + os.getpid() % 20000
     config = tmp_path / "nginx.conf"
     config.write_text(
@@ -158,7 +175,7 @@ def test_nginx_shows_the_old_site_or_the_new_one_while_it_is_switched(sites, tmp
         while not seen and time.monotonic() < deadline and server.poll() is None:
             time.sleep(0.02)
         for number in range(20):
-            deploying.deploy(*(second, first)[number % 2], SOURCE, destination)
+            put(*(second, first)[number % 2], SOURCE, destination)
             time.sleep(0.02)
         stop.set()
         for reader in readers:
@@ -191,6 +208,37 @@ def test_an_older_source_never_replaces_a_newer_one(published, tmp_path):
     assert manifests.of_folder(destination / "current").digest == new.digest
     assert clone.run("deploy", str(destination), "--to", old.digest[:12])[0] == 0  # to go back is said in so many words
     assert manifests.of_folder(destination / "current").digest == old.digest
+
+
+def test_what_is_live_is_read_and_built_for_only_while_the_folder_is_held(published, tmp_path):
+    """Two that both read before either held it would put the older of their sources over the newer."""
+    clone, other, destination = published.first, published.clone(), tmp_path / "dest"
+    with deploying.locked(destination):
+        for work in (clone.work(), other.work()):
+            with pytest.raises(PublishError, match="Một lệnh khác"):
+                work.deploy(str(destination), "")
+            with pytest.raises(PublishError, match="Một lệnh khác"):
+                work.deploy(str(destination), "0" * 12)
+    assert clone.told == other.told == [] and not other.site.with_name("urls").exists(), "nothing was asked or built"
+
+
+@pytest.mark.parametrize("destination", ["", "  "])
+@pytest.mark.parametrize("options", [(), ("--to", "0" * 12)])
+def test_without_a_destination_nothing_is_made(hub, tmp_path, monkeypatch, destination, options):
+    (tmp_path / "here").mkdir()
+    done = subprocess.run(hub.first.command("deploy", destination, *options), cwd=tmp_path / "here", env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
+    assert done.returncode == 1 and "DEST=" in done.stderr and done.stderr.count("\n") == 1
+    assert list((tmp_path / "here").iterdir()) == []
+
+
+def test_a_web_server_of_another_user_may_read_what_was_deployed(sites, tmp_path):
+    before = os.umask(0o077)
+    try:
+        put(*sites(1), SOURCE, tmp_path / "www/tin")
+    finally:
+        os.umask(before)
+    for path in (tmp_path / "www", tmp_path / "www/tin", *(tmp_path / "www/tin/current/").rglob("*"), tmp_path / "www/tin/releases"):
+        assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), path
 
 
 @pytest.mark.parametrize("damage", [b"\xff\xfe", b"", b"--all\n"])
@@ -233,7 +281,7 @@ def test_a_release_that_was_gone_back_from_is_remembered_too(published, tmp_path
 def test_what_was_never_switched_to_was_not_published(sites, tmp_path):
     destination = tmp_path / "dest"
     root, first = sites(1)
-    deploying.deploy(root, first, SOURCE, destination)
+    put(root, first, SOURCE, destination)
     (destination / f"releases/{'0' * 64}.sha256").write_text(sites(2)[1].text)
     assert deploying.files(destination) == first.files.keys()
 
