@@ -72,8 +72,7 @@ def deploy(site: Path, manifest: Manifest, source: str, destination: Path) -> st
     The caller holds the destination (``locked``). Raises PublishError or OSError with ``current`` as it was.
     """
     releases, current = destination / "releases", destination / "current"
-    for half in releases.glob(".*.half"):  # of a deploy that was killed; each may be a whole copy of the site
-        shutil.rmtree(half, ignore_errors=True)
+    _clear_leavings(releases)
     target = releases / manifest.digest
     before = current.resolve() if current.is_symlink() else None
     if not target.is_dir():
@@ -85,8 +84,7 @@ def deploy(site: Path, manifest: Manifest, source: str, destination: Path) -> st
         except BaseException:
             shutil.rmtree(half, ignore_errors=True)
             raise
-    if (damaged := _damaged(target, manifest)) is not None:
-        raise PublishError(f"{target / damaged} khác với bản kê; không chuyển sang. Xóa thư mục ấy rồi chạy lại.")
+    _mend(site, manifest, target)
     write_whole(target.with_suffix(".source"), f"{source}\n".encode())
     os.utime(target)
     _switch(current, target)
@@ -104,6 +102,9 @@ def switch_back(destination: Path, wanted: str) -> str:
     if len(found) != 1:
         kept = ", ".join(sorted(path.name[:12] for path in releases.glob("[0-9a-f]*") if path.is_dir()))
         raise PublishError(f"Không có đúng một bản {wanted!r} trong {releases}. Đang giữ: {kept or 'chưa có bản nào'}.")
+    for path, file in manifests.read(found[0].with_suffix(".sha256")).files.items():
+        if not _holds(found[0] / path, file.sha256):
+            raise PublishError(f"Bản {found[0].name[:12]} không còn nguyên ({path} khác với bản kê); không chuyển về.")
     _switch(destination / "current", found[0])
     return f"Đã chuyển về bản {found[0].name[:12]}."
 
@@ -130,20 +131,43 @@ def _copy(site: Path, manifest: Manifest, half: Path, before: Path | None) -> No
         os.chmod(folder, 0o755)
 
 
-def _damaged(target: Path, manifest: Manifest) -> str | None:
-    """The first file that is not what the manifest says, read back from the disk."""
+def _mend(site: Path, manifest: Manifest, target: Path) -> None:
+    """Put every file that is not what the manifest says, read back from the disk, in its place anew.
+
+    Somebody may have changed it by hand, in this release or in the one that it is a link of; that one keeps what it has.
+    Raises PublishError where the disk still gives other bytes.
+    """
+    fresh = target.with_suffix(".tmp")
     for path, file in manifest.files.items():
-        try:
-            if hashlib.sha256((target / path).read_bytes()).hexdigest() != file.sha256:
-                return path
-        except OSError:
-            return path
-    return None
+        place = target / path
+        if not _holds(place, file.sha256):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(site / path, fresh)
+            fresh.chmod(0o644)
+            os.replace(fresh, place)
+            if not _holds(place, file.sha256):
+                raise PublishError(f"{place} ghi lại rồi vẫn khác với bản kê (đĩa hỏng?); không chuyển sang.")
+
+
+def _holds(file: Path, sha256: str) -> bool:
+    """Whether a file has these bytes on the disk."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest() == sha256
+    except OSError:
+        return False
+
+
+def _clear_leavings(releases: Path) -> None:
+    """Remove what a deploy that was killed left: half copies, each maybe of the whole site, and half written notes."""
+    for half in releases.glob(".*.half"):
+        shutil.rmtree(half, ignore_errors=True)
+    for half in (*releases.glob("*.tmp"), *releases.glob(".*.tmp")):
+        half.unlink(missing_ok=True)
 
 
 def _switch(current: Path, target: Path) -> None:
     """Replace the symlink by one ``rename``, which a reader sees before or after and never between (POSIX)."""
-    fresh = current.with_name(f".current.{os.getpid()}")
+    fresh = current.with_name(".current.new")
     fresh.unlink(missing_ok=True)
     os.symlink(os.path.relpath(target, current.parent), fresh)
     try:

@@ -106,10 +106,27 @@ def test_a_disk_that_fails_while_copying_leaves_the_old_release(sites, tmp_path,
         put(root, second, SOURCE, destination)
     assert manifests.of_folder(destination / "current").digest == first.digest
     monkeypatch.undo()
-    if fault != "error":  # a release that is damaged on the disk is never switched to
-        shutil.rmtree(destination / "releases" / second.digest)
     put(root, second, SOURCE, destination)
     assert manifests.of_folder(destination / "current").digest == second.digest
+
+
+def test_a_release_that_somebody_changed_by_hand_is_mended_and_stops_no_later_one(sites, tmp_path):
+    destination = tmp_path / "dest"
+    first, second = sites(1), sites(2)
+    put(*first, SOURCE, destination)
+    shared = destination / "current/chung/index.html"
+    shared.write_text("sửa tay")
+    put(*second, SOURCE, destination)  # this page is the same in both
+    assert manifests.of_folder(destination / "current").digest == second[1].digest
+    with pytest.raises(PublishError, match="không còn nguyên"):
+        back(destination, first[1].digest[:12])
+    assert manifests.of_folder(destination / "current").digest == second[1].digest
+    shared.unlink()
+    put(*second, SOURCE, destination)
+    put(*first, SOURCE, destination)
+    assert manifests.of_folder(destination / "current").digest == first[1].digest
+    back(destination, second[1].digest[:12])
+    assert manifests.of_folder(destination / "current").digest == second[1].digest
 
 
 def test_the_copy_that_a_killed_deploy_left_is_removed_by_the_next_of_another_release(sites, tmp_path):
@@ -117,9 +134,13 @@ def test_the_copy_that_a_killed_deploy_left_is_removed_by_the_next_of_another_re
     left = destination / "releases/.0123456789ab.half/chung"
     left.mkdir(parents=True)
     (left / "index.html").write_text("dở dang")
+    (destination / "releases/.0123.sha256.99.tmp").write_text("dở dang")
+    (destination / ".current.new").symlink_to("releases/khong-co")
     root, manifest = sites(1)
     put(root, manifest, SOURCE, destination)
-    assert released(destination) == [manifest.digest]
+    names = [manifest.digest, f"{manifest.digest}.sha256", f"{manifest.digest}.source"]
+    assert sorted(path.name for path in (destination / "releases").iterdir()) == [".lock", *names]
+    assert {path.name for path in destination.iterdir()} == {"current", "releases"}
 
 
 def test_going_back_where_nothing_was_deployed_makes_nothing(hub, tmp_path):
