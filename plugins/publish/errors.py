@@ -10,6 +10,15 @@ _WHY = {
     errno.EACCES: "không có quyền ghi",
     errno.EPERM: "không có quyền",
     errno.EIO: "đĩa hỏng",
+    errno.ENOENT: "không có tệp hay thư mục ấy",
+    errno.EEXIST: "đã có ở đó rồi",
+    errno.EISDIR: "là thư mục, không phải tệp",
+    errno.ENOTDIR: "có tệp ở chỗ phải là thư mục",
+    errno.ENOTEMPTY: "thư mục còn tệp bên trong",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.ELOOP: "liên kết vòng quanh",
+    errno.EBUSY: "đang được dùng",
+    errno.EMFILE: "mở quá nhiều tệp một lúc",
 }
 
 

@@ -37,10 +37,14 @@ class Git:
             self.environment.pop(name, None)
 
     def run(self, *arguments: str, given: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-        """Run git and wait; the caller looks at ``returncode``."""
-        return subprocess.run(
-            ["git", *_QUIET, *arguments], cwd=self.folder, env=self.environment | environment, input=given, capture_output=True
-        )
+        """Run git and wait; the caller looks at ``returncode``. Raises PublishError where there is no git, OSError."""
+        command = ["git", *_QUIET, *arguments]
+        try:
+            return subprocess.run(command, cwd=self.folder, env=self.environment | environment, input=given, capture_output=True)
+        except FileNotFoundError as error:
+            if error.filename != "git":
+                raise
+            raise PublishError("Chưa có chương trình git. Cài đặt, trên Debian: sudo apt-get install git") from None
 
     def out(self, *arguments: str, given: bytes = b"", **environment: str) -> bytes:
         """What git wrote to its standard output. Raises GitError where it failed."""

@@ -1,5 +1,6 @@
 """The commands as a person or a workflow meets them."""
 
+import os
 import subprocess
 
 import pytest
@@ -116,6 +117,15 @@ def test_a_domain_that_is_none_is_a_mistake_of_the_command(hub, text, capsys, mo
     with pytest.raises(SystemExit) as stopped:
         main(["--root", str(hub.first.root), "publish"])
     assert stopped.value.code == 2 and "không phải tên miền" in capsys.readouterr().err
+
+
+def test_what_is_not_there_is_told_in_vietnamese(published, tmp_path):
+    missing, folder = tmp_path / "khong-co", str(published.first.site)
+    for manifest, why in ((missing, "không có tệp hay thư mục ấy"), (tmp_path, "là thư mục, không phải tệp"), (published.first.root / "publishconf.py/x", "có tệp ở chỗ phải là thư mục")):
+        status, said = published.first.run("verify", "http://127.0.0.1:9/", "--manifest", str(manifest))
+        assert (status, said) == (1, f"Lỗi: Không ghi hay đọc được {manifest}: {why}.\n")
+    status, said = published.first.run("publish", env=os.environ | {"PATH": folder})
+    assert status == 1 and said.startswith("Lỗi: Chưa có chương trình git.")
 
 
 def test_every_command_says_in_one_line_that_there_is_no_repository(tmp_path):
