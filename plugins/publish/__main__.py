@@ -30,7 +30,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("stage", help="dựng và kiểm tra như khi đăng, không đăng")
     deploy = commands.add_parser("deploy", help="đưa nguồn của máy này vào máy chủ riêng hay kho tệp")
     deploy.add_argument("dest", help="thư mục, hoặc REMOTE:đường-dẫn của rclone")
-    deploy.add_argument("--to", default="", help="chuyển về một bản còn giữ trong thư mục, không dựng lại")
+    deploy.add_argument("--to", default="", help="chuyển về bản cũ: một bản còn giữ trong thư mục, hay commit cũ của nguồn nếu là kho tệp")
     verify = commands.add_parser("verify", help="so trang đang chạy với bản kê, từng tệp")
     verify.add_argument("url")
     verify.add_argument("--manifest", type=Path, help="bản kê SHA-256; không viết thì lấy bản đã đăng")

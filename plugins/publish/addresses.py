@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from plugins.ledger import urls
-from plugins.publish import deploying, store
+from plugins.publish import deploying
 from plugins.publish.errors import PublishError
 
 
@@ -23,9 +23,9 @@ def of_text(data: bytes, name: str) -> set[str]:
         raise PublishError(f"Không đọc được sổ địa chỉ {name}: {error}.") from None
 
 
-def of_destination(destination: str) -> set[str]:
-    """The permanent URLs that a destination of ``deploy`` answers, or has answered. Raises PublishError, OSError.
+def of_folder(destination: Path) -> set[str]:
+    """The permanent URLs that a folder of ``deploy`` answers, or has answered. Raises PublishError, OSError.
 
     The destination itself is asked: it alone is never cleaned away. One that is empty has answered nothing.
     """
-    return urls.of_files(store.files(destination) if store.is_store(destination) else deploying.files(Path(destination)))
+    return urls.of_files(deploying.files(destination))

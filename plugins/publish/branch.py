@@ -82,7 +82,7 @@ class Branch:
             return
         self.deepen()
         if not self._git.resolve(live):
-            raise PublishError(f"Trang đang chạy dựng từ commit {live[:10]}, không có trong lịch sử của nguồn. Nguồn đã bị ghi đè (force push)? Không đăng.")
+            raise PublishError(f"Trang đang chạy dựng từ commit {live[:10]}, không có trong lịch sử của nguồn ở đây. Chưa git pull, hay nguồn đã bị ghi đè (force push)? Không đăng.")
         if self._git.is_ancestor(live, source):
             return
         if self._git.is_ancestor(source, live):

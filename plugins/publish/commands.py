@@ -1,5 +1,6 @@
 """What each command does, from what was asked to what is told."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -48,9 +49,7 @@ class Commands:
         if not destination.strip():
             raise PublishError("Chưa nói đưa trang vào đâu. Viết DEST=thư-mục, hoặc DEST=REMOTE:đường-dẫn của rclone.")
         if store.is_store(destination):
-            if back:
-                raise PublishError("Kho tệp không giữ bản cũ: chuyển về bằng cách deploy từ commit cũ.")
-            return self._deploy_to_store(destination)
+            return self._deploy_to_store(destination, back)
         folder = Path(destination)
         if back:
             if not (folder / "releases").is_dir():
@@ -61,19 +60,35 @@ class Commands:
         with self._place.locked(), deploying.locked(folder):
             if live := deploying.live_source(folder):
                 self._branch.must_follow(live, head)
-            staged = self._stage_for(destination, head)
+            staged = self._stage_for(destination, head, addresses.of_folder(folder))
             return deploying.deploy(self._place.site, staged.manifest, head, folder)
 
-    def _deploy_to_store(self, destination: str) -> str:
-        place, head = self._place, self._head()
+    def _deploy_to_store(self, destination: str, back: str) -> str:
+        """A store keeps no earlier release: going back is to build an earlier commit, ``back``, again."""
+        place, commit = self._place, self._named(back) if back else self._head()
         with place.locked():
-            staged = self._stage_for(destination, head)
+            note = store.read_note(destination)
+            if note.source and not back:
+                self._branch.must_follow(note.source, commit)
+            staged = self._stage_for(destination, commit, set() if back else set(note.urls))
             snapshot(place.site, staged.manifest.files, place.release)
-            return store.upload(place.release, staged.manifest, destination)
+            if store.read_note(destination) != note:
+                raise PublishError(f"Có người vừa đưa trang lên {destination}; hãy chạy lại.")
+            # Before the pages: an address that readers may have seen is remembered though the upload stops half-way.
+            store.write_note(destination, store.Note(commit, note.urls | urls.of_files(staged.manifest.files)))
+            told = store.upload(place.release, staged.manifest, destination)
+        gone = urls.missing(note.urls, staged.manifest)
+        return told + (f" {len(gone)} địa chỉ đăng sau bản ấy tạm không có trang, đến lần đăng tới." if gone else "")
 
-    def _stage_for(self, destination: str, commit: str) -> Staged:
+    def _named(self, wanted: str) -> str:
+        """The commit that somebody wrote. Raises PublishError where there is none."""
+        commit = self._place.git.resolve(wanted) if re.fullmatch("[0-9a-f]{7,64}", wanted) else ""
+        if not commit:
+            raise PublishError(f"Không có commit {wanted!r} trong kho này. Kho tệp không giữ bản cũ: viết mã commit cũ của nguồn (ít nhất 7 ký tự).")
+        return commit
+
+    def _stage_for(self, destination: str, commit: str, published: set[str]) -> Staged:
         """A commit built and verified, with every address that the destination has answered."""
-        published = addresses.of_destination(destination)
         if not published:
             self._say(f"{destination} chưa có trang nào: chỉ các địa chỉ trong {self._place.options.content}/{urls.NAME} được coi là đã đăng.")
         return stage(self._place, commit, self._clock(), published)

@@ -1,15 +1,21 @@
 """An object store, by rclone: new files first, pages after what they load, deletions last.
 
 A store has no switch, so a reader may meet pages of two releases for some seconds, but never a page whose
-pictures, scripts or links are not there yet.
+pictures, scripts or links are not there yet. A note beside the pages says what is this program's there.
 """
 
 import shutil
 import subprocess
 from pathlib import Path
+from typing import NamedTuple
 
+from plugins.ledger import urls
 from plugins.publish.errors import PublishError
+from plugins.publish.git import is_commit
 from plugins.publish.manifest import Manifest
+
+#: The note's name in the store: the source commit on the first line, then a ledger.
+NOTE = ".deployed"
 
 #: Pages and lists that point to other files; they come after all else. The front pages come last.
 _PAGES = ("*.html", "*.xml")
@@ -24,16 +30,48 @@ def is_store(destination: str) -> bool:
     return bool(colon) and len(name) > 1 and "/" not in name and "\\" not in name
 
 
-def files(destination: str) -> list[str]:
-    """Every file of a store. Raises PublishError where it cannot be asked."""
-    done = _call(_program(), "lsf", destination, "--recursive", "--files-only")
-    if done.returncode == _NO_FOLDER:
-        return []
-    return _said(done, "lsf").splitlines()
+class Note(NamedTuple):
+    """``source`` is the commit of the release that was given to the store last, ``urls`` every permanent URL it was ever given."""
+
+    source: str = ""
+    urls: frozenset[str] = frozenset()
+
+
+def read_note(destination: str) -> Note:
+    """The note of a store; an empty one where nothing is there.
+
+    Raises PublishError where the store cannot be asked, where the note is damaged, and where there are files and
+    no note: they are somebody's, and a deploy would delete them.
+    """
+    program = _program()
+    done = _call(program, "lsf", destination)
+    names = [] if done.returncode == _NO_FOLDER else _said(done, "lsf").splitlines()
+    if not names:
+        return Note()
+    if NOTE not in names:
+        raise PublishError(f"{destination} có tệp mà không phải do lệnh này đưa lên (không có {NOTE}); không động tới. Hãy chọn một nơi trống trong kho.")
+    source, _, rest = _said(_call(program, "cat", _inside(destination, NOTE)), "cat").partition("\n")
+    try:
+        known = urls.parse(rest.encode())
+    except ValueError:
+        known = set()
+    if not is_commit(source) or not known:
+        raise PublishError(f"{_inside(destination, NOTE)} đã hỏng, nên không biết kho có những địa chỉ nào; không đăng.")
+    return Note(source, frozenset(known))
+
+
+def write_note(destination: str, note: Note) -> None:
+    """Put a note in a store. Raises PublishError."""
+    text = f"{note.source}\n{urls.text(note.urls)}"
+    _said(_call(_program(), "rcat", _inside(destination, NOTE), given=text.encode()), "rcat")
+
+
+def _inside(destination: str, name: str) -> str:
+    return destination + ("" if destination.endswith((":", "/")) else "/") + name
 
 
 def upload(folder: Path, manifest: Manifest, destination: str) -> str:
-    """Make a store equal to ``folder``, which holds exactly the manifest's files. Raises PublishError.
+    """Make a store equal to ``folder``, which holds exactly the manifest's files, beside its note. Raises PublishError.
 
     Where a step fails, the later ones are not tried: nothing is deleted before everything is there.
     """
@@ -42,8 +80,9 @@ def upload(folder: Path, manifest: Manifest, destination: str) -> str:
     inner = ["--filter", "- /*.html", "--filter", "- /*.xml", "--filter", "+ *.html", "--filter", "+ *.xml", "--filter", "- *"]
     for options in (others, inner, []):
         _run(program, "copy", folder, destination, *options)
-    _run(program, "sync", folder, destination, "--delete-after")
-    _run(program, "check", folder, destination)
+    site = ("--filter", f"- /{NOTE}")
+    _run(program, "sync", folder, destination, "--delete-after", *site)
+    _run(program, "check", folder, destination, *site)
     return f"Đã đưa bản {manifest.digest[:12]} ({len(manifest)} tệp) lên {destination}."
 
 
@@ -58,8 +97,8 @@ def _program() -> str:
     return program
 
 
-def _call(*command: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL)
+def _call(*command: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(command, capture_output=True, input=given)
 
 
 def _said(done: subprocess.CompletedProcess[bytes], verb: str) -> str:

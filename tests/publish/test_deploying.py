@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.publish import deploying, live
+from plugins.publish import commands, deploying, live, store
 from plugins.publish import manifest as manifests
 from plugins.publish.errors import PublishError
 from tests.publish.hub import ROOT
@@ -364,6 +364,17 @@ def rclone(tmp_path, monkeypatch) -> Path:
     return store
 
 
+def site_of(place: Path) -> manifests.Manifest:
+    """What a store holds beside its note."""
+    note = place / store.NOTE
+    kept = note.read_bytes()
+    note.unlink()
+    try:
+        return manifests.of_folder(place)
+    finally:
+        note.write_bytes(kept)
+
+
 def steps(tmp_path: Path) -> list[set[str]]:
     return [{line[2:] for line in part.splitlines() if line} for part in (tmp_path / "log").read_text().split("==\n")[:-1]]
 
@@ -371,17 +382,17 @@ def steps(tmp_path: Path) -> list[set[str]]:
 def test_a_store_gets_files_first_pages_later_and_deletions_last(published, tmp_path, rclone):
     work = published.first.work()
     work.deploy("kho:", "")
-    assert manifests.of_folder(rclone).digest == manifests.of_folder(published.first.site).digest
+    assert site_of(rclone).digest == manifests.of_folder(published.first.site).digest
     (rclone / "cu.js").write_text("của bản trước")
     (tmp_path / "log").unlink()
     published.first.add("bai-hai")
     published.first.push()
     work.deploy("kho:", "")
-    _, others, inner, fronts, synced, _ = steps(tmp_path)
+    *asked, others, inner, fronts, synced, _ = steps(tmp_path)
     page = "2024/01/01/bai-hai/index.html"
-    assert page not in others and page in inner
+    assert not any(page in step for step in asked) and page not in others and page in inner
     assert "cu.js" in fronts and "cu.js" not in synced
-    assert manifests.of_folder(rclone).digest == manifests.of_folder(published.first.site).digest
+    assert site_of(rclone).digest == manifests.of_folder(published.first.site).digest
 
 
 def test_a_store_that_fails_half_way_loses_nothing(published, tmp_path, rclone):
@@ -406,6 +417,74 @@ def test_an_address_that_a_store_answers_is_never_forgotten(published, tmp_path,
     for clone in (published.first, published.clone()):  # also where nothing is cached
         status, said = clone.run("deploy", "kho:")
         assert status == 1 and "/2024/01/01/bai-hai/" in said
+    assert (rclone / "2024/01/01/bai-hai/index.html").is_file()
+
+
+def test_an_older_source_never_replaces_a_newer_one_in_a_store_and_going_back_is_said(published, tmp_path, rclone):
+    clone, old = published.first, published.main
+    clone.work().deploy("kho:trang", "")
+    before = site_of(rclone / "trang")
+    clone.add("bai-hai")
+    clone.push()
+    clone.work().deploy("kho:trang", "")
+    after = site_of(rclone / "trang")
+    clone.git.out("checkout", "--quiet", old)
+    status, said = clone.run("deploy", "kho:trang")
+    assert status == 1 and "cũ hơn bản đang chạy" in said and site_of(rclone / "trang").digest == after.digest
+    status, said = clone.run("deploy", "kho:trang", "--to", old[:10])
+    assert status == 0 and "1 địa chỉ" in said and site_of(rclone / "trang").digest == before.digest
+    clone.git.out("checkout", "--quiet", "main")
+    (clone.root / "content/tin/2024/01/bai-hai.md").unlink()
+    clone.push()
+    status, said = clone.run("deploy", "kho:trang")
+    assert status == 1 and "/2024/01/01/bai-hai/" in said, "what was gone back from is remembered too"
+    for wanted in ("khong-co", "0" * 12, "main"):
+        with pytest.raises(PublishError, match="Không có commit"):
+            clone.work().deploy("kho:trang", wanted)
+
+
+@pytest.mark.parametrize("path", ["index.html", "ho-so/cong-van.pdf"])
+def test_a_store_that_is_not_ours_is_left_alone(published, rclone, path):
+    (rclone / path).parent.mkdir(parents=True)
+    (rclone / path).write_text("của người khác")
+    with pytest.raises(PublishError, match="không động tới"):
+        published.first.work().deploy("kho:", "")
+    assert [p.relative_to(rclone).as_posix() for p in rclone.rglob("*") if p.is_file()] == [path]
+
+
+def test_a_page_that_somebody_else_put_in_a_store_is_no_address_of_ours(published, rclone):
+    published.first.work().deploy("kho:", "")
+    (rclone / "google0123.html").write_text("google-site-verification")
+    published.first.work().deploy("kho:", "")
+
+
+@pytest.mark.parametrize("damage", [b"\xff\xfe", b"", b"0" * 40, b"0" * 40 + b"\n<<<<<<<\n"])
+def test_a_store_whose_note_is_damaged_is_not_taken_for_an_empty_one(published, rclone, damage):
+    published.first.work().deploy("kho:", "")
+    before = site_of(rclone).digest
+    (rclone / store.NOTE).write_bytes(damage)
+    published.first.add("bai-hai")
+    published.first.push()
+    with pytest.raises(PublishError, match="đã hỏng"):
+        published.first.work().deploy("kho:", "")
+    assert site_of(rclone).digest == before
+
+
+def test_who_deployed_to_a_store_meanwhile_is_not_passed(published, rclone, monkeypatch):
+    clone, other = published.first, published.clone()
+    clone.work().deploy("kho:", "")
+    other.add("bai-hai")
+    other.push()
+    build = commands.stage
+
+    def slow(*arguments):
+        staged = build(*arguments)
+        assert other.run("deploy", "kho:")[0] == 0
+        return staged
+
+    monkeypatch.setattr(commands, "stage", slow)
+    with pytest.raises(PublishError, match="hãy chạy lại"):
+        clone.work().deploy("kho:", "")
     assert (rclone / "2024/01/01/bai-hai/index.html").is_file()
 
 
