@@ -98,7 +98,7 @@ def export(place: Place, commit: str) -> None:
     for attempt in (1, 2):
         if not (folder / place.options.content).is_dir() or not place.index.is_file():
             place.index.unlink(missing_ok=True)
-        done = here.run("read-tree", "--reset", "-u", commit, **environment)
+        done = here.run("read-tree", "--no-sparse-checkout", "--reset", "-u", commit, **environment)
         if done.returncode == 0:
             here.out("clean", "-ffdxq", **environment)
             if here.run("diff-files", "--quiet", **environment).returncode == 0:

@@ -49,14 +49,27 @@ def stage(place: Place, commit: str, now: datetime, published: set[str], address
     build(place, clock, address)
     manifest = manifests.of_folder(place.site)
     root = address_of(place.site)
-    listed = place.git.out("ls-tree", "-r", "-z", "--name-only", commit, "--", place.options.content).split(b"\0")
-    names = [name.decode("utf-8", "surrogateescape").removeprefix(f"{place.options.content}/") for name in listed if name]
-    accounts = verifying.account(content, names, clock, manifest, place.accounts)
+    accounts = verifying.account(content, listed(place, commit), clock, manifest, place.accounts)
     verifying.links(place.site, root, manifest, _last_verified(place))
     if gone := ledger.missing(known, manifest):
         raise PublishError(ledger.explain(gone))
     write_whole(place.verified, manifest.text.encode())
     return Staged(commit, clock, root, manifest, accounts)
+
+
+def listed(place: Place, commit: str) -> list[str]:
+    """The paths below the content folder that git has in a commit.
+
+    Raises PublishError for another repository (a submodule): its files are on the editor's disk, and in no export.
+    """
+    folder, paths = place.options.content, []
+    for row in place.git.out("ls-tree", "-r", "-z", commit, "--", folder).split(b"\0")[:-1]:
+        meta, _, name = row.partition(b"\t")
+        path = name.decode("utf-8", "surrogateescape")
+        if meta.startswith(b"160000 "):
+            raise PublishError(f"{path} là một kho git khác (submodule), nên bài trong đó không thành trang. Hãy đưa thẳng các tệp ấy vào kho tin.")
+        paths.append(path.removeprefix(f"{folder}/"))
+    return paths
 
 
 def build(place: Place, clock: str, address: str = "") -> None:

@@ -8,8 +8,9 @@ import pytest
 from plugins.publish import manifest as manifests
 from plugins.publish import verifying
 from plugins.publish.errors import PublishError
+from plugins.publish.git import Git
 from plugins.publish.place import Options, Place
-from tests.publish.hub import ADDRESS, NOW
+from tests.publish.hub import ADDRESS, NOW, Clone
 
 
 def test_first_publish_makes_the_branch_with_exactly_the_built_site(hub):
@@ -98,6 +99,27 @@ def test_what_is_not_committed_is_not_published(published):
     published.first.add("chua-commit")
     published.first.work().publish()
     assert not [path for path in published.files() if "chua-commit" in path]
+
+
+def test_a_clone_with_only_a_part_of_the_files_publishes_them_all(published):
+    published.first.add("bai-hai")
+    published.first.push()
+    partial = published.clone()
+    partial.git.out("sparse-checkout", "set", "content/khoi")
+    partial.work().publish()
+    assert "2024/01/01/bai-hai/index.html" in published.files() and "gioi-thieu/index.html" in published.files()
+
+
+def test_articles_in_a_repository_inside_this_one_are_not_lost_in_silence(published, tmp_path):
+    inner = tmp_path / "khac"
+    Git(tmp_path).out("init", "-q", "-b", "main", str(inner))
+    other = Clone(inner)
+    other.add("bai-con")
+    other.commit()
+    published.first.git.out("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(inner), "content/tin/2024/02")
+    published.first.push()
+    status, said = published.first.run("publish")
+    assert status == 1 and "content/tin/2024/02 là một kho git khác" in said
 
 
 def test_an_older_source_never_replaces_a_newer_one(published):
