@@ -1,9 +1,11 @@
 """One's own web server and an object store; a live site compared with what it should be."""
 
+import gzip
 import hashlib
 import http.client
 import os
 import shutil
+import socket
 import subprocess
 import threading
 import time
@@ -31,8 +33,8 @@ class Quiet(SimpleHTTPRequestHandler):
 def serve():
     servers = []
 
-    def start(folder) -> str:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    def start(folder, handler=Quiet) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
         return f"http://127.0.0.1:{server.server_port}/"
@@ -332,6 +334,49 @@ def test_drift_is_told_file_by_file(published, tmp_path, serve):
         work.verify("http://127.0.0.1:9/", None)
     with pytest.raises(PublishError, match="không phải địa chỉ"):
         work.verify("ftp://x/", None)
+
+
+class Packing(Quiet):
+    """Sends everything packed, whatever was asked; ``damaged`` is what it packs badly."""
+
+    damaged = "khong-co"
+
+    def do_GET(self):
+        data = gzip.compress(Path(self.translate_path(self.path), *(["index.html"] if self.path.endswith("/") else [])).read_bytes())
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(self.path if "." in self.path else "x.html"))
+        self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(data[: -9 if self.damaged in self.path else None])
+
+
+class Plain(Quiet):
+    def guess_type(self, path):
+        return "text/plain" if str(path).endswith((".html", ".js")) else super().guess_type(path)
+
+
+def test_a_server_that_packs_what_it_sends_is_no_drift(sites, serve):
+    root, manifest = sites(1)
+    assert live.compare(serve(root, Packing), manifest) == []
+    broken = live.compare(serve(root, type("Broken", (Packing,), {"damaged": "chung"})), manifest)
+    assert [tuple(one) for one in broken] == [("chung/index.html", "nội dung khác")]
+
+
+def test_a_page_that_a_server_does_not_send_as_one_is_drift(sites, serve):
+    root, _ = sites(1)
+    (root / "a.txt").write_text("chữ")
+    (root / "a.js").write_text("0")
+    told = [one.reason for one in live.compare(serve(root, Plain), manifests.of_folder(root)) if one.path in ("index.html", "a.txt", "a.js")]
+    assert told == ["máy chủ gửi như text/plain, phải là text/javascript", "máy chủ gửi như text/plain, phải là text/html"]
+
+
+def test_a_server_that_is_silent_is_waited_for_once(sites, monkeypatch):
+    asked = []
+    monkeypatch.setattr(live, "_SECONDS", 0.2)
+    monkeypatch.setattr(live._Asker, "ask", lambda self, path, ask=live._Asker.ask: asked.append(path) or ask(self, path))
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(PublishError, match="Không kết nối được"):
+        live.compare(f"http://127.0.0.1:{silent.getsockname()[1]}/", sites(1)[1])
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize("address", ["http://localhost:99999/", "http://localhost:a/", "http://[::1", "http://a..b.invalid/", "tin.invalid"])
