@@ -141,8 +141,8 @@ class Branch:
             said = done.stderr.decode("utf-8", "replace")
             try:
                 now = self._heads().get(options.branch, "")
-            except GitError:
-                break
+            except GitError as error:
+                raise PublishError(f"Mất liên lạc với kho {options.told} khi đang gửi bản mới, chưa biết kho đã nhận hay chưa; hãy chạy lại. {_reason(error.said)}") from None
             if now == commit:
                 return True
             if now != before:
@@ -204,6 +204,7 @@ def _inside(folder: Path, environment: dict[str, str]) -> Iterator[None]:
 
 
 def _reason(said: str) -> str:
-    """The lines of git that tell a person why."""
+    """The lines of git that tell a person why: those that git marks as such, else the last."""
     lines = [line.strip() for line in said.splitlines() if line.strip() and not line.startswith(("To ", "hint:"))]
-    return " ".join(lines[-4:]) or "không rõ lý do."
+    marked = [line for line in lines if line.startswith(("fatal:", "error:", "remote:", "!"))]
+    return " ".join(marked[:6] or lines[-4:]) or "không rõ lý do."

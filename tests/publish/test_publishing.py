@@ -171,6 +171,32 @@ def test_the_password_in_the_address_of_a_remote_is_never_told(published):
     assert status == 1 and "127.0.0.1:9/kho.git" in said and "bi-mat" not in said and "nguoi" not in said
 
 
+def test_a_lock_that_another_git_left_is_told_by_its_path(published):
+    published.first.add("bai-hai")
+    published.first.push()
+    shallow = published.clone(depth=1)
+    lock = shallow.root / ".git/shallow.lock"
+    lock.touch()
+    status, said = shallow.run("publish")
+    assert status == 1 and str(lock) in said.splitlines()[-1], "who publishes must know which file to remove"
+
+
+def test_a_remote_that_is_lost_while_it_takes_a_release_is_not_told_to_be_as_it_was(published):
+    clone, moved = published.clone(), published.folder / "di-noi-khac.git"
+    clone.add("bai-hai")
+    clone.push()
+    program = published.folder / "nhan-roi-mat"
+    program.write_text(f'#!/bin/sh\ngit-receive-pack "$@"\nmv {published.path} {moved}\nexit 1\n')
+    program.chmod(0o755)
+    clone.git.out("config", "remote.origin.receivepack", str(program))
+    status, said = clone.run("publish")
+    assert status == 1 and "chưa biết" in said and "vẫn như cũ" not in said
+    moved.rename(published.path)
+    assert published.live.source == published.main
+    clone.git.out("config", "--unset", "remote.origin.receivepack")
+    assert "không có gì phải đăng" in clone.work().publish()
+
+
 def test_after_a_refusal_the_next_run_succeeds(published):
     hook = published.path / "hooks" / "pre-receive"
     hook.write_text("#!/bin/sh\nexit 1\n")
