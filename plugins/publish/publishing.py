@@ -97,7 +97,7 @@ class Publisher:
     def _must_be_on(self, source: str) -> None:
         """What the person who publishes has committed must be on the remote, or it would not be published."""
         head = self._git.resolve("HEAD")
-        if head == source:
+        if head in (source, ""):  # with no commit there is nothing that would be left out
             return
         self._branch.deepen()
         if not self._git.is_ancestor(head, source):

@@ -197,6 +197,14 @@ def test_a_remote_that_is_lost_while_it_takes_a_release_is_not_told_to_be_as_it_
     assert "không có gì phải đăng" in clone.work().publish()
 
 
+def test_a_repository_without_a_commit_of_its_own_publishes_what_the_remote_has(hub, tmp_path):
+    Git(tmp_path).out("init", "-q", "-b", "main", str(tmp_path / "moi"))
+    fresh = Clone(tmp_path / "moi")
+    fresh.git.out("remote", "add", "origin", str(hub.path))
+    fresh.work().publish()
+    assert hub.live.source == hub.main
+
+
 def test_after_a_refusal_the_next_run_succeeds(published):
     hook = published.path / "hooks" / "pre-receive"
     hook.write_text("#!/bin/sh\nexit 1\n")
