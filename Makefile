@@ -83,13 +83,13 @@ summary: $(SITE_ENV)  ## Kể trang nào sẽ thêm, sửa, gỡ so với bản 
 	$(PUBLISH) summary $(if $(SITEURL),--site-url "$$SITEURL")
 
 rollback: $(SITE_ENV)  ## Đăng lại một bản cũ (TO=mã commit hoặc ngày)
-	$(PUBLISH) rollback "$$TO"
+	$(PUBLISH) rollback "$${TO-}"
 
 deploy: $(SITE_ENV)  ## Đưa trang vào máy chủ riêng hay kho tệp (DEST=thư mục hoặc REMOTE:đường-dẫn, TO=bản cũ)
-	$(PUBLISH) deploy "$$DEST" $(if $(TO),--to "$$TO")
+	$(PUBLISH) deploy "$${DEST-}" $(if $(TO),--to "$$TO")
 
 verify: $(SITE_ENV)  ## So trang đang chạy với bản đã đăng, từng tệp (URL=)
-	$(PUBLISH) verify "$$URL"
+	$(PUBLISH) verify "$${URL-}"
 
 restore: $(SITE_ENV)  ## Dựng lại đúng bản đang chạy, chỉ từ kho nguồn
 	$(PUBLISH) restore
@@ -101,7 +101,7 @@ ledger: $(SITE_ENV)  ## Ghi mọi địa chỉ đã đăng vào content/.urls (P
 	$(PUBLISH) ledger $(if $(PUSH),--push)
 
 rename: $(SITE_ENV)  ## Đổi tên hay ngày của bài, giữ địa chỉ cũ (OLD= NEW= DATE=)
-	$(PUBLISH) rename "$$OLD" $(if $(NEW),"$$NEW") $(if $(DATE),--date "$$DATE")
+	$(PUBLISH) rename "$${OLD-}" $(if $(NEW),"$$NEW") $(if $(DATE),--date "$$DATE")
 
 hooks: $(SITE_ENV)  ## Kiểm tra nội dung trước mỗi lần commit
 	git config core.hooksPath .githooks

@@ -119,6 +119,14 @@ def test_a_domain_that_is_none_is_a_mistake_of_the_command(hub, text, capsys, mo
     assert stopped.value.code == 2 and "không phải tên miền" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("target", ["deploy", "rollback", "verify", "rename"])
+def test_make_without_what_a_command_needs_leaves_the_message_to_it(tmp_path, target):
+    """The shell's own words, "unbound variable", tell nobody what to write."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("DEST", "TO", "URL", "OLD", "NEW", "DATE")}
+    told = subprocess.run(["make", "-s", "-o", ".venv/.site-installed", target, "PUBLISH=printf '<%s>'"], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert (told.stdout, told.stderr, told.returncode) == (f"<{target}><>", "", 0)
+
+
 def test_what_is_not_there_is_told_in_vietnamese(published, tmp_path):
     missing, folder = tmp_path / "khong-co", str(published.first.site)
     for manifest, why in ((missing, "không có tệp hay thư mục ấy"), (tmp_path, "là thư mục, không phải tệp"), (published.first.root / "publishconf.py/x", "có tệp ở chỗ phải là thư mục")):
