@@ -60,6 +60,9 @@ class Commands:
         with self._place.locked(), deploying.locked(folder):
             if live := deploying.live_source(folder):
                 self._branch.must_follow(live, head)
+            left, source = deploying.gone_back_from(folder)
+            if source and self._publisher.same_source(source, head):
+                return _stays(source, left[:12])
             staged = self._stage_for(destination, head, addresses.of_folder(folder))
             return deploying.deploy(self._place.site, staged.manifest, head, folder)
 
@@ -70,12 +73,16 @@ class Commands:
             note = store.read_note(destination)
             if note.source and not back:
                 self._branch.must_follow(note.source, commit)
+                if note.gone_back and self._publisher.same_source(note.gone_back, commit):
+                    return _stays(note.gone_back, note.gone_back[:10])
             staged = self._stage_for(destination, commit, set() if back else set(note.urls))
             snapshot(place.site, staged.manifest.files, place.release)
             if store.read_note(destination) != note:
                 raise PublishError(f"Có người vừa đưa trang lên {destination}; hãy chạy lại.")
             # Before the pages: an address that readers may have seen is remembered though the upload stops half-way.
-            store.write_note(destination, store.Note(commit, note.urls | urls.of_files(staged.manifest.files)))
+            newest = (note.gone_back or note.source) if back else commit
+            known = note.urls | urls.of_files(staged.manifest.files)
+            store.write_note(destination, store.Note(commit, known, newest if newest != commit else ""))
             told = store.upload(place.release, staged.manifest, destination)
         gone = urls.missing(note.urls, staged.manifest)
         return told + (f" {len(gone)} địa chỉ đăng sau bản ấy tạm không có trang, đến lần đăng tới." if gone else "")
@@ -159,6 +166,10 @@ class Commands:
     def _live_manifest(self) -> Manifest:
         release = restoring.live_release(self._place, self._branch)
         return manifests.of_commit(self._place.git, release.commit, contents=True)
+
+
+def _stays(source: str, to: str) -> str:
+    return f"Không đưa lên: nguồn {source[:10]} đã bị quay lui. Sửa lỗi thành commit mới, hoặc make deploy DEST=… TO={to} để dùng lại."
 
 
 def _moment(text: str) -> datetime | None:

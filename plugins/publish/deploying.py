@@ -21,6 +21,9 @@ from plugins.publish.place import lock_file
 #: Earlier releases kept beside the current one, so that going back is one switch.
 KEPT = 5
 
+#: Names the newest release that was gone back from, until a newer source is live: who deploys by the clock leaves it out.
+_GONE_BACK = ".gone-back"
+
 
 @contextlib.contextmanager
 def locked(destination: Path) -> Iterator[None]:
@@ -56,6 +59,16 @@ def live_source(destination: Path) -> str:
     return source
 
 
+def gone_back_from(destination: Path) -> tuple[str, str]:
+    """(digest, source commit) of the newest release that ``switch_back`` took away, each ``""`` where none is."""
+    try:
+        digest = (destination / "releases" / _GONE_BACK).read_bytes().decode("ascii", "replace").strip()
+        source = (destination / "releases" / f"{digest}.source").read_bytes().decode("ascii", "replace").strip()
+    except FileNotFoundError:
+        return "", ""
+    return digest, source
+
+
 def files(destination: Path) -> set[str]:
     """Every file of the releases that are kept. Each release answers all that those before it did, so none is missed.
 
@@ -88,6 +101,7 @@ def deploy(site: Path, manifest: Manifest, source: str, destination: Path) -> st
     write_whole(target.with_suffix(".source"), f"{source}\n".encode())
     os.utime(target)
     _switch(current, target)
+    (releases / _GONE_BACK).unlink(missing_ok=True)
     _forget_old(releases, current)
     return f"Đã chuyển {current} sang bản {manifest.digest[:12]} ({len(manifest)} tệp)."
 
@@ -105,7 +119,13 @@ def switch_back(destination: Path, wanted: str) -> str:
     for path, file in manifests.read(found[0].with_suffix(".sha256")).files.items():
         if not _holds(found[0] / path, file.sha256):
             raise PublishError(f"Bản {found[0].name[:12]} không còn nguyên ({path} khác với bản kê); không chuyển về.")
-    _switch(destination / "current", found[0])
+    current = destination / "current"
+    newest = gone_back_from(destination)[0] or (current.resolve().name if current.is_symlink() else "")
+    if newest not in ("", found[0].name):
+        write_whole(releases / _GONE_BACK, f"{newest}\n".encode())
+    _switch(current, found[0])
+    if newest == found[0].name:
+        (releases / _GONE_BACK).unlink(missing_ok=True)
     return f"Đã chuyển về bản {found[0].name[:12]}."
 
 

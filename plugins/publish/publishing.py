@@ -86,9 +86,9 @@ class Publisher:
         """Whether a release that is live is the staged one, from the same source and at the same domain."""
         domain = self._place.options.cname
         is_there = not domain or self._branch.domain(live.commit) == domain
-        return is_there and live.manifest == staged.manifest.digest and self._same_source(live.source, staged.commit)
+        return is_there and live.manifest == staged.manifest.digest and self.same_source(live.source, staged.commit)
 
-    def _same_source(self, old: str, new: str) -> bool:
+    def same_source(self, old: str, new: str) -> bool:
         """Whether nothing was committed since, or the ledger alone, which a publisher commits itself."""
         options = self._place.options
         changed = self._git.text("diff", "--name-only", old, new).splitlines() if self._git.resolve(old) else ["?"]
@@ -109,7 +109,7 @@ class Publisher:
         if before is None:
             return ""
         self._branch.must_follow(before.newest, source)
-        if not self._same_source(before.newest, source):
+        if not self.same_source(before.newest, source):
             return ""
         if before.rolled_back:
             newest = before.newest[:10]

@@ -14,7 +14,7 @@ from plugins.publish.errors import PublishError
 from plugins.publish.git import is_commit
 from plugins.publish.manifest import Manifest
 
-#: The note's name in the store: the source commit on the first line, then a ledger.
+#: The note's name in the store: its commits on the first line, then a ledger.
 NOTE = ".deployed"
 
 #: Pages and lists that point to other files; they come after all else. The front pages come last.
@@ -31,10 +31,14 @@ def is_store(destination: str) -> bool:
 
 
 class Note(NamedTuple):
-    """``source`` is the commit of the release that was given to the store last, ``urls`` every permanent URL it was ever given."""
+    """``source`` is the commit of the release that was given to the store last, ``urls`` every permanent URL it was ever given.
+
+    ``gone_back`` is the newest source that was gone back from, or ``""``.
+    """
 
     source: str = ""
     urls: frozenset[str] = frozenset()
+    gone_back: str = ""
 
 
 def read_note(destination: str) -> Note:
@@ -50,19 +54,20 @@ def read_note(destination: str) -> Note:
         return Note()
     if NOTE not in names:
         raise PublishError(f"{destination} có tệp mà không phải do lệnh này đưa lên (không có {NOTE}); không động tới. Hãy chọn một nơi trống trong kho.")
-    source, _, rest = _said(_call(program, "cat", _inside(destination, NOTE)), "cat").partition("\n")
+    first, _, rest = _said(_call(program, "cat", _inside(destination, NOTE)), "cat").partition("\n")
     try:
         known = urls.parse(rest.encode())
     except ValueError:
         known = set()
-    if not is_commit(source) or not known:
+    commits = first.split(" ")
+    if not known or len(commits) > 2 or not all(map(is_commit, commits)):
         raise PublishError(f"{_inside(destination, NOTE)} đã hỏng, nên không biết kho có những địa chỉ nào; không đăng.")
-    return Note(source, frozenset(known))
+    return Note(commits[0], frozenset(known), *commits[1:])
 
 
 def write_note(destination: str, note: Note) -> None:
     """Put a note in a store. Raises PublishError."""
-    text = f"{note.source}\n{urls.text(note.urls)}"
+    text = f"{note.source} {note.gone_back}".rstrip() + f"\n{urls.text(note.urls)}"
     _said(_call(_program(), "rcat", _inside(destination, NOTE), given=text.encode()), "rcat")
 
 

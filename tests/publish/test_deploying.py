@@ -4,11 +4,13 @@ import gzip
 import hashlib
 import http.client
 import os
+import re
 import shutil
 import socket
 import subprocess
 import threading
 import time
+from datetime import timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,7 +20,7 @@ import pytest
 from plugins.publish import commands, deploying, live, store
 from plugins.publish import manifest as manifests
 from plugins.publish.errors import PublishError
-from tests.publish.hub import ROOT
+from tests.publish.hub import NOW, ROOT
 
 SOURCE = "0" * 40
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
@@ -299,6 +301,41 @@ def test_a_release_that_was_gone_back_from_is_remembered_too(published, tmp_path
     clone.push()
     status, said = published.clone().run("deploy", str(destination))
     assert status == 1 and "/2024/01/01/bai-hai/" in said
+
+
+@pytest.mark.parametrize("kind", ["folder", "store"])
+def test_what_was_gone_back_from_is_not_deployed_again_by_the_clock(published, tmp_path, rclone, kind):
+    clone, destination = published.first, "kho:" if kind == "store" else str(tmp_path / "dest")
+    site = rclone if kind == "store" else tmp_path / "dest/current"
+
+    def names() -> str:
+        """What names the release that is live."""
+        return (clone.git.resolve("HEAD") if kind == "store" else site.resolve().name)[:12]
+
+    def is_there(slug: str) -> bool:
+        return (site / f"2024/01/01/{slug}/index.html").is_file()
+
+    clone.work().deploy(destination, "")
+    old = names()
+    clone.add("bai-hong")
+    clone.push()
+    clone.work().deploy(destination, "")
+    bad = names()
+    clone.write("content/.urls", "/2024/01/01/bai-hong/\n")
+    clone.push()  # the ledger alone is no newer source
+    clone.work().deploy(destination, old)
+    assert not is_there("bai-hong")
+    told = clone.work(NOW + timedelta(hours=1)).deploy(destination, "")
+    assert "đã bị quay lui" in told and not is_there("bai-hong")
+    assert re.search("TO=([0-9a-f]+)", told)[1] in (bad[:10], bad)
+    clone.work().deploy(destination, bad)
+    assert is_there("bai-hong")
+    assert "đã bị quay lui" not in clone.work(NOW + timedelta(hours=1)).deploy(destination, "")
+    clone.work().deploy(destination, old)
+    clone.add("bai-sua")
+    clone.push()
+    clone.work().deploy(destination, "")
+    assert is_there("bai-hong") and is_there("bai-sua")
 
 
 def test_what_was_never_switched_to_was_not_published(sites, tmp_path):
