@@ -52,9 +52,13 @@ class Place:
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold the folder. Raises PublishError where another publisher of this clone is at work."""
+        """Hold the clone with all its work trees, which share the refs that publishers write.
+
+        Raises PublishError where another publisher is at work, or there is no repository.
+        """
+        lock = self.git.folder_of_git() / "publish-lock"
         self.folder.mkdir(parents=True, exist_ok=True)
-        with open(self.folder / "lock", "w") as file:
+        with open(lock, "w") as file:
             if not lock_file(file):
                 raise PublishError("Một lệnh đăng khác đang chạy trong kho này; hãy chờ lệnh ấy xong.")
             self._clear_leavings()

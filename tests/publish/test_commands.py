@@ -142,3 +142,4 @@ def test_every_command_says_in_one_line_that_there_is_no_repository(tmp_path):
     for arguments in (["publish"], ["rename", "a", "b"], ["stage"], ["restore"], ["summary"], ["rollback", "abcdefg"], ["deploy", str(tmp_path / "d")], ["verify", "http://127.0.0.1:9/"]):
         done = subprocess.run(bare.command(*arguments), cwd=ROOT, capture_output=True, text=True)
         assert done.returncode == 1 and done.stderr.startswith("Lỗi: ") and "Traceback" not in done.stderr, done.stderr
+        assert list(tmp_path.iterdir()) == []

@@ -267,6 +267,14 @@ def test_two_publishers_in_one_clone_do_not_mix(published):
         work.publish()
 
 
+def test_two_publishers_in_two_work_trees_of_one_clone_do_not_mix(published):
+    """They write the same refs, and each clears the locks on these that a killed one left."""
+    other = published.folder / "cay-khac"
+    published.first.git.out("worktree", "add", "-q", "--detach", str(other), "HEAD")
+    with Place(other, Options()).locked(), pytest.raises(PublishError, match="đang chạy"):
+        published.first.work().publish()
+
+
 def test_without_an_address_nothing_is_published(hub):
     hub.first.write("publishconf.py", (hub.first.root / "publishconf.py").read_text() + 'SITEURL = "https://example.invalid"\n')
     hub.first.push()
