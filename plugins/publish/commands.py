@@ -35,10 +35,10 @@ class Commands:
         return self._publisher.rollback(wanted, _moment(wanted))
 
     def stage(self) -> str:
-        """Build and verify what is committed here, as publishing would, and stop there."""
+        """Build and verify what is committed here, as publishing would, and stop there. Asks no remote."""
         place = self._place
         with place.locked():
-            staged = stage(place, self._head(), self._clock(), set())
+            staged = stage(place, self._head(), self._clock(), self._publisher.published_urls(self._branch.known()))
         return f"Đã dựng và kiểm tra bản {staged.manifest.digest}: {staged.accounts}; {len(staged.manifest)} tệp trong {place.site}"
 
     def manifest(self) -> str:

@@ -40,6 +40,15 @@ def test_a_proposal_in_which_an_address_vanishes_fails(published):
     assert status == 1 and "/2024/01/01/bai-dau/" in said
 
 
+def test_what_publishing_would_refuse_is_refused_by_staging_too(published):
+    for clone in (published.first, published.clone()):
+        (clone.root / "content/tin/2024/01/bai-dau.md").unlink()
+        clone.commit()
+        clone.git.out("remote", "set-url", "origin", str(published.folder / "khong-co"))
+        status, said = clone.run("stage")
+        assert status == 1 and "/2024/01/01/bai-dau/" in said
+
+
 def test_the_ledger_is_committed_to_the_sources_and_changes_nothing_live(published):
     tip = published.tip
     assert "Đã thêm" in published.first.work().ledger(push=True)
