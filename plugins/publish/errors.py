@@ -20,6 +20,8 @@ _WHY = {
     errno.EBUSY: "đang được dùng",
     errno.EMFILE: "mở quá nhiều tệp một lúc",
 }
+#: What only writing meets: of a copy that failed, the copy and not what was copied.
+_WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 
 class PublishError(Exception):
@@ -29,4 +31,5 @@ class PublishError(Exception):
 def explain(error: OSError) -> str:
     """An OSError as a sentence."""
     why = _WHY.get(error.errno, error.strerror or str(error))
-    return f"Không ghi hay đọc được {error.filename or 'tệp'}: {why}."
+    where = error.filename2 if error.filename2 and error.errno in _WRITING else error.filename
+    return f"Không ghi hay đọc được {where or 'tệp'}: {why}."

@@ -1,5 +1,6 @@
 """One's own web server and an object store; a live site compared with what it should be."""
 
+import errno
 import gzip
 import hashlib
 import http.client
@@ -19,7 +20,7 @@ import pytest
 
 from plugins.publish import commands, deploying, live, store
 from plugins.publish import manifest as manifests
-from plugins.publish.errors import PublishError
+from plugins.publish.errors import PublishError, explain
 from tests.publish.hub import NOW, ROOT
 
 SOURCE = "0" * 40
@@ -131,6 +132,11 @@ def test_a_release_that_somebody_changed_by_hand_is_mended_and_stops_no_later_on
     assert manifests.of_folder(destination / "current").digest == first[1].digest
     back(destination, second[1].digest[:12])
     assert manifests.of_folder(destination / "current").digest == second[1].digest
+
+
+def test_of_a_copy_that_fails_the_side_that_failed_is_told():
+    assert explain(OSError(errno.ENOSPC, "No space left on device", "nguon", None, "ban-sao")) == "Không ghi hay đọc được ban-sao: đĩa đã đầy."
+    assert explain(OSError(errno.ENOENT, "No such file or directory", "nguon", None, "ban-sao")).startswith("Không ghi hay đọc được nguon: ")
 
 
 def test_the_copy_that_a_killed_deploy_left_is_removed_by_the_next_of_another_release(sites, tmp_path):
