@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from plugins.publish.git import Git
+from plugins.publish.git import Git, is_commit
 
 _TRAILER = re.compile(r"^([A-Z][A-Za-z-]+): (\S+)$", re.MULTILINE)
 
@@ -38,12 +38,21 @@ def message(subject: str, source: str, manifest: str, clock: str, root: str, rol
 def parse(commit: str, text: str) -> Release | None:
     """The release that a commit message tells of, or None where it is not one of ours."""
     found = dict(_TRAILER.findall(text))
-    if not {"Source-Commit", "Manifest", "Clock"} <= found.keys():
+    if not {"Source-Commit", "Manifest", "Clock"} <= found.keys() or not _is_moment(found["Clock"]):
+        return None
+    if not all(is_commit(found[name]) for name in ("Source-Commit", "Rolled-Back-From") if name in found):
         return None
     return Release(
         commit, found["Source-Commit"], found["Manifest"], found["Clock"], found.get("Site-URL", ""),
         found.get("Rolled-Back-From", ""),
     )  # fmt: skip
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def history(git: Git, tip: str) -> Iterator[tuple[str, int, Release | None]]:

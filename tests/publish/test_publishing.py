@@ -246,6 +246,21 @@ def test_files_that_somebody_pushed_by_hand_are_replaced_and_their_history_kept(
     assert published.git.is_ancestor(tip, published.tip)
 
 
+@pytest.mark.parametrize("line", ["Clock: hom-qua", "Clock: 2024-01-01", "Source-Commit: --all", "Rolled-Back-From: HEAD"])
+def test_a_commit_by_hand_that_only_looks_like_a_release_is_none(published, line):
+    hand, release = published.clone(), published.live
+    hand.git.out("checkout", "-q", "gh-pages")
+    message = published.git.text("log", "-1", "--format=%B", "gh-pages")
+    name = line.partition(":")[0]
+    told = "\n".join([*(one for one in message.splitlines() if not one.startswith(f"{name}:")), line])
+    hand.git.out("commit", "-q", "--allow-empty", "-m", told)
+    hand.git.out("push", "-q", "origin", "gh-pages")
+    assert published.live == release
+    status, said = published.first.run("publish")
+    assert status == 0, said
+    published.assert_whole()
+
+
 def test_a_mistake_in_the_content_publishes_nothing(published):
     tip = published.tip
     published.first.write("content/tin/2024/01/hong.md", "---\ntitle: Hỏng\ndate: 45/13/2024\n---\n\nChữ.\n")
