@@ -58,9 +58,9 @@ class Commands:
                 return deploying.switch_back(folder, back)
         head = self._head()
         with self._place.locked(), deploying.locked(folder):
-            if live := deploying.live_source(folder):
-                self._branch.must_follow(live, head)
-            left, source = deploying.gone_back_from(folder)
+            live, (left, source) = deploying.live_source(folder), deploying.gone_back_from(folder)
+            if newest := source or live:
+                self._branch.must_follow(newest, head)
             if source and self._publisher.same_source(source, head):
                 return _stays(source, left[:12])
             staged = self._stage_for(destination, head, addresses.of_folder(folder))
@@ -72,7 +72,7 @@ class Commands:
         with place.locked():
             note = store.read_note(destination)
             if note.source and not back:
-                self._branch.must_follow(note.source, commit)
+                self._branch.must_follow(note.gone_back or note.source, commit)
                 if note.gone_back and self._publisher.same_source(note.gone_back, commit):
                     return _stays(note.gone_back, note.gone_back[:10])
             staged = self._stage_for(destination, commit, set() if back else set(note.urls))

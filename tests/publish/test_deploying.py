@@ -338,6 +338,10 @@ def test_what_was_gone_back_from_is_not_deployed_again_by_the_clock(published, t
     assert is_there("bai-hong")
     assert "đã bị quay lui" not in clone.work(NOW + timedelta(hours=1)).deploy(destination, "")
     clone.work().deploy(destination, old)
+    clone.git.out("checkout", "-q", "HEAD~1")  # as old as what was gone back from, and no newer
+    with pytest.raises(PublishError, match="cũ hơn"):
+        clone.work().deploy(destination, "")
+    clone.git.out("checkout", "-q", "main")
     clone.add("bai-sua")
     clone.push()
     clone.work().deploy(destination, "")
