@@ -95,6 +95,8 @@ class Branch:
         Raises PublishError unless the commit holds exactly the manifest's files.
         """
         git, options = self._git, self._options
+        if git.resolve(f"refs/tags/{options.branch}"):
+            raise PublishError(f"Kho ở máy này có thẻ (tag) trùng tên với nhánh {options.branch}, git không phân biệt được. Xóa nó: git tag -d {options.branch}")
         domain = options.cname or self.domain(self._live)
         if not git.resolve(self._live):  # ghp-import would build on a local branch that the remote does not know
             git.run("update-ref", "-d", f"refs/heads/{options.branch}")

@@ -60,6 +60,17 @@ def test_the_sources_are_never_replaced_by_the_site(published):
     assert published.main == source
 
 
+def test_a_tag_that_is_called_as_the_branch_is_told(published):
+    published.first.git.out("tag", "gh-pages", "main")
+    published.first.add("bai-hai")
+    published.first.push()
+    with pytest.raises(PublishError, match="git tag -d gh-pages"):
+        published.first.work().publish()
+    published.first.git.out("tag", "-d", "gh-pages")
+    published.first.work().publish()
+    assert published.live.source == published.main
+
+
 def test_nothing_new_makes_no_commit(published):
     tip = published.tip
     assert "không có gì phải đăng" in published.first.work().publish()
