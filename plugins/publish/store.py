@@ -25,9 +25,9 @@ _NO_FOLDER = 3
 
 
 def is_store(destination: str) -> bool:
-    """Whether a destination is rclone's ``remote:bucket/path`` and no folder (``C:\\site`` is one)."""
+    """Whether a destination is rclone's ``remote:bucket/path`` or ``:kind,option=value:path``, and no folder (``C:\\site`` is one)."""
     name, colon, _ = destination.partition(":")
-    return bool(colon) and len(name) > 1 and "/" not in name and "\\" not in name
+    return destination.startswith(":") or bool(colon) and len(name) > 1 and "/" not in name and "\\" not in name
 
 
 class Note(NamedTuple):

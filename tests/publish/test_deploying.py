@@ -535,6 +535,14 @@ def test_an_older_source_never_replaces_a_newer_one_in_a_store_and_going_back_is
             clone.work().deploy("kho:trang", wanted)
 
 
+@pytest.mark.parametrize(("destination", "expected"), [
+    ("kho:", True), ("kho:tin/2024", True), (":s3,provider=Minio:tin", True), (":local:/srv/tin", True),
+    ("/srv/tin", False), ("dest", False), ("C:\\tin", False), ("C:/tin", False), ("./a:b", False),
+])  # fmt: skip
+def test_a_store_is_known_by_how_rclone_writes_it(destination, expected):
+    assert store.is_store(destination) == expected
+
+
 @pytest.mark.parametrize("path", ["index.html", "ho-so/cong-van.pdf"])
 def test_a_store_that_is_not_ours_is_left_alone(published, rclone, path):
     (rclone / path).parent.mkdir(parents=True)
