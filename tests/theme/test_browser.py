@@ -125,6 +125,13 @@ def test_without_javascript_everything_is_read_and_nothing_is_dead(opened):
     assert opened("search", java_script_enabled=False).is_visible(".finder-noscript")
 
 
+@pytest.mark.parametrize("screen", ["narrow", "phone"])
+def test_without_javascript_the_emblem_stands_clear_of_the_menu(opened, screen):
+    page = opened("article", java_script_enabled=False, **SCREENS[screen])
+    emblem, menu = page.locator(".masthead-home svg").bounding_box(), page.locator(".masthead-nav").bounding_box()
+    assert emblem["y"] + emblem["height"] <= menu["y"]
+
+
 def test_the_keyboard_reaches_the_article_past_the_menus(opened):
     page = opened("article")
     page.keyboard.press("Tab")
