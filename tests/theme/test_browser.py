@@ -149,6 +149,17 @@ def test_links_of_the_menus_are_large_enough_for_a_thumb(opened):
     assert min(heights) >= 44
 
 
+@pytest.mark.parametrize("forced_colors", ["none", "active"])
+def test_the_menu_underlines_the_page_shown_and_no_other(opened, forced_colors):
+    page = opened("search", forced_colors=forced_colors)
+    seen = """[...document.querySelectorAll('.masthead-nav a')].filter(a => {
+        const style = getComputedStyle(a);
+        return parseFloat(style.borderBottomWidth) && style.borderBottomColor !== 'rgba(0, 0, 0, 0)';
+    }).map(a => a.textContent)"""
+    assert page.evaluate(seen) == ["Tìm kiếm"]
+    assert len(set(page.evaluate("[...document.querySelectorAll('.masthead-nav a')].map(a => a.offsetHeight)"))) == 1
+
+
 def test_in_trang_prints(opened):
     page = opened("article")
     page.evaluate("window.print = () => { window.printed = true; }")
