@@ -87,8 +87,9 @@ def test_nothing_moves_while_a_page_loads_and_the_policy_refuses_nothing(opened,
     assert page.evaluate("window.refused") == []
 
 
-def test_text_at_twice_its_size_still_fits_the_window(browser, address):
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, bypass_csp=True)
+@pytest.mark.parametrize("width", [320, 1280])
+def test_text_at_twice_its_size_still_fits_the_window(browser, address, width):
+    context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
     page, wide = context.new_page(), []
     for case in CASES:
         page.goto(f"{address}/{case}.html")
