@@ -87,6 +87,15 @@ def test_nothing_moves_while_a_page_loads_and_the_policy_refuses_nothing(opened,
     assert page.evaluate("window.refused") == []
 
 
+@pytest.mark.parametrize("case", ["home", "article", "bloc", "month", "search"])
+@pytest.mark.parametrize("width", [800, 900, 960, 1280])
+def test_the_text_keeps_its_width_while_the_side_is_still_on_its_way(opened, case, width):
+    page = opened(case, viewport={"width": width, "height": 800})
+    whole = page.locator(".main").bounding_box()["width"]
+    page.evaluate("document.querySelector('.side').remove()")
+    assert page.locator(".main").bounding_box()["width"] == whole
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_text_at_twice_its_size_still_fits_the_window(browser, address, width):
     context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
