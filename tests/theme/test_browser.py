@@ -218,3 +218,20 @@ def test_a_printed_article_holds_its_words_and_address_and_no_menu(opened, tmp_p
     page.emulate_media(media="print", color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("case", ["home", "search", "not-found"])
+def test_nothing_to_fill_in_or_press_is_printed(opened, case):
+    page = opened(case)
+    page.emulate_media(media="print")
+    assert page.locator("input:visible, select:visible, button:visible").count() == 0
+
+
+def test_no_month_of_a_printed_year_is_parted_over_two_pages(opened, tmp_path):
+    page = opened("year")
+    paper = tmp_path / "year.pdf"
+    page.pdf(path=paper)
+    text = subprocess.run(["pdftotext", "-layout", paper, "-"], capture_output=True, text=True, check=True).stdout
+    pages = [sheet.split() for sheet in text.split("\f") if sheet.strip()]
+    assert len(pages) > 1
+    assert [sheet.count("30") for sheet in pages] == [sheet.count("Tháng") for sheet in pages]
