@@ -69,7 +69,7 @@ class Item(NamedTuple):
     date_iso: str
     date_text: str  # "28/11/2023 08:34"
     summary: str
-    blocs: tuple[Link, ...]
+    blocs: tuple[Link, ...]  # none in a list of one bloc's own
     event: str  # "Tổng kết" or ""
     mark: str = ""  # preview only: "Bản nháp", "Chờ đăng 28/11/2023 08:34"
 

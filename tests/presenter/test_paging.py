@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from plugins.model import Card
 from plugins.presenter import listings
+from tests.archive.engine import Site
 
 
 def cards(count: int) -> list[Card]:
@@ -34,3 +35,14 @@ def test_page_one_holds_the_oldest_newest_first():
     assert [card.title for card in second.cards] == ["Bài 3", "Bài 2"]
     assert first.number == 1
     assert first.span == "01/01/2023 – 01/01/2023"
+
+
+def test_older_pages_of_an_author_tell_the_blocs_and_those_of_a_bloc_do_not(tmp_path):
+    site = Site(tmp_path / "site", PAGE_SIZE=1)
+    site.build()
+    of_author, of_bloc = (
+        (site.output / owner / "trang/1/index.html").read_text("utf-8").split("<main")[1].split('<ul class="news">')[1].split("</ul>")[0]
+        for owner in ("tac-gia/nguoi-thu-mot", "khoi/khoi-mau-a")
+    )
+    assert '<a href="/khoi/khoi-mau-a/">Khối mẫu A</a>' in of_author
+    assert "/khoi/" not in of_bloc

@@ -116,6 +116,7 @@ def item(number: int, **changes) -> views.Item:
 
 
 ITEMS = tuple(item(number) for number in range(12, 0, -1))
+OWN_ITEMS = tuple(one._replace(blocs=()) for one in ITEMS)
 MARKED = item(40, mark="Bản nháp", title="Bài mẫu còn là bản nháp")
 BLOCS = (
     views.BlocLink("mau-so-mot", BLOC.title, BLOC.url, "Khối thi đua", 41, "28/11/2023"),
@@ -225,7 +226,7 @@ def bloc(**changes) -> views.BlocPage:
         intro=Markup("<p>Lời giới thiệu mẫu của một khối không có thật, chỉ dùng để thử giao diện.</p>"),
         events=EVENTS,
         grid=grid(),
-        items=ITEMS,
+        items=OWN_ITEMS,
         listings=tuple(
             views.ListingLink(number, f"/khoi/mau-so-mot/trang/{number}/", f"04/01/20{10 + number} – 12/03/20{11 + number}")
             for number in range(6, 0, -1)
@@ -241,7 +242,7 @@ def listing(**changes) -> views.ListingPage:
         owner=BLOC,
         number=3,
         span="04/01/2013 – 12/03/2014",
-        items=ITEMS,
+        items=OWN_ITEMS,
         older=Link("02/02/2012 – 30/12/2012", "/khoi/mau-so-mot/trang/2/"),
     )
     return sample._replace(**changes)
