@@ -160,8 +160,9 @@ def test_the_keyboard_reaches_the_article_past_the_menus(opened):
     assert outline == "solid"
 
 
-def test_links_of_the_menus_are_large_enough_for_a_thumb(opened):
-    page = opened("article", **SCREENS["phone"])
+@pytest.mark.parametrize("case", ["article", "month", "year", "listing"])
+def test_links_of_the_menus_are_large_enough_for_a_thumb(opened, case):
+    page = opened(case, **SCREENS["phone"])
     heights = page.evaluate("[...document.querySelectorAll('nav a')].filter(a => a.offsetHeight).map(a => a.offsetHeight)")
     assert min(heights) >= 44
 
