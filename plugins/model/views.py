@@ -107,7 +107,8 @@ class ArticlePage(NamedTuple):
     corrections: tuple[Correction, ...]
     attachments: tuple[Attachment, ...]
     related: tuple[Item, ...]  # Tin khác; a page elsewhere has no date_iso
-    previous: Item | None  # the bloc's older article
+    previous: Link | None  # the bloc's older article
+    previous_label: str  # "Tin trước của Khối Nội chính"
     mailto: str  # Gửi Email
     save_name: str  # file name of Lưu
     citation: Citation

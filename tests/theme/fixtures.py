@@ -184,7 +184,8 @@ def article(**changes) -> views.ArticlePage:
             views.Attachment("Phụ lục mẫu", "/tep/phu-luc-mau.xlsx", "XLSX", "48 KB"),
         ),
         related=(*ITEMS[:4], item(99, title="Trang mẫu ở nơi khác", url="https://vi-du.example/khac", date_iso="", date_text="")),
-        previous=item(7),
+        previous=Link("Bài mẫu số 7", "/2023/08/08/bai-mau-7/"),
+        previous_label="Tin trước của Khối Mẫu số Một",
         mailto="mailto:?subject=B%C3%A0i%20m%E1%BA%ABu&body=https%3A%2F%2Fvi-du.example%2F",
         save_name="2023-11-28-bai-mau.html",
         citation=views.Citation(
@@ -279,6 +280,7 @@ BARE = article(
     attachments=(),
     related=(),
     previous=None,
+    previous_label="",
     body=Markup("<p>Bài mẫu ngắn nhất.</p>"),
 )
 

@@ -135,7 +135,7 @@ def test_the_article_shows_every_element_of_the_legacy_page_in_order():
         "Trích dẫn bài này",
         "Tin khác",
         '(<time datetime="2023-01-13T12:15:00+07:00">13/01/2023 12:15</time>)',
-        "Tin trước của khối",
+        "Tin trước của Khối Mẫu số Một",
     ]
     places = [html.index(text, html.index("<body>")) if text != order[4] else html.index(text, html.index("</time>")) for text in order]
     assert places == sorted(places)
@@ -150,6 +150,10 @@ def test_an_article_without_author_related_or_attachments_shows_no_empty_heading
     html = render("article-bare")
     for absent in ("byline\"", "Tin khác", "Tài liệu kèm theo", "Đính chính", "Tin trước"):
         assert absent not in html.split("</style>")[1]
+
+
+def test_a_bloc_without_news_says_so():
+    assert "<p>Chưa có tin.</p>" in render("bloc-empty") and "Chưa có tin." not in render("bloc")
 
 
 def test_gaps_of_the_yearly_cycle_are_seen_and_heard():
