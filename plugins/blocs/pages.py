@@ -5,10 +5,10 @@ from functools import partial
 
 from plugins.archive.artifact import Artifact, Bundle
 from plugins.blocs.grid import CYCLE_NAMES, cycle
-from plugins.model import Bloc
+from plugins.model import Bloc, Card
 from plugins.model.records import KINDS
-from plugins.model.views import ATOM, RSS, BlocLink, BlocPage, Cell, Feed, GridRow
-from plugins.presenter import item, items, listing_links, listings, page_meta
+from plugins.model.views import ATOM, RSS, BlocLink, BlocPage, CycleItem, Feed, GridRow
+from plugins.presenter import items, listing_links, listings, page_meta
 from plugins.presenter.paging import listing_bundles
 from plugins.vietnamese import date_text
 
@@ -50,12 +50,8 @@ def bloc_view(desk, id_: str, name: str, kind: str, count: int, latest: str) -> 
 def bloc_page(desk, bloc: Bloc, newest, grid, spans, hrefs):
     atom, rss = desk.href(f"{bloc.url}atom.xml"), desk.href(f"{bloc.url}rss.xml")
     rows = tuple(
-        GridRow(year, tuple(
-            Cell(event, tuple(item(desk, card) for card in cell))
-            for event, cell in zip(CYCLE_NAMES, row, strict=True)
-        ))
-        for year, row in grid
-    )  # fmt: skip
+        GridRow(year, tuple(tuple(_cycle_item(desk, card) for card in cell) for cell in row)) for year, row in grid
+    )
     return {
         "page": page_meta(
             desk, bloc.url, bloc.name, bloc.extra.get("excerpt", ""), (INDEX,),
@@ -74,6 +70,11 @@ def bloc_page(desk, bloc: Bloc, newest, grid, spans, hrefs):
             rss=rss,
         ),
     }  # fmt: skip
+
+
+def _cycle_item(desk, card: Card) -> CycleItem:
+    day, month, year = date_text(card.date[:10]).split("/")
+    return CycleItem(card.title, desk.href(card.url), card.date, f"{day}/{month}/", year)
 
 
 def index_page(desk, links):

@@ -115,22 +115,19 @@ class ArticlePage(NamedTuple):
     mark: str = ""
 
 
-class Cell(NamedTuple):
-    """One cell of a bloc's yearly grid; empty ``items`` is a gap."""
+class CycleItem(NamedTuple):
+    """One article in a bloc's yearly grid; its date may be parted before the year."""
 
-    event: str
-    items: tuple[Item, ...]
+    title: str
+    url: str
+    date_iso: str
+    day: str  # "28/11/"
+    year: str
 
 
 class GridRow(NamedTuple):
     year: str
-    cells: tuple[Cell, ...]
-
-
-class ListingLink(NamedTuple):
-    number: int
-    url: str
-    span: str  # "04/01/2004 – 12/03/2005"
+    cells: tuple[tuple[CycleItem, ...], ...]  # one for each event; an empty one is a gap
 
 
 class BlocPage(NamedTuple):
@@ -141,7 +138,7 @@ class BlocPage(NamedTuple):
     events: tuple[str, ...]  # column heads of the grid
     grid: tuple[GridRow, ...]  # newest year first
     items: tuple[Item, ...]
-    listings: tuple[ListingLink, ...]  # older listing pages, newest first
+    listings: tuple[Link, ...]  # older listing pages, newest first: "04/01/2004 – 12/03/2005"
     atom: str
     rss: str
 
@@ -168,7 +165,6 @@ class BlocLink(NamedTuple):
 class Day(NamedTuple):
     number: int
     url: str  # "" where the day has no news
-    count: int
     label: str  # "Thứ Ba, ngày 28 tháng 11 năm 2023: 2 tin"
 
 

@@ -28,7 +28,7 @@ def month_calendar(desk, month: str, days: Sequence[int]) -> Calendar:
         count = counts[value]
         words = date_in_words(date(year, number, value))
         url = desk.href(f"{path}#ngay-{value:02}") if count else ""
-        return Day(value, url, count, f"{words}: {count} tin" if count else words)
+        return Day(value, url, f"{words}: {count} tin" if count else words)
 
     weeks = calendar.Calendar().monthdayscalendar(year, number)
     return Calendar(

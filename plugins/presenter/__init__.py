@@ -9,9 +9,9 @@ from plugins.presenter.compact_json import json_file
 from plugins.presenter.items import bloc_names, item, items
 from plugins.presenter.json_ld import news_article
 from plugins.presenter.meta import page_meta
-from plugins.presenter.paging import Listing, full_pages, listing_links, listings
+from plugins.presenter.paging import full_pages, listing_links, listings
 
 __all__ = [
-    "Listing", "bloc_names", "entry_id", "full_pages", "item", "items", "json_file", "listing_links", "listings",
-    "month_path", "news_article", "page_meta",
+    "bloc_names", "entry_id", "full_pages", "item", "items", "json_file", "listing_links", "listings", "month_path",
+    "news_article", "page_meta",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from plugins.archive import fingerprints
 from plugins.archive.artifact import Artifact, Bundle, inputs
 from plugins.model import Card
-from plugins.model.views import Link, ListingLink, ListingPage
+from plugins.model.views import Link, ListingPage
 from plugins.presenter.items import bloc_names, items
 from plugins.presenter.meta import page_meta
 from plugins.vietnamese import date_text
@@ -40,9 +40,9 @@ def listings(cards: Sequence[Card], size: int) -> list[Listing]:
     return [Listing(number, tuple(reversed(those))) for number, those in full_pages(cards, size)]
 
 
-def listing_links(desk, path: str, spans: Sequence[tuple[int, str]]) -> tuple[ListingLink, ...]:
+def listing_links(desk, path: str, spans: Sequence[tuple[int, str]]) -> tuple[Link, ...]:
     """Links to an owner's listing pages, newest page first; ``spans`` are (number, span)."""
-    return tuple(ListingLink(n, desk.href(f"{path}trang/{n}/"), span) for n, span in reversed(spans))
+    return tuple(Link(span, desk.href(f"{path}trang/{n}/")) for n, span in reversed(spans))
 
 
 def listing_bundles(

@@ -4,7 +4,7 @@ Imports nothing but the standard library, reads no file, asks no system locale.
 """
 
 from .collation import collation_key
-from .dates import VN, DateError, ParsedDate, date_in_words, date_short, date_text, day_short, iso, parse_date
+from .dates import VN, DateError, ParsedDate, date_in_words, date_text, iso, parse_date
 from .folding import fold, slug
 from .nearness import nearest
 from .orthography import all_syllables, is_vietnamese_syllable
@@ -19,9 +19,7 @@ __all__ = [
     "canonical_tone",
     "collation_key",
     "date_in_words",
-    "date_short",
     "date_text",
-    "day_short",
     "fold",
     "is_vietnamese_syllable",
     "iso",

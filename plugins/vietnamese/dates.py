@@ -163,7 +163,7 @@ def _suggest(day: int, month: int, year: int, rest: str | None) -> str:
     """The date as it should be written, with the hour that ``rest`` names, so that obeying loses nothing; the
     standing example where there is no such day."""
     try:
-        wanted = day_short(date(year, month, day))
+        wanted = date_text(date(year, month, day).isoformat())
     except ValueError:
         return _EXAMPLE
     if not rest:
@@ -195,16 +195,6 @@ def date_in_words(day: date) -> str:
     """
     month = f"{day.month:02}" if day.month <= 2 else str(day.month)
     return f"{_WEEKDAYS[day.weekday()]}, ngày {day.day:02} tháng {month} năm {day.year}"
-
-
-def day_short(day: date) -> str:
-    """`28/11/2023`."""
-    return f"{day.day:02}/{day.month:02}/{day.year:04}"
-
-
-def date_short(moment: datetime) -> str:
-    """`28/11/2023 08:34`."""
-    return f"{day_short(moment)} {moment.hour:02}:{moment.minute:02}"
 
 
 def date_text(stored: str) -> str:

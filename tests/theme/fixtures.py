@@ -204,17 +204,19 @@ def calendar(month: int) -> views.Calendar:
             return None
         count = 2 if number % 6 == 4 and month % 3 else 0
         url = f"/2023/{month:02}/#ngay-{number}" if count else ""
-        return views.Day(number, url, count, f"Ngày {number} tháng {month} năm 2023: {count} tin")
+        return views.Day(number, url, f"Ngày {number} tháng {month} năm 2023: {count} tin")
 
     weeks = tuple(tuple(day(7 * week + column - 1) for column in range(7)) for week in range(5))
     return views.Calendar(f"Tháng {month} năm 2023", f"/2023/{month:02}/", 10 if month % 3 else 0, weeks)
 
 
 def grid() -> tuple[views.GridRow, ...]:
-    def cell(year: int, column: int) -> views.Cell:
-        dates = {"date_iso": f"{year}-0{2 * column + 1}-26", "date_text": f"26/0{2 * column + 1}/{year} 15:04"}
-        found = tuple(item(number, **dates) for number in range((year + column) % 3))
-        return views.Cell(EVENTS[column], found)
+    def cell(year: int, column: int) -> tuple[views.CycleItem, ...]:
+        day = f"26/0{2 * column + 1}/"
+        return tuple(
+            views.CycleItem(one.title, one.url, f"{year}-0{2 * column + 1}-26", day, str(year))
+            for one in map(item, range((year + column) % 3))
+        )
 
     return tuple(views.GridRow(str(year), tuple(cell(year, column) for column in range(4))) for year in range(2023, 2017, -1))
 
@@ -229,7 +231,7 @@ def bloc(**changes) -> views.BlocPage:
         grid=grid(),
         items=OWN_ITEMS,
         listings=tuple(
-            views.ListingLink(number, f"/khoi/mau-so-mot/trang/{number}/", f"04/01/20{10 + number} – 12/03/20{11 + number}")
+            Link(f"04/01/20{10 + number} – 12/03/20{11 + number}", f"/khoi/mau-so-mot/trang/{number}/")
             for number in range(6, 0, -1)
         ),
         atom="/khoi/mau-so-mot/atom.xml",

@@ -4,9 +4,10 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from jinja2 import meta
+from jinja2 import meta, nodes
 from markupsafe import Markup
 
+from plugins.model import views
 from tests.theme.fixtures import HOSTILE, NAMES, SAMPLES, THEME, environment, render, site, styles
 
 CASES = sorted(SAMPLES)
@@ -44,6 +45,23 @@ def closure(name: str) -> set[str]:
     return found
 
 
+class Watched:
+    """A view that tells which fields of it, and of the views within it, are read."""
+
+    def __init__(self, view, read: set[str]):
+        self._view, self._read = view, read
+
+    def __getattr__(self, name: str):
+        self._read.add(f"{type(self._view).__name__}.{name}")
+        return watched(getattr(self._view, name), self._read)
+
+
+def watched(value, read: set[str]):
+    if hasattr(value, "_fields"):
+        return Watched(value, read)
+    return tuple(watched(part, read) for part in value) if isinstance(value, tuple) else value
+
+
 def replace_texts(value, text: str):
     """The same view with every plain text that no URL or date depends on replaced."""
     if isinstance(value, Markup) or value is None or isinstance(value, int):
@@ -65,6 +83,24 @@ def test_a_template_reads_only_the_names_that_were_declared(template):
         tree = environment().parse((TEMPLATES / part).read_text("utf-8"))
         undeclared = meta.find_undeclared_variables(tree)
         assert undeclared <= allowed, f"{part} reads {undeclared - allowed}"
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.*")), ids=lambda path: path.name)
+def test_a_template_computes_nothing(path):
+    tree = environment().parse(path.read_text("utf-8"))
+    work = (nodes.Filter, nodes.Getitem, nodes.Assign, nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.Mod)
+    assert [(type(node).__name__, node.lineno) for node in tree.find_all(work)] == []
+
+
+def test_every_field_of_a_view_is_shown_by_a_template():
+    read: set[str] = set()
+    for template, page, names in SAMPLES.values():
+        shown = {"site": site(True), "page": page} | names
+        environment().get_template(template).render({name: watched(value, read) for name, value in shown.items()})
+    kinds = [kind for kind in vars(views).values() if hasattr(kind, "_fields")]
+    fields = {f"{kind.__name__}.{field}" for kind in kinds for field in kind._fields}
+    # What is left is read by Python: addresses are made absolute with it, blocs are grouped by it.
+    assert fields - read == {"Site.root", "BlocLink.kind"}
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -82,8 +82,8 @@ def test_names_sort_as_the_corpus_has_them(case):
 
 def test_dates_have_one_way_to_be_shown():
     moment = vn.parse_date("05/02/2024 08:04").value
-    assert vn.date_short(moment) == "05/02/2024 08:04"
-    assert vn.day_short(moment) == "05/02/2024"
+    assert vn.date_text(vn.iso(moment)) == "05/02/2024 08:04"
+    assert vn.date_text(moment.date().isoformat()) == "05/02/2024"
     assert vn.iso(moment) == "2024-02-05T08:04:00+07:00"
     assert moment.tzinfo is vn.VN
 
