@@ -14,8 +14,9 @@ import unicodedata
 # read at all (Hangul jamo, Indic vowels) are no diacritics and stay.
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 
-# U+00D0/U+00F0 (eth) and U+0189/U+0256 look like Đ/đ; old keyboards and fonts left them in texts.
-_D_STROKE = {ord(letter): "d" for letter in "đðɖ"}
+# U+00D0/U+00F0 (eth) and U+0189/U+0256 look like Đ/đ; old keyboards and fonts left them in texts, as they left
+# U+0131, the i without a dot, below a tone mark. Its capital is I, so that no case of it is another letter.
+_LOOK_ALIKES = {ord(letter): "d" for letter in "đðɖ"} | {ord("ı"): "i"}
 
 _VOWELS = "aăâeêioôơuưy"
 _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
@@ -32,7 +33,7 @@ def _fold_any(text: str) -> str:
     """The definition of folding, for any text in any Unicode form."""
     bare = _MARKS.sub("", unicodedata.normalize("NFD", text)).casefold()
     # Casefolding may bring marks back (U+01F0), hence the second round.
-    bare = _MARKS.sub("", unicodedata.normalize("NFD", bare)).translate(_D_STROKE)
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", bare)).translate(_LOOK_ALIKES)
     return unicodedata.normalize("NFC", bare)
 
 

@@ -295,7 +295,8 @@ def test_a_jump_inside_the_page_leaves_what_was_typed(alone):
 
 
 def test_the_browser_folds_words_as_the_index_does(browser):
-    words = [*sorted(all_syllables())[::7], "Straße", "ﬁnal", "ŉ", "ẞ", "ΣΑΣ", "µm", "Đắk", "ĐƯỜNG", "e\u0323\u0302", "Ǆ", "98,5"]
+    words = [*sorted(all_syllables())[::7], "Straße", "ﬁnal", "ŉ", "ẞ", "ΣΑΣ", "µm", "Đắk", "ĐƯỜNG", "e\u0323\u0302", "Ǆ", "98,5", "chı\u0301nh"]
+    words += [chr(code) for code in (*range(0x20, 0x250), *range(0x1E00, 0x1F00))]
     page = browser.new_page()
     page.add_script_tag(content=(THEME / "static/js/search/words.js").read_text("utf-8") + "window.asFolded = fold;")
     folded = page.evaluate("(words) => words.map((word) => asFolded(word))", words)
