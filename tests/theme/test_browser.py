@@ -87,6 +87,17 @@ def test_nothing_moves_while_a_page_loads_and_the_policy_refuses_nothing(opened,
     assert page.evaluate("window.refused") == []
 
 
+@pytest.mark.parametrize("case", ["home", "not-found"])
+def test_what_the_search_field_says_is_not_cut_off_on_a_narrow_phone(opened, case):
+    page = opened(case, **SCREENS["narrow"])
+    room, wanted = page.locator("main input").evaluate("""(input) => {
+        const style = getComputedStyle(input), canvas = document.createElement("canvas").getContext("2d");
+        canvas.font = style.font;
+        return [input.clientWidth - 2 * parseFloat(style.paddingLeft), canvas.measureText(input.placeholder).width];
+    }""")
+    assert wanted <= room
+
+
 @pytest.mark.parametrize("case", ["home", "article", "bloc", "month", "search"])
 @pytest.mark.parametrize("width", [800, 900, 960, 1280])
 def test_the_text_keeps_its_width_while_the_side_is_still_on_its_way(opened, case, width):
