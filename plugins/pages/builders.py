@@ -81,7 +81,7 @@ def redirect_page(desk, alias, title, target):
 def withdrawn_page(desk, article: Article):
     notice = article.extra["withdrawn"]
     return {
-        "page": page_meta(desk, article.url, "Bài đã rút", notice["reason"], robots="noindex"),
+        "page": page_meta(desk, article.url, f"Tin đã rút: {article.title}", notice["reason"], robots="noindex"),
         "title": article.title,
         "date_text": date_text(notice["date"][:10]),
         "reason": notice["reason"],

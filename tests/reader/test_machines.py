@@ -85,6 +85,13 @@ def test_only_a_withdrawn_article_asks_search_engines_to_stay_away(synthetic):
     assert asked == {archive.PLACES["withdrawn"]}
 
 
+def test_a_withdrawn_article_is_told_by_its_name_and_as_withdrawn(synthetic):
+    page = read(synthetic.out / archive.PLACES["withdrawn"].strip("/") / "index.html")
+    title = page.findtext(".//h1")
+    assert metas(page, "property")["og:title"] == [f"Tin đã rút: {title}"]
+    assert "Tin đã rút" in page.xpath("//main//text()") and "gỡ" not in page.xpath("string(//main)")
+
+
 def test_a_former_address_leads_readers_and_search_engines_to_the_same_place(synthetic):
     page = read(synthetic.out / archive.PLACES["redirect"].strip("/") / "index.html")
     assert page.xpath("//link[@rel='canonical']/@href") == [ADDRESS]

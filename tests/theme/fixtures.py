@@ -351,8 +351,8 @@ SAMPLES = {
     ),
     "withdrawn": (
         "withdrawn.html",
-        page("Tin đã gỡ", "/2023/11/28/da-go/", HOME, robots="noindex"),
-        {"title": "Bài mẫu đã gỡ", "date_text": "30/11/2023", "reason": "Bài mẫu bị đăng nhầm trong kịch bản thử."},
+        page("Tin đã rút: Bài mẫu đã rút", "/2023/11/28/da-go/", HOME, robots="noindex"),
+        {"title": "Bài mẫu đã rút", "date_text": "30/11/2023", "reason": "Bài mẫu bị đăng nhầm trong kịch bản thử."},
     ),
     "preview": (
         "home.html",
