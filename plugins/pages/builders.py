@@ -32,7 +32,7 @@ def artifacts(archive) -> Iterator[Artifact]:
 
 def home_page(desk, newest, names, blocs, years):
     site = desk.site
-    thing = {"@type": "WebSite", "name": site.name, "url": site.root or site.home, "inLanguage": "vi"}
+    thing = {"@type": "WebSite", "name": site.name, "url": desk.absolute("/"), "inLanguage": "vi"}
     return {
         "page": page_meta(
             desk, "/", site.name, things=(thing,), feeds=(Feed("Atom", site.atom, ATOM), Feed("RSS", site.rss, RSS))

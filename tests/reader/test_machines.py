@@ -70,6 +70,8 @@ def test_every_page_says_where_it_is_in_every_way_alike(which, request):
             shown = [link.text_content() for link in page.xpath("//nav[contains(@class, 'breadcrumbs')]//a")]
             assert [crumb["name"] for crumb in crumbs[:-1]] == shown, place
             assert crumbs[0]["item"] == base + "/" and crumbs[-1]["item"] == base + place
+        else:
+            assert found["WebSite"]["url"] == canonical
         if article := found.get("NewsArticle"):
             articles += 1
             assert article["mainEntityOfPage"] == canonical
