@@ -35,6 +35,13 @@ def test_every_token_used_is_set(path):
     assert set(re.findall(r"var\((--\w+)\)", path.read_text("utf-8"))) <= known
 
 
+@pytest.mark.parametrize("path", style_files(), ids=lambda path: path.stem)
+def test_a_sign_that_is_not_read_aloud_is_shown_by_browsers_that_know_no_text_beside_it(path):
+    text = path.read_text("utf-8")
+    for sign in re.findall(r'content: ("[^"]*") / "', text):
+        assert f'content: {sign};\n  content: {sign} / "' in text
+
+
 def test_every_class_styled_is_used_by_a_template_or_by_the_body_renderer():
     templates = [path.read_text("utf-8") for path in (THEME / "templates").rglob("*.html")]
     scripts = [path.read_text("utf-8") for path in (THEME / "static/js").rglob("*.js")]
