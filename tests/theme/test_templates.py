@@ -207,6 +207,11 @@ def test_a_moved_page_leads_on_without_javascript():
     assert refresh[0]["content"] == "0; url=/2023/11/28/bai-mau/"
 
 
+@pytest.mark.parametrize("case", ["home", "article", "search"])
+def test_a_page_has_one_form_to_search(case):
+    assert [form["role"] for form in Reading(render(case)).all("form")] == ["search"]
+
+
 def test_search_reaches_every_year_and_bloc_without_javascript():
     html = render("search")
     assert "<noscript>" in html
