@@ -1,6 +1,7 @@
 """The sample pages in a real Chromium: seen, heard, printed, saved, with and without JavaScript."""
 
 import functools
+import io
 import re
 import subprocess
 import threading
@@ -9,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 
 from tests.theme.fixtures import SAMPLES
 from tests.theme.preview import write
@@ -159,6 +161,21 @@ def test_without_javascript_the_emblem_stands_clear_of_the_menu(opened, screen):
     page = opened("article", java_script_enabled=False, **SCREENS[screen])
     emblem, menu = page.locator(".masthead-home svg").bounding_box(), page.locator(".masthead-nav").bounding_box()
     assert emblem["y"] + emblem["height"] <= menu["y"]
+
+
+@pytest.mark.parametrize("screen", ["phone", "dark"])
+def test_a_tall_photo_keeps_its_shape(opened, screen):
+    page = opened("article", **SCREENS[screen])
+    photo = page.locator(".prose figure img").first
+    photo.evaluate("""async (image) => {
+        image.previousElementSibling.remove();
+        [image.width, image.height] = [600, 1800];
+        image.src = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='600' height='1800'><rect width='600' height='1800' fill='lime'/></svg>";
+        await image.decode();
+    }""")
+    seen = Image.open(io.BytesIO(photo.screenshot())).convert("RGB")
+    left, top, right, bottom = seen.split()[0].point(lambda red: 255 * (red == 0)).getbbox()
+    assert (right - left) / (bottom - top) == pytest.approx(1 / 3, abs=0.02)
 
 
 def test_the_keyboard_reaches_the_article_past_the_menus(opened):
