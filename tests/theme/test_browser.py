@@ -109,6 +109,16 @@ def test_the_text_keeps_its_width_while_the_side_is_still_on_its_way(opened, cas
     assert page.locator(".main").bounding_box()["width"] == whole
 
 
+@pytest.mark.parametrize(("case", "parts"), [("article", ".gallery figure"), ("search", ".finder-filters label")])
+def test_a_photo_or_a_filter_keeps_its_place_while_the_next_is_still_on_its_way(opened, case, parts):
+    page = opened(case, viewport={"width": 1280, "height": 800})
+    first = page.locator(parts).first
+    whole = first.bounding_box()
+    page.evaluate("parts => [...document.querySelectorAll(parts)].slice(1).forEach(part => part.remove())", parts)
+    alone = first.bounding_box()
+    assert (alone["x"], alone["width"]) == (whole["x"], whole["width"])
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_text_at_twice_its_size_still_fits_the_window(browser, address, width):
     context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
