@@ -42,7 +42,7 @@ def test_a_sign_that_is_not_read_aloud_is_shown_by_browsers_that_know_no_text_be
         assert f'content: {sign};\n  content: {sign} / "' in text
 
 
-def test_every_class_styled_is_used_by_a_template_or_by_the_body_renderer():
+def test_every_class_styled_is_used_by_a_template_or_by_the_body_renderer_and_every_class_used_is_styled():
     templates = [path.read_text("utf-8") for path in (THEME / "templates").rglob("*.html")]
     scripts = [path.read_text("utf-8") for path in (THEME / "static/js").rglob("*.js")]
     values = re.findall(r'\bclass="([^"]*)"|class: "([^"]*)"', " ".join(templates + scripts))
@@ -50,6 +50,7 @@ def test_every_class_styled_is_used_by_a_template_or_by_the_body_renderer():
     body_renderer = {"gallery", "photo", "table-scroll"}
     classes = set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"/\*.*?\*/|url\([^)]*\)", "", styles(), flags=re.S)))
     assert classes - used <= body_renderer
+    assert used <= classes
 
 
 def test_styles_and_script_keep_their_budget():
