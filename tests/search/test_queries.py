@@ -286,6 +286,19 @@ def test_two_clicks_at_once_show_what_one_shows(alone):
     assert len(slugs(alone)) == 20
 
 
+@pytest.mark.parametrize(("touch", "stays"), [(True, False), (False, True)], ids=["phone", "keyboard"])
+def test_a_query_closes_the_keyboard_of_a_phone_and_leaves_that_of_a_desk_in_the_field(context, host, touch, stays):
+    fresh = context.browser.new_context(base_url=host[0], has_touch=touch, is_mobile=touch)
+    page = fresh.new_page()
+    page.goto("/tim-kiem/")
+    page.focus("#search-q")
+    page.keyboard.type("bèo tây")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#search-results li")
+    assert page.evaluate("document.activeElement.id === 'search-q'") == stays
+    fresh.close()
+
+
 def test_a_jump_inside_the_page_leaves_what_was_typed(alone):
     ask(alone, "bèo tây")
     alone.fill("#search-q", "chưa gửi")

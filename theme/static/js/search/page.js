@@ -98,6 +98,7 @@ form.addEventListener("submit", (event) => {
   const address = location.pathname + (String(wanted) ? `?${wanted}` : "");
   if (address !== location.pathname + location.search) history.pushState(null, "", address);
   asked = location.search;
+  if (matchMedia("(pointer: coarse)").matches) field.q.blur(); // or the keyboard of a phone covers what is found
   search();
 });
 addEventListener("popstate", read);
