@@ -28,7 +28,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help serve site check fix new import test screenshots hooks generated fuzz sweep bench lighthouse search-bytes tools lock clean distclean
+.PHONY: help serve site check fix new import test screenshots hooks generated golden fuzz sweep bench lighthouse search-bytes tools lock clean distclean
 
 help:  ## Liệt kê các lệnh
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | \
@@ -109,6 +109,9 @@ hooks: $(SITE_ENV)  ## Kiểm tra nội dung trước mỗi lần commit
 generated: $(SITE_ENV)  ## Viết lại lược đồ cho VS Code và các bảng trong HUONG-DAN.md theo khai báo các mục
 	$(BIN)/python -m plugins.editor schema
 	$(BIN)/python -m plugins.editor guide
+
+golden: $(TEST_ENV)  ## Viết lại các trang mẫu trong tests/reader/golden/, rồi đọc git diff trước khi commit
+	$(BIN)/python -m tests.reader.golden
 
 fuzz: $(TEST_ENV)  ## Tìm nội dung làm hỏng việc kiểm tra (FUZZ_SECONDS= giây)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/fuzz/requirements.txt

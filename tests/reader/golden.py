@@ -1,0 +1,55 @@
+"""``python -m tests.reader.golden`` (``make golden``) writes the golden pages: how each template looks as text.
+
+They are made of the synthetic archive and kept in ``golden/``, so that what a change does to any page is read in
+``git diff``. What follows from bytes reviewed elsewhere (the style sheet, scripts, photos) is left out.
+"""
+
+import re
+import tempfile
+from pathlib import Path
+
+from plugins.archive.artifact import file_of
+from tests.images.site import Site
+from tests.reader import archive
+
+FOLDER = Path(__file__).parent / "golden"
+#: Besides the pages: what machines read, one of each kind.
+MACHINES = (
+    "/atom.xml", "/khoi/khoi-thu/rss.xml", "/sitemap.xml", "/sitemap/2022.xml", "/sitemap/trang.xml", "/robots.txt",
+    "/api/v1/index.json", "/api/v1/blocs.json", "/api/v1/articles/2022-05.json",
+)  # fmt: skip
+_LEFT_OUT = (
+    (re.compile(r"(?<=<style>).*?(?=</style>)", re.DOTALL), "…"),
+    (re.compile(r"(?<='sha256-)[^']+"), "…"),
+    (re.compile(r"(?<=\.js\?v=)\w+"), "…"),
+    (re.compile(r"(/anh/[a-z0-9-]+?)-[0-9a-f]{8}(?=[.-])"), r"\1-…"),
+)
+
+
+def pages(site: Site) -> dict[str, str]:
+    """The golden text of every page by the name of its file."""
+    places = {f"{name.replace(' ', '-')}.html": place for name, place in archive.looked_at().items()}
+    places |= {place.strip("/").replace("/", "-"): place for place in MACHINES}
+    return {name: _text(site.out, place) for name, place in sorted(places.items())}
+
+
+def _text(root: Path, place: str) -> str:
+    text = (root / file_of(place)).read_text("utf-8")
+    for pattern, shown in _LEFT_OUT:
+        text = pattern.sub(shown, text)
+    return text
+
+
+def main() -> None:
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        found = pages(archive.build(Path(folder)))
+    for file in FOLDER.iterdir():
+        if file.name not in found:
+            file.unlink()
+    for name, text in found.items():
+        (FOLDER / name).write_text(text, "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
