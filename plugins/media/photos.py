@@ -7,7 +7,8 @@ The bounds keep the check of any file, however made, under a second and 300 MB
 * WebP: 16 megapixels, since its decoder takes 16 bytes a pixel (measured: 794 MB for 49 megapixels);
 * JPEG in scans: 25 megapixels, and 500 megapixels over all scans, since every scan
   passes over the whole picture and all coefficients are held at once;
-* animations: 300 frames, 30 megapixels in all.
+* animations: 300 frames, 30 megapixels in all;
+* no more pieces than ``plugins.media.pieces`` says.
 """
 
 import warnings
@@ -16,6 +17,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
+from plugins.media.pieces import MAX_FRAMES, is_in_few_pieces
 from plugins.media.refusal import Refused
 
 MAX_BYTES = 30_000_000
@@ -24,7 +26,6 @@ MAX_SIDE = 16_000
 MAX_WEBP_PIXELS = 16_000_000
 MAX_PROGRESSIVE_PIXELS = 25_000_000
 MAX_SCANNED_PIXELS = 500_000_000
-MAX_FRAMES = 300
 MAX_ANIMATION_PIXELS = 30_000_000
 TURNED = (5, 6, 7, 8)  # values of EXIF's Orientation that lay a picture on its side
 
@@ -78,6 +79,8 @@ def orientation(image: Image.Image) -> int:
 
 
 def _inspect(data: bytes, format: str) -> Facts:
+    if not is_in_few_pieces(data, format):
+        raise broken()
     if format == "WEBP":
         # Pillow hands the whole canvas to the decoder while opening, before its size can be seen.
         _bound(*_webp_size(data), MAX_WEBP_PIXELS)

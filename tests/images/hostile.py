@@ -50,6 +50,13 @@ def gif_frame_larger_than_screen() -> bytes:
     return bytes(data)
 
 
+def gif_with(blocks: bytes) -> bytes:
+    """A GIF of one frame, with blocks before it."""
+    data = saved(Image.new("P", (4, 4)), "GIF")
+    place = 13 + (3 << (data[10] & 7) + 1)
+    return data[:place] + blocks + data[place:]
+
+
 def gif_of_frames(count: int, side: int) -> bytes:
     """One frame of a GIF, many times over."""
     data = saved(Image.new("P", (side, side), 1), "GIF")
@@ -136,6 +143,16 @@ def images() -> Iterator[tuple[str, bytes, str]]:
     yield "scans.jpg", jpeg_of_scans(2000, 2000), "image-pixels"
     yield "large-progressive.jpg", jpeg_of_size(6000, 6000, progressive), "image-pixels"
     yield "text-bomb.png", png(2, 2, zlib.compress(bytes(6)), chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(60_000_000)))), "image-broken"
+    # Of very many pieces, each of which a decoder reads and remembers
+    yield "many-exif.jpg", jpeg[:2] + b"\xff\xe1\0\x0aExif\0\0xx" * 400_000 + jpeg[2:], "image-broken"
+    yield "long-exif.jpg", jpeg[:2] + (b"\xff\xe1\xff\xffExif\0\0" + bytes(65_527)) * 420 + jpeg[2:], "image-broken"
+    yield "many-comments.jpg", jpeg[:2] + b"\xff\xfe\0\2" * 7_000_000 + jpeg[2:], "image-broken"
+    yield "filled.jpg", jpeg[:2] + b"\xff" * 28_000_000 + jpeg[2:], "image-broken"
+    yield "many-texts.png", png(2, 2, zlib.compress(bytes(6)), chunk(b"tEXt", b"a\0b") * 1_900_000), "image-broken"
+    yield "many-chunks.png", png(2, 2, zlib.compress(bytes(6)), chunk(b"abCd", b"") * 2_400_000), "image-broken"
+    yield "many-comments.gif", gif_with(b"\x21\xfe\1a\0" * 5_800_000), "image-broken"
+    yield "long-comment.gif", gif_with(b"\x21\xfe" + b"\1a" * 14_000_000 + b"\0"), "image-broken"
+    yield "rubbish-behind.gif", gif[:-1] + b"a" * 29_000_000 + b";", "image-broken"
     yield "heavy.jpg", jpeg + bytes(30_000_001), "media-large"
     # As large as is allowed, and damaged at the very end
     wide = saved(Image.new("RGBA", (7000, 7000), (9, 9, 9, 99)), "PNG", compress_level=1)
