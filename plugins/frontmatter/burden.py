@@ -2,7 +2,8 @@
 
 Python-Markdown's time grows with the square or the cube of unclosed brackets, and of rules and
 underlines in one block (measured with 3.11: 16,000 characters of "[" take minutes, of "---" lines
-0.3 s), the sanitizer's with the square of the elements left open. No article comes near these limits; a hostile pull request would.
+0.3 s, of "# a" lines 1 s), the sanitizer's with the square of the elements left open. What remains is a
+matter of the number of signs (30 µs for each: half a minute for a megabyte of "*_"). No article comes near these limits; a hostile pull request would.
 """
 
 import re
@@ -12,7 +13,8 @@ from plugins.frontmatter.report import Report
 MAX_BLOCK = 16_000  # characters between two blank lines
 MAX_BLOCKS = 3_000
 MAX_OPEN = 20  # brackets open at once in a block
-MAX_RULES = 40  # lines of nothing but rules in a block
+MAX_RULES = 40  # lines of nothing but rules, and headings, in a block
+MAX_SIGNS = 30_000  # that Markdown may make something of, in the whole body
 MAX_ELEMENTS = 100  # elements of HTML open at once in the whole body
 
 _BLANK = re.compile(r"\n[ \t]*\n")
@@ -21,6 +23,8 @@ _PAIRS = tuple((open_, re.compile(re.escape(open_) + "|" + re.escape(close))) fo
 _NESTED = re.compile(r"^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])){25}|^(?: {4}|\t){25}", re.MULTILINE)
 _ELEMENT = re.compile(r"<(?!(?:br|hr|img)\b)(/?)[a-zA-Z]")
 _RULE = re.compile(r"^[ \t>]*[-=*_][-=*_ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^[ \t>]*#", re.MULTILINE)
+_SIGN = re.compile(r"[*_`\\&<\[|#]|  $", re.MULTILINE)
 
 
 def is_bearable(text: str, first_line: int, report: Report) -> bool:
@@ -31,6 +35,12 @@ def is_bearable(text: str, first_line: int, report: Report) -> bool:
         report.add(
             line, "body", "body-complex", f"Nội dung có {len(blocks)} đoạn, quá mức {MAX_BLOCKS} của một bài.",
             "Tách thành nhiều bài, hoặc để phần dài trong tệp đính kèm (attachments).",
+        )  # fmt: skip
+        return False
+    if len(text) > MAX_SIGNS and (signs := len(_SIGN.findall(text))) > MAX_SIGNS:
+        report.add(
+            line, "body", "body-complex", f"Nội dung có {signs} dấu của Markdown và HTML, quá mức {MAX_SIGNS} của một bài.",
+            "Bớt các dấu * _ ` \\ & < [ | #, tách thành nhiều bài, hoặc để phần dài trong tệp đính kèm (attachments).",
         )  # fmt: skip
         return False
     if "<" in text and _most_open("", _ELEMENT.findall(text)) > MAX_ELEMENTS:
@@ -57,8 +67,8 @@ def _burden(block: str) -> str:
     for opener, pattern in _PAIRS:
         if block.count(opener) > MAX_OPEN and _most_open(opener, pattern.findall(block)) > MAX_OPEN:
             return f"có quá nhiều dấu {opener} mở mà không đóng"
-    if len(block) > MAX_RULES and len(_RULE.findall(block)) > MAX_RULES:
-        return "có quá nhiều dòng kẻ"
+    if len(block) > MAX_RULES and len(_RULE.findall(block)) + len(_HEADING.findall(block)) > MAX_RULES:
+        return "có quá nhiều dòng kẻ hay tiêu đề"
     if _NESTED.search(block) and not _RULE.fullmatch(block.strip()):
         return "có quá nhiều danh sách, trích dẫn lồng nhau"
     return ""

@@ -130,7 +130,7 @@ CODES: dict[str, Code] = {
     # The body as a whole
     "body-empty": Code("Bài chưa có nội dung."),
     "body-placeholder": Code("Bài còn dòng chờ nội dung của lệnh tạo bài."),
-    "body-complex": Code("Một đoạn quá dài hoặc có quá nhiều dấu ngoặc không đóng."),
+    "body-complex": Code("Nội dung quá dài, có quá nhiều dấu, hoặc có dấu ngoặc không đóng."),
     "intro-empty": _warning("Khối, cụm chưa có lời giới thiệu."),
     # Inside the body
     "heading-level-1": Code("Có tiêu đề cấp 1 (#) trong nội dung; cấp ấy dành cho tiêu đề bài."),

@@ -151,3 +151,16 @@ def test_signs_one_short_of_too_many_are_counted_at_once(sign):
     assert is_bearable(sign * 24 + "x", 1, report)
     assert not is_bearable(sign * 26 + "x", 1, report)
     assert time.process_time() - started < 1, "over a second"
+
+
+@pytest.mark.parametrize("sign", ["*a ", "*_", "*a**b ", "`a", "\\*", "&lt;", "<br>", "[a](b) ", "|\n", "a|b\n-|-\n", "# a\n", "a  \n", "</p> "])
+def test_a_megabyte_of_ordinary_signs_is_refused_at_once(sign):
+    """Each takes its time, and no article has so many."""
+    head = "---\ntitle: Bài\ndate: 2023-11-28\nbloc: khoi-thu\nauthor: []\n---\n"
+    check_bytes((head + "\n\n".join([sign * (15_000 // len(sign))] * 65)).encode())
+
+
+@pytest.mark.parametrize("row", ["| Công an tỉnh | **98,5** | *Xuất sắc* | `1` |\n", "Một *chữ nghiêng* và **chữ đậm** [liên kết](/khoi/).  \n"])
+def test_a_report_of_a_thousand_marked_lines_is_no_burden(row):
+    report = Report("tin/2023/11/a.md")
+    assert is_bearable("\n\n".join([row * 100] * 10), 1, report)
