@@ -44,6 +44,7 @@ class FactCollector(Treeprocessor):
         self.folder = folder
         self.mentions: list[Mention] = []  # all links, photos and headings of level 1, right or wrong, in order
         self.targets: list[tuple[str, int]] = []  # and which mention each is
+        self.elsewhere: list[tuple[str, int]] = []  # the same of addresses outside the site
         self.images: list[BodyImage] = []
         self.problems: list[BodyProblem] = []
         self.excerpt = ""
@@ -126,6 +127,8 @@ class FactCollector(Treeprocessor):
         if target.kind in ("content", "site"):
             self.targets.append((target.value, place))
             node.set(name, "content:" + quote(target.value) + target.suffix)
+        elif target.kind == "elsewhere":
+            self.elsewhere.append((written, place))
         elif target.kind == "unsafe":
             node.attrib.pop(name, None)
             self.problems.append(BodyProblem(

@@ -11,7 +11,7 @@ from plugins.body.glued import Paragraph
 from plugins.body.indentation import read_indented_blocks_as_text
 from plugins.body.lines import TAG, Mention, find_lines
 from plugins.body.prose import speed_up
-from plugins.body.sanitizer import clean, raw_problems
+from plugins.body.sanitizer import address_problems, clean, raw_problems
 from plugins.body.typography import smarten_html
 
 
@@ -56,6 +56,8 @@ class BodyRenderer:
         html = self._markdown.convert(text)
         facts = self._facts
         mentions, problems = facts.mentions, facts.problems
+        for written, place in facts.elsewhere:
+            problems += address_problems(written, place)
         for raw in self._markdown.htmlStash.rawHtmlBlocks:
             whole = raw if isinstance(raw, str) else "".join(raw.itertext())
             problems += raw_problems(whole, len(mentions))

@@ -1,5 +1,6 @@
 """What HTML a body may hold: an allow list for nh3, and messages for what it drops."""
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -40,11 +41,24 @@ HANDLER = re.compile(r"""[\s"'/](on[a-z]+)\s*=""", re.IGNORECASE)
 BAD_SCHEME = re.compile(r"((?:javascript|vbscript|data|file|blob)\s*:)", re.IGNORECASE)
 STYLE = re.compile(r"\b(style\s*=)", re.IGNORECASE)
 LINK = re.compile(r"<(a|img)\b", re.IGNORECASE)
+#: What is no element and yet is no text: instructions, declarations, CDATA. A comment is meant to be unseen.
+UNSEEN = re.compile(r"(<(?:\?|!(?!--)))")
+#: A tag with a word of Vietnamese where attributes stand: "a <b và c> d" is text to its writer.
+WORDS = re.compile(r"""<([a-zA-Z](?:[^<>"'=\x80-\U0010ffff]|"[^"]*"|'[^']*'|=\s*+[^\s<>"']*+)*[^\x00-\x7f<>"'][^<>]*)>""")
 
 
-def clean(html: str) -> str:
+def clean(text: str) -> str:
     """Safe HTML: only the allowed elements, attributes, classes and URL schemes."""
-    return CLEANER.clean(html)
+    return CLEANER.clean(text)
+
+
+def address_problems(written: str, place: int) -> Iterator[BodyProblem]:
+    """An address outside the site that nh3 would drop in silence, as no browser could open it."""
+    if "href=" not in clean(f'<a href="{html.escape(written)}">'):
+        yield BodyProblem(
+            place, "url-form", f"Địa chỉ “{written[:60]}” viết không đúng nên không mở được.",
+            "Chép lại cả địa chỉ từ thanh địa chỉ của trình duyệt; tên miền không có dấu cách.",
+        )  # fmt: skip
 
 
 def raw_problems(raw: str, place: int) -> list[BodyProblem]:
@@ -66,6 +80,8 @@ def raw_problems(raw: str, place: int) -> list[BodyProblem]:
             add(where, "html-script", "Bài viết không được chứa mã <script>.", "Xóa đoạn mã đó.")
         elif tag not in TAGS:
             add(where, "html-tag", f"Thẻ <{tag}> không được dùng trong bài.", "Xóa thẻ đó và viết bằng Markdown; nếu là dấu nhỏ hơn, hãy viết &lt;.")
+    for sign, where in _each(UNSEEN, raw):
+        add(where, "html-tag", f"Phần bắt đầu bằng {sign} không hiện trên trang.", "Xóa phần đó; nếu là dấu nhỏ hơn, hãy viết &lt;.")
     for name, where in _each(HANDLER, raw):
         add(where, "html-handler", f"Thuộc tính {name} chạy mã nên không được dùng.", "Xóa thuộc tính đó.")
     for _, where in _each(BAD_SCHEME, raw):
@@ -74,6 +90,8 @@ def raw_problems(raw: str, place: int) -> list[BodyProblem]:
         add(where, "html-style", "Thuộc tính style không được dùng: giao diện do trang tự định.", "Xóa thuộc tính đó.")
     if not problems:
         # Only Markdown's own links and photos are resolved, checked, made light and declared by the page.
+        for written, where in _each(WORDS, raw):
+            add(where, "html-tag", f"Chữ trong “<{written[:60]}>” bị coi là thẻ HTML nên sẽ mất.", "Nếu là dấu nhỏ hơn, hãy viết &lt;.")
         for _, where in _each(LINK, raw):
             add(where, "html-tag", "Ảnh, liên kết viết bằng HTML không được kiểm tra nên không dùng được.", "Viết ![mô tả](anh/ten-anh.jpg) cho ảnh, [chữ](địa chỉ) cho liên kết.")
     return problems
