@@ -38,7 +38,8 @@ CLEANER = nh3.Cleaner(
 )
 RAW_TAG = re.compile(r"<\s*(?:/\s*)?([a-zA-Z][a-zA-Z0-9:-]*)")
 HANDLER = re.compile(r"""[\s"'/](on[a-z]+)\s*=""", re.IGNORECASE)
-BAD_SCHEME = re.compile(r"((?:javascript|vbscript|data|file|blob)\s*:)", re.IGNORECASE)
+#: As the value of an attribute: in the text of a table, "Metadata: …" is text.
+BAD_SCHEME = re.compile(r"=[\s\"']*((?:javascript|vbscript|data|file|blob)\s*:)", re.IGNORECASE)
 STYLE = re.compile(r"\b(style\s*=)", re.IGNORECASE)
 LINK = re.compile(r"<(a|img)\b", re.IGNORECASE)
 #: What is no element and yet is no text: instructions, declarations, CDATA. A comment is meant to be unseen.

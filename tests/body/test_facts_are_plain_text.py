@@ -84,6 +84,17 @@ def test_a_caption_of_a_million_signs_is_read_at_once(title):
     assert len(_split_credit(title)[0]) > 900_000
 
 
-@pytest.mark.parametrize("raw", ["<" + " " * 1_000_000 + "1", "< /" * 300_000, "<p" + " on" * 300_000])
+@pytest.mark.parametrize("text", ["<p>Metadata: một</p>", "<table><tr><td>Profile: hai</td></tr></table>", "<p>Big data : ba</p>"])
+def test_a_word_before_a_colon_is_no_unsafe_address(text):
+    assert RENDERER.render(text).problems == ()
+
+
+@pytest.mark.parametrize("address", ["javascript:a()", "JavaScript :a()", "data:text/html,x", " file:///c:/a"])
+@pytest.mark.parametrize("quote", ["", "'", '"', ' "'])
+def test_an_unsafe_address_in_html_is_told(address, quote):
+    assert "link-unsafe" in [problem[1] for problem in RENDERER.render(f"<p cite={quote}{address}{quote.strip()}>Một</p>").problems]
+
+
+@pytest.mark.parametrize("raw", ["<p" + "= " * 500_000, "<" + " " * 1_000_000 + "1", "< /" * 300_000, "<p" + " on" * 300_000])
 def test_raw_html_of_a_million_signs_is_read_at_once(raw):
     assert not [problem for problem in raw_problems(raw, 0) if problem.code != "html-tag"]
