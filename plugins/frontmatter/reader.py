@@ -13,7 +13,7 @@ from plugins.frontmatter.groups import read_fields
 from plugins.frontmatter.legacy_font import report_legacy_font
 from plugins.frontmatter.report import Report, printable, quoted
 from plugins.frontmatter.schema import SCHEMAS
-from plugins.frontmatter.split import Source, decode, split
+from plugins.frontmatter.split import Source, decode, report_numbered, split
 from plugins.frontmatter.yaml_events import Mapping, Sequence, parse_front_matter
 from plugins.model import Article, Bloc, Card, Page, Problem
 from plugins.vietnamese import date_text
@@ -130,6 +130,7 @@ def _body(kind: str, source: Source, render: Render, report: Report) -> Body:
             "Bớt các danh sách, trích dẫn lồng nhau.",
         )  # fmt: skip
         return _NoBody()
+    report_numbered(source, body.html, report)
     # Whether an empty body is a mistake depends on the kind of source, which the renderer does not know.
     problems = [found for found in body.problems if found[1] != "body-empty"]
     for line, code, message, hint in problems:

@@ -14,6 +14,8 @@ _BOMS_16 = (b"\xff\xfe", b"\xfe\xff")
 # C0, C1, line and paragraph separators (YAML counts them as lines, editors do not) and the
 # bidirectional overrides that make text read otherwise than it is stored (CVE-2021-42574).
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+#: A character by its number, as HTML reads it: with or without a semicolon.
+_NUMBERED = re.compile("&#(?:[xX]0*+([0-9a-fA-F]{1,6})(?![0-9a-fA-F])|0*+([0-9]{1,7})(?![0-9]))")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _LOST = re.compile("\ufffd")
 _ODD = re.compile("|".join(pattern.pattern for pattern in (CONTROL, _PRIVATE, _LOST)))
@@ -83,6 +85,22 @@ def _report_odd(text: str, report: Report) -> None:
         if found := pattern.search(text):
             line = text.count("\n", 0, found.start()) + 1
             report.add(line, "", code, message.format(f"U+{ord(found[0]):04X}"), hint)
+
+
+def report_numbered(source: Source, html: str, report: Report) -> None:
+    """Report control characters of the body that are written as ``&#8238;``, which no look at the file's text finds.
+
+    ``html`` is what became of the body: in code such a number stays a number.
+    """
+    if not CONTROL.search(html):
+        return
+    for found in _NUMBERED.finditer(source.body):
+        number = int(found[1], 16) if found[1] else int(found[2])
+        char = chr(min(number, 0x10FFFF))
+        if CONTROL.match(char) and char in html:
+            line = source.body_line + source.body.count("\n", 0, found.start())
+            report.add(line, "body", "char-control", f"{found[0]} là ký tự điều khiển U+{number:04X}, mắt thường không thấy.", "Xóa mã ký tự đó.")
+            return
 
 
 def _unicode_form(text: str, report: Report) -> None:

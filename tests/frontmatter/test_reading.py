@@ -2,6 +2,8 @@
 
 import pytest
 
+from plugins.body import BodyRenderer
+from plugins.frontmatter.reader import read_source
 from tests.frontmatter.samples import StubBody, article, read, record
 
 FULL = """---
@@ -130,3 +132,10 @@ def test_blocs_and_pages_are_read():
     assert (bloc.aliases, bloc.members) == (("Khối mẫu",), ("Đơn vị một", "Đơn vị hai"))
     page = record("trang/trang-thu.md", "---\ntitle: Trang thử\nmodified: 2023-01-02\n---\nLời.\n")
     assert (page.slug, page.title, page.url, page.modified[:10]) == ("trang-thu", "Trang thử", "/trang-thu/", "2023-01-02")
+
+
+@pytest.mark.parametrize("body", ["Viết `&#8238;` là sai.", "Một &#8211; hai &#133; ba &#x1EA1;", "&#99999999999999999999; &#x110000; &#0;"])
+def test_numbers_of_characters_that_control_nothing_are_none_of_these(body):
+    text = f"---\ntitle: Bài thử\ndate: 2023-11-28 08:34\nbloc: khoi-thu\nauthor: []\n---\n{body}\n"
+    parsed = read_source("tin/2023/11/bai.md", text.encode(), BodyRenderer({}).render)
+    assert parsed.problems == ()
