@@ -8,10 +8,10 @@ from plugins.model import Problem
 _SHOWN = 60
 
 
-def quoted(text: str) -> str:
+def quoted(text: str, most: int = _SHOWN) -> str:
     """What an editor wrote, for use inside a message: clipped, on one line, no terminal control."""
     line = " ".join(text.split())
-    line = line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+    line = line if len(line) <= most else line[: most - 1] + "…"
     return '"' + printable(line) + '"'
 
 

@@ -16,6 +16,7 @@ import yaml
 from plugins.frontmatter.report import Report, one_of, quoted
 from plugins.frontmatter.split import CONTROL
 from plugins.frontmatter.yaml_events import Node, Scalar, Sequence
+from plugins.frontmatter.yaml_values import in_quotes
 from plugins.vietnamese import DateError, fold, iso, nearest, parse_date, slug
 
 #: What completion may offer: {"bloc": ("noi-chinh", …)}.
@@ -60,10 +61,7 @@ def text_of(node: Node, name: str, report: Report, most: int = 500) -> str | Non
         report.add(node.line, name, "field-empty", "Mục này để trống.", "Viết giá trị sau dấu hai chấm, hoặc xóa cả dòng nếu mục không bắt buộc.")
         return None
     if node.comment:
-        report.add(
-            node.line, name, "yaml-hash", f"Phần {quoted(node.comment)} đứng sau dấu # nên bị coi là ghi chú và sẽ mất.",
-            f'Nếu là chữ của bài, đặt cả giá trị trong ngoặc kép: {name}: "{quoted(node.text + " " + node.comment)[1:-1]}"; nếu là ghi chú thì xóa đi.',
-        )  # fmt: skip
+        report.add(node.line, name, "yaml-hash", f"Phần {quoted(node.comment)} đứng sau dấu # nên bị coi là ghi chú và sẽ mất.", f'Nếu là chữ của bài, đặt cả giá trị trong ngoặc kép: {name}: {in_quotes(node.text + " " + node.comment)}; nếu là ghi chú thì xóa đi.')
         return None
     if typed := looks_typed(node):
         report.add(node.line, name, "field-type", f"{node.text} là {typed}, không phải chữ.", f'Nếu đúng là chữ thì đặt trong ngoặc kép: {name}: "{node.text}"')

@@ -26,14 +26,15 @@ def in_quotes(value: str) -> str:
     inner = value.strip()
     if inner.startswith(('"', "'")) and inner.endswith(inner[0]) and inner.count(inner[0]) == 2:
         inner = inner[1:-1]
-    if '"' in inner:
+    if '"' in inner or "\\" in inner:
         inner = inner.replace("'", "''")
         return f"'{clip(inner)}'"
     return f'"{clip(inner)}"'
 
 
 def clip(text: str) -> str:
-    return quoted(text)[1:-1]
+    """A value that a hint says to write: whole, as far as any field may be long."""
+    return quoted(text, 2_000)[1:-1]
 
 
 def show_quoted(text: str) -> str:
