@@ -16,6 +16,11 @@ _DAY_FIRST = re.compile(rf"(?P<day>\d{{2}})/(?P<month>\d{{2}})/(?P<year>\d{{4}})
 _ZONE = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[zZ]|[+-]\s*\d{1,2}(?::?\d{2})?|[A-Za-z]{2,}\S*)$", re.ASCII
 )
+_ZONED = re.compile(
+    r"(?:(?P<iso>\d{4}-\d{2}-\d{2})|(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4}))[T ] *(?P<time>\d{1,2}:\d{2}(?::\d{2})?)"
+    r"(?:\.\d+)?\s*(?:Z|UTC|GMT)?(?:(?P<sign>[+-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?)?",
+    re.ASCII | re.IGNORECASE,
+)
 _PARTIAL = re.compile(r"\d{4}|\d{1,2}[/.-]\d{4}|\d{4}[/.-]\d{1,2}|\d{1,2}[/.-]\d{1,2}", re.ASCII)
 _LOOSE = re.compile(
     r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?P<rest>\D.*)?", re.ASCII | re.DOTALL
@@ -112,7 +117,7 @@ def _explain(text: str) -> DateError:
         hint = f"Viết giờ theo 24 giờ, không kèm {hour['half']}: {_suggest(*_day_of(found), found['rest'])}."
         return DateError("date-format", hint)
     if _ZONE.search(text):
-        hint = f"Bỏ múi giờ đi: mọi giờ đều là giờ Việt Nam (+07:00). Viết {_EXAMPLE}."
+        hint = f"Bỏ múi giờ đi: mọi giờ đều là giờ Việt Nam (+07:00). Viết {_in_vietnam(text)}."
         return DateError("date-zone", hint)
     if found is None:
         return _explain_words(text)
@@ -132,6 +137,20 @@ def _explain_words(text: str) -> DateError:
     # An hour that is not understood is asked for, so that obeying loses nothing.
     wanted = _suggest(*_day_of(found), hour[0] if hour else rest if any(map(str.isdigit, rest)) else None)
     return DateError("date-format", f"Chỉ viết ngày rồi đến giờ, không kèm thứ hay chữ khác: {wanted}.")
+
+
+def _in_vietnam(text: str) -> str:
+    """A moment of another zone as it should be written; the standing example where the zone has a name alone."""
+    found = _ZONED.fullmatch(text)
+    if found is None:
+        return _EXAMPLE
+    try:
+        day = found["iso"] or f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
+        zone = timezone((-1 if found["sign"] == "-" else 1) * timedelta(hours=int(found["hours"] or 0), minutes=int(found["minutes"] or 0)))
+        moment = datetime.fromisoformat(f"{day} {found['time'].rjust(8 if found['time'].count(':') > 1 else 5, '0')}").replace(tzinfo=zone).astimezone(VN)
+    except (ValueError, OverflowError):
+        return _EXAMPLE
+    return f"“{moment:%d/%m/%Y %H:%M:%S}”" if moment.second else f"“{moment:%d/%m/%Y %H:%M}”"
 
 
 def _day_of(found: re.Match[str]) -> tuple[int, int, int]:
