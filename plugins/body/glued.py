@@ -10,6 +10,8 @@ from plugins.body.lines import Mention
 
 #: Two items or more. A line that ends in two spaces was broken by its writer, and is shown so.
 GLUED = re.compile(r"^(?P<before>[^\n]*[^\n ] ?)\n *(?P<item>(?:[-*+]|1\.) [^\n]*[^\n ]) ?\n *(?:[-*+]|\d+\.) ", re.MULTILINE)
+#: A line that begins another list; one without a colon may be the second line of an item.
+OPENS = re.compile(r"(?! *(?:[-*+]|\d+\.) ).*: ?")
 
 
 class Paragraph(ParagraphProcessor):
@@ -23,9 +25,11 @@ class Paragraph(ParagraphProcessor):
         self._glued.clear()
 
     def run(self, parent, blocks: list[str]) -> None:
-        if "\n" in blocks[0] and (found := GLUED.search(blocks[0])):
+        if "\n" in blocks[0]:
             in_list = self.parser.state.isstate("list") or self.parser.state.isstate("looselist")
-            self._glued.append((found["before"], found["item"], in_list))
+            for number, found in enumerate(GLUED.finditer(blocks[0])):
+                if not number or OPENS.fullmatch(found["before"]):
+                    self._glued.append((found["before"], found["item"], in_list))
         super().run(parent, blocks)
 
     def report(self, mentions: list[Mention], problems: list[BodyProblem]) -> None:

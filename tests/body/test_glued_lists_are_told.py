@@ -49,6 +49,20 @@ def test_a_list_glued_in_two_places_is_told_in_both():
 
 
 @pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Gồm:\n- a\n- b\nVà:\n1. c\n2. d\nCùng: \n* e\n* f", [2, 5, 8]),
+        ("Gồm:\n- a\n- b\n- c\n- d\n- e\n- f", [2]),
+        ("Gồm:\n- a\n- b\ntiếp theo\n- c\n- d\n- e", [2]),
+        ("Gồm:\n- a\n- b:\n- c\n- d\n- e", [2]),
+        ("> Gồm:\n> - a\n> - b\n> Và:\n> - c\n> - d", [2, 5]),
+    ],
+)
+def test_each_list_of_one_paragraph_is_told_once(text, lines):
+    assert told(text) == lines
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Gồm:\n\n- Công an\n- Thanh tra",
