@@ -77,5 +77,7 @@ def _failures(error: Exception, content: str) -> tuple[Failure, ...]:
     traceback.print_exception(error)
     if isinstance(error, TemplateSyntaxError):
         return (Failure(f"{error.filename or error.name}:{error.lineno}", error.message or ""),)
-    frame = traceback.extract_tb(error.__traceback__)[-1]
+    frames = traceback.extract_tb(error.__traceback__)
+    # A template's mistake is raised inside of Jinja: what is to be mended is the last of one's own lines.
+    frame = next((one for one in reversed(frames) if "site-packages" not in one.filename and not one.filename.startswith("<")), frames[-1])
     return (Failure(f"{frame.filename}:{frame.lineno}", f"{type(error).__name__}: {error}"),)

@@ -121,6 +121,18 @@ def test_a_broken_template_is_told_and_the_last_good_page_stays(preview):
     news.until(lambda notice: not notice["failures"])
 
 
+def test_a_mistake_that_a_template_makes_is_told_on_its_own_line(preview):
+    news = News(preview)
+    news.next()
+    line = next(n for n, text in enumerate(preview.file("theme/templates/page.html").read_text("utf-8").split("\n"), 1) if "{% block main %}" in text)
+    preview.edit("theme/templates/page.html", "{% block main %}", "{% block main %}{{ khong_co.gi }}")
+    (told,) = news.until(lambda notice: notice["failures"])["failures"]
+    assert told["place"].endswith(f"templates/page.html:{line}")
+    assert "khong_co" in told["message"]
+    preview.edit("theme/templates/page.html", "{{ khong_co.gi }}", "")
+    news.until(lambda notice: not notice["failures"])
+
+
 def test_settings_and_plugins_are_seen_by_a_new_process_on_the_same_port(preview):
     pid, news = preview.pid, News(preview)
     version = news.next()["version"]
