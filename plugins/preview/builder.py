@@ -28,6 +28,9 @@ class Builder:
         ``edited`` are the files that changed, where nothing else did; None where that is not known.
         """
         try:
+            if self._pelican and not self._output.is_dir():  # what it remembers to have written was cleaned away
+                self._pelican.session.close()
+                self._pelican, edited = None, None
             self.load()
             self._pelican.session.edited = edited
             self._pelican.run()

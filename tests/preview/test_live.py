@@ -1,5 +1,6 @@
 """What an editor sees while writing."""
 
+import shutil
 import time
 from collections.abc import Iterator
 
@@ -131,6 +132,15 @@ def test_a_mistake_that_a_template_makes_is_told_on_its_own_line(preview):
     assert "khong_co" in told["message"]
     preview.edit("theme/templates/page.html", "{{ khong_co.gi }}", "")
     news.until(lambda notice: not notice["failures"])
+
+
+def test_a_site_that_was_cleaned_away_is_whole_again_with_the_next_edit(preview):
+    shutil.rmtree(preview.file(".cache"))
+    assert preview.get("/")[0] == 503
+    preview.edit(ONE, "Đoạn thử", "Đoạn thử sau khi dọn,")
+    preview.wait_for(lambda: "sau khi dọn," in preview.page(URL))
+    preview.wait_for(lambda: {preview.get(path)[0] for path in ("/", "/2020/", "/atom.xml", "/theme/js/site.js")} == {200})
+    preview.edit(ONE, "Đoạn thử sau khi dọn,", "Đoạn thử")
 
 
 def test_settings_and_plugins_are_seen_by_a_new_process_on_the_same_port(preview):
