@@ -9,7 +9,7 @@ from pathlib import Path
 
 from plugins.editor.console import speak_utf8
 from plugins.preview.board import Board
-from plugins.preview.builder import Builder
+from plugins.preview.builder import Builder, broken
 from plugins.preview.server import PreviewServer
 from plugins.preview.watching import Watcher
 
@@ -58,7 +58,11 @@ def _work(builder: Builder, board: Board, server: PreviewServer, options) -> Non
         builder.rest()
         changes = watcher.next()
         if changes.code:
-            _restart(server)
+            failures = broken(Path(__file__).parent)
+            if not failures:
+                _restart(server)
+            board.post(failures)
+            continue
         plain = None if changes.other else changes.edited
         if plain and not failures and builder.glance(plain):
             board.post()

@@ -66,6 +66,18 @@ class Builder:
         self._pelican = pelican
 
 
+def broken(folder: Path) -> tuple[Failure, ...]:
+    """What keeps the modules of a folder from being read as Python: a process that took over would end there."""
+    found = []
+    for file in sorted(folder.glob("*.py")):
+        try:
+            compile(file.read_bytes(), file, "exec")
+        except (SyntaxError, ValueError) as error:
+            traceback.print_exception(error)
+            found.append(Failure(f"{file}:{getattr(error, 'lineno', None) or 1}", f"{type(error).__name__}: {error}"))
+    return tuple(found)
+
+
 def _failures(error: Exception, content: str) -> tuple[Failure, ...]:
     problems = getattr(error, "problems", None)
     if problems:

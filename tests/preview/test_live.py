@@ -168,6 +168,20 @@ def test_broken_code_leaves_the_last_good_site_up_and_is_mended_without_a_restar
     preview.wait_for(lambda: _failures(preview) == [])
 
 
+def test_broken_code_of_the_preview_itself_is_told_and_does_not_end_it(preview):
+    preview.edit(ONE, "có ngoặc kép", "Đã theo dõi")
+    preview.wait_for(lambda: "Đã theo dõi" in preview.page(URL))
+    preview.edit("plugins/preview/injection.py", "def version(", "def version((")
+    (told,) = preview.wait_for(lambda: _failures(preview))
+    assert "injection.py" in told["place"]
+    assert "SyntaxError" in told["message"]
+    assert "Bài mẫu một" in preview.get(URL)[2]
+    starts = preview.log.count("http://localhost:")
+    preview.edit("plugins/preview/injection.py", "def version((", "def version(")
+    preview.wait_for(lambda: preview.log.count("http://localhost:") > starts)
+    assert preview.wait_for(lambda: _notice(preview))["failures"] == []
+
+
 def _notice(preview) -> dict | None:
     """What a page is told now; None while the process is being replaced."""
     try:
