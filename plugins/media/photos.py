@@ -72,7 +72,9 @@ def open_photo(data: bytes, format: str) -> Image.Image:
 def orientation(image: Image.Image) -> int:
     """EXIF's Orientation, 1 to 8; 1 where there is none that can be read."""
     try:
-        value = image.getexif().get(0x0112, 1)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of metadata that is not published
+            value = image.getexif().get(0x0112, 1)
     except Exception:  # damaged EXIF is no reason to refuse a photo: it is not published anyway
         return 1
     return value if value in range(1, 9) else 1

@@ -53,6 +53,15 @@ def test_photo_stands_upright_whatever_its_orientation(turn):
         assert min(white) > 230
 
 
+def test_odd_metadata_disturbs_nobody_at_the_terminal(recwarn):
+    """Orientation written twice, of which Pillow warns in English."""
+    plain = saved(picture(60, 40), "JPEG")
+    odd = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x02\0\x06\0\x06\0\0\0\0"
+    data = plain[:2] + b"\xff\xe1" + (len(odd) + 2).to_bytes(2, "big") + odd + plain[2:]
+    assert {image.size for image in renditions(data, "JPEG").values()} == {(40, 60)}
+    assert list(recwarn) == []
+
+
 def test_no_metadata_is_left_in_any_rendition():
     data = camera_jpeg(900, 600)
     media = media_of(data, "JPEG")
