@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from plugins.archive.artifact import BuildError
-from plugins.archive.files import create, open_itself, write_whole
+from plugins.disk import create, open_itself, write_whole
 
 #: Says that a build wrote the folder, and so may remove what it does not know in it.
 MARKER = ".archive-output"

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 
-from plugins.archive.files import write_whole
+from plugins.disk import write_whole
 
 SEAL = 16  # bytes of digest before the content
 

@@ -4,14 +4,13 @@ What is mended: UTF-8 BOM, line ends, Unicode form (NFC), spaces and NBSP at lin
 line end, and dates of the front matter (to ISO). A file that is not UTF-8 text is left alone.
 """
 
-import os
 import re
 import sys
-import tempfile
 import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.disk import write_whole
 from plugins.frontmatter import SCHEMAS, scan
 from plugins.frontmatter.split import MAX_FILE
 from plugins.frontmatter.types import Date
@@ -94,28 +93,13 @@ def _iso_date(line: str, dates: dict[str, Date]) -> tuple[str, list[str]]:
     return f"{found['key']}: {wanted}", [f"{found['key']}: {found['value']} → {wanted}"]
 
 
-def write_atomically(target: Path, data: bytes) -> None:
-    """Replace a file by a whole new one or leave it as it was, keeping its permissions. Raises OSError."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".tmp")
-    try:
-        with open(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, target.stat().st_mode & 0o7777)
-        os.replace(name, target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
 def run(root: Path) -> int:
     mended, failed = 0, False
     for path, data in scan(root).sources:
         fixed = fix(path, data)
         if fixed.notes:
             try:
-                write_atomically(root / path, fixed.data)
+                write_whole(root / path, fixed.data, own=True)
             except OSError as error:  # open in another program: the other files are mended all the same
                 print(f"{root.as_posix()}/{path}: không ghi được ({error.strerror}).", file=sys.stderr)
                 failed = True

@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.archive.files import write_whole
 from plugins.body import Body, BodyRenderer
+from plugins.disk import write_whole
 from plugins.frontmatter import read_source
 from plugins.importer import sources
 from plugins.importer.lossless import compare, words, words_of, words_of_html

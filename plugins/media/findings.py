@@ -6,13 +6,13 @@ Only sound files are remembered, so the next run names every mistake again.
 
 import contextlib
 import json
-import os
 from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 
 import PIL
 
+from plugins.disk import write_whole
 from plugins.media.photos import Facts
 
 ROOM = Path(__file__).parent
@@ -40,13 +40,9 @@ class Findings:
         if not self._path or known == self._saved:
             return
         text = json.dumps(known, separators=(",", ":"))
-        half = self._path.with_name(f".{self._path.name}.{os.getpid()}.tmp")
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            half.write_text(f"{_digest(self._key, text)}\n{text}", "utf-8")
-            os.replace(half, self._path)
-        with contextlib.suppress(OSError):
-            half.unlink()
+            write_whole(self._path, f"{_digest(self._key, text)}\n{text}".encode())
 
     def _read(self) -> dict[str, list]:
         try:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from plugins.archive.files import write_whole
+from plugins.disk import write_whole
 from plugins.ledger import urls
 from plugins.publish import addresses, deploying, live, restoring, store
 from plugins.publish import manifest as manifests

@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from plugins.archive.files import write_whole
+from plugins.disk import write_whole
 from plugins.publish import manifest as manifests
 from plugins.publish.errors import PublishError
 from plugins.publish.git import is_commit

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from plugins.archive.files import write_whole
 from plugins.body.targets import ROOTS, read_target
+from plugins.disk import write_whole
 from plugins.frontmatter import MAX_SLUG, is_slug, read_source, scan, unseen
 from plugins.frontmatter.related import stem_of
 from plugins.frontmatter.urls import Claims, url_key

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.archive.files import write_whole
+from plugins.disk import write_whole
 from plugins.ledger import urls as ledger
 from plugins.publish import addresses, verifying
 from plugins.publish import manifest as manifests

@@ -12,7 +12,7 @@ from lxml import etree
 
 from plugins.archive import fingerprints
 from plugins.archive.artifact import file_of
-from plugins.archive.files import write_whole
+from plugins.disk import write_whole
 from plugins.frontmatter import read_source, scan, unseen
 from plugins.model import Article
 from plugins.publish.errors import PublishError

@@ -15,10 +15,11 @@ GROUND = {"model", "vietnamese"}
 STANDS_ON = {
     "model": {"vietnamese"},  # text rules that records need; nothing the other way
     "vietnamese": set(),
+    "disk": set(),
     "body": set(),
     "frontmatter": set(),
-    "media": {"frontmatter"},  # reports its mistakes as the front matter does
-    "archive": {"body", "frontmatter", "media"},
+    "media": {"disk", "frontmatter"},  # remembers what it saw; reports its mistakes as the front matter does
+    "archive": {"body", "disk", "frontmatter", "media"},
     "presenter": {"archive"},  # artifacts of listings
 }
 #: What makes artifacts stands on the engine's interface and on what all pages share.

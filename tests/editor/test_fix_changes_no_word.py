@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.editor.fixing import fix, run, write_atomically
+from plugins.disk import write_whole
+from plugins.editor.fixing import fix, run
 from plugins.frontmatter.schema import ARTICLE
 from plugins.frontmatter.types import Date
 from plugins.vietnamese import syllables
@@ -125,7 +126,7 @@ def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "replace", full)
     with pytest.raises(OSError, match="No space"):
-        write_atomically(file, b"new")
+        write_whole(file, b"new", own=True)
     assert file.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
 
@@ -136,12 +137,12 @@ def test_a_file_that_cannot_be_written_keeps_no_other_from_being_mended(tmp_path
         (tmp_path / f"tin/{name}.md").parent.mkdir(exist_ok=True)
         (tmp_path / f"tin/{name}.md").write_bytes(b"\xef\xbb\xbf---\ntitle: Mot\n---\nHai\n")
 
-    def refuse(target, data):
+    def refuse(target, data, own):
         if target.name == "b.md":
             raise PermissionError(13, "Permission denied")
-        write_atomically(target, data)
+        write_whole(target, data, own)
 
-    monkeypatch.setattr("plugins.editor.fixing.write_atomically", refuse)
+    monkeypatch.setattr("plugins.editor.fixing.write_whole", refuse)
     assert run(tmp_path) == 1
     assert "tin/b.md: không ghi được" in capsys.readouterr().err
     assert [file.read_bytes()[:3] == b"---" for file in sorted(tmp_path.glob("tin/*.md"))] == [True, False, True]
