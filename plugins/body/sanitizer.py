@@ -44,8 +44,9 @@ STYLE = re.compile(r"\b(style\s*=)", re.IGNORECASE)
 LINK = re.compile(r"<(a|img)\b", re.IGNORECASE)
 #: What is no element and yet is no text: instructions, declarations, CDATA. A comment is meant to be unseen.
 UNSEEN = re.compile(r"(<(?:\?|!(?!--)))")
-#: A tag with a word of Vietnamese where attributes stand: "a <b và c> d" is text to its writer.
-WORDS = re.compile(r"""<([a-zA-Z](?:[^<>"'=\x80-\U0010ffff]|"[^"]*"|'[^']*'|=\s*+[^\s<>"']*+)*[^\x00-\x7f<>"'][^<>]*)>""")
+#: A tag, closed or not, and what in it may be in any language.
+WHOLE_TAG = re.compile(r"""<([a-zA-Z](?:[^>"'=]|"[^"]*"|'[^']*'|=\s*+[^\s>"']*+)*+)""")
+VALUES = re.compile(r""""[^"]*"|'[^']*'|=\s*+[^\s>"']*+""")
 
 
 def clean(text: str) -> str:
@@ -91,8 +92,9 @@ def raw_problems(raw: str, place: int) -> list[BodyProblem]:
         add(where, "html-style", "Thuộc tính style không được dùng: giao diện do trang tự định.", "Xóa thuộc tính đó.")
     if not problems:
         # Only Markdown's own links and photos are resolved, checked, made light and declared by the page.
-        for written, where in _each(WORDS, raw):
-            add(where, "html-tag", f"Chữ trong “<{written[:60]}>” bị coi là thẻ HTML nên sẽ mất.", "Nếu là dấu nhỏ hơn, hãy viết &lt;.")
+        for tag, where in _each(WHOLE_TAG, raw):
+            if not tag.isascii() and not VALUES.sub("", tag).isascii():  # "a <b và c> d" is text to its writer
+                add(where, "html-tag", f"Chữ trong “<{' '.join(tag[:60].split())}” bị coi là thẻ HTML nên sẽ mất.", "Nếu là dấu nhỏ hơn, hãy viết &lt;.")
         for _, where in _each(LINK, raw):
             add(where, "html-tag", "Ảnh, liên kết viết bằng HTML không được kiểm tra nên không dùng được.", "Viết ![mô tả](anh/ten-anh.jpg) cho ảnh, [chữ](địa chỉ) cho liên kết.")
     return problems

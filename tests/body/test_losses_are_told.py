@@ -34,7 +34,7 @@ def test_a_comment_is_meant_to_be_unseen():
     assert told("Một <!-- ghi chú --> hai\n\n<!-- ghi\nchú -->") == []
 
 
-@pytest.mark.parametrize("text", ["nếu a <b và c> d thì", "số <i ít hơn> một", '<p class="a" chữ>Một</p>'])
+@pytest.mark.parametrize("text", ["nếu a <b và c> d thì", "số <i ít hơn> một", "<p chữ <b>Một</b>", "<div>Nếu a <b thì", '<p class="a" chữ>Một</p>'])
 def test_words_between_a_smaller_and_a_greater_sign_are_told(text):
     assert told(text) == [(1, "html-tag")]
     assert "&lt;" in RENDERER.render(text).problems[0][3]
@@ -45,7 +45,7 @@ def test_attributes_in_vietnamese_are_none_of_these(text):
     assert told(text) == []
 
 
-@pytest.mark.parametrize("tag", ["<b" + " =" * 15_000, "<b" + " a=b" * 15_000 + " đ", "<b" + " \"'" * 15_000, ("<b" + ' "<b"' * 9) * 3_000])
+@pytest.mark.parametrize("tag", ["<b" + " =" * 15_000, "<b" + " a=b" * 15_000 + " đ", "<b" + " \"'" * 15_000, ("<b" + ' "<b"' * 9) * 3_000, "<b </" * 30_000, "<b '</" * 30_000, "<b=</" * 30_000])
 def test_a_long_tag_is_read_at_once(tag):
     """Seconds would be the square of its length, or worse."""
     RENDERER.render(f"<p>\n{tag}\n</p>")
