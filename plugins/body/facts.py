@@ -1,7 +1,6 @@
 """A Markdown tree processor that reads the parsed body: targets, images, problems.
 
 It works on the tree that Markdown has anyway, so no page is parsed a second time.
-It also gives photos and tables the markup that the theme styles.
 """
 
 import html
@@ -13,9 +12,9 @@ from xml.etree import ElementTree as etree
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.body.lines import Mention
+from plugins.body.markup import figure, frame_tables, is_only_images, join_galleries, split_credit
 from plugins.body.targets import read_target
 
-BEFORE_CREDIT = " .;,–(-"  # between a caption and its credit
 # What Markdown leaves in the tree until it is serialised: an escaped character, an ampersand, stashed HTML.
 PLACEHOLDER = re.compile("\x02(?:(?P<character>\\d+)|amp|wzxhzdk:(?P<stashed>\\d+))\x03")
 BREAK = re.compile(r"<br\b", re.IGNORECASE)
@@ -65,19 +64,16 @@ class FactCollector(Treeprocessor):
                 case "table":
                     has_tables = True
         if has_tables:
-            for parent in list(root.iter()):
-                for position, child in enumerate(parent):
-                    if child.tag == "table":
-                        parent[position] = self._scrollable(child)
-        self._join_galleries(root)
+            frame_tables(root)
+        join_galleries(root)
 
     def _read_paragraph(self, root: etree.Element, node: etree.Element) -> None:
         images = [child for child in node if child.tag == "img"]
-        if images and _is_only_images(node):
+        if images and is_only_images(node):
             position = list(root).index(node)
             root.remove(node)
             for offset, image in enumerate(images):
-                root.insert(position + offset, _figure(image))
+                root.insert(position + offset, figure(image))
         elif not self.excerpt:
             self.excerpt = _shorten(" ".join(self._plain(_spoken(node)).split()))
 
@@ -94,7 +90,7 @@ class FactCollector(Treeprocessor):
     def _read_image(self, node: etree.Element) -> None:
         written, alt = self._plain(node.get("src", "")), " ".join(self._plain(node.get("alt", "")).split())
         title = " ".join(self._plain(node.get("title", "")).split())
-        caption, credit = _split_credit(title)
+        caption, credit = split_credit(title)
         place = self._mention("link", written)
         target = self._resolve(node, "src", written, "ảnh", place)
         if not alt:
@@ -167,30 +163,6 @@ class FactCollector(Treeprocessor):
 
         return html.unescape(PLACEHOLDER.sub(restore, text))
 
-    @staticmethod
-    def _scrollable(table: etree.Element) -> etree.Element:
-        box = etree.Element("div", {"class": "table-scroll", "tabindex": "0"})
-        box.append(table)
-        box.tail, table.tail = table.tail, "\n"
-        return box
-
-    @staticmethod
-    def _join_galleries(root: etree.Element) -> None:
-        """Several photos in a row become one gallery."""
-        run: list[etree.Element] = []
-        for child in [*list(root), None]:
-            if child is not None and child.get("class") == "photo":
-                run.append(child)
-                continue
-            if len(run) > 1:
-                gallery = etree.Element("div", {"class": "gallery"})
-                root.insert(list(root).index(run[0]), gallery)
-                for figure in run:
-                    root.remove(figure)
-                    gallery.append(figure)
-                gallery.tail = "\n"
-            run = []
-
 
 def _spoken(node: etree.Element) -> str:
     """The text of an element, in which a line break parts two words."""
@@ -201,42 +173,6 @@ def _spoken(node: etree.Element) -> str:
     for one in breaks:
         one.text = None
     return text
-
-
-def _is_only_images(node: etree.Element) -> bool:
-    text = (node.text or "") + "".join(child.tail or "" for child in node)
-    return not text.strip() and all(child.tag in ("img", "br") for child in node)
-
-
-def _figure(image: etree.Element) -> etree.Element:
-    figure = etree.Element("figure", {"class": "photo"})
-    figure.tail = "\n"
-    image.tail = None
-    figure.append(image)
-    caption, credit = _split_credit(image.get("title", ""))
-    if caption or credit:
-        node = etree.SubElement(figure, "figcaption")
-        node.text = caption
-        if credit:
-            # The caption lost its final stop when the credit was told apart from it.
-            node.text += "" if not caption else " " if caption.endswith(("!", "?", "…")) else ". "
-            etree.SubElement(node, "small").text = f"Ảnh: {credit}"
-    return figure
-
-
-def _split_credit(title: str) -> tuple[str, str]:
-    """``"Toàn cảnh. Ảnh: A"`` → ``("Toàn cảnh", "A")``.
-
-    The credit stands behind the last colon. Looked for piece by piece: an expression for the whole takes the
-    square of the time on a caption of nothing but dots.
-    """
-    title = " ".join(title.split())
-    before, colon, credit = title.rpartition(":")
-    before, credit = before.rstrip(), credit.lstrip()
-    caption = before.removesuffix("Ảnh")
-    if not colon or not credit or caption == before or caption[-1:].isalnum() or caption.endswith("_"):
-        return title, ""
-    return caption.rstrip(BEFORE_CREDIT).strip(), (credit.rstrip(".)") or credit[0]).strip()
 
 
 def _shorten(text: str) -> str:

@@ -26,7 +26,8 @@ ATTRIBUTES = {
     "li": {"id"},
     "sup": {"id"},
 }
-CLASSES = {"figure": {"photo"}, "div": {"gallery", "table-scroll"}}
+_ALIGNED = {"at-right", "at-center"}
+CLASSES = {"figure": {"photo"}, "div": {"gallery", "table-scroll"}, "td": _ALIGNED, "th": _ALIGNED}
 CLEANER = nh3.Cleaner(
     tags=TAGS,
     clean_content_tags={"script", "style"},

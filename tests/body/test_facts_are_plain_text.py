@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.body import BodyRenderer
-from plugins.body.facts import _split_credit
+from plugins.body.markup import split_credit
 from plugins.body.sanitizer import raw_problems
 
 RENDERER = BodyRenderer({})
@@ -75,13 +75,13 @@ CREDIT = re.compile(r"^(.*?)[\s.;,–(-]*\bẢnh\s*:\s*([^:]+?)[.)]*$", re.DOTAL
 @given(st.lists(st.sampled_from(["Ảnh", "Ảnh:", ":", " ", ".", ")", "(", "–", "-", ",", "chữ", "_", "1", "\n"]), max_size=12).map("".join))
 def test_credits_are_what_the_expression_says(title):
     found = CREDIT.match(" ".join(title.split()))
-    assert _split_credit(title) == ((found[1].strip(), found[2].strip()) if found else (" ".join(title.split()), ""))
+    assert split_credit(title) == ((found[1].strip(), found[2].strip()) if found else (" ".join(title.split()), ""))
 
 
 @pytest.mark.parametrize("title", ["." * 1_000_000 + "x", " ".join("." * 500_000) + "x", "Ảnh: " * 200_000, "x" + ".)" * 500_000])
 def test_a_caption_of_a_million_signs_is_read_at_once(title):
     """The square of its length would be hours."""
-    assert len(_split_credit(title)[0]) > 900_000
+    assert len(split_credit(title)[0]) > 900_000
 
 
 @pytest.mark.parametrize("text", ["<p>Metadata: một</p>", "<table><tr><td>Profile: hai</td></tr></table>", "<p>Big data : ba</p>"])

@@ -38,7 +38,7 @@ BODY = f"""{PARAGRAPH}![Những hình tròn đủ màu](/anh/thu/mot.jpg "Chú t
 ## Đề mục thử
 
 {PARAGRAPH}| Đơn vị thử | Số điểm | Xếp thứ |
-|---|---|---|
+|---|--:|---|
 | Đơn vị mẫu thứ nhất | 98,5 | Nhất |
 | Đơn vị mẫu thứ hai | 97 | Nhì |
 
