@@ -41,12 +41,13 @@ class FactCollector(Treeprocessor):
 
     def begin(self, folder: str) -> None:
         self.folder = folder
-        self.mentions: list[Mention] = []  # all links, photos and headings of level 1, right or wrong, in order
+        self.mentions: list[Mention] = []  # all links, photos and headings, right or wrong, in order
         self.targets: list[tuple[str, int]] = []  # and which mention each is
         self.elsewhere: list[tuple[str, int]] = []  # the same of addresses outside the site
         self.images: list[BodyImage] = []
         self.problems: list[BodyProblem] = []
         self.excerpt = ""
+        self._level = 1  # of the heading before; the article's title stands above all
 
     def run(self, root: etree.Element) -> None:
         for child in list(root):
@@ -59,8 +60,8 @@ class FactCollector(Treeprocessor):
                     self._read_link(node)
                 case "img":
                     self._read_image(node)
-                case "h1":
-                    self._report_heading(node)
+                case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+                    self._read_heading(node)
                 case "table":
                     has_tables = True
         if has_tables:
@@ -139,12 +140,19 @@ class FactCollector(Treeprocessor):
             ))  # fmt: skip
         return target
 
-    def _report_heading(self, node: etree.Element) -> None:
-        text = self._plain("".join(node.itertext())).strip()
-        self.problems.append(BodyProblem(
-            self._mention("heading", text), "heading-level-1", f"Tiêu đề cấp 1 “{text[:60]}” trong bài trùng vai trò với tiêu đề bài viết.",
-            "Dùng ## (cấp 2) trở xuống cho các mục trong bài.",
-        ))  # fmt: skip
+    def _read_heading(self, node: etree.Element) -> None:
+        text, level, above = self._plain("".join(node.itertext())).strip(), int(node.tag[1]), self._level
+        place, self._level = self._mention("heading", text), level
+        if level == 1:
+            self.problems.append(BodyProblem(
+                place, "heading-level-1", f"Tiêu đề cấp 1 “{text[:60]}” trong bài trùng vai trò với tiêu đề bài viết.",
+                "Dùng ## (cấp 2) trở xuống cho các mục trong bài.",
+            ))  # fmt: skip
+        elif level > above + 1:
+            self.problems.append(BodyProblem(
+                place, "heading-skip", f"Tiêu đề mục “{text[:60]}” ở cấp {level} mà mục trên nó ở cấp {above}: người nghe máy đọc tưởng sót một mục.",
+                f"Viết {'#' * (above + 1)} thay cho {'#' * level}.",
+            ))  # fmt: skip
 
     def _plain(self, text: str) -> str:
         """A text of the tree as readers will see it, without Markdown's placeholders."""

@@ -26,7 +26,7 @@ _SEARCHES = 500
 
 
 class Mention(NamedTuple):
-    """``kind`` is ``"link"`` (photos too; ``text`` is the target as written), ``"heading"`` (of level 1; its
+    """``kind`` is ``"link"`` (photos too; ``text`` is the target as written), ``"heading"`` (its
     words), ``"list"`` (its first line, behind the line before), ``"html"`` (a tag up to its end or its line's) or ``""``
     (the body as a whole)."""
 
@@ -104,7 +104,7 @@ def _bare(line: str) -> str:
 def _headings(text: str) -> Iterable[tuple[str, int]]:
     lines = [_bare(line) for line in text.split("\n")]
     for number, (line, below) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
-        if (line.startswith("#") and not line.startswith("##")) or (below and not below.strip("=")):
+        if line.startswith("#") or (below and not (below.strip("=") and below.strip("-"))):
             yield _words(html.unescape(_UNSEEN.sub("", line))), number
 
 

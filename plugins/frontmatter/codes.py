@@ -134,6 +134,7 @@ CODES: dict[str, Code] = {
     "intro-empty": _warning("Khối, cụm chưa có lời giới thiệu."),
     # Inside the body
     "heading-level-1": Code("Có tiêu đề cấp 1 (#) trong nội dung; cấp ấy dành cho tiêu đề bài."),
+    "heading-skip": _warning("Tiêu đề mục nhảy cấp (từ ## xuống ####); người nghe máy đọc tưởng sót một mục."),
     "html-script": Code("Có mã `<script>`."),
     "html-handler": Code("Có thuộc tính chạy mã như onclick."),
     "html-style": Code("Có thuộc tính style."),
