@@ -27,18 +27,18 @@ def create(place: str, data: bytes) -> os.stat_result:
             raise
 
 
-def write_whole(path: Path, data: bytes, own: bool = False) -> None:
+def write_whole(path: Path, data: bytes, like: Path | None = None) -> None:
     """Write a file whole or not at all: beside its place, then moved there. Raises OSError.
 
-    With ``own`` it is the file of somebody who has no other: its permissions stay, and it comes through a power cut.
+    With ``like`` it is a file of somebody who has no other: it has the permissions of that one, and comes through a power cut.
     """
     half = path.with_name(f".{path.name[:80]}.{os.getpid()}.tmp")
     with contextlib.suppress(FileNotFoundError):
         half.unlink()  # left by a process of the same number that was killed
     create(str(half), data)
     try:
-        if own:
-            os.chmod(half, path.stat().st_mode & 0o7777)
+        if like:
+            os.chmod(half, like.stat().st_mode & 0o7777)
             with open(half, "rb+") as file:
                 os.fsync(file.fileno())
         os.replace(half, path)

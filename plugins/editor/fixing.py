@@ -99,7 +99,7 @@ def run(root: Path) -> int:
         fixed = fix(path, data)
         if fixed.notes:
             try:
-                write_whole(root / path, fixed.data, own=True)
+                write_whole(root / path, fixed.data, like=root / path)
             except OSError as error:  # open in another program: the other files are mended all the same
                 print(f"{root.as_posix()}/{path}: không ghi được ({error.strerror}).", file=sys.stderr)
                 failed = True

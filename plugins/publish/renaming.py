@@ -67,7 +67,7 @@ def rename(root: Path, wanted: str, slug: str, date: str, now: datetime, authori
             changed[other] = linked
     for other, content in changed.items():
         (root / other).parent.mkdir(parents=True, exist_ok=True)
-        write_whole(root / other, content.encode())
+        write_whole(root / other, content.encode(), like=root / (article.path if other == path else other))
     if path != article.path:
         os.unlink(root / article.path)
     return Moved(article.path, path, article.url, fresh.url, tuple(sorted(changed.keys() - {path})), public and fresh.url != article.url)

@@ -126,7 +126,7 @@ def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "replace", full)
     with pytest.raises(OSError, match="No space"):
-        write_whole(file, b"new", own=True)
+        write_whole(file, b"new", like=file)
     assert file.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
 
@@ -137,10 +137,10 @@ def test_a_file_that_cannot_be_written_keeps_no_other_from_being_mended(tmp_path
         (tmp_path / f"tin/{name}.md").parent.mkdir(exist_ok=True)
         (tmp_path / f"tin/{name}.md").write_bytes(b"\xef\xbb\xbf---\ntitle: Mot\n---\nHai\n")
 
-    def refuse(target, data, own):
+    def refuse(target, data, like):
         if target.name == "b.md":
             raise PermissionError(13, "Permission denied")
-        write_whole(target, data, own)
+        write_whole(target, data, like)
 
     monkeypatch.setattr("plugins.editor.fixing.write_whole", refuse)
     assert run(tmp_path) == 1

@@ -66,6 +66,14 @@ def test_files_stay_as_the_editors_of_windows_write_them(tmp_path, write, start,
     assert files["khac"].read_bytes() == windows(followed)
 
 
+def test_files_keep_their_permissions(tmp_path, write):
+    folder = tmp_path / "content/tin/2024/01"
+    (folder / "cu.md").chmod(0o660)
+    (folder / "khac.md").chmod(0o640)
+    move(tmp_path, new="moi")
+    assert [(folder / f"{name}.md").stat().st_mode & 0o777 for name in ("moi", "khac")] == [0o660, 0o640]
+
+
 def test_links_and_relations_follow(tmp_path, write):
     moved = move(tmp_path, new="moi", date="03/02/2024 09:30")
     assert moved.files == ("tin/2024/01/khac.md",)
