@@ -27,6 +27,13 @@ class _Sorter:
         if block.text:
             self.left_out.append(LeftOut(what, block.text))
 
+    def leave_beside_date(self, block: Block) -> None:
+        """Leave what stands on the line of a date behind it; a name there signs the article where no other does."""
+        for text in parts.beside_date(block.text):
+            is_tool = parts.is_tools(text)
+            self.byline = self.byline or (() if is_tool else (parts.authors(text) or ((), ""))[0])
+            self.left_out.append(LeftOut("công cụ của trang" if is_tool else "dòng dưới tiêu đề", text))
+
     def is_tool(self, block: Block) -> bool:
         return bool(block.runs) and parts.is_tools(block.text)
 
@@ -163,6 +170,7 @@ def _dates(sorter: _Sorter, start: int, end: int) -> int:
     for block in sorter.blocks[start:end]:
         if date := parts.date_line(block.text):
             sorter.dates.setdefault(*date)
+            sorter.leave_beside_date(block)
         elif parts.is_byline(block.text):
             sorter.byline = sorter.byline or (parts.authors(block.text) or ((), ""))[0]
             sorter.leave("dòng dưới tiêu đề", block)
@@ -182,12 +190,14 @@ def _after_title(sorter: _Sorter, start: int) -> int:
                     sorter.leave("ngày đăng lặp lại", block)
                 elif "modified" not in sorter.dates and date[1] > sorter.dates["date"]:
                     sorter.dates["modified"] = date[1]
+                    sorter.leave_beside_date(block)
                     sorter.remarks.append(Remark("modified", f"Trang có hai ngày; ngày sau ({block.text}) được coi là ngày sửa.", needs_person=True))
                 else:
                     sorter.remarks.append(Remark("date", f"Trang có hai ngày; dòng {block.text} được giữ trong bài, xem ngày nào là ngày đăng.", needs_person=True))
                     break
             else:
                 sorter.dates[date[0]] = date[1]
+                sorter.leave_beside_date(block)
         elif sorter.is_tool(block) or block.outside:
             sorter.leave("công cụ của trang" if not block.outside else "trình đơn, đầu trang", block)
         else:

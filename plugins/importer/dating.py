@@ -7,10 +7,10 @@ from plugins.importer.saved import Block
 
 
 def date_position(blocks: list[Block]) -> int:
-    """The first line that is a publication date; one with a time is preferred, then one right below the first
-    heading, since a clock may stand at the top of a page. Below later headings stand the dates of other news."""
+    """The first line that is a publication date; one with a time behind it is preferred, then one right below the
+    first heading, since a clock may stand at the top of a page. Below later headings stand the dates of other news."""
     found = [
-        (kind != "date", len(value) <= 10, not below_heading, at)
+        (kind != "date", len(value) <= 10 or parts.is_time_first(blocks[at].text), not below_heading, at)
         for at, kind, value, below_heading in _dates(blocks) if not parts.is_view_date(blocks[at].text)
     ]  # fmt: skip
     return min(found)[3] if found else -1

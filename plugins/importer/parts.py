@@ -9,23 +9,35 @@ from plugins.vietnamese import canonical_tone, fold, is_vietnamese_syllable
 _DATE = r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})"
 _TIME = r"(?P<hour>\d{1,2})\s*[:hg]\s*(?P<minute>\d{2})(?::\d{2})?(?:\s*(?P<half>AM|PM|SA|CH))?"
 _MOMENT = rf"(?:{_DATE}(?:[\s,|–-]+(?:lúc\s+)?{_TIME})?)"
-_DATE_LINE = re.compile(
-    rf"(?P<label>[^\d:|]{{0,40}}?)\s*:?\s*(?:(?:thứ \w+|chủ nhật),?\s*(?:ngày\s*)?)?{_MOMENT}\s*(?:\(?GMT\s*\+\s*0?7\)?)?", re.IGNORECASE
-)
-_LISTED = re.compile(rf"(?P<title>.*\S)\s*[\[(]\s*{_MOMENT}\s*[\])]\.?", re.IGNORECASE | re.DOTALL)
-_LISTED_BARE = re.compile(rf"(?P<title>.*\S)\s+{_MOMENT}", re.IGNORECASE | re.DOTALL)
+_LABEL = r"(?P<label>[^\d:|]{0,40}?)\s*:?\s*"
+_WEEKDAY = r"(?:(?:thứ \w+|chủ nhật),?\s*)?(?:ngày\s*)?"
+_ZONE = r"(?:\s*\(?GMT\s*\+\s*0?7\)?)?"
+_TIME_FIRST = rf"{_TIME}{_ZONE}[\s,|–-]+{_WEEKDAY}{_DATE}"
+_BEHIND = r"\s*(?:[\s|•·,;(–-](?P<behind>.+))?"
+_DATE_LINE = re.compile(rf"{_LABEL}{_WEEKDAY}{_MOMENT}{_ZONE}{_BEHIND}", re.IGNORECASE)
+_TIME_FIRST_LINE = re.compile(rf"{_LABEL}{_WEEKDAY}{_TIME_FIRST}{_BEHIND}", re.IGNORECASE)
+_LISTED = tuple(
+    re.compile(pattern, re.IGNORECASE | re.DOTALL)
+    for pattern in (
+        rf"(?P<title>.*\S)\s*[\[(]\s*{_MOMENT}\s*[\])]\.?", rf"(?P<title>.*\S)\s*[\[(]\s*{_TIME_FIRST}\s*[\])]\.?",
+        rf"(?P<title>.*\S)\s+{_TIME_FIRST}", rf"(?P<title>.*\S)\s+{_MOMENT}",
+    )
+)  # fmt: skip
 _LABELS = {
     "": "date", "ngay": "date", "ngay dang": "date", "dang ngay": "date", "ngay dang tin": "date", "dang luc": "date",
     "thoi gian dang": "date", "ngay xuat ban": "date", "xuat ban": "date", "ngay tao": "date",
     "cap nhat": "modified", "ngay cap nhat": "modified", "cap nhat ngay": "modified", "cap nhat luc": "modified",
     "cap nhat lan cuoi": "modified", "sua lan cuoi": "modified", "ngay sua": "modified",
 }  # fmt: skip
-_VIEW_DATE = re.compile(r"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\W+(?:ngay )?\d{1,2}(?: thang |/)\d{1,2}(?: nam |/)\d{4}\W*(?:\d{1,2}:\d{2}.*)?")
+_VIEW_DATE = re.compile(
+    r"(?:\d{1,2}[:hg]\d{2}\W+)?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\W+(?:\d{1,2}[:hg]\d{2}\W+)?"
+    r"(?:ngay )?\d{1,2}(?: thang |/)\d{1,2}(?: nam |/)\d{4}\W*(?:\d{1,2}:\d{2}.*|\|.*)?"
+)
 _TOOLS = re.compile(
     r"(?:gui email|gui mail|gui bai viet|gui cho ban be|in trang|in bai viet|in bai|ban in|luu|luu trang|chia se|facebook|zalo|twitter"
     r"|co chu|a\+|a-|quay lai|tro ve|ve trang truoc|dau trang|len dau trang|xem ban in|\W)+"
 )
-_COUNTER = re.compile(r"(?:so )?(?:luot (?:xem|truy cap|doc)|da xem|views?)\s*:?\s*[\d.,]+(?: luot)?")
+_COUNTER = re.compile(r"(?:so )?(?:luot (?:xem|truy cap|doc)|da xem|views?)\s*:?\s*[\d.,]+(?: luot)?|[\d.,]+ (?:luot (?:xem|truy cap|doc)|views?)")
 _RELATED = re.compile(
     r"(?:(?:cac )?tin (?:bai )?(?:khac|lien quan|cung chuyen muc|da dua|cu hon)|(?:cac )?(?:bai viet|bai) (?:khac|lien quan|cung chuyen muc)|tin tuc khac)\s*:?"
 )
@@ -61,18 +73,42 @@ def moment(found: re.Match[str]) -> str:
 
 
 def date_line(text: str) -> tuple[str, str] | None:
-    """("date" or "modified", the moment) of a line that is a date and little else."""
-    found = _DATE_LINE.fullmatch(text)
+    """("date" or "modified", the moment) of a line that is a date and little else: counters, tools, labelled names."""
+    found = _dated(text)
     kind = found and _LABELS.get(fold(found["label"]).strip(" :-–|"))
-    value = moment(found) if kind else ""
+    value = moment(found) if kind and all(map(_is_aside, beside_date(text))) else ""
     return (kind, value) if value else None
+
+
+def _dated(text: str) -> re.Match[str] | None:
+    return _DATE_LINE.fullmatch(text) or _TIME_FIRST_LINE.fullmatch(text)
+
+
+def is_time_first(text: str) -> bool:
+    """Whether a date line has its time before its day, as programmes of an event have it too."""
+    return not _DATE_LINE.fullmatch(text) and bool(_TIME_FIRST_LINE.fullmatch(text))
+
+
+def beside_date(text: str) -> list[str]:
+    """What stands behind the date of a date line, piece by piece."""
+    found = _dated(text)
+    pieces = (piece.strip(" ()–-,;") for piece in re.split("[|•·]", found["behind"] or "")) if found else ()
+    return [piece for piece in pieces if piece]
+
+
+def _is_aside(text: str) -> bool:
+    return is_tools(text) or bool(_BYLINE.fullmatch(fold(text)))
 
 
 def listed(text: str, url: str = "") -> Listed | None:
     """An item of Tin khác, ``title (28/11/2023 08:34)``."""
-    found = _LISTED.fullmatch(text) or _LISTED_BARE.fullmatch(text)
-    value = moment(found) if found else ""
-    return Listed(found["title"].strip(" -–•*»>").strip(), value, url) if value else None
+    found = next(filter(None, (pattern.fullmatch(text) for pattern in _LISTED)), None)
+    return listed_at(found["title"], value, url) if found and (value := moment(found)) else None
+
+
+def listed_at(title: str, value: str, url: str) -> Listed:
+    """The item of a title as it is written and a moment."""
+    return Listed(title.strip(" -–•*»>").strip(), value, url)
 
 
 def is_view_date(text: str) -> bool:

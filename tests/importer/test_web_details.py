@@ -143,3 +143,36 @@ def test_a_name_between_title_and_date_is_no_title(archive, tmp_path, between, e
     assert '\ntitle: "Khối Mẫu tổng kết công tác thử nghiệm năm 2023"\n' in text
     assert f"\nauthor: {author}\n" in text
     assert "Bỏ có chủ ý, tên chuyên mục: Tin thử" in reasons(outcome)
+
+
+@pytest.mark.parametrize("line", [
+    "08:34 12/12/2023", "08:34, ngày 12/12/2023", "08h34 - 12/12/2023", "Ngày đăng: 08:34 12/12/2023", "12/12/2023 08:34 | Lượt xem: 12",
+    "12/12/2023 08:34 (12 lượt xem)", "Đăng lúc 08:34, 12/12/2023 | Chuyên mục: Tin thử | In trang",
+])  # fmt: skip
+def test_a_date_is_taken_with_its_time_before_it_and_with_a_counter_behind_it(archive, tmp_path, line):
+    body, outcome = imported(archive, tmp_path, "", f"{TITLE}<p>{line}</p>")
+    assert "\ndate: 2023-12-12 08:34\n" in archive.text(outcome.path)
+    assert "12 lượt" not in body and "Lượt xem" not in body
+    assert ("Bỏ có chủ ý, công cụ của trang: Lượt xem: 12" in reasons(outcome)) == ("| Lượt" in line)
+
+
+def test_a_name_behind_the_date_signs_a_page_without_signature(archive, tmp_path):
+    _, outcome = imported(archive, tmp_path, "", f"{TITLE}<p>12/12/2023 08:34 | Tác giả: Trần Mẫu</p>", "<p>Hết.</p>")
+    assert '\nauthor: "Trần Mẫu"\n' in archive.text(outcome.path)
+
+
+@pytest.mark.parametrize("sentence", [
+    "08:00, ngày 30/12/2023", "08:00 ngày 30/12/2023: họp thử.", "12/12/2023 08:34 | Khối Mẫu họp thử", "Thời gian: 08:00 ngày 30/12/2023",
+    "Ngày 30/12/2023, Hà Nội", "30/12/2023, các đơn vị họp thử.",
+])  # fmt: skip
+def test_a_sentence_that_names_a_day_is_not_the_date_of_a_page(archive, tmp_path, sentence):
+    body, outcome = imported(archive, tmp_path, f"<p>Chương trình thử:</p><p>{sentence}</p>", f"{TITLE}<p>11/12/2023</p>")
+    assert "\ndate: 2023-12-11\n" in archive.text(outcome.path)
+    assert sentence.split(" | ")[-1] in body
+
+
+def test_an_other_news_with_its_time_before_its_day_is_related(archive, tmp_path):
+    end = f"{END}<p>Tin khác</p><ul><li>Khối Mẫu họp thử (09:00 05/12/2023)</li></ul>"
+    _, outcome = imported(archive, tmp_path, "", end=end)
+    assert "khoi-mau-hop-thu" in archive.text(outcome.path)
+    assert (archive.root / "tin/2023/12/khoi-mau-hop-thu.md").read_text(encoding="utf-8").count("2023-12-05 09:00")
