@@ -48,10 +48,11 @@ def read(text: str, url: str = "") -> tuple[list[Block], list[str], str, tuple[R
     except (etree.ParserError, ValueError) as error:
         raise Refused(f"Không đọc được HTML ({error}).") from None
     url = url or (saved_from[1] if saved_from else "") or _canonical(root)
-    flattener = _Flattener(_base(root, url))
+    base = _base(root, url)
+    flattener = _Flattener(base)
     flattener.element(root, False, 0)
     flattener.flush()
-    return flattener.blocks, words_of_html(text), url, remarks_on(root)
+    return flattener.blocks, words_of_html(text), url, remarks_on(root, base, _is_outside)
 
 
 def _windows_letter(found: re.Match[str]) -> str:

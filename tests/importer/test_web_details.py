@@ -176,3 +176,26 @@ def test_an_other_news_with_its_time_before_its_day_is_related(archive, tmp_path
     _, outcome = imported(archive, tmp_path, "", end=end)
     assert "khoi-mau-hop-thu" in archive.text(outcome.path)
     assert (archive.root / "tin/2023/12/khoi-mau-hop-thu.md").read_text(encoding="utf-8").count("2023-12-05 09:00")
+
+
+@pytest.mark.parametrize(("embedded", "told"), [
+    ('<iframe src="//phim.example/embed/1" width=560 height=315></iframe>', "khung nhúng (https://phim.example/embed/1)"),
+    ('<video controls><source src="/phim/hop.mp4">Máy không xem được phim.</video>', "video (https://cong-cu.example/phim/hop.mp4)"),
+    ('<audio src="trang_files/loi-noi.mp3"></audio>', "âm thanh (trang_files/loi-noi.mp3)"),
+    ('<object><param name="movie" value="https://phim.example/a.swf"><embed src="https://phim.example/a.swf"></object>',
+     "đối tượng nhúng (https://phim.example/a.swf)"),
+    ("<video></video>", "video, máy không nhập được"),
+])  # fmt: skip
+def test_what_a_page_shows_from_elsewhere_is_told_with_its_address(archive, tmp_path, embedded, told):
+    _, outcome = imported(archive, tmp_path, f'<base href="https://cong-cu.example/tin/1.html"><p>Xem phim thử.</p>{embedded}')
+    assert outcome.state == "person"
+    assert f"Cần người: body: Trang cũ có {told}" in reasons(outcome)
+    assert reasons(outcome).count("Trang cũ có") == 1
+
+
+@pytest.mark.parametrize("embedded", [
+    '<iframe src="https://dem.example/" width=1 height=1></iframe>', '<iframe src="https://dem.example/" style="display: none"></iframe>',
+    '<div class="sidebar"><iframe src="https://dem.example/"></iframe></div>', '<noscript><iframe src="https://dem.example/"></iframe></noscript>',
+])  # fmt: skip
+def test_frames_that_no_reader_sees_or_that_stand_beside_an_article_are_not_told(archive, tmp_path, embedded):
+    assert imported(archive, tmp_path, embedded)[1].state == "imported"
