@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from docx.oxml.ns import qn
 from lxml import etree
 
+from plugins.importer import docx_fields
 from plugins.importer.docx_lists import Lists
 from plugins.importer.docx_package import open_document, open_package
 from plugins.importer.docx_text import DELETED, P, hidden, is_left_out, letters, pieces, plain, struck
@@ -77,6 +78,7 @@ class _Walker:
     def _paragraph(self, node) -> None:
         runs: list[Run] = []
         later: list = []  # photos and text boxes that are anchored here
+        fields = docx_fields.Fields()
 
         def add(text: str, href: str) -> None:
             if runs and runs[-1].href == href:
@@ -89,14 +91,17 @@ class _Walker:
                 tag = child.tag
                 if is_left_out(child):
                     continue
+                fields.read(child)
                 if (text := letters(child)) is not None:
-                    add(text, href)
+                    add(text, href or fields.href)
                 elif tag == _TEXT_BOX:
                     later.append(child)
                 elif tag in (qn("a:blip"), _IMAGE_DATA):
                     later.append(child)
                 elif tag == qn("w:hyperlink"):
                     walk(child, self._target(child.get(qn("r:id"))))
+                elif tag == qn("w:fldSimple"):
+                    walk(child, docx_fields.target(child.get(qn("w:instr")) or "") or href)
                 else:
                     walk(child, href)
 

@@ -153,3 +153,41 @@ def test_rows_and_cells_of_a_form_are_read(archive, tmp_path, last, shown):
         document.paragraphs[-2]._p.addprevious(parse_xml(table))
 
     assert shown in imported(archive, tmp_path, change=change)[0]
+
+
+def field(instruction: str, text: str) -> str:
+    """A field as Word writes it, its instruction in two runs."""
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+    half = len(instruction) // 2
+    written = "".join(f'<w:r><w:instrText xml:space="preserve">{part}</w:instrText></w:r>' for part in (instruction[:half], instruction[half:]))
+    return f"{mark('begin')}{written}{mark('separate')}{text}{mark('end')}"
+
+
+ADDRESS = "https://vi-du.example/bang.pdf"
+
+
+@pytest.mark.parametrize(("link", "shown"), [
+    (field(f' HYPERLINK "{ADDRESS}" ', run("bảng điểm")), f"[bảng điểm]({ADDRESS})"),
+    (field(f' HYPERLINK "{ADDRESS}" \\l "muc2" \\o "Xem bảng" ', run("bảng ") + run("điểm")), f"[bảng điểm]({ADDRESS}#muc2)"),
+    (field(f'hyperlink \\o "Xem bảng" \\h {ADDRESS}', run("bảng điểm")), f"[bảng điểm]({ADDRESS})"),
+    (field(f'HYPERLINK "{ADDRESS}"', field("PAGE", run("bảng điểm"))), f"[bảng điểm]({ADDRESS})"),
+    (f"<w:fldSimple w:instr=' HYPERLINK \"{ADDRESS}\" '>{run('bảng điểm')}</w:fldSimple>", f"[bảng điểm]({ADDRESS})"),
+    (field(' HYPERLINK \\l "muc2" ', run("bảng điểm")), "bảng điểm"),
+    (field(" PAGEREF muc2 ", run("bảng điểm")), "bảng điểm"),
+])  # fmt: skip
+def test_a_link_that_word_keeps_as_a_field_leads_where_it_led(archive, tmp_path, link, shown):
+    body, told = imported(archive, tmp_path, run("Xem ") + link + run(" của khối thử."), run("Đoạn sau."))
+    assert f"\nXem {shown} của khối thử.\n\nĐoạn sau.\n" in body
+    assert "liên kết tới" not in told
+
+
+def test_a_field_whose_address_cannot_be_kept_is_told(archive, tmp_path):
+    body, told = imported(archive, tmp_path, run("Xem ") + field(' HYPERLINK "bang.pdf" ', run("bảng điểm")) + run(" thử."))
+    assert "\nXem bảng điểm thử.\n" in body
+    assert "Chữ “bảng điểm” liên kết tới bang.pdf" in told
+
+
+def test_a_field_that_nothing_ends_makes_no_link_of_the_next_paragraph(archive, tmp_path):
+    broken = field(f' HYPERLINK "{ADDRESS}" ', run("bảng điểm")).rpartition("<w:r>")[0]
+    body, _ = imported(archive, tmp_path, broken, run("Đoạn sau."))
+    assert f"\n[bảng điểm]({ADDRESS})\n\nĐoạn sau.\n" in body
