@@ -32,6 +32,10 @@ class Field:
 
 
 STATUS_NAMES = {"published": "đăng", "draft": "bản nháp", "withdrawn": "đã rút"}
+_STATUS_SAID = {
+    "đã đăng": "published", "đăng bài": "published", "công khai": "published", "nháp": "draft", "chưa đăng": "draft",
+    "rút": "withdrawn", "rút bài": "withdrawn", "gỡ": "withdrawn", "gỡ bài": "withdrawn", "đã gỡ": "withdrawn",
+}  # fmt: skip
 
 _ALIAS = Pattern(
     r"(?!//)(?!.*/\.\.?(?:/|$))(?:/[A-Za-z0-9._~!$'()+,;=:@-]{1,200})+/?",
@@ -90,7 +94,7 @@ ARTICLE = (
     Field("related", ListOf(RelatedItem(), single=False, empty=True), "Bài liên quan, đứng đầu Tin khác theo thứ tự này", "related: [ten-tep-cua-bai]", "Tên tệp của bài, đường dẫn dưới content/tin/, hoặc nhóm title, url cho trang ở nơi khác", default=()),
     _SUMMARY,
     _MODIFIED,
-    Field("status", Choice(STATUS_NAMES, "status-unknown"), "Trạng thái", "status: draft", "published, draft hoặc withdrawn; không viết là published", default="published"),
+    Field("status", Choice(STATUS_NAMES, "status-unknown", said=_STATUS_SAID), "Trạng thái", "status: draft", "published, draft hoặc withdrawn; không viết là published", default="published"),
     Field("event", ListOf(Choice(EVENTS, "event-unknown")), "Việc trong chu kỳ năm của khối", "event: tong-ket", "phat-dong, ky-ket, so-ket, tong-ket hoặc khac; một bài nói hai việc: [phat-dong, ky-ket]", default=()),
     Field("work_year", Year(), "Năm công tác mà việc ấy thuộc về", "work_year: 2023", "Bốn chữ số; không viết thì lấy theo ngày", default=0),
     Field("event_date", Date(day_only=True), "Ngày diễn ra", "event_date: 27/11/2023", "Chỉ ngày; giờ nếu có được bỏ qua"),

@@ -11,9 +11,8 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-import yaml
-
 from plugins.frontmatter.report import Report, one_of, quoted
+from plugins.frontmatter.scalars import is_empty, looks_typed
 from plugins.frontmatter.split import CONTROL
 from plugins.frontmatter.yaml_events import Node, Scalar, Sequence
 from plugins.frontmatter.yaml_values import in_quotes
@@ -33,29 +32,15 @@ class Type(Protocol):
     def json_schema(self, known: Known) -> dict[str, Any]: ...
 
 
-def looks_typed(scalar: Scalar) -> str:
-    """What YAML 1.1 would make of an unquoted scalar that is no text: "số", "ngày", "đúng/sai", "rỗng" or ""."""
-    if not scalar.plain:
-        return ""
-    for tag, pattern in yaml.SafeLoader.yaml_implicit_resolvers.get(scalar.text[:1], ()):
-        if pattern.match(scalar.text):
-            return _TYPED.get(tag.rpartition(":")[2], "")
-    return ""
+def text_of(node: Node, name: str, report: Report, most: int = 500, is_free: bool = False) -> str | None:
+    """The text of a scalar: one line, NFC, not cut by ``#``, not a number in disguise.
 
-
-_TYPED = {"int": "một con số", "float": "một con số", "timestamp": "một ngày", "bool": "giá trị đúng/sai", "null": "giá trị rỗng"}
-
-
-def is_empty(node: Node) -> bool:
-    """Whether a field was written and left without a value (``title:``, ``title: ~``, ``title: ""``)."""
-    return isinstance(node, Scalar) and (not node.text.strip() or node.plain and node.text in ("~", "null", "Null", "NULL"))
-
-
-def text_of(node: Node, name: str, report: Report, most: int = 500) -> str | None:
-    """The text of a scalar: one line, NFC, not cut by ``#``, not a number in disguise."""
+    ``is_free`` says that it may be any words, brackets at its ends too.
+    """
     if not isinstance(node, Scalar):
         what = "danh sách" if isinstance(node, Sequence) else "nhóm “tên: giá trị”"
-        report.add(node.line, name, "field-type", f"Mục này nhận một giá trị, ở đây lại là {what}.", f"Viết một giá trị trên một dòng: {name}: …")
+        quotes = f"; nếu dấu ngoặc là chữ của bài, đặt cả giá trị trong ngoặc kép: {name}: {in_quotes(node.written)}" if is_free and node.written else ""
+        report.add(node.line, name, "field-type", f"Mục này nhận một giá trị, ở đây lại là {what}.", f"Viết một giá trị trên một dòng: {name}: …{quotes}")
         return None
     if is_empty(node):
         report.add(node.line, name, "field-empty", "Mục này để trống.", "Viết giá trị sau dấu hai chấm, hoặc xóa cả dòng nếu mục không bắt buộc.")
@@ -86,7 +71,7 @@ class Text:
     label: str = "một dòng chữ"
 
     def read(self, node: Node, name: str, report: Report) -> str | None:
-        return text_of(node, name, report, self.most)
+        return text_of(node, name, report, self.most, is_free=True)
 
     def json_schema(self, known: Known) -> dict[str, Any]:
         return {"type": "string", "minLength": 1, "maxLength": self.most}
@@ -115,17 +100,19 @@ class Name(Text):
 
 @dataclass(frozen=True)
 class Choice:
-    """One of a few words; ``values`` maps each to what readers see."""
+    """One of a few words; ``values`` maps each to what readers see, ``said`` other words for it to what is meant."""
 
     values: Map[str, str]
     code: str
     label: str = "một trong các giá trị đã cho"
+    said: Map[str, str] = field(default_factory=dict)
 
     def read(self, node: Node, name: str, report: Report) -> str | None:
         text = text_of(node, name, report)
         if text is None or text in self.values:
             return text
         names = {fold(shown): value for value, shown in self.values.items()} | {value: value for value in self.values}
+        names |= {fold(word): value for word, value in self.said.items()}
         near = nearest(text, names)
         meant = names.get(fold(text)) or names.get(slug(text)) or (names[near[0]] if near else "")
         hint = f'Ý bạn là "{meant}"? ' if meant else ""

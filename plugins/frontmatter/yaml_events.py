@@ -25,16 +25,21 @@ class Scalar(NamedTuple):
 
 
 class Sequence(NamedTuple):
+    """``written``: how a list inside [ ] on one line stands there; "" for any other."""
+
     line: int
     items: tuple["Node", ...]
+    written: str = ""
 
 
 class Mapping(NamedTuple):
-    """``entries`` maps a key to its line and value; keys are unique. ``inline``: written inside { } or [ ]."""
+    """``entries`` maps a key to its line and value; keys are unique. ``inline``: written inside { } or [ ];
+    ``written``: how a group inside { } on one line stands there."""
 
     line: int
     entries: dict[str, tuple[int, "Node"]]
     inline: bool = False
+    written: str = ""
 
 
 Node = Scalar | Sequence | Mapping
@@ -111,7 +116,7 @@ class _Builder:
             items = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):
                 items.append(self.node(inner, events, depth + 1))
-            return Sequence(self.line(event), tuple(items))
+            return Sequence(self.line(event), tuple(items), self._written(event, inner))
         return self._mapping(event, events, depth)
 
     def _mapping(self, event: yaml.Event, events, depth: int) -> Mapping:
@@ -132,7 +137,11 @@ class _Builder:
                 )  # fmt: skip
                 continue
             entries[key] = (line, value)
-        return Mapping(self.line(event), entries, bool(event.flow_style))
+        return Mapping(self.line(event), entries, bool(event.flow_style), self._written(event, inner))
+
+    def _written(self, start: yaml.CollectionStartEvent, end: yaml.CollectionEndEvent) -> str:
+        is_one_line = start.flow_style and start.start_mark.line == end.end_mark.line
+        return self.lines[start.start_mark.line][start.start_mark.column : end.end_mark.column] if is_one_line else ""
 
     def _refuse_magic(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):

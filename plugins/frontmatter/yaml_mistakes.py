@@ -19,6 +19,9 @@ _KEY_VALUE = re.compile(r"(?P<indent>[ ]*(?:- )?)(?P<key>[\w-]+):[ ]+(?P<value>.
 # Zero-width space and joiner, word joiner, BOM in the middle, soft hyphen: two names that look the same would differ.
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 
+#: The fields of ``schema``, which stands on this module, that take a list.
+LISTS = frozenset("bloc author related event aliases corrections attachments members".split())
+
 
 def mistakes_of_lines(lines: list[str], first_line: int, report: Report) -> None:
     """Report indentation by NBSP or Tab, a missing space after a colon, invisible characters."""
@@ -91,7 +94,7 @@ def explain(error: yaml.YAMLError, lines: list[str], first_line: int, report: Re
     elif "document start" in text:
         add(index, "", "yaml-documents", "Phần đầu bài gồm nhiều tài liệu YAML.", "Xóa dòng “...” ở giữa phần đầu bài.")
     elif "block sequence entries" in text:
-        add(index, key, "yaml-broken", "Danh sách gạch đầu dòng không được bắt đầu cùng dòng với tên mục.", f"Xuống dòng sau {key or 'tên mục'}: rồi mỗi phần một dòng “  - …”, hoặc viết [một, hai].")
+        _explain_dash(index, key, value, add)
     elif found and value[:1] in "\"'":
         add(index, key, "yaml-quote", "Có chữ nằm ngoài cặp ngoặc, hoặc dấu ngoặc cùng loại nằm trong giá trị.", f"Bao cả giá trị bằng một cặp ngoặc: {key}: {in_quotes(value)}")
     elif found and value[:1] in "[{":
@@ -102,6 +105,16 @@ def explain(error: yaml.YAMLError, lines: list[str], first_line: int, report: Re
         _explain_keyless(lines, begun if "could not find" in text else index, add)
     else:
         add(index, key, "yaml-broken", "Máy không đọc được dòng này.", "Mỗi mục một dòng dạng “tên: giá trị”; giá trị có dấu đặc biệt thì đặt trong ngoặc kép.")
+
+
+def _explain_dash(index: int, key: str, value: str, add) -> None:
+    if not key or key in LISTS:
+        add(index, key, "yaml-broken", "Danh sách gạch đầu dòng không được bắt đầu cùng dòng với tên mục.", f"Xuống dòng sau {key or 'tên mục'}: rồi mỗi phần một dòng “  - …”, hoặc viết [một, hai].")
+        return
+    rest = value.lstrip("- ")
+    bare = in_quotes(rest) if ": " in rest or rest[:1] in "[{" else clip(rest)
+    hint = f"Bỏ dấu gạch: {key}: {bare}; nếu dấu gạch là chữ của bài, đặt cả giá trị trong ngoặc kép: {key}: {in_quotes(value)}"
+    add(index, key, "yaml-broken", "Giá trị bắt đầu bằng dấu gạch và dấu cách, máy tưởng là danh sách; mục này nhận một giá trị.", hint)
 
 
 def _explain_flow(lines: list[str], begun: int, index: int, add) -> None:

@@ -15,7 +15,9 @@ import pytest
 import yaml
 from PIL import Image
 
-from plugins.frontmatter import CODES
+from plugins.frontmatter import CODES, SCHEMAS
+from plugins.frontmatter.types import ListOf
+from plugins.frontmatter.yaml_mistakes import LISTS
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted(Path(__file__).parent.joinpath("cases").glob("*.yml"))
@@ -151,3 +153,7 @@ def test_every_message_and_hint_is_a_sentence(found):
 
 def test_there_are_at_least_120_bad_inputs():
     assert len(CASES) >= 120
+
+
+def test_the_fields_that_a_dash_may_begin_are_those_that_take_a_list():
+    assert {field.name for fields in SCHEMAS.values() for field in fields if isinstance(field.type, ListOf)} == LISTS
