@@ -4,14 +4,14 @@ import argparse
 import json
 import sys
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from plugins.frontmatter import PLACEHOLDER, SCHEMAS, Field, read_source, scan, unseen
+from plugins.frontmatter import PLACEHOLDER, SCHEMAS, Field, is_device, other_name, read_source, scan, unseen
 from plugins.frontmatter.names import BlocNames
-from plugins.model import Bloc
+from plugins.model import Bloc, Problem
 from plugins.model.records import EVENTS
 from plugins.vietnamese import collation_key, slug
 
@@ -26,6 +26,27 @@ def slug_of(title: str) -> str:
     """A file name from a title, cut between words where it is long."""
     name = slug(title)
     return name if len(name) <= _SLUG_LENGTH else name[: _SLUG_LENGTH + 1].rpartition("-")[0] or name[:_SLUG_LENGTH]
+
+
+def stem_of(title: str, name: str = "") -> str:
+    """The file name without its ending: the one that was given, else from the title. Raises NewArticleError."""
+    stem = name or slug_of(title)
+    if is_device(stem):
+        raise NewArticleError(f'tên tệp: "{stem}" là tên Windows dành riêng cho thiết bị. Viết tiêu đề dài hơn, hoặc thêm --slug {other_name(slug(stem))}. [path-device]')
+    if not stem or slug(stem) != stem:
+        raise NewArticleError(f'tên tệp: "{stem}" chỉ được gồm a-z, 0-9 và dấu -. Viết --slug {other_name(slug(stem)) or "ten-bai"}. [path-name]')
+    return stem
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    if mistakes := [f"{p.field or 'tên tệp'}: {p.message} {p.hint} [{p.code}]" for p in problems if p.is_error]:
+        raise NewArticleError("\n".join(mistakes))
+
+
+def _tried(name: str, value: str | list[str]) -> None:
+    """Raises NewArticleError where the check would refuse the value of a field, the others aside."""
+    text = unicodedata.normalize("NFC", scaffold({name: value}))
+    _refuse(p for p in read_source("tin/thu.md", text.encode(), unseen).problems if p.field == name or p.line == 2)
 
 
 def scaffold(values: dict[str, str | list[str]]) -> str:
@@ -65,14 +86,9 @@ def create(
     }  # fmt: skip
     if events:
         values["event"] = list(events)
-    stem = name or slug_of(title)
-    if not stem or slug(stem) != stem:
-        raise NewArticleError(f'tên tệp: "{stem}" chỉ được gồm a-z, 0-9 và dấu -. Viết --slug {slug(stem) or "ten-bai"}. [path-name]')
     text = scaffold(values)
-    path = f"tin/{now:%Y}/{now:%m}/{stem}.md"
-    mistakes = [p for p in read_source(path, text.encode(), unseen).problems if p.is_error and p.code != "body-placeholder"]
-    if mistakes:
-        raise NewArticleError("\n".join(f"{p.field or 'tên tệp'}: {p.message} {p.hint} [{p.code}]" for p in mistakes))
+    path = f"tin/{now:%Y}/{now:%m}/{stem_of(title, name)}.md"
+    _refuse(p for p in read_source(path, text.encode(), unseen).problems if p.code != "body-placeholder")
     target = root / path
     if not target.parent.resolve().is_relative_to(root.resolve()):
         raise NewArticleError(f"{target.parent} nằm ngoài {root}.")
@@ -99,10 +115,15 @@ def find_bloc(names: BlocNames, raw: str) -> str:
 
 
 def ask_missing(options: argparse.Namespace, root: Path, ask: Callable[[str], str]) -> None:
-    """Ask for what the command line did not say, until each answer can be used."""
-    names = registered_blocs(root)
-    if not options.title:
-        options.title = _ask(ask, "Tiêu đề: ", lambda text: text if slug(text) else None)
+    """Ask for what the command line did not say, until each answer can be used. Raises NewArticleError where what
+    it did say cannot be, before anything is asked."""
+    names, name = registered_blocs(root), getattr(options, "slug", None) or ""
+    if name:
+        stem_of("", name)
+    if options.title:
+        _title(options.title, name)
+    else:
+        options.title = _ask(ask, "Tiêu đề: ", lambda text: _title(text, name) if slug(text) else None)
     if not options.bloc:
         if not names.ids:
             raise NewArticleError(f"Chưa có khối, cụm nào trong {root.as_posix()}/khoi/ nên chưa tạo được bài. Viết tệp của khối ở đó trước (xem HUONG-DAN.md).")
@@ -114,7 +135,19 @@ def ask_missing(options: argparse.Namespace, root: Path, ask: Callable[[str], st
         print("  " + ", ".join(f"{event} ({shown})" for event, shown in EVENTS.items()))
         options.event = _ask(ask, "Sự kiện (Enter nếu không có; nhiều việc thì cách nhau bằng dấu phẩy): ", _events)
     if options.author is None:
-        options.author = _listed(ask("Tác giả, cách nhau bằng dấu phẩy (Enter nếu chưa biết): "))
+        options.author = _ask(ask, "Tác giả, cách nhau bằng dấu phẩy (Enter nếu chưa biết): ", _authors)
+
+
+def _title(text: str, name: str) -> str:
+    stem_of(text, name)
+    _tried("title", text)
+    return text
+
+
+def _authors(text: str) -> list[str]:
+    authors = _listed(text)
+    _tried("author", authors)
+    return authors
 
 
 def _ask(ask: Callable[[str], str], question: str, read: Callable[[str], Any]) -> Any:

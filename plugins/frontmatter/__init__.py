@@ -5,7 +5,7 @@ into a library and checks what they say of each other. ``schema`` declares the f
 """
 
 from plugins.frontmatter.codes import CODES
-from plugins.frontmatter.file_names import MAX_SLUG, is_slug
+from plugins.frontmatter.file_names import MAX_SLUG, is_device, is_slug, other_name
 from plugins.frontmatter.reader import BROKEN, PLACEHOLDER, Parsed, read_source, unseen
 from plugins.frontmatter.registry import Resolved, resolve
 from plugins.frontmatter.scan import MEDIA_TYPES, Entry, Found, Scan, find, read_bytes, read_file, read_media, scan
@@ -25,7 +25,9 @@ __all__ = [
     "Resolved",
     "Scan",
     "find",
+    "is_device",
     "is_slug",
+    "other_name",
     "read_bytes",
     "read_file",
     "read_media",

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple, Protocol
 
 from plugins.frontmatter.burden import is_bearable
-from plugins.frontmatter.file_names import MAX_SLUG, is_slug, renaming
+from plugins.frontmatter.file_names import MAX_SLUG, is_device, is_slug, renaming
 from plugins.frontmatter.groups import read_fields
 from plugins.frontmatter.legacy_font import report_legacy_font
 from plugins.frontmatter.report import Report, printable, quoted
@@ -111,7 +111,9 @@ def _lines(root: Mapping) -> dict[str, int]:
 
 def _slug_of(path: str, report: Report) -> str:
     stem = PurePosixPath(path).name.removesuffix(".md")
-    if not is_slug(stem):
+    if is_device(stem):
+        report.add(0, "", "path-device", f"Windows dành riêng tên {quoted(stem)} cho thiết bị, không máy Windows nào chép được tệp này về.", renaming(stem))
+    elif not is_slug(stem):
         report.add(
             0, "", "path-name", f"Tên tệp {quoted(stem)} không dùng làm địa chỉ trang được (chỉ a-z, 0-9 và dấu -, không quá {MAX_SLUG} ký tự).",
             renaming(stem),

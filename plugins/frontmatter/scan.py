@@ -10,7 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from plugins.frontmatter.file_names import renaming
+from plugins.frontmatter.file_names import is_device, renaming
 from plugins.frontmatter.report import printable, problem, quoted
 from plugins.frontmatter.schema import SCHEMAS
 from plugins.frontmatter.split import MAX_FILE
@@ -158,6 +158,8 @@ class _Scanner:
                     if not prefix and entry.name not in FOLDERS:
                         self.report(path, "path-folder", f"Thư mục {quoted(entry.name)} không thuộc content/.", f"Chỉ có các thư mục {', '.join(FOLDERS)}; chuyển tệp vào một trong đó.")
                         continue
+                    if is_device(entry.name):
+                        self.report(path, "path-device", f"Windows dành riêng tên {quoted(entry.name)} cho thiết bị, không máy Windows nào chép được thư mục này về.", "Đổi tên thư mục, thêm vài chữ.")
                     self.folder(entry.path, path + "/")
                 else:
                     self.file(entry.stat(follow_symlinks=False), path, is_plain)
@@ -183,6 +185,8 @@ class _Scanner:
                 self.sources.append(Entry.of(path, status))
             else:
                 self.report(path, "path-name", f"Đuôi tệp {quoted(ending)} phải viết bằng chữ thường.", renaming(stem))
+        elif is_device(name):
+            self.report(path, "path-device", f"Windows dành riêng tên {quoted(stem)} cho thiết bị, không máy Windows nào chép được tệp này về.", f"Đổi tên tệp, ví dụ: anh-{name}.")
         elif suffix in MEDIA_TYPES:
             self.media.append(Entry.of(path, status))
         else:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from plugins.editor.creating import slug_of
+from plugins.frontmatter import other_name
 from plugins.frontmatter.names import BlocNames
 from plugins.importer.saved import Remark, SavedPage
 from plugins.vietnamese import syllables, tone_key
@@ -106,7 +107,7 @@ def _event_date(page: SavedPage) -> str:
 def free_path(page_date: str, title: str, taken: Container[str]) -> str:
     """``tin/2023/11/slug.md``, numbered where another article has that name; without a date in a folder that says so."""
     folder = f"tin/{page_date[:4]}/{page_date[5:7]}" if page_date else "tin/chua-ro-ngay"
-    stem = slug_of(title) or "bai"
+    stem = other_name(slug_of(title)) or "bai"
     number, path = 1, f"{folder}/{stem}.md"
     while path in taken:
         number += 1

@@ -65,6 +65,9 @@ def test_an_article_is_never_overwritten(content):
         ({"authors": ["..."]}, "author-name"),
         ({"name": "../../../ra-ngoai"}, "path-name"),
         ({"name": "Tên Có Dấu"}, "ten-co-dau"),
+        ({"title": "Con"}, "--slug bai-con.*path-device"),
+        ({"name": "lpt9"}, "--slug bai-lpt9.*path-device"),
+        ({"name": "Nul!"}, "--slug bai-nul"),
     ],
 )
 def test_values_are_checked_before_anything_is_written(content, change, message):
@@ -92,7 +95,7 @@ def test_any_title_comes_back_as_it_was_written(title):
     text = scaffold({"title": title, "date": "2023-11-28 08:34", "bloc": ["khoi-thu"], "author": []})
     parsed = read_source(f"tin/2023/11/{slug_of(title)}.md", text.encode(), lambda text, line: BodyRenderer({}).render(text, line))
     codes = {problem.code for problem in parsed.problems if problem.is_error} - {"body-placeholder"}
-    assert codes <= {"char-private", "char-lost", "char-control", "char-invisible", "legacy-font", "unicode-mixed"}
+    assert codes <= {"path-device", "char-private", "char-lost", "char-control", "char-invisible", "legacy-font", "unicode-mixed"}
     if not codes:
         import unicodedata
 
@@ -111,6 +114,26 @@ def test_questions_are_asked_until_each_answer_can_be_used(content, capsys):
     ask_missing(options, content, lambda _: next(answers))
     assert (options.title, options.bloc, options.event, options.author) == ("Bài thử", ["khoi-thu"], ["so-ket", "tong-ket"], ["Lê Mẫu", "Trần Thử"])
     assert "1. Khối Thử nghiệm (khoi-thu)" in capsys.readouterr().out
+
+
+def test_a_title_or_a_name_that_cannot_be_is_told_before_the_next_question(content, capsys):
+    answers = iter(["x" * 301, "Con", "a\u200bb", "Bài thử", "1", "", "...", "Lê Mẫu"])
+    options = SimpleNamespace(title=None, bloc=None, event=None, author=None, slug=None)
+    ask_missing(options, content, lambda _: next(answers))
+    assert (options.title, options.author) == ("Bài thử", ["Lê Mẫu"])
+    told = capsys.readouterr().out
+    assert [code for code in ("field-long", "path-device", "char-invisible", "author-name") if f"[{code}]" in told] == ["field-long", "path-device", "char-invisible", "author-name"]
+
+
+@pytest.mark.parametrize(("title", "name"), [("x" * 301, None), ("Con", None), ("Bài thử", "aux"), (None, "aux")])
+def test_what_the_command_line_said_wrong_is_told_before_any_question(content, title, name):
+    options = SimpleNamespace(title=title, bloc=None, event=None, author=None, slug=name)
+    with pytest.raises(NewArticleError, match="field-long|path-device"):
+        ask_missing(options, content, lambda question: pytest.fail(question))
+
+
+def test_a_short_title_may_stand_with_another_file_name(content):
+    assert create(content, "Con", ["khoi-thu"], [], [], NOW, "bai-con").name == "bai-con.md"
 
 
 def test_the_path_of_a_new_editor(content):

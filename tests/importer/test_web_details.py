@@ -199,3 +199,9 @@ def test_what_a_page_shows_from_elsewhere_is_told_with_its_address(archive, tmp_
 ])  # fmt: skip
 def test_frames_that_no_reader_sees_or_that_stand_beside_an_article_are_not_told(archive, tmp_path, embedded):
     assert imported(archive, tmp_path, embedded)[1].state == "imported"
+
+
+def test_a_title_that_is_a_device_of_windows_makes_a_file_that_windows_can_hold(archive, tmp_path):
+    _, outcome = imported(archive, tmp_path, "", "<h1>Con</h1><p>12/12/2023 07:05</p>")
+    assert outcome.path == "tin/2023/12/bai-con.md"
+    assert not any("path-" in error for error in archive.errors())
