@@ -13,7 +13,7 @@ from plugins.archive.parallel import cores
 from plugins.editor.checking import tools_of
 from plugins.editor.console import speak_utf8
 from plugins.importer import bulk, review
-from plugins.importer.sources import ENDINGS
+from plugins.importer.sources import ENDINGS, TAKEN
 from plugins.vietnamese import VN
 
 _LONGEST_NAME = 300  # as the schema of `source` allows
@@ -93,6 +93,8 @@ def main(arguments: list[str] | None = None, now: datetime | None = None) -> int
     files, missing = collect(options.files)
     for name in missing:
         print(f"Không có tệp {name}.", file=sys.stderr)
+    if not missing and not files:
+        print(f"Không có trang hay báo cáo nào để nhập trong {', '.join(options.files)}. Nhận các tệp có đuôi {', '.join(TAKEN)}.", file=sys.stderr)
     if missing or not files:
         print("Chưa nhập gì. Viết: make import FILE=\"đường/dẫn/tệp hoặc thư mục\".", file=sys.stderr)
         return 2

@@ -16,9 +16,11 @@ from plugins.importer.lossless import compare, words, words_of
 from plugins.importer.saved import Block, Refused, Remark, SavedPage
 from plugins.vietnamese.legacy import decode_legacy_bytes
 
-#: What is looked for in a folder: pages as servers name them too, and reports that are refused with what to do.
-ENDINGS = frozenset(".txt .htm .html .xhtml .shtml .asp .aspx .jsp .php .mht .mhtml .docx .docm .dotx .doc .rtf .odt .pdf".split())
 _PAGES = (".htm", ".html", ".xhtml", ".shtml", ".asp", ".aspx", ".jsp", ".php")
+#: Endings of what can be imported: pages, as servers name them too, and reports.
+TAKEN = (".txt", *_PAGES, ".mht", ".mhtml", ".docx")
+#: What is looked for in a folder; reports of other kinds are refused with what to do.
+ENDINGS = frozenset((*TAKEN, ".docm", ".dotx", ".doc", ".rtf", ".odt", ".pdf"))
 MAX_TEXT = 10_000_000  # bytes of a page
 MAX_WITH_PHOTOS = 200_000_000  # bytes of an MHTML or Word file
 _MAX_WORDS = 100_000

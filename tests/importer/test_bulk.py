@@ -154,6 +154,18 @@ def test_a_missing_file_is_named_and_nothing_imported(archive, tmp_path, capsys)
     assert "Không có tệp" in capsys.readouterr().err
 
 
+def test_a_folder_with_nothing_to_import_is_told_with_the_endings_that_are_taken(archive, tmp_path, capsys):
+    folder = tmp_path / "anh-cu"
+    folder.mkdir()
+    (folder / "anh.jpg").write_bytes(b"x")
+    assert command.main([str(folder), "--content", str(archive.root)], NOW) == 2
+    told = capsys.readouterr().err
+    assert f"Không có trang hay báo cáo nào để nhập trong {folder}. Nhận các tệp có đuôi .txt, .htm, .html," in told
+    assert ".docx" in told
+    assert ".pdf" not in told, "PDF is found in a folder, but only to be refused"
+    assert "Chưa nhập gì" in told
+
+
 def test_no_report_or_page_of_a_folder_is_passed_over(archive, tmp_path):
     folder = tmp_path / "cu"
     folder.mkdir()
