@@ -1,7 +1,8 @@
 """``python -m tests.reader.golden`` (``make golden``) writes the golden pages: how each template looks as text.
 
 They are made of the synthetic archive and kept in ``golden/``, so that what a change does to any page is read in
-``git diff``. What follows from bytes reviewed elsewhere (the style sheet, scripts, photos) is left out.
+``git diff``. What follows from bytes reviewed elsewhere (the style sheet, scripts, photos) is left out, and the
+frame that all pages share of all but the front page.
 """
 
 import re
@@ -26,11 +27,15 @@ _LEFT_OUT = (
 )
 
 
+_FRAME = re.compile(r'(?<=<header class="masthead">).*?(?=</header>)|(?<=<footer class="colophon" data-chrome>).*?(?=</footer>)', re.DOTALL)
+
+
 def pages(site: Site) -> dict[str, str]:
     """The golden text of every page by the name of its file."""
-    places = {f"{name.replace(' ', '-')}.html": place for name, place in archive.looked_at().items()}
+    places = {f"{name}.html": place for name, place in (archive.PLACES | {"redirect": archive.STILL}).items()}
     places |= {place.strip("/").replace("/", "-"): place for place in MACHINES}
-    return {name: _text(site.out, place) for name, place in sorted(places.items())}
+    found = {name: _text(site.out, place) for name, place in sorted(places.items())}
+    return {name: text if name == "home.html" else _FRAME.sub("…", text) for name, text in found.items()}
 
 
 def _text(root: Path, place: str) -> str:
