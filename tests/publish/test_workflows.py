@@ -61,7 +61,8 @@ def test_no_workflow_asks_an_event_that_the_clock_started_for_the_repository():
     for file in FILES:
         assert "github.event." not in file.read_text("utf-8")
         (job,) = yaml.safe_load(file.read_text("utf-8"))["jobs"].values()
-        assert job["env"] == {"SITEURL": "${{ vars.SITEURL }}", "PUBLISH_CNAME": "${{ vars.PUBLISH_CNAME }}"}
+        told = {name: value for name, value in job["env"].items() if name in ("SITEURL", "PUBLISH_CNAME")}
+        assert told == {"SITEURL": "${{ vars.SITEURL }}", "PUBLISH_CNAME": "${{ vars.PUBLISH_CNAME }}"}
 
 
 @pytest.mark.parametrize(("environment", "expected"), [
