@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from plugins.body.sanitizer import CLASSES
 from tests.theme.fixtures import THEME, style_files, styles
 
 COMPONENTS = THEME / "templates" / "components"
@@ -47,7 +48,7 @@ def test_every_class_styled_is_used_by_a_template_or_by_the_body_renderer_and_ev
     scripts = [path.read_text("utf-8") for path in (THEME / "static/js").rglob("*.js")]
     values = re.findall(r'\bclass="([^"]*)"|class: "([^"]*)"', " ".join(templates + scripts))
     used = {name for pair in values for name in re.findall(r"[a-z][\w-]*", "".join(pair))}
-    body_renderer = {"gallery", "photo", "table-scroll"}
+    body_renderer = set().union(*CLASSES.values())
     classes = set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"/\*.*?\*/|url\([^)]*\)", "", styles(), flags=re.S)))
     assert classes - used <= body_renderer
     assert used <= classes
