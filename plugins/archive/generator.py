@@ -1,5 +1,6 @@
 """The steps of a build, in order, as one Pelican generator."""
 
+import contextlib
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -73,10 +74,12 @@ class ArchiveGenerator(Generator):
             self.state.set_meta("output", "")
         output = Output(Path(self.output_path))
         translate = partial(self.session.templates.translate, self.env, Path(self.theme) / "templates")
-        self._inspection = self.session.inspect(output, self.workers, translate)
+        self._scanned_ns = time.time_ns()
+        self._inspection = self.session.inspect(Path(self.path), output, self.workers, translate)
         try:
-            self._scanned_ns = time.time_ns()
-            self._found = self.session.find(Path(self.path))
+            with contextlib.suppress(*DAMAGE):  # met again, and mended, when they are asked for
+                _ = self.session.records  # read while the files are listed
+            self._found = self.session.find(Path(self.path), self._inspection)
             self._signature = self._sign()
             if left := self._left(output):
                 self.is_still = True

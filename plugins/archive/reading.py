@@ -1,6 +1,7 @@
 """From the files of the content folder to records: only what changed is parsed."""
 
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -73,7 +74,7 @@ class SourceReader:
         progress.close()
         self._state.keep_bodies(bodies)
         # What was remembered comes before what was read: the order must not tell which was which.
-        reading.records.sort(key=lambda record: record.path)
+        reading.records.sort(key=attrgetter("path"))
         self._read_media(found, records.stamps, fresh_stamps, reading)
         self._state.keep_stamps(fresh_stamps)
         records.put_stamps(fresh_stamps)

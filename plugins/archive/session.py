@@ -6,7 +6,7 @@ All of it can be had from the disk again, and is, as soon as the disk tells othe
 import os
 import stat
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,21 +78,21 @@ class Session:
             self._state = State(Path(self._settings["CACHE_PATH"]), fresh=fresh)
         return self._state
 
-    def find(self, root: Path) -> Found:
+    def find(self, root: Path, inspection: Inspection) -> Found:
         """All files of the content folder."""
         edited, self.edited = self.edited, None
         found = None
         if self._found and edited is not None:
             found = _look_again(root, self._found, edited)
         if found is None:
-            found = find(root)
+            found = inspection.found()
             self.seen = set()  # nobody vouches for the output either
         self._found = found
         return found
 
-    def inspect(self, output: Output, workers: int, translate: Callable[[], list[Translated]]) -> Inspection:
-        """Begin to look through the output; not by a process of its own where that will hardly be asked for."""
-        return Inspection(self.state, output, 1 if self.seen else workers, translate)
+    def inspect(self, root: Path, output: Output, workers: int, translate: Callable[[], list[Translated]]) -> Inspection:
+        """Begin to look through content and output; not by a process of its own where that will hardly be asked for."""
+        return Inspection(self.state, output, 1 if self.seen else workers, translate, partial(find, root))
 
     def kept(self, but: Iterable[str] = ()) -> dict[str, Kept]:
         """What is known of the files of the last build; those of some bundles may be left out."""

@@ -3,9 +3,13 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from plugins.model.media import Media
 from plugins.model.records import Article, Bloc, Card, Page
+
+#: ``Article.order`` of a hundred thousand articles without a step of Python for each.
+_BY_ORDER = itemgetter(Article._fields.index("date"), Article._fields.index("path"))
 
 
 class Library:
@@ -27,7 +31,7 @@ class Library:
         authors: Mapping[str, str] | None = None,
         withdrawn: Iterable[Article] = (),
     ) -> None:
-        self.articles = tuple(sorted(articles, key=lambda a: (a.date, a.path)))
+        self.articles = tuple(sorted(articles, key=_BY_ORDER))
         self.blocs = tuple(blocs)
         self.bloc = {b.id: b for b in self.blocs}
         self.bloc_names = {b.id: b.name for b in self.blocs}
@@ -35,7 +39,7 @@ class Library:
         self.media = {m.path: m for m in media}
         self._photos = {m.path: m for m in self.media.values() if m.is_photo}
         self.authors = dict(authors or {})
-        self.withdrawn = tuple(sorted(withdrawn, key=lambda a: (a.date, a.path)))
+        self.withdrawn = tuple(sorted(withdrawn, key=_BY_ORDER))
         self.cards: dict[str, Card] = {}
         self.months: dict[str, list[Article]] = defaultdict(list)
         self.by_bloc: dict[str, list[Card]] = {b.id: [] for b in self.blocs}

@@ -71,7 +71,7 @@ class Article(NamedTuple):
     @property
     def url(self) -> str:
         """The permalink ``/YYYY/MM/DD/slug/``: it follows from date and slug alone."""
-        return f"/{self.date[:4]}/{self.date[5:7]}/{self.date[8:10]}/{self.slug}/"
+        return f"/{self.date[:10].replace('-', '/')}/{self.slug}/"
 
     @property
     def changed(self) -> str:
