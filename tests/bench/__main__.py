@@ -67,7 +67,7 @@ def main() -> int:
         times["live", site.name] += _live(site, max(options.runs, 5))
     missed = _table(times, options.articles)
     if options.scale:
-        missed += _scale(work, options.scale, generator, median(cpu) / options.articles)
+        missed += _scale(work, options.scale, generator, median(cpu) / options.articles, options.runs)
     return 1 if missed and options.articles >= 10_000 else 0
 
 
@@ -115,17 +115,20 @@ def _table(times: Times, count: int) -> int:
     return missed
 
 
-def _scale(work: Path, count: int, generator, cpu_each: float) -> int:
-    """Our own cost at another size: CPU per article of a cold build, and publishing one more."""
+def _scale(work: Path, count: int, generator, cpu_each: float, runs: int) -> int:
+    """Our own cost at another size: CPU per article of a cold build, and publishing one more (the median of several)."""
     site = Ours(work, count, generator)
     site.prepare()
     cold = site.build()
-    site.add()
-    added = site.build()
+    added = []
+    for number in range(runs):
+        site.add(number)
+        added.append(site.build().wall)
     ratio = cold.cpu / count / cpu_each
     print(f"\n{count} articles: cold {cold.wall:.1f} s wall, {cold.cpu:.1f} s CPU; per article {ratio:.3f} of above (bar 1.20, aim 1.05)")
-    print(f"{count} articles: one added {added.wall:.2f} s (bar 5, aim 2)")
-    return (ratio > 1.2) + (added.wall > 5)
+    shown = ", ".join(f"{wall:.2f}" for wall in added)
+    print(f"{count} articles: one added {median(added):.2f} s ({shown}; bar 5, aim 2)")
+    return (ratio > 1.2) + (median(added) > 5)
 
 
 def _say(text: str) -> None:

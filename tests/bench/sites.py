@@ -57,11 +57,12 @@ class Site:
         file = self.an_article()
         file.write_text(file.read_text("utf-8") + f"\nBổ sung lần {self.round}.\n", "utf-8")
 
-    def add(self) -> None:
-        """One article more, newer than all."""
+    def add(self, number: int = 0) -> None:
+        """One article more, newer than all; ``number`` tells it from others that were added."""
         file = self.an_article()
         text = self.newest(file.read_text("utf-8"))
-        file.with_name("bai-moi-nhat.md").write_text(text, "utf-8")
+        text = text.replace("slug: bai-moi-nhat", f"slug: bai-moi-nhat-{number}")
+        file.with_name(f"bai-moi-nhat-{number}.md").write_text(text, "utf-8")
 
     def build(self, memory: bool = False) -> Run:
         raise NotImplementedError
