@@ -1,6 +1,5 @@
 """The steps of a build, in order, as one Pelican generator."""
 
-import contextlib
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -77,8 +76,6 @@ class ArchiveGenerator(Generator):
         self._scanned_ns = time.time_ns()
         self._inspection = self.session.inspect(Path(self.path), output, self.workers, translate)
         try:
-            with contextlib.suppress(*DAMAGE):  # met again, and mended, when they are asked for
-                _ = self.session.records  # read while the files are listed
             self._found = self.session.find(Path(self.path), self._inspection)
             self._signature = self._sign()
             if left := self._left(output):

@@ -45,9 +45,11 @@ class Inspection:
             self._process.start()
             sender.close()
 
-    def found(self) -> Found:
-        """The files of the content folder. Raises as ``find`` does."""
+    def found(self, meanwhile: Callable[[], None] = lambda: None) -> Found:
+        """The files of the content folder; ``meanwhile`` is done where another process lists them. Raises as ``find`` does."""
         if self._found is None:
+            if self._answer is not None:
+                meanwhile()
             told = self._told()
             self._found = msgspec.msgpack.decode(told, type=Found) if told else self._find()
         return self._found

@@ -3,6 +3,7 @@
 All of it can be had from the disk again, and is, as soon as the disk tells otherwise.
 """
 
+import contextlib
 import os
 import stat
 from collections.abc import Callable, Iterable, Mapping
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.archive import fingerprints
 from plugins.archive.artifact import Artifact, fingerprint, same_inputs
+from plugins.archive.connection import DAMAGE
 from plugins.archive.inspection import Inspection
 from plugins.archive.output import Output
 from plugins.archive.records import Records
@@ -85,10 +87,14 @@ class Session:
         if self._found and edited is not None:
             found = _look_again(root, self._found, edited)
         if found is None:
-            found = inspection.found()
+            found = inspection.found(meanwhile=self._recall)
             self.seen = set()  # nobody vouches for the output either
         self._found = found
         return found
+
+    def _recall(self) -> None:
+        with contextlib.suppress(*DAMAGE):  # met again, and mended, when the records are asked for
+            _ = self.records
 
     def inspect(self, root: Path, output: Output, workers: int, translate: Callable[[], list[Translated]]) -> Inspection:
         """Begin to look through content and output; not by a process of its own where that will hardly be asked for."""

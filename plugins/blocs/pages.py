@@ -73,7 +73,7 @@ def bloc_page(desk, bloc: Bloc, newest, grid, spans, hrefs):
 
 
 def _cycle_item(desk, card: Card) -> CycleItem:
-    day, month, year = date_text(card.date[:10]).split("/")
+    year, month, day = card.date[:10].split("-")
     return CycleItem(card.title, desk.href(card.url), card.date, f"{day}/{month}/", year)
 
 

@@ -35,6 +35,14 @@ def test_the_files_that_it_lists_are_those_the_build_would_list(site):
     inspection.close()
 
 
+def test_what_is_done_meanwhile_is_done_only_where_another_process_lists(site):
+    done: list[int] = []
+    apart, here = inspect(site), Inspection(State(site.cache), Output(site.output), 1, list, partial(find, site.content))
+    assert apart.found(lambda: done.append(2)) == here.found(lambda: done.append(1))
+    assert done == [2]
+    apart.close()
+
+
 def test_what_is_asked_in_another_order_is_answered_right(site):
     inspection = inspect(site)
     assert inspection.astray() == frozenset()
