@@ -49,7 +49,8 @@ class Site:
 
     def copy_content(self) -> None:
         """New times and inodes everywhere, as in a fresh clone."""
-        shutil.rmtree(self.content, ignore_errors=True)
+        if self.content.exists():
+            self.content.rename(self.here / "content-before")  # not removed yet: see ``_run_folder``
         shutil.copytree(self.original, self.content, copy_function=shutil.copyfile)
 
     def edit(self) -> None:
