@@ -10,12 +10,13 @@ import re
 
 from markdown import Markdown
 from markdown.blockprocessors import ParagraphProcessor
-from markdown.preprocessors import HtmlBlockPreprocessor
+from markdown.preprocessors import HtmlBlockPreprocessor, NormalizeWhitespace
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
 from plugins.body.glued import Paragraph
 from plugins.body.indentation import Indented
+from plugins.body.links import QUICK
 
 #: For each of Markdown's own inline patterns what it needs: this text, or the one behind ``|``.
 NEEDS = {
@@ -28,8 +29,9 @@ SIGNED = {
     "empty", "indent", "code", "table", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference",
     "paragraph",
 }  # fmt: skip
-#: Every line begins with a letter.
-PROSE = re.compile(r"[^\W\d_][^\n]*(?:\n[^\W\d_][^\n]*)*\Z")
+#: Every line begins with a letter, perhaps behind a quote or in bold, or with a number that no dot follows.
+_LINE = r"""(?:(?:\*{1,3}|!?\[)?["“(]*[^\W\d_]|\d+ )[^\n]*"""
+PROSE = re.compile(rf"{_LINE}(?:\n{_LINE})*\Z")
 
 
 def speed_up(markdown: Markdown) -> None:
@@ -38,6 +40,8 @@ def speed_up(markdown: Markdown) -> None:
     processors, known = markdown.parser.blockprocessors, stock.parser.blockprocessors
     if all(type(processor) in {Indented, Paragraph, *(type(known[name]) for name in SIGNED)} for processor in processors):
         processors.register(Prose(markdown.parser), "prose", 200)
+    if type(markdown.preprocessors["normalize_whitespace"]) is NormalizeWhitespace:
+        markdown.preprocessors.register(Whitespace(markdown), "normalize_whitespace", 30)
     if type(markdown.preprocessors["html_block"]) is HtmlBlockPreprocessor:
         markdown.preprocessors.register(HtmlBlocks(markdown), "html_block", 20)
     if type(markdown.treeprocessors["inline"]) is InlineProcessor:
@@ -48,7 +52,16 @@ class Prose(ParagraphProcessor):
     """Asked first, it takes what no other processor would have taken."""
 
     def test(self, parent, block: str) -> bool:
-        return PROSE.match(block) is not None
+        return "]:" not in block and PROSE.match(block) is not None  # "[x]: y" is the address of a link
+
+
+class Whitespace(NormalizeWhitespace):
+    """Looks for lines of nothing but spaces where there is one, and where no other white space has to go."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        if any(line.isspace() or not line.isprintable() for line in lines if line):
+            return super().run(lines)
+        return [*lines, "", ""]
 
 
 class HtmlBlocks(HtmlBlockPreprocessor):
@@ -64,8 +77,12 @@ class Inline(InlineProcessor):
     def __init__(self, markdown: Markdown, stock: Markdown) -> None:
         super().__init__(markdown)
         needs = {_identity(stock.inlinePatterns[name]): need for name, need in NEEDS.items()}
-        found = [(pattern, needs.get(_identity(pattern), "").partition("|")) for pattern in markdown.inlinePatterns]
-        self._tries = [(pattern, need, other or need) for pattern, (need, _, other) in found]
+        self._tries = []
+        for pattern in markdown.inlinePatterns:
+            need, _, other = needs.get(_identity(pattern), "").partition("|")
+            if need and (quick := QUICK.get(type(pattern))):
+                pattern = quick(pattern.pattern, markdown)
+            self._tries.append((pattern, need, other or need))
 
     def _InlineProcessor__handleInline(self, data, patternIndex=0):  # noqa: N802, N803
         if isinstance(data, AtomicString):

@@ -43,6 +43,8 @@ HANDLER = re.compile(r"""[\s"'/](on[a-z]+)\s*=""", re.IGNORECASE)
 BAD_SCHEME = re.compile(r"=[\s\"']*((?:javascript|vbscript|data|file|blob)\s*:)", re.IGNORECASE)
 STYLE = re.compile(r"\b(style\s*=)", re.IGNORECASE)
 LINK = re.compile(r"<(a|img)\b", re.IGNORECASE)
+#: An address that nh3 surely keeps: nothing in its host is to be decoded or could be a number.
+USUAL = re.compile(r"https?://[a-z]+(?:\.[a-z]+)+(?:/[A-Za-z0-9._~/-]*)?")
 #: What is no element and yet is no text: instructions, declarations, CDATA. A comment is meant to be unseen.
 UNSEEN = re.compile(r"(<(?:\?|!(?!--)))")
 #: A tag, closed or not, and what in it may be in any language.
@@ -57,7 +59,7 @@ def clean(text: str) -> str:
 
 def address_problems(written: str, place: int) -> Iterator[BodyProblem]:
     """An address outside the site that nh3 would drop in silence, as no browser could open it."""
-    if "href=" not in clean(f'<a href="{html.escape(written)}">'):
+    if not USUAL.fullmatch(written) and "href=" not in clean(f'<a href="{html.escape(written)}">'):
         yield BodyProblem(
             place, "url-form", f"Địa chỉ “{written[:60]}” viết không đúng nên không mở được.",
             "Chép lại cả địa chỉ từ thanh địa chỉ của trình duyệt; tên miền không có dấu cách.",

@@ -67,9 +67,9 @@ def _burden(block: str) -> str:
     for opener, pattern in _PAIRS:
         if block.count(opener) > MAX_OPEN and _most_open(opener, pattern.findall(block)) > MAX_OPEN:
             return f"có quá nhiều dấu {opener} mở mà không đóng"
-    if len(block) > MAX_RULES and len(_RULE.findall(block)) + len(_HEADING.findall(block)) > MAX_RULES:
+    if block.count("\n") >= MAX_RULES and len(_RULE.findall(block)) + len(_HEADING.findall(block)) > MAX_RULES:
         return "có quá nhiều dòng kẻ hay tiêu đề"
-    if _NESTED.search(block) and not _RULE.fullmatch(block.strip()):
+    if ("\n" in block or not block[:1].isalpha()) and _NESTED.search(block) and not _RULE.fullmatch(block.strip()):
         return "có quá nhiều danh sách, trích dẫn lồng nhau"
     return ""
 

@@ -3,7 +3,7 @@
 import re
 
 from plugins.frontmatter.report import Report, quoted
-from plugins.vietnamese.legacy import detect_legacy_text
+from plugins.vietnamese.legacy import detect_legacy_text, may_be_legacy
 
 # No word of any language; the detector's time grows with the square of a word's length.
 _LONG_WORD = re.compile(r"[^ \t\n]{80,}")
@@ -12,8 +12,9 @@ _SURE = 0.8
 
 def report_legacy_font(text: str, report: Report) -> None:
     """Report the first line that was typed with a font of the time before Unicode, with its right text."""
-    # split() at white space is ten times faster than looking for long words by the expression.
-    judged = _LONG_WORD.sub("", text) if max(map(len, text.split()), default=0) >= 80 else text
+    if not may_be_legacy(text):
+        return
+    judged = _LONG_WORD.sub("", text)
     found = detect_legacy_text(judged)
     if found is None:
         return

@@ -4,8 +4,6 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -94,9 +92,10 @@ def read_bytes(root: Path, path: str) -> bytes | Problem:
 
 def read_file(root: Path, path: str, limit: int) -> bytes | Problem:
     """The bytes of one media file; above ``limit`` only as far as needed to say so."""
-    with _opened(root, path) as file:
-        if isinstance(file, Problem):
-            return file
+    file = _opened(root, path)
+    if isinstance(file, Problem):
+        return file
+    with file:
         # Never asked for more than there is: room for a megabyte is made and given back at each call.
         size = min(os.fstat(file.fileno()).st_size, limit)
         data = file.read(size + 1)
@@ -105,9 +104,10 @@ def read_file(root: Path, path: str, limit: int) -> bytes | Problem:
 
 def read_media(root: Path, path: str) -> Media | Problem:
     """The record of one media file, digested a piece at a time."""
-    with _opened(root, path) as file:
-        if isinstance(file, Problem):
-            return file
+    file = _opened(root, path)
+    if isinstance(file, Problem):
+        return file
+    with file:
         digest = blake2b(digest_size=16)
         size = 0
         while chunk := file.read(1 << 20):
@@ -116,21 +116,18 @@ def read_media(root: Path, path: str) -> Media | Problem:
         return Media(path, digest.hexdigest(), size)
 
 
-@contextmanager
-def _opened(root: Path, path: str) -> Iterator[BinaryIO | Problem]:
+def _opened(root: Path, path: str) -> BinaryIO | Problem:
     """A regular file opened for reading, or the problem that it cannot be."""
     # O_NOFOLLOW: the entry may have become a symlink since it was listed. O_NONBLOCK: a pipe must not hang us.
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         handle = os.open(os.path.join(root, path), flags)
     except OSError as error:
-        yield problem(path, 0, "", "file-unreadable", f"Không mở được tệp ({error.strerror}).", "Kiểm tra quyền đọc của tệp; tệp đang mở trong Word thì đóng lại.")
-        return
-    with open(handle, "rb") as file:
-        if stat.S_ISREG(os.fstat(handle).st_mode):
-            yield file
-        else:
-            yield problem(path, 0, "", "path-special", "Đây không phải tệp thường.", "Xóa khỏi content/.")
+        return problem(path, 0, "", "file-unreadable", f"Không mở được tệp ({error.strerror}).", "Kiểm tra quyền đọc của tệp; tệp đang mở trong Word thì đóng lại.")
+    if stat.S_ISREG(os.fstat(handle).st_mode):
+        return open(handle, "rb")
+    os.close(handle)
+    return problem(path, 0, "", "path-special", "Đây không phải tệp thường.", "Xóa khỏi content/.")
 
 
 class _Scanner:

@@ -6,7 +6,7 @@ whose letters only a .VnTime or VNI-Times font showed right. UTF-8 that was read
 """
 
 from .convert import ENCODINGS, from_unicode, to_unicode
-from .detect import Detection, decode_legacy_bytes, detect_legacy_text
+from .detect import Detection, decode_legacy_bytes, detect_legacy_text, may_be_legacy
 
 __all__ = [
     "ENCODINGS",
@@ -14,5 +14,6 @@ __all__ = [
     "decode_legacy_bytes",
     "detect_legacy_text",
     "from_unicode",
+    "may_be_legacy",
     "to_unicode",
 ]
