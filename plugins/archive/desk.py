@@ -1,5 +1,6 @@
 """The desk: what a page may ask for while it is built, and nothing more."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
@@ -18,6 +19,9 @@ from plugins.body.linking import link
 from plugins.frontmatter import read_file
 from plugins.model import Article, Bloc, Media, Page, Problem
 from plugins.model.views import Link, Site
+
+#: What nearly every path is made of, and stands for itself.
+PLAIN = re.compile(r"[a-z0-9/._-]*")
 
 
 class Desk:
@@ -71,7 +75,7 @@ class Desk:
 
 
 def _encoded(path: str) -> str:
-    return quote(path, safe="/?=&#%:@!$'()*+,;~-._")
+    return path if PLAIN.fullmatch(path) else quote(path, safe="/?=&#%:@!$'()*+,;~-._")
 
 
 def site_view(settings: Mapping[str, Any], theme: Theme) -> Site:

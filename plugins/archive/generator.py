@@ -63,6 +63,7 @@ class ArchiveGenerator(Generator):
         self.outcome = Outcome([], 0, 0)
         self.problems: list[Problem] = []
         self.articles, self.is_still = 0, False
+        self._bodies: dict[str, bytes] = {}  # that were made by this build
         now = self.settings.get("NOW")
         self._now = datetime.fromisoformat(now) if now else datetime.now(VN)
 
@@ -130,7 +131,7 @@ class ArchiveGenerator(Generator):
         size = self.settings["PAGE_SIZE"]
         resolved = resolve(reading.records, media, self._now, preview, reading.broken, size)
         self.problems = sorted({*reading.problems, *refused, *resolved.problems})
-        self._keys = reading.keys
+        self._keys, self._bodies = reading.keys, reading.bodies
         self._until = min((article.date for article in resolved.embargoed), default="")
         self._tell()
         if errors := [problem for problem in self.problems if problem.is_error]:
@@ -173,6 +174,7 @@ class ArchiveGenerator(Generator):
             self._bring_up_to_date()
         finally:
             self._inspection.close()
+            self._bodies.clear()
         self._tell_listeners()
 
     def _bring_up_to_date(self) -> None:
@@ -215,8 +217,8 @@ class ArchiveGenerator(Generator):
         return self.env.get_template(name)
 
     def _body(self, path: str) -> str:
-        html = self.state.body(path, self._keys[path])
-        return self._body_again(path) if html is None else html
+        html = self._bodies.get(path) or self.state.body(path, self._keys[path])
+        return self._body_again(path) if html is None else html.decode()
 
     def _tell_listeners(self) -> None:
         if pelican_signals.content_written.receivers:

@@ -14,15 +14,22 @@ from plugins.archive.state import seal
 from plugins.frontmatter import Found, read_bytes, read_media
 from plugins.model import RACY_NS, Media, Problem
 
+#: Bytes of HTML that a build keeps in memory: the bodies it has just made are asked for twice.
+MEMORY = 64 << 20
+
 
 class Reading(NamedTuple):
-    """``keys`` maps a source's path to the key of its stored body; ``broken`` are sources without a record."""
+    """``keys`` maps a source's path to the key of its stored body; ``broken`` are sources without a record.
+
+    ``bodies`` has the HTML of sources that were parsed, in UTF-8, as far as there was room for it.
+    """
 
     records: list[Record]
     media: list[Media]
     problems: list[Problem]
     keys: dict[str, str]
     broken: list[str]
+    bodies: dict[str, bytes]
 
 
 class SourceReader:
@@ -41,7 +48,7 @@ class SourceReader:
     def read(self, found: Found) -> Reading:
         """Read, parse and remember the files that were found; problems are collected, never raised."""
         records = self._session.records
-        reading = Reading([], [], list(found.problems), {}, [])
+        reading = Reading([], [], list(found.problems), {}, [], {})
         fresh_stamps: list[tuple[str, str, str, str]] = []
         pending = []
         for path, _, changed_ns, stamp in found.sources:
@@ -51,7 +58,8 @@ class SourceReader:
                 _accept(reading, path, *records.get(path))
             else:
                 pending.append((path, stamp, key))
-        bodies: list[tuple[str, str, str]] = []
+        bodies: list[tuple[str, str, bytes]] = []
+        room = MEMORY
         progress = Progress("Đọc bài", len(pending))
         for results in spread(self._parse, pending, self._workers):
             for path, stamp, digest, key, record, html, problems in results:
@@ -60,6 +68,9 @@ class SourceReader:
                 elif record and key:
                     _accept(reading, path, *records.put(path, key, record))
                     bodies.append((path, key, html))
+                    if len(html) <= room:
+                        reading.bodies[path] = html
+                        room -= len(html)
                 elif record:
                     _accept(reading, path, key, *decode(path, record))
                 else:
@@ -106,8 +117,8 @@ class SourceReader:
         if parsed.record is None or any(p.is_error for p in parsed.problems):
             # Never remembered: the next build must say it again. The record still serves the checks.
             record = encode(parsed.record, ()) if parsed.record else b""
-            return path, stamp, "", "", record, parsed.html, [tuple(p) for p in parsed.problems]
-        return path, stamp, digest, key, encode(parsed.record, parsed.problems), parsed.html, []
+            return path, stamp, "", "", record, b"", [tuple(p) for p in parsed.problems]
+        return path, stamp, digest, key, encode(parsed.record, parsed.problems), parsed.html.encode(), []
 
     def _read_media(self, found: Found, stamps, fresh_stamps, reading: Reading) -> None:
         pending = []

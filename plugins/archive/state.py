@@ -18,13 +18,13 @@ from plugins.archive import shelf
 from plugins.archive.connection import DAMAGE, Busy, connect
 
 #: The layout's version; a file of another version is not read.
-VERSION = 7
+VERSION = 8
 APPLICATION_ID = 0x54444B54  # "TDKT": tells our file from another program's
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL, seal TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL, seal TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE records (folder TEXT PRIMARY KEY, shaper TEXT NOT NULL, records BLOB NOT NULL, seal TEXT NOT NULL);
-CREATE TABLE body (path TEXT PRIMARY KEY, key TEXT NOT NULL, html TEXT NOT NULL, seal TEXT NOT NULL);
+CREATE TABLE body (path TEXT PRIMARY KEY, key TEXT NOT NULL, html BLOB NOT NULL, seal TEXT NOT NULL);
 CREATE TABLE artifact (file TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
                        stamp TEXT NOT NULL, bundle TEXT NOT NULL);
 CREATE TABLE bundle (name TEXT PRIMARY KEY, digest TEXT NOT NULL, files INTEGER NOT NULL) WITHOUT ROWID;
@@ -172,16 +172,17 @@ class State:
             ((folder, shaper, records, seal(folder, shaper, data=records)) for folder, records in rows.items() if records),
         )
 
-    def keep_bodies(self, rows: Iterable[tuple[str, str, str]]) -> None:
+    def keep_bodies(self, rows: Iterable[tuple[str, str, bytes]]) -> None:
         """Keep ``(path, key, html)`` of sources that were read."""
         self._connection.executemany(
-            "INSERT OR REPLACE INTO body VALUES (?, ?, ?, ?)", ((*row, seal(*row)) for row in rows)
+            "INSERT OR REPLACE INTO body VALUES (?, ?, ?, ?)",
+            ((path, key, html, seal(path, key, data=html)) for path, key, html in rows),
         )
 
-    def body(self, path: str, key: str) -> str | None:
-        """The HTML of a source's body, or None where the row is missing or damaged."""
+    def body(self, path: str, key: str) -> bytes | None:
+        """The HTML of a source's body in UTF-8, or None where the row is missing or damaged."""
         row = self._connection.execute("SELECT key, html, seal FROM body WHERE path = ?", (path,)).fetchone()
-        if row and row[0] == key and seal(path, key, row[1]) == row[2]:
+        if row and row[0] == key and seal(path, key, data=row[1]) == row[2]:
             return row[1]
         return None
 

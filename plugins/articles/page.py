@@ -120,4 +120,5 @@ def size_text(size: int) -> str:
 
 def _mailto(title: str, url: str) -> str:
     """RFC 6068: subject and body percent-encoded, lines of the body ended by CRLF."""
-    return f"mailto:?subject={quote(title)}&body={quote(f'{title}{chr(13)}{chr(10)}{url}')}"
+    subject = quote(title)
+    return f"mailto:?subject={subject}&body={subject}%0D%0A{quote(url)}"

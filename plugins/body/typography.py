@@ -52,4 +52,4 @@ def smarten_text(text: str) -> str:
 
 
 def _has(text: str, signs: tuple[str, ...]) -> bool:
-    return any(sign in text for sign in signs)
+    return any(map(text.__contains__, signs))  # an article asks a hundred times

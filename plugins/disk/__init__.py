@@ -16,10 +16,11 @@ def create(place: str, data: bytes) -> os.stat_result:
 
     Where the disk refuses, nothing is left; a process that is killed may leave the file half written.
     """
-    with open(place, "xb", opener=open_itself) as file:
+    with open(place, "xb", buffering=0, opener=open_itself) as file:
         try:
-            file.write(data)
-            file.flush()
+            left = memoryview(data)
+            while left:
+                left = left[file.write(left) :]
             return os.fstat(file.fileno())
         except BaseException:
             with contextlib.suppress(OSError):
