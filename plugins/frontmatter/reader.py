@@ -1,11 +1,12 @@
 """One source file → one record, its HTML and all of its problems. Pure: no file is opened here."""
 
-import json
 import re
 from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple, Protocol
+
+import msgspec
 
 from plugins.frontmatter.burden import is_bearable
 from plugins.frontmatter.file_names import MAX_SLUG, is_device, is_slug, renaming
@@ -149,7 +150,7 @@ def _body(kind: str, source: Source, render: Render, report: Report) -> Body:
 
 
 def _digest_of_card(card: Card) -> str:
-    return blake2b(json.dumps(card[:-1], ensure_ascii=False).encode(), digest_size=16).hexdigest()
+    return blake2b(msgspec.json.encode(card[:-1]), digest_size=16).hexdigest()
 
 
 def _extra(values: dict[str, Any], names: tuple[str, ...], body: Body) -> dict[str, Any]:

@@ -125,7 +125,7 @@ def _opened(root: Path, path: str) -> BinaryIO | Problem:
     except OSError as error:
         return problem(path, 0, "", "file-unreadable", f"Không mở được tệp ({error.strerror}).", "Kiểm tra quyền đọc của tệp; tệp đang mở trong Word thì đóng lại.")
     if stat.S_ISREG(os.fstat(handle).st_mode):
-        return open(handle, "rb")
+        return open(handle, "rb", buffering=0)
     os.close(handle)
     return problem(path, 0, "", "path-special", "Đây không phải tệp thường.", "Xóa khỏi content/.")
 

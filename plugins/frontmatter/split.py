@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from codecs import BOM_UTF8
 from typing import NamedTuple
 
 from plugins.frontmatter.report import Report
@@ -51,8 +52,9 @@ def decode(data: bytes, report: Report) -> str | None:
     if data.startswith(_BOMS_16) or data[:512].count(0) > len(data[:512]) // 4:
         report.add(0, "", "encoding-utf16", "Tệp được lưu ở bảng mã UTF-16 nên không đọc được.", _UTF8)
         return None
+    data = data.removeprefix(BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         byte = f"{data[error.start]:02X}"
