@@ -67,6 +67,7 @@ JINJA_ENVIRONMENT = {
     "trim_blocks": True,
     "lstrip_blocks": True,
     "undefined": StrictUndefined,
+    "cache_size": -1,  # a plain dict: there are only as many templates as the theme has
     "auto_reload": False,  # a theme is read anew by each build, not looked at for each page
     "extensions": [],
 }

@@ -40,7 +40,7 @@ def artifacts(archive) -> Iterator[Artifact]:
     yield Artifact(f"{FOLDER}index.json", partial(index_file, counts))
 
 
-def index_file(desk, months) -> str:
+def index_file(desk, months) -> bytes:
     return json_file(
         {
             "version": 1,
@@ -54,7 +54,7 @@ def index_file(desk, months) -> str:
     )
 
 
-def month_file(desk, month, authority, articles, authors, blocs) -> str:
+def month_file(desk, month, authority, articles, authors, blocs) -> bytes:
     return json_file(
         {
             "version": 1,
@@ -64,7 +64,7 @@ def month_file(desk, month, authority, articles, authors, blocs) -> str:
     )
 
 
-def blocs_file(desk, blocs) -> str:
+def blocs_file(desk, blocs) -> bytes:
     return json_file(
         {
             "version": 1,

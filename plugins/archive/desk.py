@@ -37,7 +37,7 @@ class Desk:
         self._load, self._root = load, root
         self._base = site.home.rstrip("/")
 
-    def kept(self, room: str, name: str, digest: str) -> str:
+    def kept(self, room: str, name: str, digest: str) -> bytes:
         """A row of a room's shelf. Raises sqlite3.DatabaseError where it is damaged: the build then starts over."""
         value = self._shelf(room).read(name, digest)
         if value is None:

@@ -9,8 +9,8 @@ from plugins.archive.parallel import spread
 from plugins.archive.progress import Progress
 from plugins.archive.reader import FrontMatterReader
 from plugins.archive.records import Record, decode, encode
+from plugins.archive.seals import seal
 from plugins.archive.session import Session
-from plugins.archive.state import seal
 from plugins.frontmatter import Found, read_bytes, read_media
 from plugins.model import RACY_NS, Media, Problem
 
@@ -109,7 +109,7 @@ class SourceReader:
         data = read_bytes(self._root, path)
         if isinstance(data, Problem):
             return path, stamp, "", "", b"", "", [tuple(data)]
-        digest = blake2b(data, digest_size=16).hexdigest()
+        digest = blake2b(data, digest_size=16).hexdigest()  # as ``read_media`` has it
         key = self._key(digest)
         if key == old_key:
             return path, stamp, digest, key, b"kept", None, []

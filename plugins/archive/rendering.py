@@ -1,7 +1,6 @@
 """Artifacts to bytes to files: only those that changed, over all cores."""
 
 from collections.abc import Callable, Mapping, Sequence
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from plugins.archive.artifact import Artifact
@@ -11,6 +10,7 @@ from plugins.archive.inspection import Inspection
 from plugins.archive.output import Output
 from plugins.archive.parallel import spread
 from plugins.archive.progress import Progress
+from plugins.archive.seals import digest_of
 from plugins.archive.session import Session
 from plugins.archive.state import Kept, State
 from plugins.model import stamp_of
@@ -52,11 +52,11 @@ class Renderer:
         """(file, fingerprint, digest, stamp, written) of one artifact, its file made right."""
         path = job.file
         present = self._output.read(path)
-        found = _digest(present) if present is not None else ""
+        found = digest_of(present) if present is not None else ""
         if job.kept and job.kept.fingerprint == job.fingerprint and job.kept.digest == found:
             return path, job.fingerprint, found, self._stamp(path), False
         data = self.bytes_of(job.artifact)
-        digest = _digest(data)
+        digest = digest_of(data)
         if digest != found:
             return path, job.fingerprint, digest, stamp_of(self._output.write(path, data)), True
         return path, job.fingerprint, digest, self._stamp(path), False
@@ -139,7 +139,3 @@ def _changed(collection, bases, known: dict[str, Kept], inspection, session: Ses
         if not is_kept or file in astray:
             jobs.append(Job(file, artifact, wanted, kept))
     return jobs
-
-
-def _digest(data: bytes) -> str:
-    return blake2b(data, digest_size=16).hexdigest()

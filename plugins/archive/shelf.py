@@ -1,4 +1,4 @@
-"""Rows that a room keeps for itself in the state: text by name, with the digest of what it was made of.
+"""Rows that a room keeps for itself in the state: bytes by name, with the digest of what it was made of.
 
 A room that needs what the last build made (the search's posting lists) keeps it here,
 written in the build's own transactions. As everywhere in the state, a row is a hint:
@@ -8,11 +8,12 @@ one that is damaged or missing is made again.
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
-from hashlib import blake2b
+
+from plugins.archive.seals import seal
 
 SCHEMA = """
-CREATE TABLE shelf (room TEXT NOT NULL, name TEXT NOT NULL, digest TEXT NOT NULL, seal BLOB NOT NULL,
-                    value TEXT NOT NULL, PRIMARY KEY (room, name));
+CREATE TABLE shelf (room TEXT NOT NULL, name TEXT NOT NULL, digest TEXT NOT NULL, seal TEXT NOT NULL,
+                    value BLOB NOT NULL, PRIMARY KEY (room, name));
 """
 
 
@@ -26,14 +27,14 @@ class Shelf:
         """The digest of every row by its name; no value is read."""
         return dict(self._connection().execute("SELECT name, digest FROM shelf WHERE room = ?", (self._room,)))
 
-    def read(self, name: str, digest: str) -> str | None:
+    def read(self, name: str, digest: str) -> bytes | None:
         """The value kept under a name, or None where it is missing, damaged or of another digest."""
         row = (
             self._connection()
             .execute("SELECT value, seal FROM shelf WHERE room = ? AND name = ?", (self._room, name))
             .fetchone()
         )
-        return row[0] if row and row[1] == _seal(self._room, name, digest, row[0]) else None
+        return row[0] if row and row[1] == seal(self._room, name, digest, data=row[0]) else None
 
     @contextmanager
     def transaction(self):
@@ -48,11 +49,11 @@ class Shelf:
             raise
         connection.execute("COMMIT")
 
-    def keep(self, rows: Iterable[tuple[str, str, str]]) -> None:
+    def keep(self, rows: Iterable[tuple[str, str, bytes]]) -> None:
         """Keep (name, digest, value) rows in place of older ones of the same names."""
         self._connection().executemany(
             "INSERT OR REPLACE INTO shelf VALUES (?, ?, ?, ?, ?)",
-            ((self._room, name, digest, _seal(self._room, name, digest, value), value) for name, digest, value in rows),
+            ((self._room, name, digest, seal(self._room, name, digest, data=value), value) for name, digest, value in rows),
         )
 
     def forget(self, names: Iterable[str]) -> None:
@@ -61,10 +62,3 @@ class Shelf:
 
     def clear(self) -> None:
         self._connection().execute("DELETE FROM shelf WHERE room = ?", (self._room,))
-
-
-def _seal(*parts: str) -> bytes | None:
-    """A checksum; None where a part is no text, as only damage leaves it."""
-    if not all(isinstance(part, str) for part in parts):
-        return None
-    return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()

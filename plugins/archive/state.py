@@ -10,12 +10,12 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from plugins.archive import shelf
 from plugins.archive.connection import DAMAGE, Busy, connect
+from plugins.archive.seals import seal
 
 #: The layout's version; a file of another version is not read.
 VERSION = 8
@@ -38,16 +38,6 @@ class Kept(NamedTuple):
     digest: str
     stamp: str
     bundle: str
-
-
-def seal(*parts: str, data: bytes = b"") -> str | None:
-    """A checksum of a row; it notices damage and torn writes, not forgery. None where a part is of another type."""
-    try:
-        found = blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8)
-        found.update(data)
-    except TypeError:
-        return None
-    return found.hexdigest()
 
 
 class State:

@@ -53,18 +53,10 @@ class FactCollector(Treeprocessor):
         for child in list(root):
             if child.tag == "p":
                 self._read_paragraph(root, child)
-        has_tables = False
         for node in root.iter():
-            match node.tag:
-                case "a":
-                    self._read_link(node)
-                case "img":
-                    self._read_image(node)
-                case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
-                    self._read_heading(node)
-                case "table":
-                    has_tables = True
-        if has_tables:
+            if read := _READERS.get(node.tag):
+                read(self, node)
+        if next(root.iter("table"), None) is not None:
             frame_tables(root)
         join_galleries(root)
 
@@ -170,6 +162,10 @@ class FactCollector(Treeprocessor):
             return "&"
 
         return html.unescape(PLACEHOLDER.sub(restore, text))
+
+
+_READERS = {"a": FactCollector._read_link, "img": FactCollector._read_image}
+_READERS |= dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), FactCollector._read_heading)
 
 
 def _spoken(node: etree.Element) -> str:

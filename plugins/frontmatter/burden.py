@@ -7,6 +7,7 @@ matter of the number of signs (30 µs for each: half a minute for a megabyte of 
 """
 
 import re
+from collections.abc import Sequence
 
 from plugins.frontmatter.report import Report
 
@@ -49,8 +50,9 @@ def is_bearable(text: str, first_line: int, report: Report) -> bool:
             "Đóng đủ các thẻ, hoặc viết bằng Markdown.",
         )  # fmt: skip
         return False
+    many = [(opener, pattern) for opener, pattern in _PAIRS if text.count(opener) > MAX_OPEN]
     for block in blocks:
-        if reason := _burden(block):
+        if reason := _burden(block, many):
             report.add(
                 line + block[: len(block) - len(block.lstrip("\n"))].count("\n"), "body", "body-complex",
                 f"Đoạn này {reason}, máy không xử lý nổi.",
@@ -61,10 +63,11 @@ def is_bearable(text: str, first_line: int, report: Report) -> bool:
     return True
 
 
-def _burden(block: str) -> str:
+def _burden(block: str, many: Sequence[tuple[str, re.Pattern[str]]]) -> str:
+    """What is wrong with a block; ``many`` are the brackets of which the whole body has more than may be open."""
     if len(block) > MAX_BLOCK:
         return f"dài {len(block)} ký tự mà không có dòng trống nào"
-    for opener, pattern in _PAIRS:
+    for opener, pattern in many:
         if block.count(opener) > MAX_OPEN and _most_open(opener, pattern.findall(block)) > MAX_OPEN:
             return f"có quá nhiều dấu {opener} mở mà không đóng"
     if block.count("\n") >= MAX_RULES and len(_RULE.findall(block)) + len(_HEADING.findall(block)) > MAX_RULES:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple, Protocol
 
@@ -93,7 +93,7 @@ def read_source(path: str, data: bytes, render: Render) -> Parsed:
         values = read_fields(SCHEMAS[kind], root, "", report)
         lines = _lines(root)
     body = _body(kind, source, render, report)
-    digest = blake2b(path.encode() + b"\0" + data, digest_size=16).hexdigest()
+    digest = sha256(path.encode() + b"\0" + data).hexdigest()[:32]
     record = _MAKERS[kind](path, slug, values, lines, body, digest, report) if root is not None else None
     problems = sorted(report.problems, key=lambda p: p.line)
     return Parsed(record, body.html, tuple(problems))
@@ -150,7 +150,7 @@ def _body(kind: str, source: Source, render: Render, report: Report) -> Body:
 
 
 def _digest_of_card(card: Card) -> str:
-    return blake2b(msgspec.json.encode(card[:-1]), digest_size=16).hexdigest()
+    return sha256(msgspec.json.encode(card[:-1])).hexdigest()[:32]
 
 
 def _extra(values: dict[str, Any], names: tuple[str, ...], body: Body) -> dict[str, Any]:

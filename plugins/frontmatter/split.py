@@ -94,7 +94,7 @@ def report_numbered(source: Source, html: str, report: Report) -> None:
 
     ``html`` is what became of the body: in code such a number stays a number.
     """
-    if not CONTROL.search(html):
+    if "&#" not in source.body or not CONTROL.search(html):
         return
     for found in _NUMBERED.finditer(source.body):
         number = int(found[1], 16) if found[1] else int(found[2])

@@ -10,6 +10,6 @@ def compact_json(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def json_file(value: Any) -> str:
-    """A published file of JSON: one line. Raises TypeError as ``compact_json`` does."""
-    return compact_json(value) + "\n"
+def json_file(value: Any) -> bytes:
+    """A published file of JSON: one line in UTF-8. Raises TypeError as ``compact_json`` does."""
+    return msgspec.json.encode(value) + b"\n"

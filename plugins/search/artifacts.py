@@ -58,24 +58,24 @@ def _texts_of_month(folder: str, keys: Sequence[str], cards: Sequence[Card], gro
         yield Artifact(f"{folder}{number}.json", partial(texts, *shown))
 
 
-def shard(desk, name, digest) -> str:
+def shard(desk, name, digest) -> bytes:
     return desk.kept(SHARDS, name, digest)
 
 
-def contents(desk, first, size, abbreviations) -> str:
+def contents(desk, first, size, abbreviations) -> bytes:
     """What the page must know before it can ask for anything."""
     words, pairs, group = Plan(*size)
     return json_file({"first": first, "words": words, "pairs": pairs, "group": group, "short": dict(abbreviations)})
 
 
-def texts(desk, *shown) -> str:
+def texts(desk, *shown) -> bytes:
     """A few articles, each given as key and card.
 
     Each becomes [title, URL, ISO date, date, mark, authors and blocs, events, text].
     """
     rows = []
     for key, card in zip(*[iter(shown)] * 2, strict=True):
-        found = read_source(desk.kept(SOURCES, card.path, key))
+        found = read_source(desk.kept(SOURCES, card.path, key).decode())
         url, events = desk.href(card.url), events_text(card.events)
         rows.append([found.title, url, card.date, date_text(card.date), mark(card), found.names, events, found.text])
     return json_file(rows)

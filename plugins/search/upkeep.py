@@ -7,14 +7,15 @@ has to. The result is always the one a build from nothing has: a shard's text fo
 the articles alone.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from hashlib import blake2b
 from itertools import chain
 from typing import NamedTuple
 
+import msgspec
+
 from plugins.archive.parallel import CHUNK, spread
+from plugins.archive.seals import digest_of
 from plugins.archive.state import State
 from plugins.search import shards
 from plugins.search.batch import Lists, Part, joined, part_of
@@ -83,19 +84,19 @@ class Upkeep:
         with self._shards.transaction():
             self._shards.keep(_row(name, shards.write(texts.pop(name, {}))) for name in names)
             self._months.keep(
-                (name, digest, json.dumps(self._wanted.months[int(name)], ensure_ascii=False))
+                (name, digest, msgspec.json.encode(self._wanted.months[int(name)]))
                 for name, digest in digests.items()
             )
-            self._months.keep([(WHOLE, self._wanted.base, "")])
+            self._months.keep([(WHOLE, self._wanted.base, b"")])
 
-    def _work(self, lump) -> tuple[Part, list[tuple[str, str, str]]]:
+    def _work(self, lump) -> tuple[Part, list[tuple[str, str, bytes]]]:
         before, months = lump
         rows, found = [], []
         for month, entries in months:
             terms = []
             for path, key in entries:
                 source = self._wanted.source(path)
-                rows.append((path, key, source.line()))
+                rows.append((path, key, source.line().encode()))
                 terms.append(self._terms(source))
             found.append((month, terms))
         return part_of(before, found, self._wanted.vocabulary), rows
@@ -111,10 +112,10 @@ class Upkeep:
         into: list[tuple[int, int, Entry]] = []
         for name in changed:
             new = self._wanted.months.get(int(name), [])
-            row = self._months.read(name, kept[name]) if name in kept else "[]"
+            row = self._months.read(name, kept[name]) if name in kept else b"[]"
             if row is None:
                 return False
-            old = [tuple(entry) for entry in json.loads(row)]
+            old = msgspec.json.decode(row, type=list[Entry])
             for number in range(max(len(old), len(new))):
                 before, after = old[number : number + 1], new[number : number + 1]
                 if before != after:
@@ -127,7 +128,7 @@ class Upkeep:
             line = self._sources.read(path, key)
             if line is None:
                 return False
-            sources[path, key] = read_source(line)
+            sources[path, key] = read_source(line.decode())
         fresh = {entry for _, _, entry in into} - sources.keys()
         for entry in fresh:
             sources[entry] = self._wanted.source(entry[0])
@@ -142,10 +143,10 @@ class Upkeep:
         with self._shards.transaction():
             self._shards.keep(rows)
             self._sources.forget(gone)
-            self._sources.keep((path, key, sources[path, key].line()) for path, key in fresh)
+            self._sources.keep((path, key, sources[path, key].line().encode()) for path, key in fresh)
             self._months.forget(changed - digests.keys())
             self._months.keep(
-                (name, digests[name], json.dumps(self._wanted.months[int(name)], ensure_ascii=False))
+                (name, digests[name], msgspec.json.encode(self._wanted.months[int(name)]))
                 for name in changed & digests.keys()
             )
         return True
@@ -167,9 +168,10 @@ class Upkeep:
 
     def _edited_shard(self, name: str, by_key: dict) -> str | None:
         digest = self._shard_digests.get(name, "")
-        text = self._shards.read(name, digest)
-        if text is None:
+        kept = self._shards.read(name, digest)
+        if kept is None:
             return None
+        text = kept.decode()
         lists = {}
         for key, changes in by_key.items():
             both = list(shards.lists_at(text, key))
@@ -220,9 +222,10 @@ def _texts(lists: Lists, plan: Plan) -> dict[str, dict[str, tuple[str, str]]]:
     return texts
 
 
-def _row(name: str, text: str) -> tuple[str, str, str]:
-    return name, blake2b(text.encode(), digest_size=16).hexdigest(), text
+def _row(name: str, text: str) -> tuple[str, str, bytes]:
+    data = text.encode()
+    return name, digest_of(data), data
 
 
 def _digest_of_month(entries: Iterable[Entry]) -> str:
-    return blake2b("\n".join(chain.from_iterable(entries)).encode(), digest_size=16).hexdigest()
+    return digest_of("\n".join(chain.from_iterable(entries)).encode())

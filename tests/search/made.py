@@ -42,12 +42,12 @@ class Made:
         kind, _, name = path.removeprefix("/tim-kiem/").removesuffix(".txt").partition("/")
         if kind == "muc-luc.json":
             full = tuple((short, " ".join(words)) for short, words in self._short.items())
-            return contents(None, self._first, tuple(self._plan), full).encode()
+            return contents(None, self._first, tuple(self._plan), full)
         if kind == "bai":
-            return self._texts(name).encode()
-        return self._shards[f"{kind}/{name}"].encode() if kind in ("chu", "cap") else None
+            return self._texts(name)
+        return self._shards[f"{kind}/{name}"] if kind in ("chu", "cap") else None
 
-    def _texts(self, name: str) -> str:
+    def _texts(self, name: str) -> bytes:
         month, _, number = name.removesuffix(".json").partition("/")
         year, month = map(int, month.split("-"))
         start = int(number) * self._plan.group
@@ -56,7 +56,7 @@ class Made:
             one = self._article(path)
             url, date = f"/{one['date']:%Y/%m}/{one['slug']}/", f"{one['date']:%Y-%m-%dT%H:%M}"
             shown += (key, Card(path, url, one["title"], date, "", (), (), (), "published", ""))
-        return texts(SimpleNamespace(kept=lambda room, path, key: self._source(path).line(), href=str), *shown)
+        return texts(SimpleNamespace(kept=lambda room, path, key: self._source(path).line().encode(), href=str), *shown)
 
     def _article(self, path: str) -> dict:
         return self._generator.article(int(path), self._count, self._seed)

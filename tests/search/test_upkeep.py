@@ -39,7 +39,7 @@ def wanted(articles: dict[str, tuple[int, str]], base: str = "b", asked: list | 
 
 def kept(state: State) -> dict[str, str]:
     shelf = state.shelf(SHARDS)
-    return {name: shelf.read(name, digest) for name, digest in shelf.digests().items()}
+    return {name: shelf.read(name, digest).decode() for name, digest in shelf.digests().items()}
 
 
 def update(state: State, goal: Wanted) -> dict[str, str]:
