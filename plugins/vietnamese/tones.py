@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from .orthography import parse, put_tone, split_tone, tone_position
 
@@ -30,6 +31,7 @@ def canonical_tone(text: str) -> str:
     return _WORD.sub(lambda match: _place(match[0]), composed)
 
 
+@lru_cache(4096)  # the few blocs and authors of an archive are named again and again
 def tone_key(text: str) -> str:
     """Key under which two spellings of one name are equal, and different names are not.
 
