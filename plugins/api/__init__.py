@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from plugins.archive import signals
-from plugins.archive.artifact import Artifact
-from plugins.model import Article
+from plugins.archive.artifact import Artifact, Bundle
+from plugins.model import Article, Library
 from plugins.presenter import bloc_names, entry_id, json_file
 
 FOLDER = "/api/v1/"
@@ -24,13 +24,10 @@ def register() -> None:
     signals.get_artifacts.connect(artifacts)
 
 
-def artifacts(archive) -> Iterator[Artifact]:
+def artifacts(archive) -> Iterator[Artifact | Bundle]:
     library, authority = archive.library, archive.settings["FEED_AUTHORITY"]
-    for month, articles in library.months.items():
-        authors = {id_: library.authors[id_] for id_ in sorted({id_ for a in articles for id_ in a.authors})}
-        blocs = bloc_names(library.bloc_names, articles)
-        build = partial(month_file, month, authority, tuple(articles), authors, blocs)
-        yield Artifact(_month_url(month), build)
+    for month, digest in library.digests.items():
+        yield Bundle(f"api {month}", digest, "", partial(_of_month, library, month, authority))
     blocs = tuple(
         (bloc, len(cards), cards[-1].date if cards else "")
         for bloc, cards in ((bloc, library.by_bloc[bloc.id]) for bloc in library.blocs)
@@ -38,6 +35,13 @@ def artifacts(archive) -> Iterator[Artifact]:
     yield Artifact(f"{FOLDER}blocs.json", partial(blocs_file, blocs))
     counts = tuple((month, len(articles)) for month, articles in library.months.items())
     yield Artifact(f"{FOLDER}index.json", partial(index_file, counts))
+
+
+def _of_month(library: Library, month: str, authority: str) -> Iterator[Artifact]:
+    articles = library.months[month]
+    authors = {id_: library.authors[id_] for id_ in sorted({id_ for a in articles for id_ in a.authors})}
+    blocs = bloc_names(library.bloc_names, articles)
+    yield Artifact(_month_url(month), partial(month_file, month, authority, tuple(articles), authors, blocs))
 
 
 def index_file(desk, months) -> bytes:

@@ -3,6 +3,8 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
+from itertools import chain
 from operator import attrgetter
 
 from plugins.model.media import Media
@@ -19,7 +21,8 @@ class Library:
     that order. ``blocs`` and ``pages`` come in the order they are given in (sorted
     by the caller, who knows Vietnamese collation). ``authors`` maps an author's id
     to the name that readers see. ``pointing`` are the records that show, link to or
-    hand out anything of the site.
+    hand out anything of the site. ``digests`` has a digest for each month that changes with
+    everything that its articles say, and with the names of blocs and authors.
     """
 
     def __init__(
@@ -55,8 +58,11 @@ class Library:
             month = article.date[:7]
             self.months[month].append(article)
             self.by_month[month].append(card)
-        for month in self.months:
+        names = "\x1f".join(chain(*self.bloc_names.items(), *self.authors.items()))
+        self.digests: dict[str, str] = {}
+        for month, those in self.months.items():
             self.by_year[month[:4]].append(month)
+            self.digests[month] = _digest(names, *[article.digest for article in those])
         others = (*self.blocs, *self.pages)
         self.pointing = [r for r in (*self.articles, *others) if r.targets or "attachments" in r.extra]
         self._urls = {record.path: record.url for record in (*others, *self.withdrawn)}
@@ -92,3 +98,7 @@ class Library:
 
     def _position(self, one: Article | Card) -> int:
         return bisect_left(self.articles, _BY_ORDER(one), key=_BY_ORDER)
+
+
+def _digest(*parts: str) -> str:
+    return blake2b("\x1e".join(parts).encode(), digest_size=16).hexdigest()

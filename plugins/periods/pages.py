@@ -5,7 +5,8 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 
-from plugins.archive.artifact import Artifact
+from plugins.archive import fingerprints
+from plugins.archive.artifact import Artifact, Bundle
 from plugins.model import Library
 from plugins.model.views import DayGroup, Link, YearLink
 from plugins.periods.calendars import month_calendar, month_title
@@ -15,21 +16,29 @@ from plugins.vietnamese import date_in_words
 INDEX = ("Lưu trữ", "/luu-tru/")
 
 
-def artifacts(archive) -> Iterator[Artifact]:
+def artifacts(archive) -> Iterator[Artifact | Bundle]:
     """A page for each month and year with news, and the index of years."""
     library = archive.library
     months, years = sorted(library.by_month), sorted(library.by_year)
     for older, month in zip(["", *months], months, strict=False):
-        cards = tuple(reversed(library.by_month[month]))
-        build = partial(month_page, month, cards, bloc_names(library.bloc_names, cards), older)
-        yield Artifact(month_path(month), build, "month.html")
+        digest = fingerprints.digest([library.digests[month], older])
+        yield Bundle(f"month {month}", digest, "month.html", partial(_of_month, library, month, older))
     for older, year in zip(["", *years], years, strict=False):
-        days = tuple(
-            (month, tuple(int(card.date[8:10]) for card in library.by_month[month]))
-            for month in sorted(library.by_year[year])
-        )
-        yield Artifact(f"/{year}/", partial(year_page, year, days, older), "year.html")
+        digest = fingerprints.digest([older, *[library.digests[month] for month in sorted(library.by_year[year])]])
+        yield Bundle(f"year {year}", digest, "year.html", partial(_of_year, library, year, older))
     yield Artifact("/luu-tru/", partial(index_page, year_counts(library)), "archive.html")
+
+
+def _of_month(library: Library, month: str, older: str) -> Iterator[Artifact]:
+    cards = tuple(reversed(library.by_month[month]))
+    build = partial(month_page, month, cards, bloc_names(library.bloc_names, cards), older)
+    yield Artifact(month_path(month), build, "month.html")
+
+
+def _of_year(library: Library, year: str, older: str) -> Iterator[Artifact]:
+    months = sorted(library.by_year[year])
+    days = tuple((month, tuple(int(card.date[8:10]) for card in library.by_month[month])) for month in months)
+    yield Artifact(f"/{year}/", partial(year_page, year, days, older), "year.html")
 
 
 def year_counts(library: Library) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
