@@ -36,8 +36,8 @@ from plugins.vietnamese import VN, iso
 class Archive(NamedTuple):
     """What a room makes its artifacts from.
 
-    ``key(path)`` changes with all that a source's HTML depends on; ``body(path)`` is that
-    HTML as it is kept, with ``content:`` references.
+    ``parsing`` tells the code that reads sources, ``key(path)`` changes with all that a source's HTML
+    depends on; ``body(path)`` is that HTML as it is kept, with ``content:`` references.
     """
 
     library: Library
@@ -46,6 +46,7 @@ class Archive(NamedTuple):
     site: Site
     store: Store
     state: State
+    parsing: str
     key: Callable[[str], str]
     body: Callable[[str], str]
     workers: int
@@ -183,8 +184,8 @@ class ArchiveGenerator(Generator):
         site = site_view(self.settings, theme)
         store = Store(Path(self.settings["CACHE_PATH"]) / "derivatives")
         archive = Archive(
-            self.library, self.settings, theme, site, store, self.state, self._keys.__getitem__, self._body,
-            self.workers,
+            self.library, self.settings, theme, site, store, self.state, self.session.parsing,
+            self._keys.__getitem__, self._body, self.workers,
         )  # fmt: skip
         output = Output(Path(self.output_path))
         kept = self.state.meta("templates")

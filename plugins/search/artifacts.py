@@ -12,7 +12,7 @@ from plugins.presenter import json_file
 from plugins.presenter.items import events_text, mark
 from plugins.search.shards import Plan, plan
 from plugins.search.source import Source, read_source, source_of
-from plugins.search.upkeep import SHARDS, SOURCES, Entry, Upkeep, Wanted
+from plugins.search.upkeep import SHARDS, SOURCES, Entry, Month, Upkeep, Wanted
 from plugins.search.words import Vocabulary, read_abbreviations
 from plugins.vietnamese import date_text
 
@@ -29,10 +29,15 @@ def artifacts(archive) -> Iterator[Artifact | Bundle]:
     size = plan(len(library.articles))
     first = int(library.articles[0].date[:4]) if library.articles else 0
     names = _Names(library)
-    months: dict[int, list[Entry]] = {}
+
+    def entries(articles: Sequence[Article]) -> list[Entry]:
+        return [(article.path, f"{archive.key(article.path)} {names.text(article)}") for article in articles]
+
+    months: dict[int, Month] = {}
     for name, articles in library.months.items():
-        month = (int(name[:4]) - first) * 12 + int(name[5:]) - 1
-        months[month] = [(article.path, f"{archive.key(article.path)} {names.text(article)}") for article in articles]
+        number = (int(name[:4]) - first) * 12 + int(name[5:]) - 1
+        digest = fingerprints.digest([archive.parsing, library.digests[name]])
+        months[number] = Month(digest, len(articles), partial(entries, articles))
 
     def source(path: str) -> Source:
         article = library.article(library.cards[path])
@@ -44,15 +49,14 @@ def artifacts(archive) -> Iterator[Artifact | Bundle]:
         yield Artifact(f"{FOLDER}{name}.txt", partial(shard, name, digest))
     full = tuple((short, " ".join(words)) for short, words in abbreviations.items())
     yield Artifact(f"{FOLDER}muc-luc.json", partial(contents, first, tuple(size), full))
-    for (name, cards), entries in zip(library.by_month.items(), months.values(), strict=True):
-        keys = [key for _, key in entries]
-        digest = fingerprints.digest([str(size.group), *keys, *[card.digest for card in cards]])
-        make = partial(_texts_of_month, f"{FOLDER}bai/{name}/", keys, cards, size.group)
+    for (name, cards), month in zip(library.by_month.items(), months.values(), strict=True):
+        digest = fingerprints.digest([str(size.group), month.digest])
+        make = partial(_texts_of_month, f"{FOLDER}bai/{name}/", month, cards, size.group)
         yield Bundle(f"search {name}", digest, "", make)
 
 
-def _texts_of_month(folder: str, keys: Sequence[str], cards: Sequence[Card], group: int) -> Iterator[Artifact]:
-    keyed = list(zip(keys, cards, strict=True))
+def _texts_of_month(folder: str, month: Month, cards: Sequence[Card], group: int) -> Iterator[Artifact]:
+    keyed = [(key, card) for (_, key), card in zip(month.entries(), cards, strict=True)]
     for number, start in enumerate(range(0, len(keyed), group)):
         shown = chain.from_iterable(keyed[start : start + group])
         yield Artifact(f"{folder}{number}.json", partial(texts, *shown))

@@ -8,8 +8,7 @@ the articles alone.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -36,12 +35,20 @@ MUCH = 10
 Entry = tuple[str, str]
 
 
+class Month(NamedTuple):
+    """``entries()`` are a month's articles in order; ``digest`` changes whenever one of them does."""
+
+    digest: str
+    count: int
+    entries: Callable[[], list[Entry]]
+
+
 class Wanted(NamedTuple):
-    """The index to be had: articles by month number in order, and how to get a source by its path."""
+    """The index to be had: its months by their numbers, and how to get a source by its path."""
 
     base: str
     plan: Plan
-    months: dict[int, list[Entry]]
+    months: dict[int, Month]
     source: Callable[[str], Source]
     vocabulary: Vocabulary
 
@@ -55,7 +62,7 @@ class Upkeep:
 
     def bring_up_to_date(self) -> dict[str, str]:
         """Make the index what it has to be; returns the digest of every shard by its name."""
-        wanted = {str(month): _digest_of_month(entries) for month, entries in self._wanted.months.items()}
+        wanted = {str(number): month.digest for number, month in self._wanted.months.items()}
         kept = self._months.digests()
         names = list(shards.all_shards(self._wanted.plan))
         if kept.pop(WHOLE, "") == self._wanted.base:
@@ -84,7 +91,7 @@ class Upkeep:
         with self._shards.transaction():
             self._shards.keep(_row(name, shards.write(texts.pop(name, {}))) for name in names)
             self._months.keep(
-                (name, digest, msgspec.json.encode(self._wanted.months[int(name)]))
+                (name, digest, msgspec.json.encode(self._wanted.months[int(name)].entries()))
                 for name, digest in digests.items()
             )
             self._months.keep([(WHOLE, self._wanted.base, b"")])
@@ -92,13 +99,13 @@ class Upkeep:
     def _work(self, lump) -> tuple[Part, list[tuple[str, str, bytes]]]:
         before, months = lump
         rows, found = [], []
-        for month, entries in months:
+        for number, month in months:
             terms = []
-            for path, key in entries:
+            for path, key in month.entries():
                 source = self._wanted.source(path)
                 rows.append((path, key, source.line().encode()))
                 terms.append(self._terms(source))
-            found.append((month, terms))
+            found.append((number, terms))
         return part_of(before, found, self._wanted.vocabulary), rows
 
     def _terms(self, source: Source) -> Terms:
@@ -111,7 +118,7 @@ class Upkeep:
         out: list[tuple[int, int, Entry]] = []
         into: list[tuple[int, int, Entry]] = []
         for name in changed:
-            new = self._wanted.months.get(int(name), [])
+            new = self._wanted.months[int(name)].entries() if name in digests else []
             row = self._months.read(name, kept[name]) if name in kept else b"[]"
             if row is None:
                 return False
@@ -121,7 +128,7 @@ class Upkeep:
                 if before != after:
                     out += [(int(name), number, entry) for entry in before]
                     into += [(int(name), number, entry) for entry in after]
-        if len(into) * MUCH > sum(map(len, self._wanted.months.values())):
+        if len(into) * MUCH > sum(month.count for month in self._wanted.months.values()):
             return False
         sources: dict[Entry, Source] = {}
         for path, key in {entry for _, _, entry in out}:
@@ -146,7 +153,7 @@ class Upkeep:
             self._sources.keep((path, key, sources[path, key].line().encode()) for path, key in fresh)
             self._months.forget(changed - digests.keys())
             self._months.keep(
-                (name, digests[name], msgspec.json.encode(self._wanted.months[int(name)]))
+                (name, digests[name], msgspec.json.encode(self._wanted.months[int(name)].entries()))
                 for name in changed & digests.keys()
             )
         return True
@@ -198,16 +205,16 @@ def _real(edits: dict[str, dict]) -> dict[str, dict]:
     return real
 
 
-def _lumps(months: dict[int, list[Entry]]) -> Iterator[tuple[int, list[tuple[int, list[Entry]]]]]:
+def _lumps(months: dict[int, Month]) -> Iterator[tuple[int, list[tuple[int, Month]]]]:
     """Whole months, oldest first, in lumps of about ``LUMP`` articles, each behind the last month of the lump before."""
     before, size = -1, 0
-    lump: list[tuple[int, list[Entry]]] = []
-    for month, entries in sorted(months.items()):
-        lump.append((month, entries))
-        size += len(entries)
+    lump: list[tuple[int, Month]] = []
+    for number, month in sorted(months.items()):
+        lump.append((number, month))
+        size += month.count
         if size >= LUMP:
             yield before, lump
-            before, lump, size = month, [], 0
+            before, lump, size = number, [], 0
     if lump:
         yield before, lump
 
@@ -225,7 +232,3 @@ def _texts(lists: Lists, plan: Plan) -> dict[str, dict[str, tuple[str, str]]]:
 def _row(name: str, text: str) -> tuple[str, str, bytes]:
     data = text.encode()
     return name, digest_of(data), data
-
-
-def _digest_of_month(entries: Iterable[Entry]) -> str:
-    return digest_of("\n".join(chain.from_iterable(entries)).encode())

@@ -14,9 +14,14 @@ from plugins.model import Card
 from plugins.search.artifacts import contents, texts
 from plugins.search.shards import plan
 from plugins.search.source import Source, plain_text
-from plugins.search.upkeep import SHARDS, Upkeep, Wanted
+from plugins.search.upkeep import SHARDS, Month, Upkeep, Wanted
 from plugins.search.words import Vocabulary, read_abbreviations
 from tests.bench.corpus import IMAGE
+
+
+def month_of(entries: list[tuple[str, str]]) -> Month:
+    """A month of these articles, as (path, key)."""
+    return Month(repr(entries), len(entries), lambda: entries)
 
 
 class Made:
@@ -31,7 +36,8 @@ class Made:
         for date, number in dated:
             self._months.setdefault((date.year - self._first) * 12 + date.month - 1, []).append((str(number), ""))
         self._short = read_abbreviations()
-        wanted = Wanted("made", self._plan, self._months, self._source, Vocabulary(self._short))
+        months = {number: month_of(entries) for number, entries in self._months.items()}
+        wanted = Wanted("made", self._plan, months, self._source, Vocabulary(self._short))
         state = State(folder, fresh=True)
         digests = Upkeep(state, wanted, cores()).bring_up_to_date()
         self._shards = {name: state.shelf(SHARDS).read(name, digest) for name, digest in digests.items()}

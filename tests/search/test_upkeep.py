@@ -15,6 +15,7 @@ from plugins.search.source import Source
 from plugins.search.upkeep import MONTHS, SHARDS, SOURCES, Upkeep, Wanted
 from plugins.search.words import Vocabulary
 from tests.search import archive
+from tests.search.made import month_of
 
 SHORT = {"tdkt": ("thi", "đua", "khen", "thưởng")}
 WORDS = ["thi", "đua", "Khối", "khôi", "hòa", "hoà", "TĐKT", "2003", "tổng", "kết", "tông", "đơ"]
@@ -34,7 +35,7 @@ def wanted(articles: dict[str, tuple[int, str]], base: str = "b", asked: list | 
         text = articles[path][1]
         return Source(text[:9].strip(), "Người Mẫu", "@khoi-mau", text)
 
-    return Wanted(base, plan(len(articles)), months, source, Vocabulary(SHORT))
+    return Wanted(base, plan(len(articles)), {number: month_of(entries) for number, entries in months.items()}, source, Vocabulary(SHORT))
 
 
 def kept(state: State) -> dict[str, str]:
