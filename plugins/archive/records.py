@@ -15,38 +15,38 @@ KINDS = {"tin": Article, "khoi": Bloc, "trang": Page}
 
 
 class Records:
-    """By source path, what was read by the code that ``shaper`` tells.
+    """``rows``: by source path, what was read by the code that ``shaper`` tells.
 
     Raises sqlite3.DatabaseError where the state is damaged.
     """
 
     def __init__(self, state: State, shaper: str) -> None:
         self._shaper = shaper
-        self._rows: dict[str, Row] = {}
+        self.rows: dict[str, Row] = {}
         for folder, rows in state.records(shaper):
-            self._rows |= _folder_of(folder, rows)
+            self.rows |= _folder_of(folder, rows)
         self._touched: set[str] = set()  # folders
         self.stamps = state.stamps()
 
     def key(self, path: str) -> str:
         """The key of a source's record, ``""`` where there is none."""
-        row = self._rows.get(path)
+        row = self.rows.get(path)
         return row[0] if row else ""
 
     def get(self, path: str) -> Row:
         """(key, record, warnings) of a source whose key is known."""
-        return self._rows[path]
+        return self.rows[path]
 
     def put(self, path: str, key: str, text: bytes) -> Row:
         """Take a record as ``encode`` gave it, to be kept by ``save``; what ``get`` gives from now on."""
-        row = self._rows[path] = key, *decode(path, text)
+        row = self.rows[path] = key, *decode(path, text)
         self._touched.add(_folder(path))
         return row
 
     def save(self, state: State) -> None:
         """Keep in the state what was put and forgotten since the last time."""
         members: dict[str, dict[str, Row]] = {folder: {} for folder in self._touched}
-        for path, row in self._rows.items() if members else ():
+        for path, row in self.rows.items() if members else ():
             if (folder := _folder(path)) in members:
                 members[folder][path] = row
         state.keep_records(self._shaper, {folder: msgspec.json.encode(rows) if rows else b"" for folder, rows in members.items()})
@@ -56,12 +56,12 @@ class Records:
         self.stamps.update((path, rest) for path, *rest in rows)
 
     def paths(self) -> set[str]:
-        return self._rows.keys() | self.stamps.keys()
+        return self.rows.keys() | self.stamps.keys()
 
     def forget(self, paths: Iterable[str]) -> None:
         for path in paths:
             self._touched.add(_folder(path))
-            for rows in (self._rows, self.stamps):
+            for rows in (self.rows, self.stamps):
                 rows.pop(path, None)
 
 

@@ -84,9 +84,10 @@ class AuthorNames:
             names = article.authors
             if names:
                 counts[names] += 1
-                order = (article.date, article.path)
-                if names not in oldest or order < oldest[names]:
-                    oldest[names] = order
+                known = oldest.get(names)
+                if known is None or article.date <= known[0]:
+                    order = (article.date, article.path)
+                    oldest[names] = min(order, known or order)
         spellings: dict[str, Counter[str]] = defaultdict(Counter)
         first: dict[str, tuple[str, str]] = {}
         for names, count in counts.items():

@@ -57,6 +57,9 @@ class References:
 
     def related(self, article: Article) -> tuple[Any, ...]:
         """The editor's relations as source paths and (title, url) pairs; what is wrong is reported and left out."""
+        usual = tuple(map(self._plain.get, article.related))
+        if None not in usual and article.path not in usual and len(set(usual)) == len(usual):
+            return usual
         found: dict[Any, None] = {}
         lines = article.lines
         line = lines.get("related", 1)
@@ -68,9 +71,7 @@ class References:
                     self._site(article, url.partition("#")[0].partition("?")[0], line, "related")
                 target: Any = (title, url)
             else:
-                target = self._plain.get(raw)
-                if target is None or target == article.path:
-                    target = self._related_path(article, raw, line)
+                target = self._related_path(article, raw, line)
             if target is None:
                 continue
             if target in found:

@@ -95,10 +95,12 @@ class _Joiner:
         self.names, self.authors, self.links = names, authors, links
         self.problems: list[Problem] = []
         self._authors: dict[tuple[str, ...], tuple[str, ...]] = {(): ()}
+        self._sound: dict[tuple[str, ...], tuple[str, ...]] = {}  # blocs as written, in which nothing is wrong
+        self._digests: dict[tuple[Any, ...], str] = {}
 
     def check(self, article: Article) -> tuple[tuple[str, ...], tuple[Any, ...], dict[str, Any]]:
         """(bloc ids, relations, extra) of an article; what is wrong is reported."""
-        blocs = self._blocs(article)
+        blocs = self._sound.get(article.blocs) or self._blocs(article)
         related = self.links.related(article) if article.related else ()
         extra = article.extra
         if "attachments" in extra:
@@ -120,7 +122,9 @@ class _Joiner:
                 return article
             card_digest = article.card_digest
         else:
-            card_digest = _digest(article.card_digest, status, *blocs, "", *authors)
+            resolved = (status, blocs, authors)
+            digest = self._digests.get(resolved) or self._digest_of(*resolved)
+            card_digest = f"{article.card_digest} {digest}"
         values = list(article)
         # The same source may come to show another bloc, author or file, when those change.
         places = [one["path"] for one in extra.get("attachments", ())]
@@ -138,8 +142,15 @@ class _Joiner:
         ids = tuple([find(raw) for raw in article.blocs])
         if "" in ids or len(set(ids)) != len(ids):
             self._explain_blocs(article)
-            ids = tuple(dict.fromkeys(id_ for id_ in ids if id_))
+            return tuple(dict.fromkeys(id_ for id_ in ids if id_))
+        self._sound[article.blocs] = ids
         return ids
+
+    def _digest_of(self, status: str, blocs: tuple[str, ...], authors: tuple[str, ...]) -> str:
+        """A digest of what many articles have in common."""
+        text = "\0".join((status, *blocs, "", *authors))
+        digest = self._digests[status, blocs, authors] = blake2b(text.encode(), digest_size=16).hexdigest()
+        return digest
 
     def _explain_blocs(self, article: Article) -> None:
         seen: set[str] = set()
@@ -157,10 +168,6 @@ class _Joiner:
 _BLOCS, _AUTHORS, _RELATED, _STATUS, _EXTRA, _DIGEST, _CARD_DIGEST = map(
     Article._fields.index, ("blocs", "authors", "related", "status", "extra", "digest", "card_digest")
 )
-
-
-def _digest(card_digest: str, *resolved: str) -> str:
-    return blake2b("\0".join((card_digest, *resolved)).encode(), digest_size=16).hexdigest()
 
 
 def _waiting(article: Article) -> Problem:
