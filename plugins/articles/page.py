@@ -18,16 +18,17 @@ from plugins.vietnamese import date_text
 def artifacts(archive) -> Iterator[Bundle]:
     """A page for each article of the library, in a bundle for each month."""
     library, count = archive.library, archive.settings["RELATED_COUNT"]
+    cards = library.cards
     last: dict[str, Card] = {}
     older: list[Card] = []
     for month, articles in library.months.items():
         # Tin khác of a month reaches back over as many articles as it shows, and ``previous`` to the bloc's last one.
         parts = [library.digests[month], inputs(older[-count:] if count else (), last)]
         parts += [inputs(*_pointed_to(library, a)) for a in articles if a.targets or "attachments" in a.extra]
-        parts += [inputs([library.cards.get(entry, entry) for entry in a.related]) for a in articles if a.related]
+        parts += [cards[entry].digest if entry in cards else inputs(entry) for a in articles for entry in a.related]
         yield Bundle(f"articles {month}", digest(parts), "article.html", partial(_pages, library, articles, count, dict(last)))
         for article in articles:
-            older.append(card := library.cards[article.path])
+            older.append(card := cards[article.path])
             last.update(dict.fromkeys(article.blocs, card))
 
 
