@@ -6,10 +6,12 @@ from collections.abc import Callable
 import pytest
 from PIL import Image
 
+from plugins import api
 from plugins.archive.artifact import Artifact, BuildError, Bundle
 from plugins.archive.collection import Collection, Remembered
 from plugins.archive.state import State
 from plugins.articles import page
+from plugins.periods import pages as periods
 from tests.archive.edits import _field
 from tests.archive.engine import Site, difference
 
@@ -81,6 +83,16 @@ def test_a_month_that_nothing_changed_for_is_not_opened(site, monkeypatch):
     site.build()
     # The article's own month and those that list it: its excerpt is part of what lists show.
     assert set(opened) <= {"2019-03", "2019-04", "2019-05", "2019-06"} and "2019-03" in opened
+
+
+@pytest.mark.parametrize("room", [api, periods])
+def test_other_rooms_open_the_articles_own_month_alone(site, monkeypatch, room):
+    opened, real = [], room._of_month
+    monkeypatch.setattr(room, "_of_month", lambda library, month, *rest: opened.append(month) or real(library, month, *rest))
+    with (site.content / "tin/2019/03/giua-3.md").open("a", encoding="utf-8") as text:
+        text.write("\nThêm một câu.\n")
+    site.build()
+    assert opened == ["2019-03"]
 
 
 def test_the_preview_of_an_article_that_waited_says_so_no_more_once_it_is_published(site):
