@@ -21,9 +21,11 @@ class Output:
         self.root = Path(os.path.realpath(root))
         self._text = str(self.root)
         self._folders: set[str] = {self._text}  # that are there, and no symlinks
+        self._is_new = False
 
     def open(self) -> None:
         """Make the folder and mark it, if that is not done."""
+        self._is_new = not self.root.exists()
         self.root.mkdir(parents=True, exist_ok=True)
         if not self.is_ours():
             self.write(MARKER, b"")
@@ -45,7 +47,12 @@ class Output:
         return f"{self._text}/{path}"
 
     def read(self, path: str) -> bytes | None:
-        """The bytes of a file, or None where there is none. Raises BuildError where a folder on the way is a symlink."""
+        """The bytes of a file that was there before this build, or None where there was none.
+
+        Raises BuildError where a folder on the way is a symlink.
+        """
+        if self._is_new:
+            return None
         place = self.place(path)
         if not self._walk(place.rpartition("/")[0]):
             return None
