@@ -26,8 +26,9 @@ from plugins.search.words import Terms, Vocabulary
 SOURCES, MONTHS, SHARDS = "search.sources", "search.months", "search.shards"
 #: The row that says the index is whole, and of what code and plan.
 WHOLE = ""
-#: Articles in one lump of work of a build from nothing; bounds the memory of a process.
-LUMP = 1000
+#: Articles in one lump of work of a build from nothing, at least and at most. The more, the fewer lists there are to be
+#: handed over and joined; the most bounds the memory of a process.
+SMALL_LUMP, LARGE_LUMP = 100, 2500
 #: With more than one article in so many changed, a build from nothing is cheaper.
 MUCH = 10
 
@@ -81,7 +82,7 @@ class Upkeep:
             for shelf in (self._months, self._sources, self._shards):
                 shelf.clear()
         parts: dict[int, Part] = {}
-        lumps = list(_lumps(self._wanted.months))
+        lumps = list(_lumps(self._wanted.months, self._workers))
         for results in spread(self._work, lumps, self._workers, self._state.reopen, weigh=lambda lump: CHUNK):
             for part, rows in results:
                 parts[part.before] = part
@@ -205,14 +206,16 @@ def _real(edits: dict[str, dict]) -> dict[str, dict]:
     return real
 
 
-def _lumps(months: dict[int, Month]) -> Iterator[tuple[int, list[tuple[int, Month]]]]:
-    """Whole months, oldest first, in lumps of about ``LUMP`` articles, each behind the last month of the lump before."""
+def _lumps(months: dict[int, Month], workers: int) -> Iterator[tuple[int, list[tuple[int, Month]]]]:
+    """Whole months, oldest first, in lumps of about two for each worker, each behind the last month of the lump before."""
+    count = sum(month.count for month in months.values())
+    enough = min(max(count // (2 * workers), SMALL_LUMP), LARGE_LUMP)
     before, size = -1, 0
     lump: list[tuple[int, Month]] = []
     for number, month in sorted(months.items()):
         lump.append((number, month))
         size += month.count
-        if size >= LUMP:
+        if size >= enough:
             yield before, lump
             before, lump, size = number, [], 0
     if lump:
