@@ -26,9 +26,9 @@ from plugins.search.words import Terms, Vocabulary
 SOURCES, MONTHS, SHARDS = "search.sources", "search.months", "search.shards"
 #: The row that says the index is whole, and of what code and plan.
 WHOLE = ""
-#: Articles in one lump of work of a build from nothing, at least and at most. The more, the fewer lists there are to be
-#: handed over and joined; the most bounds the memory of a process.
-SMALL_LUMP, LARGE_LUMP = 100, 2500
+#: Articles in one lump of work of a build from nothing, at least and at most. The most bounds the memory of a process:
+#: with 2,500 a build of 10,000 articles took 569 MiB in place of 392, and no less time.
+SMALL_LUMP, LARGE_LUMP = 100, 1000
 #: With more than one article in so many changed, a build from nothing is cheaper.
 MUCH = 10
 
