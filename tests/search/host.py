@@ -1,6 +1,7 @@
 """A pages host for the tests: compresses text as the real ones do, and counts what it sends."""
 
 import gzip
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -23,11 +24,12 @@ class Sent(list):
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, sent: Sent, made: Callable[[str], bytes | None], *args, **kwargs) -> None:
-        self._sent, self._made = sent, made
+    def __init__(self, sent: Sent, made: Callable[[str], bytes | None], latency: float, *args, **kwargs) -> None:
+        self._sent, self._made, self._latency = sent, made, latency
         super().__init__(*args, **kwargs)
 
     def do_GET(self) -> None:
+        time.sleep(self._latency)
         path = Path(self.translate_path(self.path))
         file = path / "index.html" if path.is_dir() else path
         data = self._made(self.path)
@@ -52,13 +54,16 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve(folder: Path, made: Callable[[str], bytes | None] = lambda path: None) -> Iterator[tuple[str, Sent]]:
+def serve(
+    folder: Path, made: Callable[[str], bytes | None] = lambda path: None, latency: float = 0
+) -> Iterator[tuple[str, Sent]]:
     """The address of a served folder, without a final slash, and the record of what was sent.
 
-    ``made(path)`` gives the bytes of paths that are served in place of the folder's.
+    ``made(path)`` gives the bytes of paths that are served in place of the folder's; every answer
+    comes after ``latency`` seconds.
     """
     sent = Sent()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, sent, made, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, sent, made, latency, directory=str(folder)))
     server.daemon_threads = True
     Thread(target=server.serve_forever, daemon=True).start()
     try:
