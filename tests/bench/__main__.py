@@ -61,14 +61,14 @@ def _run_folder(work: Path) -> Iterator[None]:
     Not before: where many files were deleted in the last five minutes, ext4 without a journal looks at each of them for
     every file that is made (measured: a cold build of 17 s took 24).
     """
-    run, left = work / "run", work / "run-left"
-    if run.exists():  # by a bench that was stopped
-        run.rename(left / str(time.time_ns()) if left.exists() else left)
+    run = work / "run"
+    if run.exists():  # left by a bench that was stopped
+        run.rename(work / f"run-{time.time_ns()}")
     try:
         yield
     finally:
         _say("removing what was run")
-        for folder in (run, left):
+        for folder in (run, *work.glob("run-*")):
             shutil.rmtree(folder, ignore_errors=True)
 
 
