@@ -113,7 +113,7 @@ class SourceReader:
         path, stamp, old_key = pending
         data = read_bytes(self._root, path)
         if isinstance(data, Problem):
-            return path, stamp, "", "", b"", "", [tuple(data)]
+            return path, stamp, "", "", b"", b"", [tuple(data)]
         digest = blake2b(data, digest_size=16).hexdigest()  # as ``read_media`` has it
         key = self._key(digest)
         if key == old_key:

@@ -36,17 +36,18 @@ def artifacts(archive) -> Iterator[Artifact | Bundle]:
         digest = fingerprints.digest([library.digests[month] for month in months])
         yield Bundle(f"sitemap {year}", digest, "sitemap_part.xml", partial(_of_year, library, dates, year, limit))
         if sum(len(library.by_month[month]) for month in months) + len(months) < limit:
-            index.append((_url(year), max(max(dates.of(library.by_month[month])) for month in months)))
+            index.append((_url(year), max(dates.newest[month] for month in months)))
         else:
             index += [(url, _newest(those)) for url, those in _parts(year, of_year(library, dates, year), limit)]
     yield Artifact("/sitemap.xml", partial(part, tuple(index)), "sitemap.xml")
 
 
 class _Dates:
-    """When articles were published or last changed."""
+    """When articles were published or last changed; ``newest`` has the latest of each month."""
 
     def __init__(self, library: Library) -> None:
         self._changed = {a.path: a.changed for a in library.articles if a.modified or "corrections" in a.extra}
+        self.newest = {month: max(self.of(cards)) for month, cards in library.by_month.items()}
 
     def of(self, cards: Iterable[Card]) -> list[str]:
         changed = self._changed
@@ -55,7 +56,7 @@ class _Dates:
 
 def lasting(library: Library, dates: _Dates, size: int) -> list[Entry]:
     """What belongs to no year: the home page and the indexes, pages, blocs and authors with their listings."""
-    newest = max((max(dates.of(cards)) for cards in library.by_month.values()), default="")
+    newest = max(dates.newest.values(), default="")
     entries = [(url, newest) for url in ("/", "/khoi/", "/luu-tru/")]
     entries += [(page.url, page.modified) for page in library.pages]
     owners = [(bloc.url, library.by_bloc[bloc.id]) for bloc in library.blocs]
@@ -71,7 +72,7 @@ def of_year(library: Library, dates: _Dates, year: str) -> list[Entry]:
     """A year, its months, and its articles."""
     listed = [(month, library.by_month[month]) for month in sorted(library.by_year[year])]
     entries = [(f"/{year}/", max(card.date for _, cards in listed for card in cards))]
-    entries += [(month_path(month), max(dates.of(cards))) for month, cards in listed]
+    entries += [(month_path(month), dates.newest[month]) for month, _ in listed]
     for _, cards in listed:
         entries += zip([card.url for card in cards], dates.of(cards), strict=True)
     return entries
