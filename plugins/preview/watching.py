@@ -13,8 +13,8 @@ from watchfiles import Change, watch
 
 #: Milliseconds without a further change after which a change is told, and the longest wait in all.
 STEP, DEBOUNCE = 10, 100
-#: Milliseconds after which the system says that nothing happened, and the longest wait for it to say so.
-TIMEOUT, READY_SECONDS = 100, 5.0
+#: Seconds to wait at most until the system watches.
+READY_SECONDS = 5.0
 #: What editors and systems write beside a file while it is saved.
 _DEBRIS = re.compile(r"\..*|.*~|.*\.sw[a-p]|.*\.tmp|.*\.pyc|__pycache__|#.*#|4913")
 
@@ -59,20 +59,18 @@ class Watcher:
         return changes
 
     def _begin(self, paths: set[Path], recursive: bool) -> None:
-        ready = threading.Event()
-        threading.Thread(target=self._watch, args=(paths, recursive, ready), daemon=True).start()
-        ready.wait(READY_SECONDS)
+        begun = threading.Event()
+        threading.Thread(target=self._watch, args=(paths, recursive, begun), daemon=True).start()
+        begun.wait(READY_SECONDS)
 
-    def _watch(self, paths: set[Path], recursive: bool, ready: threading.Event) -> None:
+    def _watch(self, paths: set[Path], recursive: bool, begun: threading.Event) -> None:
         filter_ = partial(_worth_telling, paths) if recursive else _is_settings
-        # The first answer, be it that nothing happened, shows that the system is watching.
+        # Without a timeout: when one is up, watchfiles forgets what happened while it was looking at the clock.
         for found in watch(
             *paths, watch_filter=filter_, step=STEP, debounce=DEBOUNCE, recursive=recursive,
-            rust_timeout=TIMEOUT, yield_on_timeout=True,
+            rust_timeout=0, stop_event=_Never(begun),
         ):  # fmt: skip
-            ready.set()
-            if found:
-                self._queue.put(self._sorted(found, not recursive))
+            self._queue.put(self._sorted(found, not recursive))
 
     def _sorted(self, found: Iterable[tuple[Change, str]], settings: bool) -> Changes:
         edited, code, other = set(), settings, False
@@ -84,6 +82,16 @@ class Watcher:
             else:
                 other = True
         return Changes(frozenset(edited), code, other)
+
+
+class _Never(NamedTuple):
+    """Whether to stop, as watchfiles asks again and again: never. It asks once the system watches, which sets ``begun``."""
+
+    begun: threading.Event
+
+    def is_set(self) -> bool:
+        self.begun.set()
+        return False
 
 
 def _worth_telling(trees: Iterable[Path], change: Change, path: str) -> bool:
