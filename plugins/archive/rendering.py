@@ -41,7 +41,9 @@ class Renderer:
         """The bytes of an artifact's file."""
         values = artifact.build.func(self._desk, *artifact.build.args, **artifact.build.keywords)
         if artifact.template:
-            values = self._template(artifact.template).render(site=self._desk.site, **values)
+            # Piece by piece: of most only the ASCII is to be copied; one Vietnamese letter makes a whole page dear to encode.
+            pieces = self._template(artifact.template).generate(site=self._desk.site, **values)
+            return b"".join(map(str.encode, pieces))
         return values.encode() if isinstance(values, str) else values
 
     def reading(self, bodies: Mapping[str, str]) -> "Renderer":

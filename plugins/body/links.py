@@ -14,7 +14,11 @@ from markdown.inlinepatterns import (
 )
 
 TEXT = re.compile(r"([^\[\]]*)\]")
-ADDRESS = re.compile(r"""\(([^\s()<>"'\x02]+)(?: "([^"'()\x02]*)")?\)""")
+ADDRESS = re.compile(r"""\((?P<address>[^\s()<>"'\x02]+)(?: "(?P<title>[^"'()\x02]*)")?\)""")
+
+
+def clean_title(title: str) -> str:
+    return LinkInlineProcessor.RE_TITLE_CLEAN.sub(" ", title.strip())
 
 
 class _Quick(LinkInlineProcessor):
@@ -29,7 +33,7 @@ class _Quick(LinkInlineProcessor):
         if not found:
             return super().getLink(data, index)
         href, title = found.groups()
-        return href, title and self.RE_TITLE_CLEAN.sub(" ", title.strip()), found.end(), True
+        return href, title and clean_title(title), found.end(), True
 
 
 class _Link(_Quick, LinkInlineProcessor):

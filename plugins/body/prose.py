@@ -17,6 +17,7 @@ from markdown.util import AtomicString
 from plugins.body.glued import Paragraph
 from plugins.body.indentation import Indented
 from plugins.body.links import QUICK
+from plugins.body.usual import resolve
 
 #: For each of Markdown's own inline patterns what it needs: this text, or the one behind ``|``.
 NEEDS = {
@@ -77,12 +78,16 @@ class Inline(InlineProcessor):
     def __init__(self, markdown: Markdown, stock: Markdown) -> None:
         super().__init__(markdown)
         needs = {_identity(stock.inlinePatterns[name]): need for name, need in NEEDS.items()}
+        self._is_stock = needs.keys() >= {_identity(pattern) for pattern in markdown.inlinePatterns}
         self._tries = []
         for pattern in markdown.inlinePatterns:
             need, _, other = needs.get(_identity(pattern), "").partition("|")
             if need and (quick := QUICK.get(type(pattern))):
                 pattern = quick(pattern.pattern, markdown)
             self._tries.append((pattern, need, other or need))
+
+    def run(self, tree, ancestors=None):
+        return tree if self._is_stock and not ancestors and resolve(tree) else super().run(tree, ancestors)
 
     def _InlineProcessor__handleInline(self, data, patternIndex=0):  # noqa: N802, N803
         if isinstance(data, AtomicString):

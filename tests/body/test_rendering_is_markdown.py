@@ -44,6 +44,19 @@ def test_reading_links_by_an_expression_never_changes_the_html(text):
     assert plain(True, text) == plain(False, text)
 
 
+#: Of these, texts come that hold nothing but the usual signs, and texts in which one of them is not what it seems.
+USUAL = st.sampled_from(
+    ["**", "*", "***", "**đậm**", "*nghiêng*", "**a b c**", "[a](b)", '[a](b "c d")', "![x](y.jpg)", '![x](y.jpg "z")', "[", "]", "(", ")", "!",
+     "Khối", "thi đua", " ", "  ", ".", ",", "“", '"', "-", "\n", "\n\n", "- ", "> ", "1. ", "_", "https://a.vn/?b=1&c_d_e", "](", "x", "\u00a0"]
+)  # fmt: skip
+
+
+@settings(max_examples=1000)
+@given(st.lists(USUAL, max_size=12).map("".join))
+def test_finding_the_usual_signs_by_one_expression_never_changes_the_html(text):
+    assert plain(True, text) == plain(False, text)
+
+
 @settings(max_examples=300)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_only_indented_blocks_are_not_what_markdown_makes_of_them(text):
