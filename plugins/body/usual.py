@@ -13,7 +13,7 @@ from plugins.body.links import ADDRESS, clean_title
 
 #: Neither a sign of Markdown's nor one of its placeholders; what a ``!`` means hangs on what is behind it.
 _PLAIN = r"[^`\\\[\]<&*_!\x02\x03]"
-_TEXT = rf"{_PLAIN}*+(?:!(?!\[){_PLAIN}*+)*+"
+_TEXT = rf"{_PLAIN}*(?:!(?!\[){_PLAIN}*)*"
 _ADDRESS = ADDRESS.pattern.replace(r"\x02", r"\x02\x03`\\\[\]")
 #: Some text, and what stands behind it: a sign with the text in it, or a link or photo.
 PART = re.compile(

@@ -60,7 +60,7 @@ def test_finding_the_usual_signs_by_one_expression_never_changes_the_html(text):
 @settings(max_examples=300)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_only_indented_blocks_are_not_what_markdown_makes_of_them(text):
-    text = text.replace("\t", "").replace("    ", "   ")
+    text = text.replace("\t", "").replace("\x02", "").replace("    ", "   ")  # as Markdown takes \x02 away first
     if "    " not in text:
         assert plain(True, text, False) == plain(False, text)
 
