@@ -7,8 +7,9 @@
 
 import html
 import re
+from collections.abc import Sequence
 
-from smartypants import Attr
+from smartypants import Attr, tags_to_skip
 from smartypants import smartypants as smarten
 from typogrify.filters import smartypants
 
@@ -16,6 +17,9 @@ from typogrify.filters import smartypants
 QUOTES = ('"', "'", "`", "--", "&quot;")
 DOTS = ("...", ". . .")
 TAG = re.compile(r"<[^>]*>")
+TAGS = re.compile(f"({TAG.pattern})")
+#: Escapes, comments, and elements whose text smartypants leaves alone.
+ODD = ("\\", "<!", *(f"<{name}" for name in tags_to_skip))
 
 
 def smarten_html(text: str) -> str:
@@ -26,22 +30,32 @@ def smarten_html(text: str) -> str:
     break behind a tag, where smartypants keeps no memory that matters: quotes at the
     start of a block open, as they do at the start of a text.
     """
-    if not _has(text, QUOTES + DOTS):
+    seen = TAG.sub("", text)
+    signs = [sign for sign in QUOTES + DOTS if sign in seen]
+    if not signs:
         return text
     blocks = text.split(">\n<")
     if len(blocks) == 1 or "<pre" in text or "<code" in text:
         return smartypants(text)
     last = len(blocks) - 1
     for i, block in enumerate(blocks):
-        if not _has(block, QUOTES + DOTS):
+        if not _has(block, signs):
             continue
         whole = ("<" if i else "") + block + (">" if i < last else "")
         seen = TAG.sub("", whole)
-        if _has(seen, QUOTES + DOTS):
-            # Looking for quotes is most of its time.
-            whole = smartypants(whole) if _has(seen, QUOTES) else smarten(whole, Attr.e)
-            blocks[i] = whole[1 if i else 0 : len(whole) - (1 if i < last else 0)]
+        if _has(seen, QUOTES):  # looking for these is most of its time
+            whole = smartypants(whole)
+        elif _has(seen, DOTS):
+            whole = smarten(whole, Attr.e) if _has(whole, ODD) else _join_dots(whole)
+        blocks[i] = whole[1 if i else 0 : len(whole) - (1 if i < last else 0)]
     return ">\n<".join(blocks)
+
+
+def _join_dots(text: str) -> str:
+    """What smartypants does with dots, between tags that hold nothing but text."""
+    parts = TAGS.split(text)
+    parts[::2] = [part.replace("...", "&#8230;").replace(". . .", "&#8230;") for part in parts[::2]]
+    return "".join(parts)
 
 
 def smarten_text(text: str) -> str:
@@ -51,5 +65,5 @@ def smarten_text(text: str) -> str:
     return html.unescape(smartypants(html.escape(text, quote=False)))
 
 
-def _has(text: str, signs: tuple[str, ...]) -> bool:
+def _has(text: str, signs: Sequence[str]) -> bool:
     return any(map(text.__contains__, signs))  # an article asks a hundred times
