@@ -22,10 +22,10 @@ def passed(tmp_path_factory):
             def __init__(self, name):
                 self._template, self._name = find(name), name
 
-            def render(self, **values):
+            def generate(self, **values):
                 names[self._name].append(frozenset(values))
                 environment.append(self._template.environment)
-                return self._template.render(**values)
+                return self._template.generate(**values)
 
         self._template = Noted
         try:
