@@ -14,14 +14,13 @@ from plugins.body.links import ADDRESS, clean_title
 #: Neither a sign of Markdown's nor one of its placeholders; what a ``!`` means hangs on what is behind it.
 _PLAIN = r"[^`\\\[\]<&*_!\x02\x03]"
 _TEXT = rf"{_PLAIN}*(?:!(?!\[){_PLAIN}*)*"
+#: One in which no sign is to be taken for itself.
 _ADDRESS = ADDRESS.pattern.replace(r"\x02", r"\x02\x03`\\\[\]")
 #: Some text, and what stands behind it: a sign with the text in it, or a link or photo.
 PART = re.compile(
     rf"(?P<before>{_TEXT})"
     rf"(?:(?P<sign>\*\*?)(?![\s*])(?P<signed>{_TEXT})(?<!\s)(?P=sign)(?!\*)|(?P<photo>!?)\[(?P<shown>{_TEXT})\]{_ADDRESS})?"
 )
-
-
 Parts = tuple[str, list[Element]]
 
 
@@ -48,20 +47,13 @@ def parts_of(text: str) -> Parts | None:
     """The text before the first element, and the elements with the text behind each; None where there may be others."""
     if "  \n" in text:  # a line that its writer broke
         return None
-    start, elements, end = "", [], len(text)
-    at = 0
-    while True:
-        found = PART.match(text, at)
-        if elements:
-            elements[-1].tail = found["before"]
-        else:
-            start = found["before"]
-        if found.end() == end and found.lastgroup == "before":
-            return start, elements
-        if found.lastgroup == "before":
-            return None
-        elements.append(_element(found))
-        at = found.end()
+    found, elements = PART.match(text), []
+    before = found["before"]
+    while found.lastgroup != "before":
+        elements.append(element := _element(found))
+        found = PART.match(text, found.end())
+        element.tail = found["before"]
+    return (before, elements) if found.end() == len(text) else None
 
 
 def _element(found: re.Match[str]) -> Element:
