@@ -3,7 +3,7 @@
 import gzip
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -45,8 +45,9 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Type", f"{self.guess_type(str(file))}; charset=utf-8")
         self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
+        with suppress(ConnectionError):  # a browser that goes on to another page does not wait
+            self.end_headers()
+            self.wfile.write(data)
         self._sent.append((self.path, len(data)))
 
     def log_message(self, *_) -> None:
