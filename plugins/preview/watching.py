@@ -3,6 +3,7 @@
 import os
 import queue
 import re
+import sys
 import threading
 from collections.abc import Iterable
 from functools import partial
@@ -65,12 +66,20 @@ class Watcher:
 
     def _watch(self, paths: set[Path], recursive: bool, begun: threading.Event) -> None:
         filter_ = partial(_worth_telling, paths) if recursive else _is_settings
-        # Without a timeout: when one is up, watchfiles forgets what happened while it was looking at the clock.
-        for found in watch(
-            *paths, watch_filter=filter_, step=STEP, debounce=DEBOUNCE, recursive=recursive,
-            rust_timeout=0, stop_event=_Never(begun),
-        ):  # fmt: skip
-            self._queue.put(self._sorted(found, not recursive))
+        try:
+            # Without a timeout: when one is up, watchfiles forgets what happened while it was looking at the clock.
+            for found in watch(
+                *paths, watch_filter=filter_, step=STEP, debounce=DEBOUNCE, recursive=recursive,
+                rust_timeout=0, stop_event=_Never(begun),
+            ):  # fmt: skip
+                self._queue.put(self._sorted(found, not recursive))
+        except (OSError, RuntimeError) as error:  # a system watches so many files and no more; watchfiles raises both
+            names = ", ".join(sorted(map(str, paths)))
+            print(
+                f"Không theo dõi được {names} ({error}): sửa tệp ở đó xong phải chạy lại make serve mới thấy.",
+                file=sys.stderr, flush=True,
+            )  # fmt: skip
+            begun.set()
 
     def _sorted(self, found: Iterable[tuple[Change, str]], settings: bool) -> Changes:
         edited, code, other = set(), settings, False
