@@ -108,7 +108,7 @@ class ArchiveGenerator(Generator):
             return ""
         folders = [Path(self.theme), *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
         files = [file for _, file in signals.get_files.send(settings)]
-        return standstill.signature(self.session.building, folders, files, self._found)
+        return standstill.signature(self.session.building, folders, files, self._inspection.summary())
 
     def _digest_of(self, path: str) -> str:
         found = read_media(Path(self.path), path)
@@ -157,7 +157,6 @@ class ArchiveGenerator(Generator):
                 self.state.begin()
                 reading = reader.read(self._found)
                 self.state.commit()
-                self.session.rest()
                 return reading
             except DAMAGE:
                 if attempt == 2:

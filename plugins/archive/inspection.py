@@ -11,6 +11,7 @@ import msgspec
 
 from plugins.archive.output import Output
 from plugins.archive.parallel import can_fork
+from plugins.archive.standstill import summary
 from plugins.archive.state import State
 from plugins.archive.templates import Translated
 from plugins.frontmatter import Found
@@ -38,6 +39,7 @@ class Inspection:
         self._state, self._output, self._translate, self._find = state, output, translate, find
         self._answer: Connection | None = None
         self._found: Found | None = None
+        self._summary = ""
         self._looked: Looked | None = None
         if workers > 1 and can_fork():
             self._answer, sender = multiprocessing.Pipe(duplex=False)
@@ -50,9 +52,17 @@ class Inspection:
         if self._found is None:
             if self._answer is not None:
                 meanwhile()
-            told = self._told()
-            self._found = msgspec.msgpack.decode(told, type=Found) if told else self._find()
+            if told := self._told():
+                found, self._summary = told
+                self._found = msgspec.msgpack.decode(found, type=Found)
+            else:
+                self._found = self._find()
         return self._found
+
+    def summary(self) -> str:
+        """What sums up the files that were found (``standstill.summary``)."""
+        found = self.found()
+        return self._summary or summary(found)
 
     def astray(self) -> frozenset[str]:
         """Files that are missing, changed or of unknown state. Raises sqlite3.DatabaseError for a damaged state."""
@@ -104,7 +114,8 @@ class Inspection:
 
     def _report(self, sender: Connection) -> None:
         try:
-            sender.send(msgspec.msgpack.encode(self._find()))
+            found = self._find()
+            sender.send((msgspec.msgpack.encode(found), summary(found)))
             self._state.reopen()
             sender.send(self._look())
             sender.send(self._translate())

@@ -132,11 +132,6 @@ class Session:
         self._forget()
         self.state.start_over()
 
-    def rest(self) -> None:
-        """After a step that used the records: let go of what no later build will need."""
-        if not self.warm:
-            self._forget()
-
     def leave(self) -> None:
         """After a build, when more will follow."""
         if self._state:

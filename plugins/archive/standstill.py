@@ -54,18 +54,22 @@ def read(text: str) -> Standstill | None:
         return None
 
 
-def signature(building: str, folders: Iterable[Path], files: Iterable[Path], found: Found) -> str:
-    """A digest over everything that a build reads.
+def summary(found: Found) -> str:
+    """A digest over the names and stamps of the content, and over what is wrong with them; ``""`` where the system has no stamps that can be believed."""
+    stamps = [f"{entry.path}\0{entry.stamp}" for entry in (*found.sources, *found.media)]
+    return "" if stamps and stamps[0].endswith("\0") else digest([*stamps, plain(found.problems)])
+
+
+def signature(building: str, folders: Iterable[Path], files: Iterable[Path], found: str) -> str:
+    """A digest over everything that a build reads, ``""`` where ``found`` is.
 
     ``building`` covers code and settings; ``folders`` (the theme) and ``files`` are taken by their bytes, the
-    content by its stamps. ``""`` where the system has none that can be believed.
+    content by its ``summary``.
     """
-    stamps = [f"{entry.path}\0{entry.stamp}" for entry in (*found.sources, *found.media)]
-    if stamps and stamps[0].endswith("\0"):
+    if not found:
         return ""
-    parts: list[str | bytes] = [building, *map(folder_digest, folders)]
-    parts += [file.read_bytes() if file.is_file() else b"" for file in files]
-    return digest([*parts, *stamps, plain(found.problems)])
+    read = [file.read_bytes() if file.is_file() else b"" for file in files]
+    return digest([building, *map(folder_digest, folders), *read, found])
 
 
 def fresh(found: Found, now_ns: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
 from urllib.parse import quote
 
 from plugins.archive.artifact import Artifact, Bundle, inputs
@@ -25,7 +26,8 @@ def artifacts(archive) -> Iterator[Bundle]:
         # Tin khác of a month reaches back over as many articles as it shows, and ``previous`` to the bloc's last one.
         parts = [library.digests[month], inputs(older[-count:] if count else (), last)]
         parts += [inputs(*_pointed_to(library, a)) for a in articles if a.targets or "attachments" in a.extra]
-        parts += [cards[entry].digest if entry in cards else inputs(entry) for a in articles for entry in a.related]
+        entries = list(chain.from_iterable([article.related for article in articles]))
+        parts += [card.digest if card else inputs(entry) for entry, card in zip(entries, map(cards.get, entries), strict=True)]
         yield Bundle(f"articles {month}", digest(parts), "article.html", partial(_pages, library, articles, count, dict(last)))
         for article in articles:
             older.append(card := cards[article.path])

@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from functools import cached_property
 from typing import Any
 
 from plugins.frontmatter.related import stem_of
@@ -32,19 +33,12 @@ class References:
         self.claims = claims
         self.problems: list[Problem] = []
         self.used: set[str] = set()
-        self._slugs: dict[str, list[str]] = defaultdict(list)
-        self._plain: dict[str, str] = {}  # slug → path, where readers see it and no other has it
-        periods: set[str] = set()
-        for article in self.articles.values():
-            paths = self._slugs[article.slug]
-            paths.append(article.path)
-            is_shown = article.status == "published" and article.date <= now
-            if is_shown:
-                periods.add(article.date[:7])
-            if is_shown and len(paths) == 1:
-                self._plain[article.slug] = article.path
-            else:
-                self._plain.pop(article.slug, None)
+        shown = [a for a in self.articles.values() if a.status == "published" and a.date <= now]
+        periods = {article.date[:7] for article in shown}
+        #: slug → path, where readers see it and no other has it
+        self._plain = {article.slug: article.path for article in shown}
+        if len({article.slug for article in self.articles.values()}) < len(self.articles):
+            self._plain = {slug: path for slug, path in self._plain.items() if len(self._slugs[slug]) == 1}
         self._generated = _FIXED | {f"/tac-gia/{id_}/" for id_ in authors}
         self._generated |= {f"/{month[:4]}/" for month in periods}
         self._generated |= {f"/{month.replace('-', '/')}/" for month in periods}
@@ -52,6 +46,14 @@ class References:
         self._listings: list[tuple[Article | Bloc | Page, str, int, str]] = []
         self._words: dict[str, set[str]] = {}
         self._named: dict[str, str] = {}
+
+    @cached_property
+    def _slugs(self) -> dict[str, list[str]]:
+        """The paths of every slug, in the articles' order."""
+        slugs: dict[str, list[str]] = defaultdict(list)
+        for article in self.articles.values():
+            slugs[article.slug].append(article.path)
+        return dict(slugs)
 
     # Related articles
 
