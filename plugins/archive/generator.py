@@ -157,6 +157,7 @@ class ArchiveGenerator(Generator):
                 self.state.begin()
                 reading = reader.read(self._found)
                 self.state.commit()
+                self.session.rest()
                 return reading
             except DAMAGE:
                 if attempt == 2:

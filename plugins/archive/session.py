@@ -132,6 +132,12 @@ class Session:
         self._forget()
         self.state.start_over()
 
+    def rest(self) -> None:
+        """After a step that used the records: let go of what no later build will need. What comes next takes the room:
+        keeping it all to the end cost 100,000 articles a third more pages of memory, and more time than to let go."""
+        if not self.warm:
+            self._forget()
+
     def leave(self) -> None:
         """After a build, when more will follow."""
         if self._state:
