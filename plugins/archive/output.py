@@ -143,6 +143,13 @@ class Output:
             self._folders.discard(folder)
             folder = folder.rpartition("/")[0]
 
+    def remove_empty_folders(self, kept: Iterable[str] = ()) -> None:
+        """Remove what a build that was killed left between making a folder and its file; ``kept`` are names at the top that stay."""
+        kept = set(kept)
+        for folder, _, names in os.walk(self._text, topdown=False):
+            if not names and folder[len(self._text) + 1 :].partition("/")[0] not in kept:
+                self._remove_empty(folder)
+
     def strangers(self, known: Collection[str], kept: Iterable[str] = ()) -> list[str]:
         """Files below the folder that are not in ``known``; ``kept`` are names at its top that stay."""
         kept = set(kept)

@@ -110,6 +110,7 @@ def bring_up_to_date(
     progress.close()
     if was_ours and not trusted:
         removed += output.remove(output.strangers(collection.files(), retained))
+        output.remove_empty_folders(retained)
     state.begin()
     state.forget_artifacts(gone)
     state.keep_artifacts(rows)

@@ -9,6 +9,7 @@ from random import Random
 
 import pytest
 
+from plugins.archive.output import MARKER
 from tests.archive import edits
 from tests.archive.engine import Site, difference, tree
 from tests.archive.sweep import Sweep
@@ -248,6 +249,16 @@ def test_a_killed_build_is_finished_by_the_next(tmp_path):
         assert difference(site.tree(), wanted) == []
         shutil.rmtree(site.output)
         shutil.rmtree(site.cache)
+
+
+def test_a_folder_that_a_killed_build_left_empty_goes_with_the_next(site):
+    (site.output / "2019/03/04/bai-da-xoa").mkdir(parents=True)
+    (site.output / ".git/refs").mkdir(parents=True)
+    os.utime(site.output / MARKER)  # it is not as any build left it
+    site.build()
+    assert (site.output / ".git/refs").is_dir()
+    shutil.rmtree(site.output / ".git")
+    assert_as_clean(site)
 
 
 CODE_EDITS = {
