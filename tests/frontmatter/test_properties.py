@@ -1,6 +1,7 @@
 """Laws that hold for every input: front matter round trip, and no bytes that crash or hang the reader."""
 
 import json
+import sys
 import time
 import tracemalloc
 from datetime import datetime
@@ -15,6 +16,7 @@ from plugins.frontmatter import CODES, read_source, resolve
 from plugins.frontmatter.burden import is_bearable
 from plugins.frontmatter.report import Report
 from plugins.frontmatter.scan import scan
+from plugins.frontmatter.split import _LOST, _PRIVATE, CONTROL
 from plugins.model import Problem
 from plugins.model.records import EVENTS
 from plugins.vietnamese import VN, iso
@@ -164,3 +166,11 @@ def test_a_megabyte_of_ordinary_signs_is_refused_at_once(sign):
 def test_a_report_of_a_thousand_marked_lines_is_no_burden(row):
     report = Report("tin/2023/11/a.md")
     assert is_bearable("\n\n".join([row * 100] * 10), 1, report)
+
+
+def test_no_odd_character_can_be_printed_but_the_one_for_lost_letters():
+    """By this ``decode`` knows where to look for them."""
+    odd = [chr(code) for code in range(sys.maxunicode + 1) if CONTROL.match(chr(code)) or _PRIVATE.match(chr(code))]
+    assert len(odd) > 130_000
+    assert not any(map(str.isprintable, odd))
+    assert _LOST.match("\ufffd")
