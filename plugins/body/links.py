@@ -18,6 +18,7 @@ ADDRESS = re.compile(r"""\((?P<address>[^\s()<>"'\x02]+)(?: "(?P<title>[^"'()\x0
 
 
 def clean_title(title: str) -> str:
+    """A link's title as Markdown keeps it: every white space a blank."""
     return LinkInlineProcessor.RE_TITLE_CLEAN.sub(" ", title.strip())
 
 

@@ -48,7 +48,7 @@ class _Handler(SimpleHTTPRequestHandler):
         with suppress(ConnectionError):  # a browser that goes on to another page does not wait
             self.end_headers()
             self.wfile.write(data)
-        self._sent.append((self.path, len(data)))
+            self._sent.append((self.path, len(data)))
 
     def log_message(self, *_) -> None:
         pass
