@@ -5,11 +5,12 @@
 * ``coding``    posting lists as text.
 * ``batch``     posting lists of many articles.
 * ``shards``    which list lies in which file.
+* ``edits``     shards edited in place.
 * ``upkeep``    the index kept from build to build.
 * ``artifacts`` the files; ``theme/static/js/search/`` reads them.
 
-A query of four syllables asks for the contents, four shards of words, three of pairs, and
-for the texts of the ten results it shows.
+A query of four syllables asks for the contents, four shards of words, three of pairs, four of
+exact forms if it has diacritics, and for the texts of the ten results it shows.
 """
 
 from plugins.archive import signals

@@ -10,7 +10,7 @@ from plugins.archive.artifact import Artifact, BuildError, Bundle
 from plugins.model import Article, Card, Library
 from plugins.presenter import json_file
 from plugins.presenter.items import events_text, mark
-from plugins.search.shards import Plan, plan
+from plugins.search.shards import WORDS, Plan, plan, published, read, write
 from plugins.search.source import Source, read_source, source_of
 from plugins.search.upkeep import SHARDS, SOURCES, Entry, Month, Upkeep, Wanted
 from plugins.search.words import Vocabulary, read_abbreviations
@@ -63,13 +63,14 @@ def _texts_of_month(folder: str, month: Month, cards: Sequence[Card], group: int
 
 
 def shard(desk, name, digest) -> bytes:
-    return desk.kept(SHARDS, name, digest)
+    """A file of lists, of the kept ones those that are published in it."""
+    kept = desk.kept(SHARDS, name, digest)
+    return write(published(read(kept.decode()))).encode() if name.startswith(WORDS) else kept
 
 
 def contents(desk, first, size, abbreviations) -> bytes:
     """What the page must know before it can ask for anything."""
-    words, pairs, group = Plan(*size)
-    return json_file({"first": first, "words": words, "pairs": pairs, "group": group, "short": dict(abbreviations)})
+    return json_file({"first": first, **Plan(*size)._asdict(), "short": dict(abbreviations)})
 
 
 def texts(desk, *shown) -> bytes:

@@ -1,24 +1,38 @@
 """The index as files: which key lies in which, and what a file says.
 
 A shard is lines of ``key TAB list TAB list``, sorted: the articles with the key
-anywhere, and (of words) those with it in the title. All words of one folded form lie in one
-shard, told by the CRC-32 of that form, so a query asks one file for each syllable and
-one for each pair of neighbours. There are more files in a larger archive, so that a
-file stays small: about 2 kB before compression at 10,000 articles.
+anywhere, and (of words) those with it in the title. The CRC-32 of a key tells its shard:
+
+* ``chu/`` words in any of their forms, by the folded one (``thi``), and marks;
+* ``dau/`` their exact forms (``thi:thi2``), asked for by queries with diacritics only;
+* ``cap/`` pairs of neighbours.
+
+An exact form that has its word's very lists, as it does where there is no other, lies in
+no ``dau/``: the word's key in ``chu/`` is that form. A word whose forms all lie in one file would
+cost a query the lists of forms that it does not ask for, at 100,000 articles up to 14 kB each.
+
+Kept, a shard of ``chu/`` has the exact forms of its words too: ``published`` and ``apart``
+say what of it is published there and what in ``dau/``. There are more files in a larger archive, so
+that a file stays small: about 2 kB before compression at 10,000 articles.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from zlib import crc32
 
+WORDS, FORMS, PAIRS = "chu/", "dau/", "cap/"
 SMALLEST, LARGEST = 16, 4096
 ARTICLES_PER_SHARD = 8
+
+Both = tuple[str, str]  # the list of articles with a key anywhere, and that of those with it in the title
+NONE: Both = ("", "")
 
 
 class Plan(NamedTuple):
     """How an archive of a certain size is cut; all are powers of two."""
 
-    words: int  # shards of words
+    words: int  # shards of words in any form
+    forms: int  # shards of exact forms
     pairs: int  # shards of pairs
     group: int  # articles in one file of texts
 
@@ -28,24 +42,50 @@ def plan(count: int) -> Plan:
     pairs = SMALLEST
     while pairs < LARGEST and pairs * ARTICLES_PER_SHARD < count:
         pairs *= 2
-    return Plan(pairs // 2, pairs, 1 if count < 1 << 14 else 2)
+    return Plan(pairs // 2, pairs, pairs, 1 if count < 1 << 14 else 2)
 
 
 def shard_of_word(key: str, plan: Plan) -> str:
-    """The name of the shard of a word's key (``tong:tông3``) or a mark (``@noi-chinh``)."""
-    return f"chu/{crc32(key.partition(':')[0].encode()) & plan.words - 1}"
+    """The name of the shard that keeps a word's key (``tong``, ``tong:tông3``) or a mark (``@noi-chinh``)."""
+    return f"{WORDS}{crc32(key.partition(':')[0].encode()) & plan.words - 1}"
+
+
+def shard_of_form(key: str, plan: Plan) -> str:
+    return f"{FORMS}{crc32(key.encode()) & plan.forms - 1}"
 
 
 def shard_of_pair(key: str, plan: Plan) -> str:
-    return f"cap/{crc32(key.encode()) & plan.pairs - 1}"
+    return f"{PAIRS}{crc32(key.encode()) & plan.pairs - 1}"
 
 
 def all_shards(plan: Plan) -> Iterator[str]:
-    yield from (f"chu/{number}" for number in range(plan.words))
-    yield from (f"cap/{number}" for number in range(plan.pairs))
+    for folder, count in zip((WORDS, FORMS, PAIRS), plan, strict=False):
+        yield from (f"{folder}{number}" for number in range(count))
 
 
-def write(lists: Mapping[str, tuple[str, str]]) -> str:
+def published(lists: Mapping[str, Both]) -> dict[str, Both]:
+    """Of what a shard of words keeps the lists of words in any form, each under the key of the form that has the same."""
+    same = _same(lists)
+    return {same.get(key, key): both for key, both in lists.items() if ":" not in key}
+
+
+def apart(lists: Mapping[str, Both]) -> dict[str, Both]:
+    """Of what a shard of words keeps the lists of exact forms that are published apart."""
+    named = _same(lists).values()
+    return {key: both for key, both in lists.items() if ":" in key and key not in named}
+
+
+def _same(lists: Mapping[str, Both]) -> dict[str, str]:
+    """Folded form → the first key of an exact form with the same lists."""
+    same: dict[str, str] = {}
+    for key in sorted(lists):
+        folded, colon, _ = key.partition(":")
+        if colon and lists[key] == lists[folded]:
+            same.setdefault(folded, key)
+    return same
+
+
+def write(lists: Mapping[str, Both]) -> str:
     """A shard's text from (anywhere, title) lists by key; keys without articles are left out."""
     return "".join(
         f"{key}\t{anywhere}\t{title}\n" if title else f"{key}\t{anywhere}\n"
@@ -54,12 +94,12 @@ def write(lists: Mapping[str, tuple[str, str]]) -> str:
     )
 
 
-def read(text: str) -> dict[str, tuple[str, str]]:
+def read(text: str) -> dict[str, Both]:
     """The inverse of ``write``."""
     return {key: (rest[0], rest[1] if len(rest) > 1 else "") for key, *rest in _rows(text.splitlines())}
 
 
-def mended(text: str, lists: Mapping[str, tuple[str, str]]) -> str:
+def mended(text: str, lists: Mapping[str, Both]) -> str:
     """A shard's text with some keys' lists in place of those it has; far cheaper than reading it all."""
     text = "\n" + text
     fresh = {}
@@ -74,7 +114,7 @@ def mended(text: str, lists: Mapping[str, tuple[str, str]]) -> str:
     return write(read(text) | fresh) if any(anywhere for anywhere, _ in fresh.values()) else text
 
 
-def lists_at(text: str, key: str) -> tuple[str, str]:
+def lists_at(text: str, key: str) -> Both:
     """The two lists of one key of a shard; empty where it has none."""
     start = 0 if text.startswith(f"{key}\t") else text.find(f"\n{key}\t") + 1
     if not start and not text.startswith(f"{key}\t"):

@@ -18,8 +18,8 @@ from plugins.archive.seals import digest_of
 from plugins.archive.state import State
 from plugins.search import shards
 from plugins.search.batch import Lists, Part, joined, part_of
-from plugins.search.coding import edited
-from plugins.search.shards import Plan
+from plugins.search.edits import edited_shards, edits_of
+from plugins.search.shards import Both, Plan
 from plugins.search.source import Source, read_source
 from plugins.search.words import Terms, Vocabulary
 
@@ -140,16 +140,16 @@ class Upkeep:
         fresh = {entry for _, _, entry in into} - sources.keys()
         for entry in fresh:
             sources[entry] = self._wanted.source(entry[0])
-        edits = self._edits(out, into, sources)
-        rows = []
-        for name, by_key in edits.items():
-            text = self._edited_shard(name, by_key)
-            if text is None:
-                return False
-            rows.append(_row(name, text))
+        terms = {entry: self._terms(source) for entry, source in sources.items()}
+        places = ([(month, number, terms[entry]) for month, number, entry in changes] for changes in (out, into))
+        edits = edits_of(*places, self._wanted.vocabulary, self._wanted.plan)
+        digest = self._shards.digests().get
+        texts = edited_shards(edits, self._wanted.plan, lambda name: self._shards.read(name, digest(name, "")))
+        if texts is None:
+            return False
         gone = {path for _, _, (path, _) in out} - {path for _, _, (path, _) in into}
         with self._shards.transaction():
-            self._shards.keep(rows)
+            self._shards.keep(_row(name, text) for name, text in texts.items())
             self._sources.forget(gone)
             self._sources.keep((path, key, sources[path, key].line().encode()) for path, key in fresh)
             self._months.forget(changed - digests.keys())
@@ -158,52 +158,6 @@ class Upkeep:
                 for name in changed & digests.keys()
             )
         return True
-
-    def _edits(self, out, into, sources: dict[Entry, Source]) -> dict[str, dict]:
-        """Shard → key → (list, month) → (numbers out, numbers in); list 0 is anywhere, 1 the title."""
-        plan, vocabulary = self._wanted.plan, self._wanted.vocabulary
-        terms = {entry: self._terms(source) for entry, source in sources.items()}
-        edits: dict[str, dict] = defaultdict(lambda: defaultdict(lambda: defaultdict(lambda: (set(), set()))))
-        for way, changes in enumerate((out, into)):
-            for month, number, entry in changes:
-                found = terms[entry]
-                for which, words in enumerate((found.words, found.title_words)):
-                    for key in map(vocabulary.word_key, words):
-                        edits[shards.shard_of_word(key, plan)][key][which, month][way].add(number)
-                for key in map(vocabulary.pair_key, found.pairs):
-                    edits[shards.shard_of_pair(key, plan)][key][0, month][way].add(number)
-        return _real(edits)
-
-    def _edited_shard(self, name: str, by_key: dict) -> str | None:
-        digest = self._shard_digests.get(name, "")
-        kept = self._shards.read(name, digest)
-        if kept is None:
-            return None
-        text = kept.decode()
-        lists = {}
-        for key, changes in by_key.items():
-            both = list(shards.lists_at(text, key))
-            for (which, month), (out, into) in changes.items():
-                both[which] = edited(both[which], month, out, into)
-            lists[key] = tuple(both)
-        return shards.mended(text, lists)
-
-    @property
-    def _shard_digests(self) -> dict[str, str]:
-        if not hasattr(self, "_known"):
-            self._known = self._shards.digests()
-        return self._known
-
-
-def _real(edits: dict[str, dict]) -> dict[str, dict]:
-    """Edits without those that put in what they take out."""
-    real: dict[str, dict] = {}
-    for shard, by_key in edits.items():
-        for key, changes in by_key.items():
-            left = {place: (out - into, into - out) for place, (out, into) in changes.items() if out != into}
-            if left:
-                real.setdefault(shard, {})[key] = left
-    return real
 
 
 def _lumps(months: dict[int, Month], workers: int) -> Iterator[tuple[int, list[tuple[int, Month]]]]:
@@ -222,11 +176,15 @@ def _lumps(months: dict[int, Month], workers: int) -> Iterator[tuple[int, list[t
         yield before, lump
 
 
-def _texts(lists: Lists, plan: Plan) -> dict[str, dict[str, tuple[str, str]]]:
+def _texts(lists: Lists, plan: Plan) -> dict[str, dict[str, Both]]:
     """The lists of every shard by its name."""
-    texts: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
-    for key, anywhere in lists.words.items():
-        texts[shards.shard_of_word(key, plan)][key] = anywhere, lists.title_words.get(key, "")
+    texts: dict[str, dict[str, Both]] = defaultdict(dict)
+    for words, titles in ((lists.folded, lists.folded_titles), (lists.exact, lists.exact_titles)):
+        for key, anywhere in words.items():
+            texts[shards.shard_of_word(key, plan)][key] = anywhere, titles.get(key, "")
+    for name in list(texts):
+        for key, both in shards.apart(texts[name]).items():
+            texts[shards.shard_of_form(key, plan)][key] = both
     for key, anywhere in lists.pairs.items():
         texts[shards.shard_of_pair(key, plan)][key] = anywhere, ""
     return texts

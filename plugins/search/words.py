@@ -65,14 +65,15 @@ class Vocabulary:
     What a piece says (its words, abbreviations written out) is worked out once; after that a
     text is split and looked up without a step of Python for each word. Words
     and pairs are whole numbers until their keys are asked for: ``folded:exact`` of a word,
-    ``folded folded`` of a pair of neighbours. The numbers hold for one Vocabulary only.
+    ``folded`` of its folded form, ``folded folded`` of a pair of neighbours. The numbers hold
+    for one Vocabulary only; ``folded_of[word]`` is the number of a word's folded form.
     """
 
     def __init__(self, abbreviations: Mapping[str, tuple[str, ...]]) -> None:
         self._abbreviations = abbreviations
         self._words_of = _Made(self._split)
         self._words, self._folded = _Numbered(), _Numbered()
-        self._folded_of: list[int] = []  # of every word the number of its folded form
+        self.folded_of: list[int] = []
 
     def terms(self, title: str, texts: Iterable[str], marks: Iterable[str] = ()) -> Terms:
         """The terms of an article's title and of its other texts; ``marks`` are keys as they are."""
@@ -81,11 +82,14 @@ class Vocabulary:
         title_words = self._found(title)
         for found in (title_words, *map(self._found, texts)):
             words += found
-            pairs += _neighbours(map(self._folded_of.__getitem__, found))
+            pairs += _neighbours(map(self.folded_of.__getitem__, found))
         return Terms(words, pairs, title_words)
 
     def word_key(self, word: int) -> str:
         return self._words.names[word]
+
+    def folded_key(self, folded: int) -> str:
+        return self._folded.names[folded]
 
     def pair_key(self, pair: int) -> str:
         return " ".join(map(self._folded.names.__getitem__, memoryview(array("Q", [pair])).cast("B").cast("I")))
@@ -99,8 +103,8 @@ class Vocabulary:
 
     def _word(self, key: str, folded: str) -> int:
         word = self._words[key]
-        if word == len(self._folded_of):
-            self._folded_of.append(self._folded[folded])
+        if word == len(self.folded_of):
+            self.folded_of.append(self._folded[folded])
         return word
 
 

@@ -18,7 +18,10 @@ from tests.browser import chromium
 from tests.search.host import serve
 from tests.search.made import Made
 
-QUERIES = ("xay dung nong thon", "hội nghị sơ kết", "uy ban nhan dan", "phong trao thi dua", '"phong trào thi đua"', "UBND tỉnh", "khoi noi chinh tong ket")
+QUERIES = (
+    "xay dung nong thon", "hội nghị sơ kết", "uy ban nhan dan", "phong trao thi dua", "phong trào thi đua", '"phong trào thi đua"',
+    "UBND tỉnh", "khoi noi chinh tong ket", "khối nội chính tổng kết",
+)  # fmt: skip
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from types import ModuleType, SimpleNamespace
 from plugins.archive.parallel import cores
 from plugins.archive.state import State
 from plugins.model import Card
-from plugins.search.artifacts import contents, texts
+from plugins.search.artifacts import contents, shard, texts
 from plugins.search.shards import plan
 from plugins.search.source import Source, plain_text
 from plugins.search.upkeep import SHARDS, Month, Upkeep, Wanted
@@ -51,7 +51,8 @@ class Made:
             return contents(None, self._first, tuple(self._plan), full)
         if kind == "bai":
             return self._texts(name)
-        return self._shards[f"{kind}/{name}"] if kind in ("chu", "cap") else None
+        kept = self._shards.get(f"{kind}/{name}")
+        return kept and shard(SimpleNamespace(kept=lambda *_: kept), f"{kind}/{name}", "")
 
     def _texts(self, name: str) -> bytes:
         month, _, number = name.removesuffix(".json").partition("/")

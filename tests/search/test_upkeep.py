@@ -3,6 +3,7 @@
 import random
 import sqlite3
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,12 +11,15 @@ from hypothesis import strategies as st
 
 from plugins.archive.state import State
 from plugins.search import shards
-from plugins.search.shards import plan
+from plugins.search.artifacts import shard
+from plugins.search.shards import NONE, plan
 from plugins.search.source import Source
 from plugins.search.upkeep import MONTHS, SHARDS, SOURCES, Upkeep, Wanted
-from plugins.search.words import Vocabulary
+from plugins.search.words import Vocabulary, exact
+from plugins.vietnamese import fold
 from tests.search import archive
 from tests.search.made import month_of
+from tests.search.test_coding import decode
 
 SHORT = {"tdkt": ("thi", "đua", "khen", "thưởng")}
 WORDS = ["thi", "đua", "Khối", "khôi", "hòa", "hoà", "TĐKT", "2003", "tổng", "kết", "tông", "đơ"]
@@ -66,6 +70,39 @@ def test_any_chain_of_changes_ends_in_the_index_of_a_build_from_nothing(folder, 
     clean.close()
 
 
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@given(ARCHIVES)
+def test_the_published_files_tell_where_each_form_of_a_word_stands(folder, articles):
+    state = State(folder / "read", fresh=True)
+    goal = wanted(articles)
+    digests = Upkeep(state, goal, 1).bring_up_to_date()
+    desk = SimpleNamespace(kept=lambda room, name, digest: state.shelf(room).read(name, digest))
+    files = {name: shards.read(shard(desk, name, digest).decode()) for name, digest in digests.items()}
+    state.close()
+    places = {path: (month, at) for month, these in goal.months.items() for at, (path, _) in enumerate(these.entries())}
+    written = {places[path]: {(fold(word), exact(word)) for word in said(text)} for path, (_, text) in articles.items()}
+    for folded, form in {(fold(word), exact(word)) for word in said(" ".join(WORDS))}:
+        own = f"{folded}:{form}"
+        here = {key.partition(":")[0]: (key, both) for key, both in files[shards.shard_of_word(folded, goal.plan)].items()}
+        key, any_form = here.get(folded, (folded, NONE))
+        one_form = any_form if key == own else files[shards.shard_of_form(own, goal.plan)].get(own, NONE)
+        assert decode(any_form[0]) == sorted(place for place, words in written.items() if folded in dict(words))
+        assert decode(one_form[0]) == sorted(place for place, words in written.items() if (folded, form) in words)
+
+
+def said(text: str) -> list[str]:
+    return [full for word in text.lower().split() for full in SHORT.get(fold(word), (word,))]
+
+
+def test_a_form_that_is_left_alone_in_the_archive_lies_with_its_word_again(state):
+    alone = update(state, wanted(ARTICLES))
+    both = update(state, wanted(ARTICLES | {"zzz": (19, "đưa")}))
+    assert "dua:đua\t" in both[shards.shard_of_form("dua:đua", plan(101))]
+    assert "dua:đưa\t" in both[shards.shard_of_form("dua:đưa", plan(101))]
+    assert update(state, wanted(ARTICLES)) == alone
+    assert not any(text for name, text in alone.items() if name.startswith(shards.FORMS))
+
+
 @pytest.fixture
 def state(tmp_path):
     state = State(tmp_path)
@@ -100,7 +137,9 @@ def test_the_newest_article_touches_no_list_of_other_words(state):
     after = update(state, wanted(ARTICLES | {"zzz": (19, "kappa")}))
     old = {line for text in before.values() for line in text.splitlines()}
     new = {line for text in after.values() for line in text.splitlines()}
-    assert {line.partition("\t")[0] for line in new - old} == {"kappa:kappa", "nguoi:ngươi1", "mau:mâu3", "nguoi mau", "@khoi-mau"}
+    assert {line.partition("\t")[0] for line in new - old} == {
+        "kappa", "kappa:kappa", "nguoi", "nguoi:ngươi1", "mau", "mau:mâu3", "nguoi mau", "@khoi-mau",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("room", [SOURCES, MONTHS, SHARDS])

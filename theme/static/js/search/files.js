@@ -31,34 +31,29 @@ const decode = (text = "") => {
   }
   return found;
 };
-const union = (sets) => (sets.length === 1 ? sets[0] : new Set(sets.flatMap((set) => [...set])));
 
-// The lists of a query's keys: {all, title} by key; the keys of a folded word are its exact forms.
-const lists = async (words, pairs, marks, { words: wordShards, pairs: pairShards }) => {
+// The lists of a query's words, pairs and marks, as sets of articles. The line of a word is that of any of its forms; its
+// key is the exact form that has the same lists, if there is one (plugins/search/shards.py).
+const NONE = { all: new Set(), title: new Set() };
+const lists = async ({ words, pairs, marked }, marks, about) => {
   const shards = new Map();
-  const want = (folder, count, key) => {
+  const lines = (folder, count, keys) => Promise.all(keys.map(async (key) => {
     const name = `${folder}/${crc32(key) & (count - 1)}.txt`;
     if (!shards.has(name)) shards.set(name, get(name).then((answer) => answer.text()));
-    return shards.get(name);
-  };
-  const lines = async (text, start) => (await text).split("\n").filter((line) => line.startsWith(start)).map((line) => {
-    const [key, all, title] = line.split("\t");
-    return [key, { all: decode(all), title: decode(title) }];
-  });
-  const [wordLines, pairLines, markLines] = await Promise.all([
-    Promise.all(words.map((word) => lines(want("chu", wordShards, word.folded), word.folded + ":"))),
-    Promise.all(pairs.map((pair) => lines(want("cap", pairShards, pair), pair + "\t"))),
-    Promise.all(marks.map((mark) => lines(want("chu", wordShards, mark), mark + "\t"))),
+    const line = (await shards.get(name)).split("\n").find((line) => line.startsWith(key + "\t") || line.startsWith(key + ":"));
+    if (!line) return NONE;
+    const [found, all, title] = line.split("\t");
+    return { key: found, all: decode(all), title: decode(title) };
+  }));
+  const [anyForm, oneForm, near, filters] = await Promise.all([
+    lines("chu", about.words, words.map((word) => word.folded)),
+    lines("dau", about.forms, marked ? words.map(exactKey) : []),
+    lines("cap", about.pairs, [...pairs.keys()]),
+    lines("chu", about.words, marks),
   ]);
-  const none = { all: new Set(), title: new Set() };
-  const only = (found) => (found.length ? found[0][1] : none);
   return {
-    words: words.map((word, i) => ({
-      all: union(wordLines[i].map(([, both]) => both.all)),
-      title: union(wordLines[i].map(([, both]) => both.title)),
-      exact: (wordLines[i].find(([key]) => key === word.folded + ":" + word.exact) || [0, none])[1],
-    })),
-    pairs: pairLines.map((found) => only(found).all),
-    marks: markLines.map((found) => only(found).all),
+    words: words.map((word, i) => ({ ...anyForm[i], exact: anyForm[i].key === exactKey(word) ? anyForm[i] : oneForm[i] })),
+    pairs: near.map(({ all }) => all),
+    marks: filters.map(({ all }) => all),
   };
 };

@@ -30,7 +30,7 @@ const search = async () => {
   try {
     const about = await getContents();
     const query = parse(text, about.short);
-    const found = await lists(query.words, [...query.pairs.keys()], marks, about);
+    const found = await lists(query, marks, about);
     if (is_old()) return;
     const places = ranked(query, found, Number(year), about.first);
     const unknown = query.words.filter((_, i) => !found.words[i].all.size).map((word) => `“${word.word}”`);

@@ -8,6 +8,7 @@ const exact = (word) => {
   const tone = [...apart].find((sign) => TONES.includes(sign));
   return tone ? apart.replace(tone, "").normalize() + (TONES.indexOf(tone) + 1) : apart.normalize();
 };
+const exactKey = (word) => word.folded + ":" + word.exact;
 const wordsOf = (text) => [...text.normalize().matchAll(WORD)].map(([word]) => ({ word, folded: fold(word), exact: exact(word) }));
 const written = (words, short) => words.flatMap((word) => (Object.hasOwn(short, word.folded) ? wordsOf(short[word.folded]) : [word]));
 
@@ -21,7 +22,7 @@ const parse = (text, short) => {
   const words = new Map(), pairs = new Map();
   for (const { words: these, quoted } of runs) {
     these.forEach((word, i) => {
-      words.set(word.folded + ":" + word.exact, word);
+      words.set(exactKey(word), word);
       if (!i) return;
       const key = these[i - 1].folded + " " + word.folded;
       pairs.set(key, quoted || pairs.get(key) || false);
