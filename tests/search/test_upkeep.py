@@ -23,6 +23,7 @@ from tests.search.test_coding import decode
 
 SHORT = {"tdkt": ("thi", "đua", "khen", "thưởng")}
 WORDS = ["thi", "đua", "Khối", "khôi", "hòa", "hoà", "TĐKT", "2003", "tổng", "kết", "tông", "đơ"]
+TITLE = 9
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
 #: path → (month, text): an archive small enough to think about.
 ARCHIVES = st.dictionaries(st.sampled_from("abcdefghij"), st.tuples(st.integers(0, 40), TEXTS), max_size=8)
@@ -37,7 +38,7 @@ def wanted(articles: dict[str, tuple[int, str]], base: str = "b", asked: list | 
         if asked is not None:
             asked.append(path)
         text = articles[path][1]
-        return Source(text[:9].strip(), "Người Mẫu", "@khoi-mau", text)
+        return Source(text[:TITLE].strip(), "Người Mẫu", "@khoi-mau", text)
 
     return Wanted(base, plan(len(articles)), {number: month_of(entries) for number, entries in months.items()}, source, Vocabulary(SHORT))
 
@@ -80,14 +81,18 @@ def test_the_published_files_tell_where_each_form_of_a_word_stands(folder, artic
     files = {name: shards.read(shard(desk, name, digest).decode()) for name, digest in digests.items()}
     state.close()
     places = {path: (month, at) for month, these in goal.months.items() for at, (path, _) in enumerate(these.entries())}
-    written = {places[path]: {(fold(word), exact(word)) for word in said(text)} for path, (_, text) in articles.items()}
+    written, titles = (
+        {places[path]: {(fold(word), exact(word)) for word in said(text[:end])} for path, (_, text) in articles.items()}
+        for end in (None, TITLE)
+    )
     for folded, form in {(fold(word), exact(word)) for word in said(" ".join(WORDS))}:
         own = f"{folded}:{form}"
         here = {key.partition(":")[0]: (key, both) for key, both in files[shards.shard_of_word(folded, goal.plan)].items()}
         key, any_form = here.get(folded, (folded, NONE))
         one_form = any_form if key == own else files[shards.shard_of_form(own, goal.plan)].get(own, NONE)
-        assert decode(any_form[0]) == sorted(place for place, words in written.items() if folded in dict(words))
-        assert decode(one_form[0]) == sorted(place for place, words in written.items() if (folded, form) in words)
+        for which, texts in enumerate((written, titles)):
+            assert decode(any_form[which]) == sorted(place for place, words in texts.items() if folded in dict(words))
+            assert decode(one_form[which]) == sorted(place for place, words in texts.items() if (folded, form) in words)
 
 
 def said(text: str) -> list[str]:
