@@ -37,23 +37,23 @@ help:  ## Liệt kê các lệnh
 # Nothing but Python is needed up to here: build, serve, write.
 
 serve: $(SITE_ENV)  ## Xem trước ở http://localhost:8000 (PORT= để đổi cổng): lưu tệp là trang tự tải lại
-	$(BIN)/python -m plugins.preview --port $(PORT) --content $(CONTENT)
+	$(BIN)/python -m plugins.tools.preview --port $(PORT) --content $(CONTENT)
 
 site: $(SITE_ENV)  ## Chỉ dựng trang vào output/
 	$(BIN)/python -m plugins $(CONTENT) -s pelicanconf.py -o $(OUTPUT) --cache-path $(CACHE)
 
 check: $(SITE_ENV)  ## Kiểm tra mọi tệp nội dung, báo lỗi bằng tiếng Việt
-	$(BIN)/python -m plugins.editor check $(CONTENT)
+	$(BIN)/python -m plugins.tools.editor check $(CONTENT)
 
 fix: $(SITE_ENV)  ## Sửa những lỗi sửa được mà không đổi chữ nào
-	$(BIN)/python -m plugins.editor fix $(CONTENT)
+	$(BIN)/python -m plugins.tools.editor fix $(CONTENT)
 
 new: $(SITE_ENV)  ## Tạo bài mới (hỏi từng mục, hoặc TITLE= BLOC= EVENT= AUTHOR=)
-	$(BIN)/python -m plugins.editor new $(if $(TITLE),--title "$$TITLE") $(if $(BLOC),--bloc "$$BLOC") \
+	$(BIN)/python -m plugins.tools.editor new $(if $(TITLE),--title "$$TITLE") $(if $(BLOC),--bloc "$$BLOC") \
 		$(if $(EVENT),--event "$$EVENT") $(if $(AUTHOR),--author "$$AUTHOR")
 
 import: $(SITE_ENV)  ## Nhập trang cũ hay báo cáo Word: FILE="tệp hoặc thư mục" (REPORT=tệp ghi danh sách xem lại)
-	$(BIN)/python -m plugins.importer "$$FILE" --content $(CONTENT) $(if $(REPORT),--report "$$REPORT")
+	$(BIN)/python -m plugins.tools.importer "$$FILE" --content $(CONTENT) $(if $(REPORT),--report "$$REPORT")
 
 test: $(TEST_ENV) tools  ## Chạy mọi kiểm tra, cả trong trình duyệt
 	$(BIN)/ruff check .
@@ -68,7 +68,7 @@ test-long: $(TEST_ENV) tools  ## Dạng dài của các kiểm tra có dạng ng
 # From what is committed to readers. The workflows of GitHub run these same targets.
 
 .PHONY: test-long publish stage annotate summary rollback deploy verify restore manifest ledger rename
-PUBLISH := $(BIN)/python -m plugins.publish
+PUBLISH := $(BIN)/python -m plugins.tools.publish
 
 publish: $(SITE_ENV)  ## Kiểm tra, dựng và đăng nguồn mới nhất lên nhánh gh-pages (SITEURL=)
 	$(PUBLISH) publish
@@ -77,7 +77,7 @@ stage: $(SITE_ENV)  ## Dựng và kiểm tra như khi đăng, không đăng (SIT
 	$(PUBLISH) stage
 
 annotate: $(SITE_ENV)  ## Kiểm tra nội dung, báo lỗi theo dạng của GitHub
-	$(BIN)/python -m plugins.editor check --format github $(CONTENT)
+	$(BIN)/python -m plugins.tools.editor check --format github $(CONTENT)
 
 summary: $(SITE_ENV)  ## Kể trang nào sẽ thêm, sửa, gỡ so với bản đã đăng
 	$(PUBLISH) summary $(if $(SITEURL),--site-url "$$SITEURL")
@@ -107,8 +107,8 @@ hooks: $(SITE_ENV)  ## Kiểm tra nội dung trước mỗi lần commit
 	git config core.hooksPath .githooks
 
 generated: $(SITE_ENV)  ## Viết lại lược đồ cho VS Code và các bảng trong HUONG-DAN.md theo khai báo các mục
-	$(BIN)/python -m plugins.editor schema
-	$(BIN)/python -m plugins.editor guide
+	$(BIN)/python -m plugins.tools.editor schema
+	$(BIN)/python -m plugins.tools.editor guide
 
 golden: $(TEST_ENV)  ## Viết lại các trang mẫu trong tests/reader/golden/, rồi đọc git diff trước khi commit
 	$(BIN)/python -m tests.reader.golden
@@ -118,8 +118,8 @@ fuzz: $(TEST_ENV)  ## Tìm nội dung làm hỏng việc kiểm tra (FUZZ_SECOND
 	$(BIN)/python tests/fuzz/fuzz_front_matter.py $(or $(FUZZ_SECONDS),60)
 
 sweep: $(TEST_ENV)  ## So bản dựng tăng dần với bản dựng sạch qua N= lần sửa bất kỳ (mặc định 1000)
-	$(BIN)/python -m tests.archive.sweep $(or $(N),1000) $(SEED)
-	$(BIN)/python -m tests.preview.memory $(or $(N),1000)
+	$(BIN)/python -m tests.engine.sweep $(or $(N),1000) $(SEED)
+	$(BIN)/python -m tests.tools.preview.memory $(or $(N),1000)
 
 bench: $(TEST_ENV)  ## Đo với các công cụ khác trên N= bài (10000), RUNS= lần (5); PEERS= nơi để chúng, SCALE=100000
 	$(BIN)/python -m tests.bench $(or $(N),10000) --runs $(or $(RUNS),5) --peers $(or $(PEERS),../shared/peers) \
@@ -129,7 +129,7 @@ lighthouse: $(TEST_ENV) tools  ## Chấm mỗi kiểu trang bằng Lighthouse, m
 	$(BIN)/python -m tests.bench.lighthouse --runs $(or $(RUNS),5)
 
 search-bytes: site $(TEST_ENV)  ## Đếm số byte mỗi lần tìm phải tải; N=100000: như khi có bấy nhiêu bài, PEERS= nơi để bộ sinh bài
-	$(BIN)/python -m tests.search.bytes $(OUTPUT) $(if $(N),--articles $(N)) --peers $(or $(PEERS),../shared/peers)
+	$(BIN)/python -m tests.site.search.bytes $(OUTPUT) $(if $(N),--articles $(N)) --peers $(or $(PEERS),../shared/peers)
 
 tools: $(CHECKERS)  ## Cài các công cụ mà kiểm tra cần
 	tests/tools/install-system test

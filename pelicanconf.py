@@ -8,7 +8,7 @@ from jinja2 import StrictUndefined
 ROOT = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, ROOT)  # the plugins are a package of this folder, from wherever Pelican is called
 
-from plugins.archive.frame import ArchivePelican  # noqa: E402
+from plugins.engine.build.pelican_class import ArchivePelican  # noqa: E402
 
 # -- what the site says of itself
 SITENAME = "Ban Thi đua - Khen thưởng"
@@ -36,19 +36,19 @@ STATIC_PATHS = []  # photos and attachments are artifacts of the articles that s
 # -- how it is built
 PELICAN_CLASS = ArchivePelican
 PLUGIN_ROOMS = [
-    "plugins.archive",
-    "plugins.articles",
-    "plugins.blocs",
-    "plugins.periods",
-    "plugins.authors",
-    "plugins.pages",
-    "plugins.feeds",
-    "plugins.sitemap",
-    "plugins.search",
-    "plugins.api",
-    "plugins.images",
-    "plugins.attachments",
-    "plugins.ledger",
+    "plugins.engine",
+    "plugins.site.articles",
+    "plugins.site.blocs",
+    "plugins.site.periods",
+    "plugins.site.authors",
+    "plugins.site.pages",
+    "plugins.site.feeds",
+    "plugins.site.sitemap",
+    "plugins.site.search",
+    "plugins.site.api",
+    "plugins.site.images",
+    "plugins.site.attachments",
+    "plugins.site.ledger",
 ]
 PLUGINS = list(PLUGIN_ROOMS)
 READERS = {"html": None, "rst": None}  # Markdown alone; docutils knows no Vietnamese

@@ -21,7 +21,7 @@ from statistics import median
 
 from tests.browser import chromium
 from tests.reader import archive
-from tests.search.host import serve
+from tests.site.search.host import serve
 
 CLI = Path(__file__).parents[1] / "tools/node_modules/lighthouse/cli/index.js"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")

@@ -10,8 +10,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.images.samples import exif, picture, saved
-from tests.images.site import Site
+from tests.site.images.samples import exif, picture, saved
+from tests.site.images.site import Site
 
 
 def main() -> None:

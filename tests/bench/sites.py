@@ -93,7 +93,7 @@ class Ours(Site):
 
     def preview(self, port: int) -> list[str]:
         return [
-            sys.executable, "-m", "plugins.preview", "--port", str(port), "--content", str(self.content),
+            sys.executable, "-m", "plugins.tools.preview", "--port", str(port), "--content", str(self.content),
             "--cache", str(self.here / "preview"),
         ]  # fmt: skip
 

@@ -13,11 +13,11 @@ import atheris
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-with atheris.instrument_imports(include=["plugins.frontmatter", "yaml"]):
-    from plugins.frontmatter import read_source  # noqa: F401  (instrumented before the test imports it)
+with atheris.instrument_imports(include=["plugins.sources.frontmatter", "yaml"]):
+    from plugins.sources.frontmatter import read_source  # noqa: F401  (instrumented before the test imports it)
 
-from tests.frontmatter.test_bad_inputs import CASES, data_of  # noqa: E402
-from tests.frontmatter.test_properties import BOMBS, LIMIT, check_bytes  # noqa: E402
+from tests.sources.frontmatter.test_bad_inputs import CASES, data_of  # noqa: E402
+from tests.sources.frontmatter.test_properties import BOMBS, LIMIT, check_bytes  # noqa: E402
 
 SECONDS = 60
 MEMORY = 200  # MB, of the whole process

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from tests.images.samples import PDF, camera_jpeg, document
-from tests.images.site import Site
+from tests.site.images.samples import PDF, camera_jpeg, document
+from tests.site.images.site import Site
 
 HOST = "https://tin.invalid"
 SENTENCE = "Câu này chỉ để thử, không nói về ai và không kể việc gì có thật. "

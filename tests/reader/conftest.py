@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.images.site import Site
 from tests.reader import archive
-from tests.search.host import Sent, serve
+from tests.site.images.site import Site
+from tests.site.search.host import Sent, serve
 
 
 @pytest.fixture(scope="session")

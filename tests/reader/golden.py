@@ -11,6 +11,7 @@ from pathlib import Path
 
 from plugins.archive.artifact import file_of
 from tests.images.site import Site
+
 from tests.reader import archive
 
 FOLDER = Path(__file__).parent / "golden"

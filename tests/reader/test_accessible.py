@@ -11,8 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser import chromium
 from tests.browser.known import ARTICLE
 from tests.browser.screenshots import PAGES
+from tests.checkers.checkers import program
 from tests.reader import archive
-from tests.site.checkers import program
 
 ROOT = Path(__file__).parents[2]
 SCREENS = {

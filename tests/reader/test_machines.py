@@ -9,9 +9,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree, html
 
+from tests.checkers.checkers import sitemap_errors
 from tests.conftest import PUBLISHED
 from tests.reader import archive
-from tests.site.checkers import sitemap_errors
 
 SCHEMA = Draft202012Validator(json.loads(Path(__file__).with_name("json-ld.schema.json").read_text("utf-8")))
 XMLNS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -5,8 +5,8 @@ import subprocess
 import unicodedata
 
 from tests.browser.text import missing_in_order, passages, squeezed
+from tests.checkers.checkers import program
 from tests.reader import archive
-from tests.site.checkers import program
 
 WIDE = """() => {
   const row = (tag, text) => "<tr>" + [...Array(14).keys()].map((n) => `<${tag}>${text(n)}</${tag}>`).join("") + "</tr>";

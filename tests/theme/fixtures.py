@@ -11,8 +11,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from plugins.model import views
-from plugins.model.views import Link
+from plugins.base.model import views
+from plugins.base.model.views import Link
 
 THEME = Path(__file__).parents[2] / "theme"
 HOSTILE = '</title><script>alert(1)</script>"\'><img src=x onerror=alert(1)>'

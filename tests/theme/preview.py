@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from plugins.archive.theme import read_theme
+from plugins.engine.templating.theme import read_theme
 from tests.theme.fixtures import SAMPLES, THEME, render
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from plugins.body.sanitizer import CLASSES
+from plugins.sources.body.sanitizer import CLASSES
 from tests.theme.fixtures import THEME, style_files, styles
 
 COMPONENTS = THEME / "templates" / "components"

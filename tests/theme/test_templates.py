@@ -7,7 +7,7 @@ import pytest
 from jinja2 import meta, nodes
 from markupsafe import Markup
 
-from plugins.model import views
+from plugins.base.model import views
 from tests.theme.fixtures import HOSTILE, NAMES, SAMPLES, THEME, environment, render, site, styles
 
 CASES = sorted(SAMPLES)

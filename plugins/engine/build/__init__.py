@@ -1,0 +1,1 @@
+"""The steps of a build, from the content folder to the output folder."""

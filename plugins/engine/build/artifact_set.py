@@ -1,0 +1,85 @@
+"""All artifacts of a build by their output files; of a bundle in which nothing changed, its name alone."""
+
+from collections.abc import Iterable, Mapping
+
+from plugins.engine.artifact import Artifact, BuildError, Bundle, file_of
+from plugins.engine.fingerprints import digest
+from plugins.engine.memory.state import State
+
+
+class Remembered:
+    """What the last build noted of its bundles, and whether one is still as it was left.
+
+    ``intact`` counts the files of each bundle that are as they were left. Raises
+    sqlite3.DatabaseError where the state is damaged.
+    """
+
+    def __init__(self, state: State, intact: Mapping[str, int]) -> None:
+        self._digests, self._intact = state.bundles(), intact
+        self.bundle_of, self.files = state.bundle_of, state.bundled
+
+    def holds(self, name: str, wanted: str) -> bool:
+        """Whether every file of a bundle is as its artifacts, summed up by ``wanted``, would have it."""
+        return self._digests.get(name) == (wanted, self._intact.get(name, 0))
+
+    def count(self, name: str) -> int:
+        """The number of files of a bundle that holds."""
+        return self._intact.get(name, 0)
+
+
+class Collection:
+    """Filled by ``add``. ``artifacts`` are to be looked at one by one; the files of ``settled`` bundles are as they should be.
+
+    ``bases`` are the digests of what shapes a template's pages. Without ``remembered``
+    every bundle is opened.
+    """
+
+    def __init__(self, bases: Mapping[str, str], remembered: Remembered | None = None) -> None:
+        self._bases, self._remembered = bases, remembered
+        self.artifacts: dict[str, Artifact] = {}
+        self.bundle_of: dict[str, str] = {}
+        self.settled: set[str] = set()
+        self.bundles: dict[str, tuple[str, int]] = {}  # name → digest, number of files
+
+    def add(self, found: Iterable[Artifact | Bundle]) -> None:
+        """Raises BuildError where two artifacts claim one file."""
+        for one in found:
+            if isinstance(one, Artifact):
+                self._claim(one, "")
+            else:
+                self._open(one)
+
+    def _open(self, bundle: Bundle) -> None:
+        wanted = digest([self._bases[bundle.template], bundle.digest])
+        if self._remembered and self._remembered.holds(bundle.name, wanted):
+            self.settled.add(bundle.name)
+            count = self._remembered.count(bundle.name)
+        else:
+            before = len(self.artifacts)
+            for artifact in bundle.make():
+                self._claim(artifact, bundle.name)
+            count = len(self.artifacts) - before
+        self.bundles[bundle.name] = wanted, count
+
+    def _claim(self, artifact: Artifact, bundle: str) -> None:
+        file = file_of(artifact.url)
+        if file in self.artifacts:
+            raise BuildError(f"two artifacts claim {artifact.url}")
+        self.artifacts[file] = artifact
+        if bundle:
+            self.bundle_of[file] = bundle
+
+    def check(self, apart: Iterable[str]) -> None:
+        """Raises BuildError where an artifact claims a file of a settled bundle; files ``apart`` are known to be none's."""
+        if self._remembered and self.settled:
+            for file, bundle in self._remembered.bundle_of(self.artifacts.keys() - apart).items():
+                if bundle in self.settled:
+                    raise BuildError(f"two artifacts claim {self.artifacts[file].url}")
+
+    def files(self) -> set[str]:
+        """Every file that the output has to have."""
+        settled = self._remembered.files(self.settled) if self._remembered and self.settled else set()
+        return self.artifacts.keys() | settled
+
+    def __len__(self) -> int:
+        return len(self.artifacts) + sum(self.bundles[name][1] for name in self.settled)

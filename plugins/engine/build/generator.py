@@ -1,0 +1,230 @@
+"""The steps of a build, in order, as one Pelican generator."""
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pelican.generators import Generator
+from pelican.plugins import signals as pelican_signals
+
+from plugins.base.model import Library, Problem
+from plugins.base.model.views import Site
+from plugins.base.vietnamese import VN, iso
+from plugins.engine import fingerprints, signals
+from plugins.engine.artifact import Artifact, Bundle, ContentErrors
+from plugins.engine.build import statics
+from plugins.engine.build.artifact_set import Collection, Remembered
+from plugins.engine.build.output_folder import Output
+from plugins.engine.build.quick_preview import Glance
+from plugins.engine.build.reading import Reading, SourceReader
+from plugins.engine.build.rendering import Outcome, Renderer, bring_up_to_date, is_trusted
+from plugins.engine.build.session import Session
+from plugins.engine.build.unchanged import Standstill
+from plugins.engine.memory.byte_cache import Store
+from plugins.engine.memory.connection import DAMAGE
+from plugins.engine.memory.state import State
+from plugins.engine.templating.jinja_speed import quicken
+from plugins.engine.templating.page_context import Desk, site_view
+from plugins.engine.templating.theme import Theme, read_theme
+from plugins.engine.workers import cores, each
+from plugins.sources.frontmatter import read_media, resolve
+from plugins.sources.media import Findings, check_media
+
+
+class Archive(NamedTuple):
+    """What a room makes its artifacts from.
+
+    ``parsing`` tells the code that reads sources, ``key(path)`` changes with all that a source's HTML
+    depends on; ``body(path)`` is that HTML as it is kept, with ``content:`` references.
+    """
+
+    library: Library
+    settings: dict[str, Any]
+    theme: Theme
+    site: Site
+    store: Store
+    state: State
+    parsing: str
+    key: Callable[[str], str]
+    body: Callable[[str], str]
+    workers: int
+
+
+class ArchiveGenerator(Generator):
+    """Reads the content, asks the rooms for artifacts and brings the output up to date."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.session: Session = self.context["session"]
+        self.env.bytecode_cache = self.session.templates
+        quicken(self.env)
+        self.workers = int(self.settings.get("WORKERS") or cores())
+        self.outcome = Outcome([], 0, 0)
+        self.problems: list[Problem] = []
+        self.articles, self.is_still = 0, False
+        self._bodies: dict[str, bytes] = {}  # that were made by this build
+        now = self.settings.get("NOW")
+        self._now = datetime.fromisoformat(now) if now else datetime.now(VN)
+
+    def generate_context(self) -> None:
+        """Read and check everything. Raises ContentErrors, with nothing written."""
+        self.state = self.session.open()
+        if self.settings["DELETE_OUTPUT_DIRECTORY"]:
+            self.state.set_meta("output", "")
+        output = Output(Path(self.output_path))
+        translate = partial(self.session.templates.translate, self.env, Path(self.theme) / "templates")
+        self._scanned_ns = time.time_ns()
+        self._inspection = self.session.inspect(Path(self.path), output, self.workers, translate)
+        try:
+            self._found = self.session.find(Path(self.path), self._inspection)
+            self._signature = self._sign()
+            if left := self._left(output):
+                self.is_still = True
+                self.problems, self.articles = list(left.problems), left.articles
+                self.outcome = Outcome([], left.files, 0)
+                self._tell()
+            else:
+                self._resolve()
+        except BaseException:
+            self._inspection.close()
+            raise
+
+    def _left(self, output: Output) -> Standstill | None:
+        """What the last build left, where nothing has changed since."""
+        try:
+            left = standstill.read(self.state.meta("standstill"))
+            holds = left and left.holds(self._signature, self._now, self._digest_of) and is_trusted(output, self.state)
+            return left if holds and not self._inspection.astray() else None
+        except DAMAGE:  # found again, and mended, by the build
+            return None
+
+    def _sign(self) -> str:
+        """The signature of all that this build reads; none where more builds, or plugins of others, look at the records."""
+        settings = self.settings
+        if self.session.warm or settings["STATIC_PATHS"] or set(settings["PLUGINS"]) != set(settings["PLUGIN_ROOMS"]):
+            return ""
+        folders = [Path(self.theme), *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
+        files = [file for _, file in signals.get_files.send(settings)]
+        return standstill.signature(self.session.building, folders, files, self._inspection.summary())
+
+    def _digest_of(self, path: str) -> str:
+        found = read_media(Path(self.path), path)
+        return "" if isinstance(found, Problem) else found.digest
+
+    def _leave(self, artifacts: int) -> None:
+        """Note what the next build needs to see that nothing changed."""
+        media = self.library.media
+        fresh = [
+            (path, self._keys[path].rpartition(":")[2] if path in self._keys else media[path].digest if path in media else "")
+            for path in standstill.fresh(self._found, self._scanned_ns)
+        ]
+        signature = self._signature if len(fresh) <= standstill.MANY else ""
+        left = Standstill(signature, iso(self._now), self._until, tuple(self.problems), self.articles, artifacts, tuple(fresh))
+        self.state.set_meta("standstill", left.text())
+
+    def _resolve(self) -> None:
+        reading = self._read()
+        findings = Findings(Path(self.settings["CACHE_PATH"]) / "media.json")
+        media, refused = check_media(Path(self.path), reading.media, findings, partial(each, workers=self.workers, label="Xem ảnh"))
+        preview = bool(self.settings.get("PREVIEW"))
+        size = self.settings["PAGE_SIZE"]
+        resolved = resolve(reading.records, media, self._now, preview, reading.broken, size)
+        self.problems = sorted({*reading.problems, *refused, *resolved.problems})
+        self._keys, self._bodies = reading.keys, reading.bodies
+        self._until = min((article.date for article in resolved.embargoed), default="")
+        self._tell()
+        if errors := [problem for problem in self.problems if problem.is_error]:
+            raise ContentErrors(errors)
+        self.library = self.context["library"] = resolved.library
+        self.articles = len(self.library.articles)
+
+    def _tell(self) -> None:
+        root = Path(self.path).name
+        for problem in self.problems:
+            print(problem.text(root), file=sys.stderr)
+
+    def _read(self) -> Reading:
+        """Read the content; a state found damaged on the way is begun anew, once."""
+        for attempt in (1, 2):
+            reader = SourceReader(
+                Path(self.path), self.session, self.readers.readers["md"], self.workers, self._scanned_ns
+            )
+            self._body_again = reader.body_again
+            try:
+                self.state.begin()
+                reading = reader.read(self._found)
+                self.state.commit()
+                self.session.rest()
+                return reading
+            except DAMAGE:
+                if attempt == 2:
+                    raise
+                self.session.start_over()
+        raise AssertionError("unreachable")
+
+    def generate_output(self, writer) -> None:
+        """Render what changed and remove what is gone; a state found damaged on the way is begun anew, once."""
+        del writer  # artifacts write themselves
+        try:
+            if not self.is_still:
+                self._bring_up_to_date()
+        except DAMAGE:
+            self.session.start_over()
+            self._bring_up_to_date()
+        finally:
+            self._inspection.close()
+            self._bodies.clear()
+        self._tell_listeners()
+
+    def _bring_up_to_date(self) -> None:
+        self.state.set_meta("standstill", "")
+        theme = read_theme(Path(self.theme))
+        site = site_view(self.settings, theme)
+        store = Store(Path(self.settings["CACHE_PATH"]) / "derivatives")
+        archive = Archive(
+            self.library, self.settings, theme, site, store, self.state, self.session.parsing,
+            self._keys.__getitem__, self._body, self.workers,
+        )  # fmt: skip
+        output = Output(Path(self.output_path))
+        kept = self.state.meta("templates")
+        memory = fingerprints.TemplateMemory(kept)
+        bases = fingerprints.Bases(self.env, memory, self.session.building, fingerprints.plain(site))
+        collection = Collection(bases, None if self.session.warm else Remembered(self.state, self._inspection.intact()))
+        for artifacts in self._artifacts(archive):
+            collection.add(artifacts)
+        for _, found in signals.complete_artifacts.send(archive, collection=collection):
+            collection.add(found)
+        desk = Desk(site, self._body, Path(self.path), store, self.state.shelf)
+        renderer = Renderer(desk, self._template, output)
+        self.outcome = bring_up_to_date(
+            collection, bases, renderer, output, self.session, self._inspection, self.workers,
+            self.settings["OUTPUT_RETENTION"],
+        )  # fmt: skip
+        if memory.text() != kept:
+            self.state.set_meta("templates", memory.text())
+        if self.session.warm:
+            reader = self.readers.readers["md"]
+            self.session.glance = Glance(Path(self.path), self.session.records, reader, renderer, collection.artifacts)
+        self._leave(len(collection))
+
+    def _artifacts(self, archive: Archive) -> Iterator[Iterable[Artifact | Bundle]]:
+        for _, artifacts in signals.get_artifacts.send(archive):
+            yield artifacts
+        yield statics.artifacts(archive.theme, Path(self.path), self.context.get("staticfiles", ()))
+
+    def _template(self, name: str):
+        return self.env.get_template(name)
+
+    def _body(self, path: str) -> str:
+        html = self._bodies.get(path) or self.state.body(path, self._keys[path])
+        return self._body_again(path) if html is None else html.decode()
+
+    def _tell_listeners(self) -> None:
+        if pelican_signals.content_written.receivers:
+            for path in self.outcome.written:
+                place = f"{self.output_path}/{path}"
+                pelican_signals.content_written.send(place, context=self.context)

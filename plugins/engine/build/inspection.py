@@ -1,0 +1,123 @@
+"""What lies in the content folder, and which files of the output are not as they were left: found out while what is known is read."""
+
+import multiprocessing
+import os
+from collections import Counter
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any, NamedTuple
+
+import msgspec
+
+from plugins.base.model import stamp_of
+from plugins.engine.build.output_folder import Output
+from plugins.engine.build.unchanged import summary
+from plugins.engine.memory.state import State
+from plugins.engine.templating.compiled import Translated
+from plugins.engine.workers import can_fork
+from plugins.sources.frontmatter import Found
+
+
+class Looked(NamedTuple):
+    astray: frozenset[str]
+    intact: dict[str, int]
+
+
+class Inspection:
+    """Lists the content by ``find`` and looks at every file that the last build left, in a process of its own.
+
+    Of a build that changes one article among 10,000 this was a tenth of the time, and it
+    needs nothing of what the build works out meanwhile. The output must not be written to
+    before ``astray`` has given its answer, which it gives again from then on. When it has
+    looked, the process goes on to ``translate`` the templates.
+    """
+
+    def __init__(
+        self, state: State, output: Output, workers: int,
+        translate: Callable[[], list[Translated]], find: Callable[[], Found],
+    ) -> None:  # fmt: skip
+        self._state, self._output, self._translate, self._find = state, output, translate, find
+        self._answer: Connection | None = None
+        self._found: Found | None = None
+        self._summary = ""
+        self._looked: Looked | None = None
+        if workers > 1 and can_fork():
+            self._answer, sender = multiprocessing.Pipe(duplex=False)
+            self._process = multiprocessing.get_context("fork").Process(target=self._report, args=(sender,), daemon=True)
+            self._process.start()
+            sender.close()
+
+    def found(self, meanwhile: Callable[[], None] = lambda: None) -> Found:
+        """The files of the content folder; ``meanwhile`` is done where another process lists them. Raises as ``find`` does."""
+        if self._found is None:
+            if self._answer is not None:
+                meanwhile()
+            if told := self._told():
+                found, self._summary = told
+                self._found = msgspec.msgpack.decode(found, type=Found)
+            else:
+                self._found = self._find()
+        return self._found
+
+    def summary(self) -> str:
+        """What sums up the files that were found (``standstill.summary``)."""
+        found = self.found()
+        return self._summary or summary(found)
+
+    def astray(self) -> frozenset[str]:
+        """Files that are missing, changed or of unknown state. Raises sqlite3.DatabaseError for a damaged state."""
+        return self._seen().astray
+
+    def intact(self) -> dict[str, int]:
+        """How many files of each bundle are as they were left. Raises as ``astray`` does."""
+        return self._seen().intact
+
+    def _seen(self) -> "Looked":
+        if self._looked is None:
+            if self._answer is not None:
+                self.found()  # is told first
+            self._looked = self._told() or self._look()
+        return self._looked
+
+    def translated(self) -> list[Translated]:
+        """The templates as Python; none where there is no process that had time for it."""
+        self._seen()  # is told first
+        return self._told() or []
+
+    def _told(self) -> Any:
+        """The next answer of the process; None where there is none, or it was killed or found the state damaged."""
+        if self._answer is None:
+            return None
+        try:
+            return self._answer.recv()
+        except (EOFError, OSError):
+            self.close()
+            return None
+
+    def close(self) -> None:
+        """Let go of the process, whatever it is at."""
+        if self._answer is not None:
+            self._answer.close()
+            self._answer = None
+            self._process.kill()
+            self._process.join()
+
+    def _look(self) -> "Looked":
+        astray, intact = set(), Counter()
+        for file, stamp, bundle in self._state.artifact_stamps():
+            status = self._output.status(file) if stamp else None
+            if status is None or stamp_of(status) != stamp:
+                astray.add(file)
+            elif bundle:
+                intact[bundle] += 1
+        return Looked(frozenset(astray), dict(intact))
+
+    def _report(self, sender: Connection) -> None:
+        try:
+            found = self._find()
+            sender.send((msgspec.msgpack.encode(found), summary(found)))
+            self._state.reopen()
+            sender.send(self._look())
+            sender.send(self._translate())
+        finally:
+            os._exit(0)

@@ -1,0 +1,144 @@
+"""Artifacts to bytes to files: only those that changed, over all cores."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from plugins.base.model import stamp_of
+from plugins.engine.artifact import Artifact
+from plugins.engine.build.artifact_set import Collection
+from plugins.engine.build.inspection import Inspection
+from plugins.engine.build.output_folder import Output
+from plugins.engine.build.session import Session
+from plugins.engine.checksums import digest_of
+from plugins.engine.memory.state import Kept, State
+from plugins.engine.progress import Progress
+from plugins.engine.templating.page_context import Desk
+from plugins.engine.workers import spread
+
+
+class Outcome(NamedTuple):
+    """What a build did to the output; ``written`` are files, as paths below it."""
+
+    written: list[str]
+    unchanged: int
+    removed: int
+
+
+class Job(NamedTuple):
+    file: str
+    artifact: Artifact
+    fingerprint: str
+    kept: Kept | None
+
+
+class Renderer:
+    """Renders artifacts with a desk and templates; ``template`` finds one by its name."""
+
+    def __init__(self, desk: Desk, template: Callable[[str], Any], output: Output) -> None:
+        self._desk, self._template, self._output = desk, template, output
+
+    def bytes_of(self, artifact: Artifact) -> bytes:
+        """The bytes of an artifact's file."""
+        values = artifact.build.func(self._desk, *artifact.build.args, **artifact.build.keywords)
+        if artifact.template:
+            # Piece by piece: of most only the ASCII is to be copied; one Vietnamese letter makes a whole page dear to encode.
+            pieces = self._template(artifact.template).generate(site=self._desk.site, **values)
+            return b"".join(map(str.encode, pieces))
+        return values.encode() if isinstance(values, str) else values
+
+    def reading(self, bodies: Mapping[str, str]) -> "Renderer":
+        """The same renderer, with other HTML for the bodies of some sources."""
+        return Renderer(self._desk.with_bodies(bodies), self._template, self._output)
+
+    def work(self, job: Job) -> tuple[str, str, str, str, bool]:
+        """(file, fingerprint, digest, stamp, written) of one artifact, its file made right."""
+        path = job.file
+        present = self._output.read(path)
+        found = digest_of(present) if present is not None else ""
+        if job.kept and job.kept.fingerprint == job.fingerprint and job.kept.digest == found:
+            return path, job.fingerprint, found, self._stamp(path), False
+        data = self.bytes_of(job.artifact)
+        digest = digest_of(data)
+        if digest != found:
+            return path, job.fingerprint, digest, stamp_of(self._output.write(path, data)), True
+        return path, job.fingerprint, digest, self._stamp(path), False
+
+    def _stamp(self, path: str) -> str:
+        status = self._output.status(path)
+        return stamp_of(status) if status else ""
+
+
+def bring_up_to_date(
+    collection: Collection,
+    bases: Mapping[str, str],
+    renderer: Renderer,
+    output: Output,
+    session: Session,
+    inspection: Inspection,
+    workers: int,
+    retained: Sequence[str],
+) -> Outcome:
+    """Make the output folder exactly what was collected.
+
+    Where the folder is not trusted, every file of it is looked at, instead of going by what is remembered.
+    """
+    state, artifacts = session.state, collection.artifacts
+    known = session.kept(collection.settled)
+    collection.check(known.keys())
+    trusted = is_trusted(output, state)
+    jobs = _changed(collection, bases, known, inspection, session)
+    if jobs:
+        session.templates.take(inspection.translated())
+    unchanged = len(collection) - len(jobs)
+    gone = [file for file in known if file not in artifacts]
+    if not (jobs or gone) and trusted:
+        session.seen = set(artifacts)
+        state.keep_bundles(collection.bundles)
+        return Outcome([], unchanged, 0)
+    was_ours = output.is_ours()
+    state.set_meta("output", "")
+    output.open()
+    removed = output.remove(gone)
+    written, rows = [], []
+    progress = Progress("Dựng trang", len(jobs))
+    for results in spread(renderer.work, jobs, workers, state.reopen, lambda job: job.artifact.weight):
+        progress.advance(len(results))
+        for *row, is_written in results:
+            rows.append((*row, collection.bundle_of.get(row[0], "")))
+            if is_written:
+                written.append(row[0])
+    progress.close()
+    if was_ours and not trusted:
+        removed += output.remove(output.strangers(collection.files(), retained))
+        output.remove_empty_folders(retained)
+    state.begin()
+    state.forget_artifacts(gone)
+    state.keep_artifacts(rows)
+    state.keep_bundles(collection.bundles)
+    state.set_meta("output", output.renew() if written or removed or not trusted else output.seal())
+    state.commit()
+    if session.warm:
+        session.built(rows, artifacts)
+    return Outcome(written, unchanged + len(jobs) - len(written), removed)
+
+
+def is_trusted(output: Output, state: State) -> bool:
+    """Whether the folder is the one that the state knows, by its seal.
+
+    It is another where a build was stopped half-way, or the folder is a copy or was put back from another time.
+    """
+    return bool(output.seal()) and state.meta("output") == output.seal()
+
+
+def _changed(collection, bases, known: dict[str, Kept], inspection, session: Session) -> list[Job]:
+    """The artifacts whose inputs changed, or whose file is not as it was left."""
+    artifacts, bundle_of = collection.artifacts, collection.bundle_of
+    unseen = (known.keys() & artifacts.keys()) - session.seen
+    astray = inspection.astray() & unseen if unseen else frozenset()
+    jobs = []
+    for file, artifact in artifacts.items():
+        wanted, kept = session.fingerprint(file, artifact, bases), known.get(file)
+        is_kept = kept is not None and kept.fingerprint == wanted and kept.bundle == bundle_of.get(file, "")
+        if not is_kept or file in astray:
+            jobs.append(Job(file, artifact, wanted, kept))
+    return jobs

@@ -1,0 +1,193 @@
+"""What a process that builds again and again keeps in memory, so that the next build repeats nothing.
+
+All of it can be had from the disk again, and is, as soon as the disk tells otherwise.
+"""
+
+import contextlib
+import os
+import stat
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plugins.engine import fingerprints
+from plugins.engine.artifact import Artifact, fingerprint, same_inputs
+from plugins.engine.build.inspection import Inspection
+from plugins.engine.build.output_folder import Output
+from plugins.engine.memory.connection import DAMAGE
+from plugins.engine.memory.record_cache import Records
+from plugins.engine.memory.state import Kept, State
+from plugins.engine.templating.compiled import CompiledTemplates, Translated
+from plugins.sources.frontmatter import Entry, Found, find
+
+if TYPE_CHECKING:
+    from plugins.engine.build.quick_preview import Glance
+
+
+class Session:
+    """Belongs to one ``ArchivePelican``: to one set of settings and the code that was loaded with it.
+
+    ``warm`` says that more builds will follow, so that keeping is worth the memory. ``edited``
+    may then name, before a build, all files that changed since the last one, where each was
+    there before and still is: neither the content folder nor the output is then looked through.
+    None: both are. ``seen`` are files of the output that this session made or looked at.
+    """
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self._settings = settings
+        self._state: State | None = None
+        self.warm = False
+        self.edited: frozenset[str] | None = None
+        self.templates = CompiledTemplates()
+        self._forget()
+
+    def _forget(self) -> None:
+        self._records: Records | None = None
+        self._found: Found | None = None
+        self._kept: dict[str, Kept] | None = None
+        self._fingerprints = Fingerprints()
+        self.seen: set[str] = set()
+        self.glance: Glance | None = None  # left by the last build
+
+    # Of the code that runs, not of what an editor wrote to the disk since.
+
+    @cached_property
+    def parsing(self) -> str:
+        return fingerprints.parsing(self._settings)
+
+    @cached_property
+    def building(self) -> str:
+        return fingerprints.building(self._settings, self.parsing)
+
+    @property
+    def state(self) -> State:
+        assert self._state, "open() comes first"
+        return self._state
+
+    @property
+    def records(self) -> Records:
+        """The records of the last build. Raises sqlite3.DatabaseError where the state is damaged."""
+        if self._records is None:
+            self._records = Records(self.state, self.parsing)
+        return self._records
+
+    def open(self) -> State:
+        """The state: as the last build left it, if nobody else touched it since."""
+        fresh = not self._settings["LOAD_CONTENT_CACHE"]
+        if self._state is None or fresh or not self._state.is_as_left():
+            self.close()
+            self._state = State(Path(self._settings["CACHE_PATH"]), fresh=fresh)
+        return self._state
+
+    def find(self, root: Path, inspection: Inspection) -> Found:
+        """All files of the content folder."""
+        edited, self.edited = self.edited, None
+        found = None
+        if self._found and edited is not None:
+            found = _look_again(root, self._found, edited)
+        if found is None:
+            found = inspection.found(meanwhile=self._recall)
+            self.seen = set()  # nobody vouches for the output either
+        self._found = found
+        return found
+
+    def _recall(self) -> None:
+        with contextlib.suppress(*DAMAGE):  # met again, and mended, when the records are asked for
+            _ = self.records
+
+    def inspect(self, root: Path, output: Output, workers: int, translate: Callable[[], list[Translated]]) -> Inspection:
+        """Begin to look through content and output; not by a process of its own where that will hardly be asked for."""
+        return Inspection(self.state, output, 1 if self.seen else workers, translate, partial(find, root))
+
+    def kept(self, but: Iterable[str] = ()) -> dict[str, Kept]:
+        """What is known of the files of the last build; those of some bundles may be left out."""
+        if not self.warm:
+            return self.state.artifacts(but)
+        if self._kept is None:
+            self._kept = self.state.artifacts()
+        return self._kept
+
+    def doubt(self, file: str) -> None:
+        """A file was written to by another than a build: the next one renders it again, changed or not."""
+        if kept := self.kept().get(file):
+            self.kept()[file] = kept._replace(fingerprint="")
+
+    def fingerprint(self, file: str, artifact: Artifact, bases: Mapping[str, str]) -> str:
+        if not self.warm:
+            return fingerprint(artifact, bases)
+        return self._fingerprints.of(file, artifact, bases)
+
+    def built(self, rows: Iterable[tuple[str, str, str, str, str]], artifacts: Mapping[str, Artifact]) -> None:
+        """Every artifact's file is now as it should be; ``rows`` are those that were looked at or made."""
+        kept = self.kept()
+        kept.update((file, Kept(*rest)) for file, *rest in rows)
+        for file in kept.keys() - artifacts.keys():
+            del kept[file]
+        self._fingerprints.keep_only(artifacts)
+        self.seen = set(artifacts)
+
+    def start_over(self) -> None:
+        """Begin a damaged state anew; nothing that came from it is kept."""
+        self._forget()
+        self.state.start_over()
+
+    def rest(self) -> None:
+        """After a step that used the records: let go of what no later build will need. What comes next takes the room:
+        keeping it all to the end cost 100,000 articles a third more pages of memory, and more time than to let go."""
+        if not self.warm:
+            self._forget()
+
+    def leave(self) -> None:
+        """After a build, when more will follow."""
+        if self._state:
+            self._state.leave()
+
+    def close(self) -> None:
+        self._forget()
+        if self._state:
+            self._state.close()
+            self._state = None
+
+
+def relative(root: str | Path, files: Iterable[str]) -> set[str]:
+    """The paths below ``root`` of those files that lie there."""
+    root = os.path.realpath(root)
+    return {os.path.relpath(file, root).replace(os.sep, "/") for file in files if file.startswith(root + os.sep)}
+
+
+def _look_again(root: Path, found: Found, edited: frozenset[str]) -> Found | None:
+    """The same files with a fresh look at the edited ones; None where one is not of them any more."""
+    names = relative(root, edited)
+    sources = list(found.sources)
+    for index, entry in enumerate(sources):
+        if entry.path in names:
+            try:
+                status = os.lstat(os.path.join(root, entry.path))
+            except OSError:
+                return None
+            if not stat.S_ISREG(status.st_mode):
+                return None
+            sources[index] = Entry.of(entry.path, status)
+            names.discard(entry.path)
+    return None if names else found._replace(sources=tuple(sources))
+
+
+class Fingerprints:
+    """Fingerprints by file, with the artifact each was taken of: comparing is cheaper than digesting."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[Artifact, str, str]] = {}
+
+    def of(self, file: str, artifact: Artifact, bases: Mapping[str, str]) -> str:
+        """The fingerprint of an artifact, as ``artifact.fingerprint`` gives it."""
+        base, kept = bases[artifact.template], self._kept.get(file)
+        if kept and kept[1] == base and same_inputs(kept[0], artifact):
+            return kept[2]
+        found = fingerprint(artifact, bases)
+        self._kept[file] = artifact, base, found
+        return found
+
+    def keep_only(self, files: Mapping[str, Artifact]) -> None:
+        for file in self._kept.keys() - files.keys():
+            del self._kept[file]

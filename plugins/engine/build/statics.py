@@ -1,0 +1,34 @@
+"""What is published as it lies: the theme's scripts and files, and what Pelican's static generator found."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from plugins.engine import fingerprints
+from plugins.engine.artifact import Artifact
+from plugins.engine.templating.theme import Theme
+
+
+def artifacts(theme: Theme, content: Path, found: Iterable[Any]) -> Iterator[Artifact]:
+    """``found`` are Pelican's static files below the content folder; what leads out of it is left out."""
+    for url, text in theme.scripts.items():
+        yield Artifact(url, partial(_text, text))
+    root = content.resolve()
+    below = ((f"/{static.save_as}", root / static.source_path) for static in found)
+    for url, file in (*theme.files, *((url, file) for url, file in below if _is_confined(file, root))):
+        yield Artifact(url, partial(_bytes, str(file), fingerprints.digest([file.read_bytes()])))
+
+
+def _is_confined(file: Path, root: Path) -> bool:
+    return file.resolve().is_relative_to(root) and not file.is_symlink()
+
+
+def _text(desk, text: str) -> str:
+    del desk
+    return text
+
+
+def _bytes(desk, file: str, digest: str) -> bytes:
+    del desk, digest
+    return Path(file).read_bytes()

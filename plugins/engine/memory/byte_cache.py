@@ -1,0 +1,58 @@
+"""Bytes that cost much to make, kept outside the output by what they are made of.
+
+A new output folder is filled from here without making anything again. Every file
+carries the digest of its bytes: what is damaged is as good as missing.
+"""
+
+import os
+import shutil
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+
+from plugins.base.disk import write_whole
+
+SEAL = 16  # bytes of digest before the content
+
+
+class Store:
+    """``<folder>/<recipe>/<digest>/<name>``: how it was made, of what, and which of the results."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def read(self, recipe: str, digest: str, name: str) -> bytes | None:
+        """The bytes kept under a name, or None where they are missing or damaged."""
+        try:
+            data = (self._folder / recipe / digest / name).read_bytes()
+        except OSError:
+            return None
+        return data[SEAL:] if data[:SEAL] == _seal(data[SEAL:]) else None
+
+    def write(self, recipe: str, digest: str, name: str, data: bytes) -> None:
+        """Keep bytes; no process sees half of them."""
+        folder = self._folder / recipe / digest
+        folder.mkdir(parents=True, exist_ok=True)
+        write_whole(folder / name, _seal(data) + data)
+
+    def prune(self, recipe: str, digests: Iterable[str]) -> None:
+        """Remove what other recipes made, and what was made of digests that are not given."""
+        keep = set(digests)
+        for folder in _entries(self._folder):
+            if folder.name != recipe:
+                shutil.rmtree(folder, ignore_errors=True)
+        for folder in _entries(self._folder / recipe):
+            if folder.name not in keep:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _entries(folder: Path) -> list[os.DirEntry]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
+
+
+def _seal(data: bytes) -> bytes:
+    return blake2b(data, digest_size=SEAL).digest()

@@ -1,0 +1,91 @@
+"""The records of the last build, decoded from the state once and kept current from then on."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from plugins.base.model import Article, Bloc, Page, Problem
+from plugins.engine.memory.state import State
+
+Record = Article | Bloc | Page
+#: The key of what was read, the record, and its warnings.
+Row = tuple[str, Record, list[Problem]]
+#: What the sources of each folder of the content become.
+KINDS = {"tin": Article, "khoi": Bloc, "trang": Page}
+
+
+class Records:
+    """``rows``: by source path, what was read by the code that ``shaper`` tells.
+
+    Raises sqlite3.DatabaseError where the state is damaged.
+    """
+
+    def __init__(self, state: State, shaper: str) -> None:
+        self._shaper = shaper
+        self.rows: dict[str, Row] = {}
+        for folder, rows in state.records(shaper):
+            self.rows |= _folder_of(folder, rows)
+        self._touched: set[str] = set()  # folders
+        self.stamps = state.stamps()
+
+    def key(self, path: str) -> str:
+        """The key of a source's record, ``""`` where there is none."""
+        row = self.rows.get(path)
+        return row[0] if row else ""
+
+    def get(self, path: str) -> Row:
+        """(key, record, warnings) of a source whose key is known."""
+        return self.rows[path]
+
+    def put(self, path: str, key: str, text: bytes) -> Row:
+        """Take a record as ``encode`` gave it, to be kept by ``save``; what ``get`` gives from now on."""
+        row = self.rows[path] = key, *decode(path, text)
+        self._touched.add(_folder(path))
+        return row
+
+    def save(self, state: State) -> None:
+        """Keep in the state what was put and forgotten since the last time."""
+        members: dict[str, dict[str, Row]] = {folder: {} for folder in self._touched}
+        for path, row in self.rows.items() if members else ():
+            if (folder := _folder(path)) in members:
+                members[folder][path] = row
+        state.keep_records(self._shaper, {folder: msgspec.json.encode(rows) if rows else b"" for folder, rows in members.items()})
+        self._touched.clear()
+
+    def put_stamps(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
+        self.stamps.update((path, rest) for path, *rest in rows)
+
+    def paths(self) -> set[str]:
+        return self.rows.keys() | self.stamps.keys()
+
+    def forget(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            self._touched.add(_folder(path))
+            for rows in (self.rows, self.stamps):
+                rows.pop(path, None)
+
+
+def encode(record: Record, problems: Iterable[Problem]) -> bytes:
+    """A record and its warnings as JSON."""
+    return msgspec.json.encode((record, problems))
+
+
+def decode(path: str, text: bytes) -> tuple[Record, list[Problem]]:
+    """The inverse of ``encode`` for the record of a source."""
+    return _ONE[path.partition("/")[0]].decode(text)
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _folder_of(folder: str, rows: bytes) -> dict[str, Row]:
+    """The rows of one folder; none where they are not what this code wrote."""
+    try:
+        return _ALL[folder.partition("/")[0]].decode(rows)
+    except (msgspec.MsgspecError, KeyError):
+        return {}
+
+
+_ONE = {name: msgspec.json.Decoder(tuple[kind, list[Problem]]) for name, kind in KINDS.items()}
+_ALL = {name: msgspec.json.Decoder(dict[str, tuple[str, kind, list[Problem]]]) for name, kind in KINDS.items()}

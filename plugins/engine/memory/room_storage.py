@@ -1,0 +1,64 @@
+"""Rows that a room keeps for itself in the state: bytes by name, with the digest of what it was made of.
+
+A room that needs what the last build made (the search's posting lists) keeps it here,
+written in the build's own transactions. As everywhere in the state, a row is a hint:
+one that is damaged or missing is made again.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import contextmanager
+
+from plugins.engine.checksums import seal
+
+SCHEMA = """
+CREATE TABLE shelf (room TEXT NOT NULL, name TEXT NOT NULL, digest TEXT NOT NULL, seal TEXT NOT NULL,
+                    value BLOB NOT NULL, PRIMARY KEY (room, name));
+"""
+
+
+class Shelf:
+    """One room's rows; ``connection()`` gives the state's connection of this process."""
+
+    def __init__(self, room: str, connection: Callable[[], sqlite3.Connection]) -> None:
+        self._room, self._connection = room, connection
+
+    def digests(self) -> dict[str, str]:
+        """The digest of every row by its name; no value is read."""
+        return dict(self._connection().execute("SELECT name, digest FROM shelf WHERE room = ?", (self._room,)))
+
+    def read(self, name: str, digest: str) -> bytes | None:
+        """The value kept under a name, or None where it is missing, damaged or of another digest."""
+        row = (
+            self._connection()
+            .execute("SELECT value, seal FROM shelf WHERE room = ? AND name = ?", (self._room, name))
+            .fetchone()
+        )
+        return row[0] if row and row[1] == seal(self._room, name, digest, data=row[0]) else None
+
+    @contextmanager
+    def transaction(self):
+        """All that is kept and forgotten inside, or nothing. No process may be forked inside."""
+        connection = self._connection()
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+    def keep(self, rows: Iterable[tuple[str, str, bytes]]) -> None:
+        """Keep (name, digest, value) rows in place of older ones of the same names."""
+        self._connection().executemany(
+            "INSERT OR REPLACE INTO shelf VALUES (?, ?, ?, ?, ?)",
+            ((self._room, name, digest, seal(self._room, name, digest, data=value), value) for name, digest, value in rows),
+        )
+
+    def forget(self, names: Iterable[str]) -> None:
+        rows = ((self._room, name) for name in names)
+        self._connection().executemany("DELETE FROM shelf WHERE room = ? AND name = ?", rows)
+
+    def clear(self) -> None:
+        self._connection().execute("DELETE FROM shelf WHERE room = ?", (self._room,))

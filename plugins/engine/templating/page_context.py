@@ -1,0 +1,101 @@
+"""The desk: what a page may ask for while it is built, and nothing more."""
+
+import re
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+
+from plugins.base.model import Article, Bloc, Media, Page, Problem
+from plugins.base.model.views import Link, Site
+from plugins.engine.artifact import BuildError
+from plugins.engine.memory.byte_cache import Store
+from plugins.engine.memory.room_storage import Shelf
+from plugins.engine.templating.theme import Theme
+from plugins.sources.body.linking import link
+from plugins.sources.frontmatter import read_file
+
+#: What nearly every path is made of, and stands for itself.
+PLAIN = re.compile(r"[a-z0-9/._-]*")
+
+
+class Desk:
+    """``load(path)`` gives the stored HTML of a source's body; ``root`` is the content folder.
+
+    ``store`` keeps what cost much to make, ``shelf(room)`` a room's own rows.
+    """
+
+    def __init__(
+        self, site: Site, load: Callable[[str], str], root: Path, store: Store, shelf: Callable[[str], Shelf]
+    ) -> None:
+        self.site, self.store, self._shelf = site, store, shelf
+        self._load, self._root = load, root
+        self._base = site.home.rstrip("/")
+
+    def kept(self, room: str, name: str, digest: str) -> bytes:
+        """A row of a room's shelf. Raises sqlite3.DatabaseError where it is damaged: the build then starts over."""
+        value = self._shelf(room).read(name, digest)
+        if value is None:
+            raise sqlite3.DatabaseError(f"the row {name} of {room} is damaged")
+        return value
+
+    def href(self, path: str) -> str:
+        """A site path as it stands in a link: behind the site's base path, percent-encoded."""
+        return self._base + _encoded(path)
+
+    def absolute(self, path: str) -> str:
+        """A site path as a full URL; without a known address of the site, the same as ``href``."""
+        return self.site.root + _encoded(path)
+
+    def body(self, record: Article | Bloc | Page, hrefs: Sequence[tuple[str, str | Media]]) -> Markup:
+        """The record's body with its ``content:`` references turned into links and pictures.
+
+        ``hrefs`` are the (target, URL or photo) pairs that the page declared; a target that
+        was not declared raises KeyError.
+        """
+        return Markup(link(self._load(record.path), self.href, dict(hrefs)))
+
+    def with_bodies(self, bodies: Mapping[str, str]) -> "Desk":
+        """The same desk, with other HTML for some sources."""
+        other = copy(self)
+        other._load = lambda path: bodies[path] if path in bodies else self._load(path)
+        return other
+
+    def source(self, media: Media) -> bytes:
+        """The bytes of a photo or document. Raises BuildError where they are not the ones that were checked."""
+        data = read_file(self._root, media.path, media.size)
+        if isinstance(data, Problem) or blake2b(data, digest_size=16).hexdigest() != media.digest:
+            raise BuildError(f"{media.path} changed while the site was built")
+        return data
+
+
+def _encoded(path: str) -> str:
+    return path if PLAIN.fullmatch(path) else quote(path, safe="/?=&#%:@!$'()*+,;~-._")
+
+
+def site_view(settings: Mapping[str, Any], theme: Theme) -> Site:
+    """What every page may know of the site, from Pelican's settings."""
+    root = settings["SITEURL"].rstrip("/")
+    base = urlsplit(root).path
+    href = lambda path: base + path  # noqa: E731
+    return Site(
+        name=settings["SITENAME"],
+        section=settings["SECTION"],
+        description=settings["SITE_DESCRIPTION"],
+        home=href("/"),
+        root=root,
+        menu=tuple(Link(title, href(url) if url.startswith("/") else url) for title, url in settings["MENU"]),
+        search=href("/tim-kiem/"),
+        atom=href("/atom.xml"),
+        rss=href("/rss.xml"),
+        styles=Markup(theme.styles),
+        style_hash=theme.style_hash,
+        script=href(theme.script("js/site.js")),
+        search_script=href(theme.script("js/search.js")),
+        preview=bool(settings.get("PREVIEW")),
+    )

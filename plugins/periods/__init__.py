@@ -1,8 +1,0 @@
-"""The archive by time: years, months with a calendar of their days, and the index of years."""
-
-from plugins.archive import signals
-from plugins.periods.pages import artifacts
-
-
-def register() -> None:
-    signals.get_artifacts.connect(artifacts)

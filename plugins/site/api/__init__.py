@@ -1,0 +1,110 @@
+"""The archive for machines: ``/api/v1/`` as JSON files.
+
+* ``index.json``: the site, and the address and size of every month's file.
+* ``articles/2023-11.json``: the articles of one month, newest first.
+* ``blocs.json``: the blocs.
+
+Version 1 only ever gains fields; a field that changes its meaning makes a version 2.
+``work_year`` is the year that the bloc's cycle counts an article for: as written, else that of its date.
+Dates are ISO 8601 in +07:00, URLs are absolute where the site's address is known.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+
+from plugins.base.model import Article, Library
+from plugins.engine import signals
+from plugins.engine.artifact import Artifact, Bundle
+from plugins.site.presenter import bloc_names, entry_id, json_file
+
+FOLDER = "/api/v1/"
+
+
+def register() -> None:
+    signals.get_artifacts.connect(artifacts)
+
+
+def artifacts(archive) -> Iterator[Artifact | Bundle]:
+    library, authority = archive.library, archive.settings["FEED_AUTHORITY"]
+    for month, digest in library.digests.items():
+        yield Bundle(f"api {month}", digest, "", partial(_of_month, library, month, authority))
+    blocs = tuple(
+        (bloc, len(cards), cards[-1].date if cards else "")
+        for bloc, cards in ((bloc, library.by_bloc[bloc.id]) for bloc in library.blocs)
+    )
+    yield Artifact(f"{FOLDER}blocs.json", partial(blocs_file, blocs))
+    counts = tuple((month, len(articles)) for month, articles in library.months.items())
+    yield Artifact(f"{FOLDER}index.json", partial(index_file, counts))
+
+
+def _of_month(library: Library, month: str, authority: str) -> Iterator[Artifact]:
+    articles = library.months[month]
+    authors = {id_: library.authors[id_] for id_ in sorted({id_ for a in articles for id_ in a.authors})}
+    blocs = bloc_names(library.bloc_names, articles)
+    yield Artifact(_month_url(month), partial(month_file, month, authority, tuple(articles), authors, blocs))
+
+
+def index_file(desk, months) -> bytes:
+    return json_file(
+        {
+            "version": 1,
+            "site": {"name": desk.site.name, "section": desk.site.section, "url": desk.absolute("/"), "language": "vi"},
+            "count": sum(count for _, count in months),
+            "blocs": desk.absolute(f"{FOLDER}blocs.json"),
+            "months": [
+                {"month": month, "count": count, "url": desk.absolute(_month_url(month))} for month, count in reversed(months)
+            ],
+        }
+    )
+
+
+def month_file(desk, month, authority, articles, authors, blocs) -> bytes:
+    return json_file(
+        {
+            "version": 1,
+            "month": month,
+            "articles": [_article(desk, authority, article, authors, blocs) for article in reversed(articles)],
+        }
+    )
+
+
+def blocs_file(desk, blocs) -> bytes:
+    return json_file(
+        {
+            "version": 1,
+            "blocs": [
+                {
+                    "id": bloc.id,
+                    "url": desk.absolute(bloc.url),
+                    "name": bloc.name,
+                    "kind": bloc.kind,
+                    "aliases": list(bloc.aliases),
+                    "members": list(bloc.members),
+                    "feed": desk.absolute(f"{bloc.url}atom.xml"),
+                    "count": count,
+                    "newest": newest or None,
+                }
+                for bloc, count, newest in blocs
+            ],
+        }
+    )
+
+
+def _article(desk, authority: str, article: Article, authors: dict[str, str], blocs: dict[str, str]) -> dict:
+    return {
+        "id": entry_id(authority, article),
+        "url": desk.absolute(article.url),
+        "title": article.title,
+        "summary": article.summary or article.extra.get("excerpt", ""),
+        "published": article.date,
+        "modified": article.changed,
+        "blocs": [{"id": id_, "name": blocs[id_], "url": desk.absolute(f"/khoi/{id_}/")} for id_ in article.blocs],
+        "authors": [{"id": id_, "name": authors[id_], "url": desk.absolute(f"/tac-gia/{id_}/")} for id_ in article.authors],
+        "events": list(article.events),
+        "event_date": article.event_date or None,
+        "work_year": article.work_year or int(article.date[:4]),
+    }
+
+
+def _month_url(month: str) -> str:
+    return f"{FOLDER}articles/{month}.json"

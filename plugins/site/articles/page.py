@@ -1,0 +1,125 @@
+"""One article page from its declared inputs."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import chain
+from urllib.parse import quote
+
+from plugins.base.model import Article, Card, Library, Media
+from plugins.base.model.views import ArticlePage, Attachment, Correction, Item, Link
+from plugins.base.vietnamese import date_text
+from plugins.engine.artifact import Artifact, Bundle, inputs
+from plugins.engine.fingerprints import digest
+from plugins.site.articles.citation import citation
+from plugins.site.articles.related import related
+from plugins.site.presenter import item, news_article, page_meta
+from plugins.site.presenter.items import events_text, mark
+
+
+def artifacts(archive) -> Iterator[Bundle]:
+    """A page for each article of the library, in a bundle for each month."""
+    library, count = archive.library, archive.settings["RELATED_COUNT"]
+    cards = library.cards
+    last: dict[str, Card] = {}
+    older: list[Card] = []
+    for month, articles in library.months.items():
+        # Tin khác of a month reaches back over as many articles as it shows, and ``previous`` to the bloc's last one.
+        parts = [library.digests[month], inputs(older[-count:] if count else (), last)]
+        parts += [inputs(*_pointed_to(library, a)) for a in articles if a.targets or "attachments" in a.extra]
+        entries = list(chain.from_iterable([article.related for article in articles]))
+        parts += [card.digest if card else inputs(entry) for entry, card in zip(entries, map(cards.get, entries), strict=True)]
+        yield Bundle(f"articles {month}", digest(parts), "article.html", partial(_pages, library, articles, count, dict(last)))
+        for article in articles:
+            older.append(card := cards[article.path])
+            last.update(dict.fromkeys(article.blocs, card))
+
+
+def _pointed_to(library: Library, article: Article) -> tuple:
+    """What a page needs of what its body points to: (hrefs, attachments, cover)."""
+    attachments = tuple([(one["title"], library.media[one["path"]]) for one in article.extra.get("attachments", ())])
+    return library.hrefs(article), attachments, library.cover(article)
+
+
+def _pages(library: Library, articles: Sequence[Article], count: int, last: dict[str, Card]) -> Iterator[Artifact]:
+    """The pages of one month; ``last`` has the last card of each bloc before it."""
+    for article in articles:
+        blocs = tuple([(id_, library.bloc[id_].name) for id_ in article.blocs])
+        authors = tuple([(id_, library.authors[id_]) for id_ in article.authors])
+        previous = last.get(article.blocs[0]) if article.blocs else None
+        others = related(library, article, count)
+        build = partial(article_page, article, others, blocs, authors, previous, *_pointed_to(library, article))
+        yield Artifact(article.url, build, "article.html")
+        last = last | dict.fromkeys(article.blocs, library.cards[article.path])
+
+
+def article_page(desk, article: Article, others, blocs, authors, previous, hrefs, attachments, cover):
+    names = tuple(name for _, name in authors)
+    corrections = tuple(
+        Correction(one["date"], date_text(one["date"][:10]), one["note"])
+        for one in article.extra.get("corrections", ())
+    )
+    modified = article.changed if article.modified or corrections else ""
+    summary = article.summary or article.extra.get("excerpt", "")
+    url = desk.absolute(article.url)
+    image = desk.absolute(cover.shared.url) if cover else ""
+    parents = tuple((name, f"/khoi/{id_}/") for id_, name in blocs[:1])
+    thing = news_article(
+        desk.site, article.title, desk.href(article.url), article.date, modified, names, summary, image
+    )
+    return {
+        "page": page_meta(
+            desk, article.url, article.title, summary, parents, (thing,),
+            og_type="article", published=article.date, modified=modified, authors=names,
+            image=image, robots="noindex" if article.status != "published" else "",
+        ),
+        "article": ArticlePage(
+            title=article.title,
+            date_iso=article.date,
+            date_text=date_text(article.date),
+            blocs=tuple(Link(name, desk.href(f"/khoi/{id_}/")) for id_, name in blocs),
+            event=events_text(article.events),
+            event_date=date_text(article.event_date),
+            summary=article.summary,
+            body=desk.body(article, hrefs),
+            authors=tuple(Link(name, desk.href(f"/tac-gia/{id_}/")) for id_, name in authors),
+            modified_iso=modified,
+            modified_text=date_text(modified[:10]),
+            corrections=corrections,
+            attachments=tuple(attachment(desk, *one) for one in attachments),
+            related=tuple(_related_item(desk, other) for other in others),
+            previous=Link(previous.title, desk.href(previous.url)) if previous else None,
+            previous_label=f"Tin trước của {blocs[0][1]}" if previous else "",
+            mailto=_mailto(article.title, url),
+            save_name=f"{article.slug}.html",
+            citation=citation(article, names, desk.site.name, url),
+            mark=mark(article.card),
+        ),
+    }  # fmt: skip
+
+
+def _related_item(desk, other: Card | tuple[str, str]) -> Item:
+    if isinstance(other, Card):
+        return item(desk, other)
+    title, url = other
+    return Item(title, desk.href(url) if url.startswith("/") else url, "", "", "", (), "")
+
+
+def attachment(desk, title: str, media: Media) -> Attachment:
+    """A file to download: its type by its ending, its size in words."""
+    name = media.path.rpartition("/")[2]
+    return Attachment(title or name, desk.href(media.url), name.rpartition(".")[2].upper(), size_text(media.size))
+
+
+def size_text(size: int) -> str:
+    """Bytes as readers write them: ``840 B``, ``12 KB``, ``1,2 MB`` (1 KB = 1,000 bytes, SI)."""
+    if size < 1000:
+        return f"{size} B"
+    if size < 1_000_000:
+        return f"{size / 1000:.0f} KB"
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def _mailto(title: str, url: str) -> str:
+    """RFC 6068: subject and body percent-encoded, lines of the body ended by CRLF."""
+    subject = quote(title)
+    return f"mailto:?subject={subject}&body={subject}%0D%0A{quote(url)}"

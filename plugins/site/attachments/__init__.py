@@ -1,0 +1,22 @@
+"""Documents that articles hand out: published under their own path, byte for byte."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from plugins.base.model import Media
+from plugins.engine import signals
+from plugins.engine.artifact import Artifact
+from plugins.site.images.published import linked_files
+
+
+def register() -> None:
+    signals.get_artifacts.connect(artifacts)
+
+
+def artifacts(archive) -> Iterator[Artifact]:
+    for media in linked_files(archive.library):
+        yield Artifact(media.url, partial(document, media, media.url))
+
+
+def document(desk, media: Media, url: str) -> bytes:
+    return desk.source(media)

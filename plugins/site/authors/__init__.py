@@ -1,0 +1,35 @@
+"""The authors: a page for each, with older listings. Who is one author is decided by ``frontmatter``."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from plugins.engine import signals
+from plugins.engine.artifact import Artifact, Bundle
+from plugins.site.presenter import bloc_names, items, listing_links, listings, page_meta
+from plugins.site.presenter.paging import listing_bundles
+
+
+def register() -> None:
+    signals.get_artifacts.connect(artifacts)
+
+
+def artifacts(archive) -> Iterator[Artifact | Bundle]:
+    """Front page and listings of each author."""
+    library, size = archive.library, archive.settings["PAGE_SIZE"]
+    for id_, name in library.authors.items():
+        cards, path = library.by_author[id_], f"/tac-gia/{id_}/"
+        pages, newest = listings(cards, size), tuple(reversed(cards[-size:]))
+        spans = tuple((page.number, page.span) for page in pages)
+        build = partial(author_page, name, path, newest, bloc_names(library.bloc_names, newest), spans, len(cards))
+        yield Artifact(path, build, "author.html")
+        yield from listing_bundles(name, path, (), pages, library.bloc_names)
+
+
+def author_page(desk, name, path, newest, names, spans, count):
+    return {
+        "page": page_meta(desk, path, name, f"{name}: {count} tin."),
+        "name": name,
+        "items": items(desk, newest, names),
+        "listings": listing_links(desk, path, spans),
+        "count": count,
+    }

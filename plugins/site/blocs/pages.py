@@ -1,0 +1,83 @@
+"""A bloc's front page, and the index of blocs."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from plugins.base.model import Bloc, Card
+from plugins.base.model.records import KINDS
+from plugins.base.model.views import ATOM, RSS, BlocLink, BlocPage, CycleItem, Feed, GridRow
+from plugins.base.vietnamese import date_text
+from plugins.engine.artifact import Artifact, Bundle
+from plugins.site.blocs.grid import CYCLE_NAMES, cycle
+from plugins.site.presenter import items, listing_links, listings, page_meta
+from plugins.site.presenter.paging import listing_bundles
+
+INDEX = ("Khối, cụm thi đua", "/khoi/")
+
+
+def artifacts(archive) -> Iterator[Artifact | Bundle]:
+    """Front page and listings of each bloc, then the index."""
+    library, size = archive.library, archive.settings["PAGE_SIZE"]
+    for bloc in library.blocs:
+        cards = library.by_bloc[bloc.id]
+        grid = tuple(
+            (year, tuple(tuple(library.cards[path] for path in cell) for cell in row))
+            for year, row in cycle([library.article(card) for card in cards if card.events])
+        )
+        pages = listings(cards, size)
+        spans = tuple((page.number, page.span) for page in pages)
+        build = partial(
+            bloc_page, bloc, tuple(reversed(cards[-size:])), grid, spans, library.hrefs(bloc)
+        )
+        yield Artifact(bloc.url, build, "bloc.html")
+        yield from listing_bundles(bloc.name, bloc.url, (INDEX,), pages, {})
+    yield Artifact("/khoi/", partial(index_page, bloc_links(library)), "blocs.html")
+
+
+def bloc_links(library) -> tuple[tuple[str, str, str, int, str], ...]:
+    """(id, name, kind, number of articles, date of the newest) of every bloc, in order of names."""
+    return tuple(
+        (bloc.id, bloc.name, bloc.kind, len(cards), cards[-1].date if cards else "")
+        for bloc in library.blocs
+        for cards in (library.by_bloc[bloc.id],)
+    )
+
+
+def bloc_view(desk, id_: str, name: str, kind: str, count: int, latest: str) -> BlocLink:
+    return BlocLink(id_, name, desk.href(f"/khoi/{id_}/"), KINDS[kind], count, date_text(latest[:10]))
+
+
+def bloc_page(desk, bloc: Bloc, newest, grid, spans, hrefs):
+    atom, rss = desk.href(f"{bloc.url}atom.xml"), desk.href(f"{bloc.url}rss.xml")
+    rows = tuple(
+        GridRow(year, tuple(tuple(_cycle_item(desk, card) for card in cell) for cell in row)) for year, row in grid
+    )
+    return {
+        "page": page_meta(
+            desk, bloc.url, bloc.name, bloc.extra.get("excerpt", ""), (INDEX,),
+            feeds=(Feed(f"{bloc.name} (Atom)", atom, ATOM), Feed(f"{bloc.name} (RSS)", rss, RSS)),
+        ),
+        "bloc": BlocPage(
+            name=bloc.name,
+            kind=KINDS[bloc.kind],
+            members=bloc.members,
+            intro=desk.body(bloc, hrefs),
+            events=CYCLE_NAMES,
+            grid=rows,
+            items=items(desk, newest),
+            listings=listing_links(desk, bloc.url, spans),
+            atom=atom,
+            rss=rss,
+        ),
+    }  # fmt: skip
+
+
+def _cycle_item(desk, card: Card) -> CycleItem:
+    year, month, day = card.date[:10].split("-")
+    return CycleItem(card.title, desk.href(card.url), card.date, f"{day}/{month}/", year)
+
+
+def index_page(desk, links):
+    views = [bloc_view(desk, *link) for link in links]
+    groups = tuple((kind, those) for kind in KINDS.values() if (those := tuple(v for v in views if v.kind == kind)))
+    return {"page": page_meta(desk, "/khoi/", INDEX[0]), "groups": groups}

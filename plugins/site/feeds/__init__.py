@@ -1,0 +1,81 @@
+"""Atom (RFC 4287) and RSS 2.0 for the site and for each bloc.
+
+An entry's id is a tag URI (RFC 4151) of the article's first date and slug; ``feed_id``
+in the front matter keeps it when either changes, so no reader sees old news as new.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from email.utils import format_datetime
+from functools import partial
+from typing import NamedTuple
+
+from plugins.base.model import Article
+from plugins.base.model.views import Link
+from plugins.engine import signals
+from plugins.engine.artifact import Artifact
+from plugins.site.presenter import entry_id
+
+#: A feed of a bloc without news still needs a date (RFC 4287, 4.1.1: exactly one updated).
+NEVER = "1970-01-01T00:00:00+07:00"
+
+
+class Entry(NamedTuple):
+    id: str
+    title: str
+    url: str
+    published: str  # ISO 8601
+    updated: str
+    published_rfc822: str
+    summary: str
+    authors: tuple[str, ...]
+    categories: tuple[str, ...]
+
+
+def register() -> None:
+    signals.get_artifacts.connect(artifacts)
+
+
+def artifacts(archive) -> Iterator[Artifact]:
+    library, size = archive.library, archive.settings["PAGE_SIZE"]
+    authority = archive.settings["FEED_AUTHORITY"]
+    groups = [(archive.site.name, "/", library.newest(size))]
+    for bloc in library.blocs:
+        groups.append((bloc.name, bloc.url, library.by_bloc[bloc.id][: -size - 1 : -1]))
+    for title, path, cards in groups:
+        entries = tuple(
+            (
+                library.article(card),
+                tuple(library.authors[id_] for id_ in card.authors),
+                tuple(library.bloc[id_].name for id_ in card.blocs),
+            )
+            for card in cards
+        )
+        for name in ("atom.xml", "rss.xml"):
+            yield Artifact(f"{path}{name}", partial(feed, f"{path}{name}", title, path, authority, entries), name)
+
+
+def feed(desk, url, title, path, authority, entries):
+    views = tuple(_entry(desk, authority, *entry) for entry in entries)
+    return {
+        "id": f"tag:{authority},2023:{path}",
+        "title": title,
+        "self_url": desk.absolute(url),
+        "home": Link(title, desk.absolute(path)),
+        "updated": max((view.updated for view in views), default=NEVER),
+        "entries": views,
+    }
+
+
+def _entry(desk, authority, article: Article, authors, blocs) -> Entry:
+    return Entry(
+        id=entry_id(authority, article),
+        title=article.title,
+        url=desk.absolute(article.url),
+        published=article.date,
+        updated=article.changed,
+        published_rfc822=format_datetime(datetime.fromisoformat(article.date)),
+        summary=article.summary or article.extra.get("excerpt", ""),
+        authors=authors,
+        categories=blocs,
+    )

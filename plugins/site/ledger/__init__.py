@@ -1,0 +1,48 @@
+"""The URL ledger as part of every build: an address that was published once never vanishes.
+
+``urls`` is the pure part. In a build, a page that the engine derived and that nothing is left for (a month
+without news, an author's last page) becomes a redirect; any other address that would vanish stops the build.
+"""
+
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from plugins.base.model import Problem
+from plugins.engine import signals
+from plugins.engine.artifact import Artifact, BuildError, ContentErrors
+from plugins.engine.build.artifact_set import Collection
+from plugins.site.ledger import urls
+from plugins.site.pages.builders import redirect_page
+
+
+def register() -> None:
+    signals.complete_artifacts.connect(complete)
+    signals.get_files.connect(ledger_file)
+
+
+def ledger_file(settings) -> Path:
+    return Path(settings.get("URL_LEDGER") or Path(settings["PATH"]) / urls.NAME)
+
+
+def complete(archive, collection: Collection) -> Iterator[Artifact]:
+    """Redirects for derived pages that are gone. Raises ContentErrors (told) for other URLs of the ledger without a page."""
+    settings = archive.settings
+    try:
+        known = urls.read(ledger_file(settings))
+    except (OSError, ValueError) as error:
+        raise BuildError(f"Không đọc được sổ địa chỉ: {error}") from None
+    present = {urls.url_of(file) for file in collection.files()} if known else set()
+    pages = present - {one.url for one in collection.artifacts.values() if one.template == "redirect.html"}
+    problems, redirects = [], []
+    for url in sorted(url for url in known - present if f"{url}/" not in present):
+        if target := urls.successor(url, pages):
+            redirects.append(Artifact(url, partial(redirect_page, url, archive.site.section, target), "redirect.html"))
+        else:
+            problems.append(Problem(urls.NAME, 0, "", "url-vanished", f"Địa chỉ {url} đã đăng mà nay không còn trang.", urls.mend(url)))
+    if problems:
+        for problem in problems:
+            print(problem.text(Path(settings["PATH"]).name), file=sys.stderr)
+        raise ContentErrors(problems)
+    return iter(redirects)

@@ -1,0 +1,8 @@
+"""The pages that are not news: home, about, search, 404, redirects, tombstones, robots.txt."""
+
+from plugins.engine import signals
+from plugins.site.pages.builders import artifacts
+
+
+def register() -> None:
+    signals.get_artifacts.connect(artifacts)

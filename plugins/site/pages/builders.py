@@ -1,0 +1,96 @@
+"""Their artifacts and builders."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from plugins.base.model import Article, Page, redirect_place
+from plugins.base.model.records import EVENTS
+from plugins.base.model.views import ATOM, RSS, Feed, Link
+from plugins.base.vietnamese import date_text
+from plugins.engine.artifact import Artifact
+from plugins.site.blocs.pages import bloc_links, bloc_view
+from plugins.site.periods.pages import year_counts, year_links
+from plugins.site.presenter import bloc_names, items, page_meta
+
+
+def artifacts(archive) -> Iterator[Artifact]:
+    library, size = archive.library, archive.settings["PAGE_SIZE"]
+    newest, blocs, years = library.newest(size), bloc_links(library), year_counts(library)
+    build = partial(home_page, newest, bloc_names(library.bloc_names, newest), blocs, years)
+    yield Artifact("/", build, "home.html")
+    yield Artifact("/tim-kiem/", partial(search_page, blocs, years), "search.html")
+    yield Artifact("/404.html", partial(not_found_page), "not_found.html")
+    yield Artifact("/robots.txt", partial(robots))
+    for page in library.pages:
+        yield Artifact(page.url, partial(plain_page, page, library.hrefs(page)), "page.html")
+    for record in (*library.articles, *library.pages, *library.withdrawn):
+        for alias in record.aliases:
+            yield Artifact(redirect_place(alias), partial(redirect_page, alias, record.title, record.url), "redirect.html")
+    for article in library.withdrawn:
+        yield Artifact(article.url, partial(withdrawn_page, article), "withdrawn.html")
+
+
+def home_page(desk, newest, names, blocs, years):
+    site = desk.site
+    thing = {"@type": "WebSite", "name": site.name, "url": desk.absolute("/"), "inLanguage": "vi"}
+    return {
+        "page": page_meta(
+            desk, "/", site.name, things=(thing,), feeds=(Feed("Atom", site.atom, ATOM), Feed("RSS", site.rss, RSS))
+        ),
+        "items": items(desk, newest, names),
+        "blocs": tuple(bloc_view(desk, *bloc) for bloc in blocs),
+        "years": year_links(desk, years),
+    }
+
+
+def search_page(desk, blocs, years):
+    return {
+        "page": page_meta(desk, "/tim-kiem/", "Tìm kiếm"),
+        "blocs": tuple(bloc_view(desk, *bloc) for bloc in blocs),
+        "years": year_links(desk, years),
+        "events": tuple(EVENTS.items()),
+    }
+
+
+def not_found_page(desk):
+    """Without ``noindex``: hosts send it with status 404, which search engines do not list. Its own address
+    is linked from nowhere, and where a host sends it with status 200, the canonical makes one page of them all."""
+    return {"page": page_meta(desk, "/404.html", "Không tìm thấy trang")}
+
+
+def plain_page(desk, page: Page, hrefs):
+    summary = page.summary or page.extra.get("excerpt", "")
+    return {
+        "page": page_meta(desk, page.url, page.title, summary, modified=page.modified),
+        "title": page.title,
+        "body": desk.body(page, hrefs),
+        "modified_iso": page.modified,
+        "modified_text": date_text(page.modified[:10]),
+    }
+
+
+def redirect_page(desk, alias, title, target):
+    """Without ``noindex``: search engines shall follow it and give what they know of the old address to the new."""
+    meta = page_meta(desk, alias, title)
+    return {
+        "page": meta._replace(canonical=desk.absolute(target)),
+        "target": Link(title, desk.href(target)),
+    }
+
+
+def withdrawn_page(desk, article: Article):
+    notice = article.extra["withdrawn"]
+    return {
+        "page": page_meta(desk, article.url, f"Tin đã rút: {article.title}", notice["reason"], robots="noindex"),
+        "title": article.title,
+        "date_text": date_text(notice["date"][:10]),
+        "reason": notice["reason"],
+    }
+
+
+def robots(desk) -> str:
+    """robots.txt (RFC 9309): everything may be read; the sitemap where the address is known."""
+    lines = ["User-agent: *", "Allow: /"]
+    if desk.site.root:
+        lines.append(f"Sitemap: {desk.absolute('/sitemap.xml')}")
+    return "\n".join(lines) + "\n"

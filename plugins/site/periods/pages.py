@@ -1,0 +1,94 @@
+"""Pages of years and months. Each links to the older one only, so a month that is over never changes."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from itertools import groupby
+
+from plugins.base.model import Library
+from plugins.base.model.views import DayGroup, Link, YearLink
+from plugins.base.vietnamese import date_in_words
+from plugins.engine import fingerprints
+from plugins.engine.artifact import Artifact, Bundle
+from plugins.site.periods.calendars import month_calendar, month_title
+from plugins.site.presenter import bloc_names, items, month_path, page_meta
+
+INDEX = ("Lưu trữ", "/luu-tru/")
+
+
+def artifacts(archive) -> Iterator[Artifact | Bundle]:
+    """A page for each month and year with news, and the index of years."""
+    library = archive.library
+    months, years = sorted(library.by_month), sorted(library.by_year)
+    for older, month in zip(["", *months], months, strict=False):
+        digest = fingerprints.digest([library.digests[month], older])
+        yield Bundle(f"month {month}", digest, "month.html", partial(_of_month, library, month, older))
+    for older, year in zip(["", *years], years, strict=False):
+        digest = fingerprints.digest([older, *[library.digests[month] for month in sorted(library.by_year[year])]])
+        yield Bundle(f"year {year}", digest, "year.html", partial(_of_year, library, year, older))
+    yield Artifact("/luu-tru/", partial(index_page, year_counts(library)), "archive.html")
+
+
+def _of_month(library: Library, month: str, older: str) -> Iterator[Artifact]:
+    cards = tuple(reversed(library.by_month[month]))
+    build = partial(month_page, month, cards, bloc_names(library.bloc_names, cards), older)
+    yield Artifact(month_path(month), build, "month.html")
+
+
+def _of_year(library: Library, year: str, older: str) -> Iterator[Artifact]:
+    months = sorted(library.by_year[year])
+    days = tuple((month, tuple(int(card.date[8:10]) for card in library.by_month[month])) for month in months)
+    yield Artifact(f"/{year}/", partial(year_page, year, days, older), "year.html")
+
+
+def year_counts(library: Library) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
+    """(year, ((month, number of articles), …)) newest year first: the declared input of year lists."""
+    return tuple(
+        (year, tuple((month, len(library.by_month[month])) for month in sorted(library.by_year[year])))
+        for year in sorted(library.by_year, reverse=True)
+    )
+
+
+def year_links(desk, counts) -> tuple[YearLink, ...]:
+    return tuple(
+        YearLink(
+            year,
+            desk.href(f"/{year}/"),
+            sum(count for _, count in months),
+            tuple((month_title(month).partition(" năm")[0], desk.href(month_path(month)), n) for month, n in months),
+        )
+        for year, months in counts
+    )
+
+
+def month_page(desk, month, cards, names, older):
+    title = month_title(month)
+    groups = tuple(
+        DayGroup(f"ngay-{day[8:]}", date_in_words(date.fromisoformat(day)), items(desk, group, names))
+        for day, group in groupby(cards, key=lambda card: card.date[:10])
+    )
+    return {
+        "page": page_meta(
+            desk, month_path(month), title, f"{title}: {len(cards)} tin.",
+            (INDEX, (f"Năm {month[:4]}", f"/{month[:4]}/")),
+        ),
+        "month": month_calendar(desk, month, [int(card.date[8:10]) for card in cards]),
+        "days": groups,
+        "older": Link(month_title(older), desk.href(month_path(older))) if older else None,
+    }  # fmt: skip
+
+
+def year_page(desk, year, months, older):
+    title = f"Năm {year}"
+    count = sum(len(days) for _, days in months)
+    return {
+        "page": page_meta(desk, f"/{year}/", title, f"{title}: {count} tin.", (INDEX,)),
+        "year": year,
+        "count": count,
+        "months": tuple(month_calendar(desk, month, days) for month, days in months),
+        "older": Link(f"Năm {older}", desk.href(f"/{older}/")) if older else None,
+    }
+
+
+def index_page(desk, counts):
+    return {"page": page_meta(desk, "/luu-tru/", INDEX[0]), "years": year_links(desk, counts)}

@@ -1,0 +1,38 @@
+"""The head of a page: title, canonical address, breadcrumbs, structured data."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from plugins.base.model.views import Link, PageMeta
+from plugins.site.presenter.json_ld import absolute, breadcrumb_list, graph
+
+
+def page_meta(
+    desk,
+    path: str,
+    title: str,
+    description: str = "",
+    parents: Sequence[tuple[str, str]] = (),
+    things: Sequence[dict[str, Any]] = (),
+    **more: Any,
+) -> PageMeta:
+    """The meta view of the page at a site path.
+
+    ``parents`` are (title, path) pairs between the home page and this one; ``things``
+    are further JSON-LD objects; ``more`` are fields of ``PageMeta``.
+    """
+    site = desk.site
+    url = desk.href(path)
+    crumbs = ()
+    if path != "/":
+        crumbs = (Link("Trang chủ", site.home), *(Link(t, desk.href(p)) for t, p in parents))
+    data = [*things, breadcrumb_list(site, crumbs, title, url)] if crumbs else list(things)
+    return PageMeta(
+        title=title,
+        url=url,
+        canonical=absolute(site, url),
+        description=description or site.description,
+        breadcrumbs=crumbs,
+        json_ld=graph(*data) if data else "",
+        **more,
+    )

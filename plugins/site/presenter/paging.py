@@ -1,0 +1,79 @@
+"""Listings numbered from the oldest: page 1 is the oldest full page and never changes again.
+
+With newest-first numbering every new article would move every page by one (design,
+"What keeps it fast and permanent"). So a listing page is made only once it is full,
+and it links to older pages and to the front, never to a newer one.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+from plugins.base.model import Card
+from plugins.base.model.views import Link, ListingPage
+from plugins.base.vietnamese import date_text
+from plugins.engine import fingerprints
+from plugins.engine.artifact import Artifact, Bundle, inputs
+from plugins.site.presenter.items import bloc_names, items
+from plugins.site.presenter.meta import page_meta
+
+
+class Listing(NamedTuple):
+    """One full page; ``cards`` are newest first."""
+
+    number: int
+    cards: tuple[Card, ...]
+
+    @property
+    def span(self) -> str:
+        return f"{date_text(self.cards[-1].date[:10])} – {date_text(self.cards[0].date[:10])}"
+
+
+def full_pages(items: Sequence[Any], size: int) -> Iterator[tuple[int, Sequence[Any]]]:
+    """(number, its items) of every full page of items that come oldest first."""
+    for number in range(1, len(items) // size + 1):
+        yield number, items[(number - 1) * size : number * size]
+
+
+def listings(cards: Sequence[Card], size: int) -> list[Listing]:
+    """The full pages of cards that come oldest first."""
+    return [Listing(number, tuple(reversed(those))) for number, those in full_pages(cards, size)]
+
+
+def listing_links(desk, path: str, spans: Sequence[tuple[int, str]]) -> tuple[Link, ...]:
+    """Links to an owner's listing pages, newest page first; ``spans`` are (number, span)."""
+    return tuple(Link(span, desk.href(f"{path}trang/{n}/")) for n, span in reversed(spans))
+
+
+def listing_bundles(
+    owner: str, path: str, parents: tuple[tuple[str, str], ...], pages: Sequence[Listing], names: Mapping[str, str]
+) -> Iterator[Bundle]:
+    """The listing pages of an owner (a bloc or an author) whose front page is at ``path``; none where it has none.
+
+    ``names`` has the names of all blocs (by id) where a page tells the blocs of its articles.
+    """
+    if pages:
+        shown = [card.digest for page in pages for card in page.cards]
+        digest = fingerprints.digest([inputs(owner, parents, len(pages), names), *shown])
+        yield Bundle(f"listing {path}", digest, "listing.html", partial(_pages, owner, path, parents, pages, names))
+
+
+def _pages(owner, path, parents, pages: Sequence[Listing], names: Mapping[str, str]) -> Iterator[Artifact]:
+    for page in pages:
+        shown = bloc_names(names, page.cards) if names else {}
+        build = partial(listing_page, owner, path, parents, page.number, page.cards, shown)
+        yield Artifact(f"{path}trang/{page.number}/", build, "listing.html")
+
+
+def listing_page(desk, owner, path, parents, number, cards, names):
+    title = f"{owner}: trang {number}"
+    older = Link(f"Trang {number - 1}", desk.href(f"{path}trang/{number - 1}/")) if number > 1 else None
+    span = Listing(number, cards).span
+    return {
+        "page": page_meta(
+            desk, f"{path}trang/{number}/", title, f"{owner}: tin từ {span}", (*parents, (owner, path))
+        ),
+        "listing": ListingPage(
+            Link(owner, desk.href(path)), number, span, items(desk, cards, names), older
+        ),
+    }

@@ -1,0 +1,21 @@
+"""Search in Vietnamese, without a server: an index of syllables as small static files.
+
+* ``words``     text to keys: folded and exact forms, pairs of neighbours, abbreviations.
+* ``source``    what is searched of an article.
+* ``coding``    posting lists as text.
+* ``batch``     posting lists of many articles.
+* ``shards``    which list lies in which file.
+* ``edits``     shards edited in place.
+* ``upkeep``    the index kept from build to build.
+* ``artifacts`` the files; ``theme/static/js/search/`` reads them.
+
+A query of four syllables asks for the contents, four shards of words, three of pairs, four of
+exact forms if it has diacritics, and for the texts of the ten results it shows.
+"""
+
+from plugins.engine import signals
+from plugins.site.search.artifacts import artifacts
+
+
+def register() -> None:
+    signals.get_artifacts.connect(artifacts)

@@ -1,0 +1,111 @@
+"""The files that the search page reads: the contents, the shards, and the texts that results show."""
+
+import json
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import chain
+
+from plugins.base.model import Article, Card, Library
+from plugins.base.vietnamese import date_text
+from plugins.engine import fingerprints
+from plugins.engine.artifact import Artifact, BuildError, Bundle
+from plugins.site.presenter import json_file
+from plugins.site.presenter.items import events_text, mark
+from plugins.site.search.shards import WORDS, Plan, plan, published, read, write
+from plugins.site.search.source import Source, read_source, source_of
+from plugins.site.search.upkeep import SHARDS, SOURCES, Entry, Month, Upkeep, Wanted
+from plugins.site.search.words import Vocabulary, read_abbreviations
+
+FOLDER = "/tim-kiem/"
+
+
+def artifacts(archive) -> Iterator[Artifact | Bundle]:
+    """All files of the search; the index itself is brought up to date on the way."""
+    library: Library = archive.library
+    try:
+        abbreviations = read_abbreviations()
+    except ValueError as error:
+        raise BuildError(f"plugins/site/search/{error}") from error
+    size = plan(len(library.articles))
+    first = int(library.articles[0].date[:4]) if library.articles else 0
+    names = _Names(library)
+
+    def entries(articles: Sequence[Article]) -> list[Entry]:
+        return [(article.path, f"{archive.key(article.path)} {names.text(article)}") for article in articles]
+
+    months: dict[int, Month] = {}
+    for name, articles in library.months.items():
+        number = (int(name[:4]) - first) * 12 + int(name[5:]) - 1
+        digest = fingerprints.digest([archive.parsing, library.digests[name]])
+        months[number] = Month(digest, len(articles), partial(entries, articles))
+
+    def source(path: str) -> Source:
+        article = library.article(library.cards[path])
+        return source_of(article, names.of(article), archive.body(path))
+
+    base = fingerprints.digest([_code(), str(size), str(first), json.dumps(abbreviations)])
+    wanted = Wanted(base, size, months, source, Vocabulary(abbreviations))
+    for name, digest in Upkeep(archive.state, wanted, archive.workers).bring_up_to_date().items():
+        yield Artifact(f"{FOLDER}{name}.txt", partial(shard, name, digest))
+    full = tuple((short, " ".join(words)) for short, words in abbreviations.items())
+    yield Artifact(f"{FOLDER}muc-luc.json", partial(contents, first, tuple(size), full))
+    for (name, cards), month in zip(library.by_month.items(), months.values(), strict=True):
+        digest = fingerprints.digest([str(size.group), month.digest])
+        make = partial(_texts_of_month, f"{FOLDER}bai/{name}/", month, cards, size.group)
+        yield Bundle(f"search {name}", digest, "", make)
+
+
+def _texts_of_month(folder: str, month: Month, cards: Sequence[Card], group: int) -> Iterator[Artifact]:
+    keyed = [(key, card) for (_, key), card in zip(month.entries(), cards, strict=True)]
+    for number, start in enumerate(range(0, len(keyed), group)):
+        shown = chain.from_iterable(keyed[start : start + group])
+        yield Artifact(f"{folder}{number}.json", partial(texts, *shown))
+
+
+def shard(desk, name, digest) -> bytes:
+    """A file of lists, of the kept ones those that are published in it."""
+    kept = desk.kept(SHARDS, name, digest)
+    return write(published(read(kept.decode()))).encode() if name.startswith(WORDS) else kept
+
+
+def contents(desk, first, size, abbreviations) -> bytes:
+    """What the page must know before it can ask for anything."""
+    return json_file({"first": first, **Plan(*size)._asdict(), "short": dict(abbreviations)})
+
+
+def texts(desk, *shown) -> bytes:
+    """A few articles, each given as key and card.
+
+    Each becomes [title, URL, ISO date, date, mark, authors and blocs, events, text].
+    """
+    rows = []
+    for key, card in zip(*[iter(shown)] * 2, strict=True):
+        found = read_source(desk.kept(SOURCES, card.path, key).decode())
+        url, events = desk.href(card.url), events_text(card.events)
+        rows.append([found.title, url, card.date, date_text(card.date), mark(card), found.names, events, found.text])
+    return json_file(rows)
+
+
+class _Names:
+    """The names of an article's authors and blocs, looked up once for each combination."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._texts: dict[tuple, str] = {}
+
+    def of(self, article: Article) -> tuple[str, ...]:
+        return (*(self._library.authors[id_] for id_ in article.authors), *self.blocs(article))
+
+    def blocs(self, article: Article) -> tuple[str, ...]:
+        return tuple(self._library.bloc[id_].name for id_ in article.blocs)
+
+    def text(self, article: Article) -> str:
+        who = (article.authors, article.blocs)
+        if who not in self._texts:
+            self._texts[who] = " | ".join((*article.blocs, *self.of(article)))
+        return self._texts[who]
+
+
+def _code() -> str:
+    """The code of this room; that of the others is in the articles' keys."""
+    return fingerprints.folder_digest(fingerprints.PLUGINS / "search")

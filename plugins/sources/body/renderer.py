@@ -1,0 +1,78 @@
+"""One kept Markdown instance, and the order of the steps from text to safe HTML."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from markdown import Markdown
+from markdown.blockprocessors import ParagraphProcessor
+
+from plugins.sources.body.facts import BodyImage, BodyProblem, FactCollector
+from plugins.sources.body.glued import Paragraph
+from plugins.sources.body.indentation import read_indented_blocks_as_text
+from plugins.sources.body.lines import TAG, Mention, find_lines
+from plugins.sources.body.prose import speed_up
+from plugins.sources.body.sanitizer import address_problems, clean, raw_problems
+from plugins.sources.body.typography import smarten_html
+
+
+class Body(NamedTuple):
+    """``targets`` are ``(target, line)`` inside the site; ``problems`` are
+    ``(line, code, message, hint)``, lines counted in the source file."""
+
+    html: str
+    targets: tuple[tuple[str, int], ...]
+    images: tuple[BodyImage, ...]
+    problems: tuple[tuple[int, str, str, str], ...]
+    excerpt: str
+
+
+class BodyRenderer:
+    """Renders bodies one after another; not for several threads at once.
+
+    ``options`` is Pelican's ``MARKDOWN`` setting: extensions of others work as meant.
+    """
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        options = {k: v for k, v in options.items() if k not in ("extensions",)} | {
+            "extensions": [e for e in options.get("extensions", ()) if e != "markdown.extensions.meta"]
+        }
+        self._markdown = Markdown(**options)
+        self._facts = FactCollector(self._markdown)
+        self._markdown.treeprocessors.register(self._facts, "archive-facts", 15)
+        self._paragraphs = Paragraph(self._markdown)
+        if type(self._markdown.parser.blockprocessors["paragraph"]) is ParagraphProcessor:
+            self._markdown.parser.blockprocessors.register(self._paragraphs, "paragraph", 10)
+        read_indented_blocks_as_text(self._markdown)
+        speed_up(self._markdown)
+
+    def render(self, text: str, first_line: int = 1, folder: str = "") -> Body:
+        """Render one body; ``folder`` is its file's folder under the content root.
+
+        Nothing is raised for bad content: every mistake is in ``Body.problems``.
+        """
+        self._facts.begin(folder)
+        self._paragraphs.begin()
+        self._markdown.reset()
+        html = self._markdown.convert(text)
+        facts = self._facts
+        mentions, problems = facts.mentions, facts.problems
+        for written, place in facts.elsewhere:
+            problems += address_problems(written, place)
+        for raw in self._markdown.htmlStash.rawHtmlBlocks:
+            whole = raw if isinstance(raw, str) else "".join(raw.itertext())
+            problems += raw_problems(whole, len(mentions))
+            mentions += [Mention("html", tag) for tag in TAG.findall(whole)]
+        self._paragraphs.report(mentions, problems)
+        if not text.strip():
+            problems.append(BodyProblem(
+                len(mentions), "body-empty", "Bài chưa có nội dung.", "Viết ít nhất một đoạn văn dưới dòng --- thứ hai.",
+            ))  # fmt: skip
+            mentions.append(Mention("", ""))
+        lines = find_lines(mentions, text, first_line) if problems or facts.targets else []
+        return Body(
+            clean(smarten_html(html)),
+            tuple(dict.fromkeys((target, lines[place]) for target, place in facts.targets)),
+            tuple(facts.images),
+            tuple(dict.fromkeys((lines[p.place] + p.below, p.code, p.message, p.hint) for p in problems)),
+            facts.excerpt,
+        )

@@ -1,0 +1,48 @@
+"""Front matter: from the bytes of a source file to a record, with every mistake named.
+
+``scan`` finds and reads the files, ``read_source`` turns one into a record, ``resolve`` joins all records
+into a library and checks what they say of each other. ``schema`` declares the fields, ``codes`` the problems.
+"""
+
+from plugins.sources.frontmatter.codes import CODES
+from plugins.sources.frontmatter.file_names import MAX_SLUG, is_device, is_slug, other_name
+from plugins.sources.frontmatter.reader import BROKEN, PLACEHOLDER, Parsed, read_source, unseen
+from plugins.sources.frontmatter.registry import Resolved, resolve
+from plugins.sources.frontmatter.scan import (
+    MEDIA_TYPES,
+    Entry,
+    Found,
+    Scan,
+    find,
+    read_bytes,
+    read_file,
+    read_media,
+    scan,
+)
+from plugins.sources.frontmatter.schema import SCHEMAS, Field
+
+__all__ = [
+    "BROKEN",
+    "CODES",
+    "MAX_SLUG",
+    "MEDIA_TYPES",
+    "PLACEHOLDER",
+    "SCHEMAS",
+    "Entry",
+    "Field",
+    "Found",
+    "Parsed",
+    "Resolved",
+    "Scan",
+    "find",
+    "is_device",
+    "is_slug",
+    "other_name",
+    "read_bytes",
+    "read_file",
+    "read_media",
+    "read_source",
+    "resolve",
+    "scan",
+    "unseen",
+]

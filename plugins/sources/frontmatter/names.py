@@ -1,0 +1,126 @@
+"""Who is meant: blocs by any registered name, authors by the sound of their names, never by a slug alone."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+
+from plugins.base.model import Article, Bloc, Problem
+from plugins.base.vietnamese import canonical_tone, collation_key, nearest, slug, tone_key
+from plugins.sources.frontmatter.report import one_of, problem, quoted
+
+
+class BlocNames:
+    """Finds blocs by id, name or alias (tone-blind). ``broken`` are ids whose files could not be read."""
+
+    def __init__(self, blocs: Sequence[Bloc], broken: Iterable[str] = ()) -> None:
+        self.ids = {bloc.id: bloc for bloc in blocs}
+        self.broken = frozenset(broken)
+        self.by_key: dict[str, list[str]] = defaultdict(list)
+        self.problems: list[Problem] = []
+        self._found: dict[str, str] = {}
+        self._explained: dict[str, tuple[str, str, str] | None] = {}
+        for bloc in sorted(blocs, key=lambda b: b.path):
+            for field, name in (("name", bloc.name), *(("aliases", alias) for alias in bloc.aliases)):
+                self._register(bloc, field, name)
+
+    def _register(self, bloc: Bloc, field: str, name: str) -> None:
+        key = tone_key(name)
+        owners = self.by_key[key]
+        if bloc.id in owners:
+            return
+        if owners or name in self.ids and name != bloc.id:
+            other = self.ids[owners[0] if owners else name]
+            self.problems.append(problem(
+                bloc.path, bloc.lines.get(field, 1), field, "bloc-name-clash",
+                f"{quoted(name)} đã là tên của {quoted(other.name)} (content/{other.path}).",
+                "Đổi hoặc xóa tên này ở một trong hai tệp.",
+            ))  # fmt: skip
+        owners.append(bloc.id)
+
+    def find(self, raw: str) -> str:
+        """The id of the bloc that ``raw`` names, or "" where there is none or more than one."""
+        if raw not in self._found:
+            owners = [raw] if raw in self.ids else self.by_key.get(tone_key(raw), ())
+            self._found[raw] = owners[0] if len(owners) == 1 else ""
+        return self._found[raw]
+
+    def explain(self, raw: str) -> tuple[str, str, str] | None:
+        """(code, message, hint) for a name that ``find`` did not find; None where its file is at fault."""
+        if raw not in self._explained:  # a bloc's file that is gone leaves many who ask the same
+            self._explained[raw] = self._explain(raw)
+        return self._explained[raw]
+
+    def _explain(self, raw: str) -> tuple[str, str, str] | None:
+        if raw in self.broken:
+            return None
+        if owners := self.by_key.get(tone_key(raw)):
+            names = [f'"{self.ids[id_].name}" ({id_})' for id_ in owners]
+            return "bloc-ambiguous", f"{quoted(raw)} chỉ nhiều khối, cụm: {', '.join(names)}.", f"Viết {one_of(list(owners))}."
+        message = f"{quoted(raw)} không có trong content/khoi/."
+        names = {bloc.name: bloc for bloc in self.ids.values()}
+        names |= {alias: bloc for bloc in self.ids.values() for alias in bloc.aliases}
+        names |= self.ids
+        if near := nearest(raw, names):
+            bloc = names[near[0]]
+            shown = bloc.name if near[0] == bloc.id else near[0]
+            return "bloc-unknown", message, f'Ý bạn là "{shown}" ({bloc.id})?'
+        known = ", ".join(sorted(self.ids)[:12]) or "chưa có khối nào"
+        return "bloc-unknown", message, f"Viết một trong các tên đã có ({known}), hoặc thêm tệp content/khoi/{slug(raw) or 'ten-khoi'}.md."
+
+
+class AuthorNames:
+    """Groups spellings of one name and gives each person an id.
+
+    Spellings with one tone key are one person (Hòa = Hoà; Hoa and Hóa are others). Shown is the
+    spelling written in most articles; ties go to the old tone style, then to collation. The id is the
+    name's slug; of several people who share a slug the one with the oldest article has it bare, so
+    that news written later never takes a published URL (old news imported later may); the others add four hexadecimal digits of their key.
+    """
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        counts: Counter[tuple[str, ...]] = Counter()
+        oldest: dict[tuple[str, ...], tuple[str, str]] = {}
+        for article in articles:
+            names = article.authors
+            if names:
+                counts[names] += 1
+                known = oldest.get(names)
+                if known is None or article.date <= known[0]:
+                    order = (article.date, article.path)
+                    oldest[names] = min(order, known or order)
+        spellings: dict[str, Counter[str]] = defaultdict(Counter)
+        first: dict[str, tuple[str, str]] = {}
+        for names, count in counts.items():
+            for name in names:
+                key = tone_key(name)
+                spellings[key][name] += count
+                first[key] = min(first.get(key, oldest[names]), oldest[names])
+        ids = _ids({key: slug(min(names)) for key, names in spellings.items()}, first)
+        self.shown = {ids[key]: _most_written(names) for key, names in spellings.items()}
+        self._id = {name: ids[key] for key, names in spellings.items() for name in names}
+
+    def ids_of(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Ids of the authors of one article, each once, in the order written."""
+        return tuple(dict.fromkeys(self._id[name] for name in names))
+
+
+def _most_written(names: Counter[str]) -> str:
+    return min(names, key=lambda name: (-names[name], canonical_tone(name) != name, collation_key(name)))
+
+
+def _ids(slugs: dict[str, str], first: dict[str, tuple[str, str]]) -> dict[str, str]:
+    ids: dict[str, str] = {}
+    taken: set[str] = set()
+    sharing = Counter(slugs.values())
+    # Bare slugs first: an author whose own slug looks like a lengthened one keeps it.
+    for key in sorted(slugs, key=lambda k: (first[k], k)):
+        if slugs[key] not in taken:
+            ids[key] = slugs[key]
+            taken.add(slugs[key])
+    for key in sorted(slugs):
+        if key not in ids and sharing[slugs[key]] > 1:
+            digest = blake2b(key.encode(), digest_size=16).hexdigest()
+            length = next(n for n in range(4, 33) if f"{slugs[key]}-{digest[:n]}" not in taken)
+            ids[key] = f"{slugs[key]}-{digest[:length]}"
+            taken.add(ids[key])
+    return ids

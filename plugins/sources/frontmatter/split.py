@@ -1,0 +1,173 @@
+"""Bytes → text → front matter and body, with their line numbers."""
+
+import re
+import unicodedata
+from codecs import BOM_UTF8
+from typing import NamedTuple
+
+from plugins.sources.frontmatter.report import Report
+
+#: Far above any article (a long report is 60 KB), far below what would strain a renderer.
+MAX_FILE = 1024 * 1024
+MAX_FRONT_MATTER = 64 * 1024
+
+_BOMS_16 = (b"\xff\xfe", b"\xfe\xff")
+# C0, C1, line and paragraph separators (YAML counts them as lines, editors do not) and the
+# bidirectional overrides that make text read otherwise than it is stored (CVE-2021-42574).
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+#: A character by its number, as HTML reads it: with or without a semicolon.
+_NUMBERED = re.compile("&#(?:[xX]0*+([0-9a-fA-F]{1,6})(?![0-9a-fA-F])|0*+([0-9]{1,7})(?![0-9]))")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_LOST = re.compile("\ufffd")
+_FENCE = re.compile(r"---[ \t\u00a0]*")
+# What Word and phones make of three hyphens.
+_WRONG_FENCE = re.compile(r"[ \t\u00a0]*(?:-{2}|-{4,}|[-_=*~]*[–—―−]+[-–—―−]*|[_=*~]{3,}|-{3})[ \t\u00a0]*")
+_DECOMPOSED = re.compile("[\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b]")
+# Letters that have a decomposed form too; đ has none and says nothing.
+_COMPOSED = re.compile("[ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĨĩŨũƠơƯư\u1ea0-\u1ef9]")
+_UTF8 = 'Mở tệp bằng Notepad, chọn "Lưu thành" (Save as), ô "Mã hóa" (Encoding) chọn UTF-8, rồi lưu đè.'
+
+
+class Source(NamedTuple):
+    """A source file taken apart: NFC texts, and the line that each one starts on (from 1)."""
+
+    front: str
+    front_line: int
+    body: str
+    body_line: int
+
+
+def decode(data: bytes, report: Report) -> str | None:
+    """The text of a file with ``\\n`` line ends and in NFC, or None where it cannot be read as text.
+
+    A UTF-8 BOM is accepted. What is odd but readable is reported and the text returned.
+    """
+    if len(data) > MAX_FILE:
+        report.add(
+            0, "", "file-too-large", f"Tệp nặng {len(data) // 1024} KB, quá mức {MAX_FILE // 1024} KB của một bài.",
+            "Tách thành nhiều bài, hoặc để phần dài trong tệp đính kèm (attachments).",
+        )  # fmt: skip
+        return None
+    if data.startswith(_BOMS_16) or data[:512].count(0) > len(data[:512]) // 4:
+        report.add(0, "", "encoding-utf16", "Tệp được lưu ở bảng mã UTF-16 nên không đọc được.", _UTF8)
+        return None
+    data = data.removeprefix(BOM_UTF8)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        byte = f"{data[error.start]:02X}"
+        report.add(
+            line, "", "encoding-not-utf8", f"Tệp không ở bảng mã UTF-8: byte {byte} không phải là chữ UTF-8.", _UTF8
+        )
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.isascii() and CONTROL.search(text) is None else _checked(text, report)
+
+
+def _checked(text: str, report: Report) -> str:
+    """The text in NFC; characters that have no place in an article are reported, the first of each sort."""
+    # What is odd cannot be printed, but for what stands for lost letters; to look for that is quick.
+    if not text.replace("\n", "").isprintable() or "\ufffd" in text:
+        _report_odd(text, report)
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    composed = unicodedata.normalize("NFC", text)
+    if _DECOMPOSED.search(text):
+        _unicode_form(text, report)
+    return composed
+
+
+def _report_odd(text: str, report: Report) -> None:
+    for pattern, code, message, hint in (
+        (CONTROL, "char-control", "Có ký tự điều khiển {}, mắt thường không thấy.", "Xóa ký tự đó (đặt con trỏ trước chữ kế tiếp rồi bấm Backspace) hoặc gõ lại cả dòng."),
+        (_PRIVATE, "char-private", "Có ký tự {} riêng của một phông chữ, máy người đọc không có.", "Thay bằng ký tự thường: dấu đầu dòng của Word viết là “- ”."),
+        (_LOST, "char-lost", "Có ký tự thay thế {} (�): chữ gốc đã mất khi chuyển mã.", "Mở lại bản gốc, chép lại chữ bị mất."),
+    ):  # fmt: skip
+        if found := pattern.search(text):
+            line = text.count("\n", 0, found.start()) + 1
+            report.add(line, "", code, message.format(f"U+{ord(found[0]):04X}"), hint)
+
+
+def report_numbered(source: Source, html: str, report: Report) -> None:
+    """Report control characters of the body that are written as ``&#8238;``, which no look at the file's text finds.
+
+    ``html`` is what became of the body: in code such a number stays a number.
+    """
+    if "&#" not in source.body or not CONTROL.search(html):
+        return
+    for found in _NUMBERED.finditer(source.body):
+        number = int(found[1], 16) if found[1] else int(found[2])
+        char = chr(min(number, 0x10FFFF))
+        if CONTROL.match(char) and char in html:
+            line = source.body_line + source.body.count("\n", 0, found.start())
+            report.add(line, "body", "char-control", f"{found[0]} là ký tự điều khiển U+{number:04X}, mắt thường không thấy.", "Xóa mã ký tự đó.")
+            return
+
+
+def _unicode_form(text: str, report: Report) -> None:
+    mark = _DECOMPOSED.search(text)
+    line = text.count("\n", 0, mark.start()) + 1
+    if _COMPOSED.search(text):
+        report.add(
+            line, "", "unicode-mixed", "Tệp lẫn chữ dựng sẵn (NFC) và chữ tổ hợp (NFD): trông giống nhau mà máy coi là khác nhau.",
+            "Chạy lệnh sửa an toàn: python -m plugins.tools.editor fix.",
+        )  # fmt: skip
+    else:
+        report.add(
+            line, "", "unicode-nfd", "Tệp viết bằng chữ tổ hợp (NFD); khi dựng trang được đổi sang NFC.",
+            "Nên chạy lệnh sửa an toàn: python -m plugins.tools.editor fix.",
+        )  # fmt: skip
+
+
+def split(text: str, report: Report) -> Source | None:
+    """Front matter and body of a text, or None (reported) where the ``---`` lines are not right."""
+    lines = text.split("\n")
+    if not _FENCE.fullmatch(lines[0]):
+        _report_opening(lines, report)
+        return None
+    for index in range(1, len(lines)):
+        if lines[index].startswith("---") and _FENCE.fullmatch(lines[index]):
+            front = "\n".join(lines[1:index])
+            if len(front.encode()) > MAX_FRONT_MATTER:
+                report.add(
+                    1, "", "front-matter-too-large", "Phần đầu bài lớn hơn 64 KiB.",
+                    "Phần đầu bài chỉ ghi các mục ngắn; chuyển nội dung xuống dưới dòng --- thứ hai.",
+                )  # fmt: skip
+                return None
+            return Source(front, 2, "\n".join(lines[index + 1 :]), index + 2)
+    _report_closing(lines, report)
+    return None
+
+
+def _report_opening(lines: list[str], report: Report) -> None:
+    first = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    if _WRONG_FENCE.fullmatch(lines[first]) and lines[first].strip() != "---":
+        report.add(
+            first + 1, "", "front-matter-fence", "Dòng mở phần đầu bài không phải đúng ba dấu gạch ngang.",
+            "Gõ lại dòng này là --- (ba dấu trừ, không dấu cách); Word hay tự đổi thành gạch dài.",
+        )  # fmt: skip
+    elif lines[first].strip() == "---":
+        report.add(
+            first + 1, "", "front-matter-fence", "Dòng --- mở phần đầu bài không đứng ở đầu tệp.",
+            "Xóa các dòng trống và dấu cách phía trước để --- là dòng đầu tiên của tệp.",
+        )  # fmt: skip
+    else:
+        report.add(
+            1, "", "front-matter-missing", "Tệp không có phần đầu bài.",
+            "Dòng đầu tiên phải là ---, rồi đến các mục title, date, bloc, author, rồi một dòng --- nữa.",
+        )  # fmt: skip
+
+
+def _report_closing(lines: list[str], report: Report) -> None:
+    for number, line in enumerate(lines[1:], 2):
+        if line.strip() and _WRONG_FENCE.fullmatch(line):
+            report.add(
+                number, "", "front-matter-fence", "Dòng đóng phần đầu bài không phải đúng ba dấu gạch ngang ở đầu dòng.",
+                "Gõ lại dòng này là --- (ba dấu trừ, không dấu cách phía trước).",
+            )  # fmt: skip
+            return
+    report.add(
+        1, "", "front-matter-unclosed", "Phần đầu bài mở ở dòng 1 mà không có dòng --- kết thúc.",
+        "Thêm một dòng --- ngay sau mục cuối cùng, trước nội dung bài.",
+    )  # fmt: skip

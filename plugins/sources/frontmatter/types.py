@@ -1,0 +1,235 @@
+"""The types of fields: each reads a YAML node into a plain value and describes itself.
+
+``read`` returns None where the node is no such value; the problem has then been reported.
+``label`` names the type in the editors' guide; ``json_schema`` serves completion in an editor.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from plugins.base.vietnamese import DateError, fold, iso, nearest, parse_date, slug
+from plugins.sources.frontmatter.report import Report, one_of, quoted
+from plugins.sources.frontmatter.scalars import is_empty, looks_typed
+from plugins.sources.frontmatter.split import CONTROL
+from plugins.sources.frontmatter.yaml_events import Node, Scalar, Sequence
+from plugins.sources.frontmatter.yaml_values import in_quotes
+
+#: What completion may offer: {"bloc": ("noi-chinh", …)}.
+Known = Map[str, tuple[str, ...]]
+
+_JOINED = re.compile(r"[,;/&\n]| - ")
+
+
+class Type(Protocol):
+    label: str
+
+    def read(self, node: Node, name: str, report: Report) -> Any: ...
+
+    def json_schema(self, known: Known) -> dict[str, Any]: ...
+
+
+def text_of(node: Node, name: str, report: Report, most: int = 500, is_free: bool = False) -> str | None:
+    """The text of a scalar: one line, NFC, not cut by ``#``, not a number in disguise.
+
+    ``is_free`` says that it may be any words, brackets at its ends too.
+    """
+    if not isinstance(node, Scalar):
+        what = "danh sách" if isinstance(node, Sequence) else "nhóm “tên: giá trị”"
+        quotes = f"; nếu dấu ngoặc là chữ của bài, đặt cả giá trị trong ngoặc kép: {name}: {in_quotes(node.written)}" if is_free and node.written else ""
+        report.add(node.line, name, "field-type", f"Mục này nhận một giá trị, ở đây lại là {what}.", f"Viết một giá trị trên một dòng: {name}: …{quotes}")
+        return None
+    if is_empty(node):
+        report.add(node.line, name, "field-empty", "Mục này để trống.", "Viết giá trị sau dấu hai chấm, hoặc xóa cả dòng nếu mục không bắt buộc.")
+        return None
+    if node.comment:
+        report.add(node.line, name, "yaml-hash", f"Phần {quoted(node.comment)} đứng sau dấu # nên bị coi là ghi chú và sẽ mất.", f'Nếu là chữ của bài, đặt cả giá trị trong ngoặc kép: {name}: {in_quotes(node.text + " " + node.comment)}; nếu là ghi chú thì xóa đi.')
+        return None
+    if typed := looks_typed(node):
+        report.add(node.line, name, "field-type", f"{node.text} là {typed}, không phải chữ.", f'Nếu đúng là chữ thì đặt trong ngoặc kép: {name}: "{node.text}"')
+        return None
+    text = unicodedata.normalize("NFC", node.text.strip())
+    if "\n" in text:
+        report.add(node.line, name, "field-lines", "Mục này chỉ nhận một dòng chữ.", "Viết liền trên một dòng; xuống dòng dành cho nội dung bài.")
+        return None
+    if found := CONTROL.search(text):
+        if not any(told.code == "char-control" for told in report.problems):  # of the file as it is written
+            report.add(node.line, name, "char-control", f"Có ký tự điều khiển U+{ord(found[0]):04X}, mắt thường không thấy.", "Dấu \\ trong ngoặc kép mở đầu một ký tự đặc biệt; muốn viết chính dấu ấy thì viết \\\\.")
+        return None
+    if len(text) > most:
+        report.add(node.line, name, "field-long", f"Giá trị dài {len(text)} ký tự, quá mức {most}.", "Rút gọn lại; chi tiết để trong nội dung bài.")
+        return None
+    return text
+
+
+@dataclass(frozen=True)
+class Text:
+    most: int = 500
+    label: str = "một dòng chữ"
+
+    def read(self, node: Node, name: str, report: Report) -> str | None:
+        return text_of(node, name, report, self.most, is_free=True)
+
+    def json_schema(self, known: Known) -> dict[str, Any]:
+        return {"type": "string", "minLength": 1, "maxLength": self.most}
+
+
+@dataclass(frozen=True)
+class Name(Text):
+    """A person's name, or a unit's that signs as one."""
+
+    most: int = 120
+    label: str = "một tên"
+
+    def read(self, node: Node, name: str, report: Report) -> str | None:
+        text = text_of(node, name, report, self.most)
+        if text is None:
+            return None
+        text = " ".join(text.split())
+        if not slug(text) or not any(char.isalpha() for char in text):
+            report.add(node.line, name, "author-name", f"{quoted(text)} không có chữ cái nào để làm tên.", "Viết tên như hiện dưới bài, ví dụ: Nguyễn Văn A; chưa biết thì viết author: [].")
+            return None
+        if _JOINED.search(text):
+            parts = ", ".join(part.strip() for part in _JOINED.split(text) if part.strip())
+            report.add(node.line, name, "author-joined", f"{quoted(text)} trông như nhiều người viết liền nhau.", f"Nếu là nhiều người, viết thành danh sách: author: [{parts}].")
+        return text
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a few words; ``values`` maps each to what readers see, ``said`` other words for it to what is meant."""
+
+    values: Map[str, str]
+    code: str
+    label: str = "một trong các giá trị đã cho"
+    said: Map[str, str] = field(default_factory=dict)
+
+    def read(self, node: Node, name: str, report: Report) -> str | None:
+        text = text_of(node, name, report)
+        if text is None or text in self.values:
+            return text
+        names = {fold(shown): value for value, shown in self.values.items()} | {value: value for value in self.values}
+        names |= {fold(word): value for word, value in self.said.items()}
+        near = nearest(text, names)
+        meant = names.get(fold(text)) or names.get(slug(text)) or (names[near[0]] if near else "")
+        hint = f'Ý bạn là "{meant}"? ' if meant else ""
+        report.add(node.line, name, self.code, f"{quoted(text)} không có trong danh sách.", f"{hint}Viết {one_of(list(self.values))}.")
+        return None
+
+    def json_schema(self, known: Known) -> dict[str, Any]:
+        return {"enum": list(self.values), "markdownEnumDescriptions": list(self.values.values())}
+
+
+@dataclass(frozen=True)
+class Date:
+    """A moment as ISO 8601 in +07:00; with ``day_only`` a day as ``2023-11-27``. Without a time it is 00:00."""
+
+    day_only: bool = False
+    label: str = "ngày giờ"
+
+    def read(self, node: Node, name: str, report: Report) -> str | None:
+        if isinstance(node, Scalar) and not is_empty(node) and not node.comment:
+            try:
+                parsed = parse_date(node.text)
+            except DateError as error:
+                report.add(node.line, name, error.code, f"{quoted(node.text)} không dùng làm ngày được.", error.hint)
+                return None
+            return iso(parsed.value)[:10] if self.day_only else iso(parsed.value)
+        text_of(node, name, report)
+        return None
+
+    def json_schema(self, known: Known) -> dict[str, Any]:
+        day, time = r"(\d{4}-\d{2}-\d{2}|\d{2}/\d{2}/\d{4})", r"([ T]\d{2}:\d{2}(:\d{2}(\+07:00)?)?)?"
+        return {"type": "string", "pattern": f"^{day}{time}$", "errorMessage": "28/11/2023 08:34"}
+
+
+@dataclass(frozen=True)
+class Year:
+    label: str = "năm (bốn chữ số)"
+
+    def read(self, node: Node, name: str, report: Report) -> int | None:
+        if isinstance(node, Scalar) and not node.comment and re.fullmatch(r"(19|20)\d\d", node.text.strip(), re.ASCII):
+            return int(node.text)
+        if isinstance(node, Scalar) and not is_empty(node):
+            report.add(node.line, name, "year-format", f"{quoted(node.text)} không phải một năm từ 1900 đến 2099.", "Viết bốn chữ số, ví dụ: 2023.")
+        else:
+            text_of(node, name, report)
+        return None
+
+    def json_schema(self, known: Known) -> dict[str, Any]:
+        return {"type": "integer", "minimum": 1900, "maximum": 2099}
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One word of a given form, with its own code and hint."""
+
+    pattern: str
+    code: str
+    hint: str
+    label: str = "một từ"
+    most: int = 300
+
+    def read(self, node: Node, name: str, report: Report) -> str | None:
+        text = text_of(node, name, report, self.most)
+        if text is None or re.fullmatch(self.pattern, text, re.ASCII):
+            return text
+        report.add(node.line, name, self.code, f"{quoted(text)} viết không đúng mẫu.", self.hint)
+        return None
+
+    def json_schema(self, known: Known) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^({self.pattern})$"}
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """A list; with ``single`` one value may stand for a list of one. Returns a tuple."""
+
+    item: Any
+    single: bool = True
+    empty: bool = False
+    key: Callable[[Any], Any] = field(default=lambda value: value)
+    known: str = ""
+
+    @property
+    def label(self) -> str:
+        return f"{self.item.label}, hoặc danh sách" if self.single else f"danh sách, mỗi phần là {self.item.label}"
+
+    def read(self, node: Node, name: str, report: Report) -> tuple[Any, ...] | None:
+        if isinstance(node, Sequence):
+            nodes = node.items
+        elif is_empty(node) or not self.single:
+            if is_empty(node):
+                hint = f"Viết giá trị, hoặc {name}: [] nếu không có." if self.empty else "Viết giá trị, hoặc xóa cả dòng."
+                report.add(node.line, name, "field-empty", "Mục này để trống.", hint)
+            else:
+                report.add(node.line, name, "field-type", "Mục này phải là danh sách.", f"Viết mỗi phần một dòng, bắt đầu bằng “  - ”, dưới dòng {name}:")
+            return None
+        else:
+            nodes = (node,)
+        if not nodes and not self.empty:
+            report.add(node.line, name, "field-empty", "Danh sách này rỗng.", "Viết ít nhất một phần, hoặc xóa cả dòng.")
+            return None
+        values, seen = [], set()
+        for item in nodes:
+            value = self.item.read(item, name, report)
+            if value is None:
+                continue
+            key = self.key(value)
+            if isinstance(key, str) and key in seen:
+                report.add(item.line, name, "field-repeated", f"{quoted(str(value))} lặp lại trong danh sách.", "Giữ một, xóa phần lặp.")
+                continue
+            seen.add(key if isinstance(key, str) else None)
+            values.append(value)
+        return tuple(values)
+
+    def json_schema(self, known: Known) -> dict[str, Any]:
+        item = dict(self.item.json_schema(known))
+        if known.get(self.known):
+            # Any registered name is right too, so the list only completes and never complains.
+            item = {"anyOf": [{"enum": list(known[self.known])}, item]}
+        many = {"type": "array", "items": item} | ({} if self.empty else {"minItems": 1})
+        return {"anyOf": [item, many]} if self.single else many

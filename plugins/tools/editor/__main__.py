@@ -1,0 +1,68 @@
+"""The command line. Exit status: 0 all is well, 1 mistakes in the content, 2 the command itself was wrong."""
+
+import argparse
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from plugins.base.vietnamese import VN
+from plugins.tools.editor import checking, completion, creating, fixing, guide, output
+from plugins.tools.editor.console import speak_utf8
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m plugins.tools.editor", description="Lệnh của người viết tin.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
+
+    check = commands.add_parser("check", help="kiểm tra mọi tệp, báo mọi lỗi trong một lần")
+    check.add_argument("content", nargs="?", default="content", type=Path)
+    check.add_argument("--format", choices=output.FORMATS, default="text")
+    check.add_argument("--settings", default="pelicanconf.py", help="tệp cấu hình của trang")
+
+    fix = commands.add_parser("fix", help="sửa lỗi an toàn: mã chữ, cuối dòng, ngày; không đổi chữ nào")
+    fix.add_argument("content", nargs="?", default="content", type=Path)
+
+    new = commands.add_parser("new", help="tạo bài mới; thiếu mục nào thì hỏi mục ấy")
+    new.add_argument("content", nargs="?", default="content", type=Path)
+    new.add_argument("--title", help="tiêu đề")
+    new.add_argument("--bloc", action="append", help="khối, cụm; viết nhiều lần nếu bài thuộc nhiều khối")
+    new.add_argument("--event", action="append", help="phat-dong, ky-ket, so-ket, tong-ket hoặc khac; viết nhiều lần nếu bài nói nhiều việc")
+    new.add_argument("--author", action="append", help="tác giả; viết nhiều lần nếu có nhiều người")
+    new.add_argument("--slug", help="tên tệp; không viết thì lấy từ tiêu đề")
+
+    schema = commands.add_parser("schema", help="ghi phần gợi ý cho VS Code vào .vscode/")
+    schema.add_argument("content", nargs="?", default="content", type=Path)
+    schema.add_argument("--folder", default=".vscode", type=Path)
+
+    tables = commands.add_parser("guide", help="ghi lại các bảng trong HUONG-DAN.md theo mã nguồn")
+    tables.add_argument("file", nargs="?", default="HUONG-DAN.md", type=Path)
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    now = datetime.now(VN)
+    if options.command == "guide":
+        return guide.run(options.file)
+    if not options.content.is_dir():
+        print(f"Không có thư mục {options.content}. Hãy chạy lệnh ở thư mục gốc của kho tin.", file=sys.stderr)
+        return 2
+    if options.command == "check":
+        return checking.run(options.content, options.format, options.settings, now)
+    if options.command == "fix":
+        return fixing.run(options.content)
+    if options.command == "new":
+        return creating.run(options, now)
+    return completion.run(options.content, options.folder)
+
+
+if __name__ == "__main__":
+    speak_utf8()
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except OSError as error:
+        sys.exit(f"Không đọc hay ghi được {error.filename or 'tệp'} ({error.strerror}).")
+    except UnicodeError:
+        sys.exit("Chữ gõ ở dòng lệnh không phải Unicode (UTF-8).")

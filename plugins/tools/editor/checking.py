@@ -1,0 +1,83 @@
+"""All problems of all files in one run, by the code that the build uses."""
+
+import os
+import posixpath
+import sys
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from plugins.base.model import Problem
+from plugins.sources.body import BodyRenderer
+from plugins.sources.frontmatter import Resolved, read_source, resolve, scan
+from plugins.sources.frontmatter.registry import PAGE_SIZE
+from plugins.sources.media import Findings, check_media
+from plugins.sources.media.checking import Apply
+from plugins.tools.editor import output
+
+
+class Checked(NamedTuple):
+    """Every problem, sorted by place; how many sources were read; the joined records."""
+
+    problems: tuple[Problem, ...]
+    sources: int
+    resolved: Resolved
+
+
+class Tools(NamedTuple):
+    """What a check works with. ``findings`` remembers photos that were decoded before; ``look`` and ``read``
+    are ``map`` or its like over several processes, for photos and for sources. ``page_size`` is the setting."""
+
+    renderer: BodyRenderer
+    findings: Findings
+    look: Apply = map
+    read: Apply = map
+    page_size: int = PAGE_SIZE
+
+
+def check(root: Path, renderer: BodyRenderer, now: datetime, tools: Tools | None = None) -> Checked:
+    """Scan, read and resolve a content folder. Raises NotADirectoryError."""
+    tools = tools or Tools(renderer, Findings(None))
+    found = scan(root)
+    media, refused = check_media(root, found.media, tools.findings, tools.look)
+    problems = [*found.problems, *refused]
+    records, broken = [], []
+    for path, record, mistakes in tools.read(partial(_read, tools.renderer), found.sources):
+        problems += mistakes
+        if record is None:
+            broken.append(path)
+        else:
+            records.append(record)
+    resolved = resolve(records, media, now, broken=broken, page_size=tools.page_size)
+    problems += resolved.problems
+    return Checked(tuple(sorted(problems)), len(found.sources), resolved)
+
+
+def _read(renderer: BodyRenderer, source: tuple[str, bytes]):
+    path, data = source
+    folder = posixpath.dirname(path)
+    parsed = read_source(path, data, lambda text, line: renderer.render(text, line, folder))
+    return path, parsed.record, parsed.problems
+
+
+def tools_of(settings: str) -> Tools:
+    """Renderer, memory and processes of the site's settings, so that check and build see the same."""
+    # Pelican takes a third of a second to import, which `new` and `fix` need not wait for.
+    from pelican.settings import read_settings
+
+    from plugins.engine.workers import cores, each
+
+    values = read_settings(settings if os.path.exists(settings) else None)
+    findings = Findings(Path(values["CACHE_PATH"]) / "media.json")
+    look, read = (partial(each, workers=cores(), label=label) for label in ("Xem ảnh", "Đọc bài"))
+    return Tools(BodyRenderer(values["MARKDOWN"]), findings, look, read, values.get("PAGE_SIZE", PAGE_SIZE))
+
+
+def run(root: Path, form: str, settings: str, now: datetime) -> int:
+    tools = tools_of(settings)
+    checked = check(root, tools.renderer, now, tools)
+    output.show(checked.problems, root.as_posix(), form, sys.stdout)
+    if form == "text":
+        print(output.summary(checked.problems, checked.sources), file=sys.stderr)
+    return 1 if any(problem.is_error for problem in checked.problems) else 0

@@ -1,0 +1,110 @@
+"""Safe mending: how characters, line ends and dates are written; never a word.
+
+What is mended: UTF-8 BOM, line ends, Unicode form (NFC), spaces and NBSP at line ends, a missing final
+line end, and dates of the front matter (to ISO). A file that is not UTF-8 text is left alone.
+"""
+
+import re
+import sys
+import unicodedata
+from pathlib import Path
+from typing import NamedTuple
+
+from plugins.base.disk import write_whole
+from plugins.base.vietnamese import DateError, parse_date
+from plugins.sources.frontmatter import SCHEMAS, scan
+from plugins.sources.frontmatter.split import MAX_FILE
+from plugins.sources.frontmatter.types import Date
+
+_BOM = b"\xef\xbb\xbf"
+_BLANK = " \t\u00a0"
+_FENCE = re.compile(r"---[ \t\u00a0]*")
+
+
+class Fixed(NamedTuple):
+    data: bytes
+    notes: tuple[str, ...]  # what was done, in Vietnamese; empty where nothing was
+
+
+def fix(path: str, data: bytes) -> Fixed:
+    """The mended bytes of one source. Idempotent; the words are the same before and after."""
+    notes: list[str] = []
+    raw = data.removeprefix(_BOM)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return Fixed(data, ())
+    if len(data) > MAX_FILE or "\x00" in text:
+        return Fixed(data, ())
+    if raw != data:
+        notes.append("bỏ BOM ở đầu tệp")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        notes.append("đổi cuối dòng sang LF")
+    composed = unicodedata.normalize("NFC", text)
+    if composed != text:
+        notes.append("đổi chữ tổ hợp sang chữ dựng sẵn (NFC)")
+    lines = composed.split("\n")
+    end = _front_matter_end(lines)
+    trimmed = [_trim(lines, index, end) for index in range(len(lines))]
+    if count := sum(a != b for a, b in zip(lines, trimmed, strict=True)):
+        notes.append(f"bỏ dấu cách thừa cuối {count} dòng")
+    dates = {field.name: field.type for field in SCHEMAS.get(path.partition("/")[0], ()) if isinstance(field.type, Date)}
+    for index in range(1, end):
+        trimmed[index], note = _iso_date(trimmed[index], dates)
+        notes += note
+    result = "\n".join(trimmed)
+    if result and not result.endswith("\n"):
+        result += "\n"
+        notes.append("thêm dấu xuống dòng cuối tệp")
+    return Fixed(result.encode(), tuple(notes)) if notes else Fixed(data, ())
+
+
+def _front_matter_end(lines: list[str]) -> int:
+    """The index of the closing fence, or -1 where there is no whole front matter."""
+    if not _FENCE.fullmatch(lines[0]):
+        return -1
+    return next((i for i, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), -1)
+
+
+def _trim(lines: list[str], index: int, end: int) -> str:
+    line = lines[index]
+    bare = line.rstrip(_BLANK)
+    tail = line[len(bare) :]
+    # Two spaces before another line of the paragraph are a line break in Markdown: they mean something.
+    breaks = index > end and len(tail) >= 2 and not tail.strip(" ") and bare and index + 1 < len(lines)
+    return bare + "  " if breaks and lines[index + 1].strip(_BLANK) else bare
+
+
+def _iso_date(line: str, dates: dict[str, Date]) -> tuple[str, list[str]]:
+    found = re.fullmatch(r"(?P<key>\w+):[ ]+(?P<quote>[\"']?)(?P<value>[0-9/][0-9/: ]*)(?P=quote)", line, re.ASCII)
+    if not found or found["key"] not in dates:
+        return line, []
+    try:
+        parsed = parse_date(found["value"])
+    except DateError:
+        return line, []
+    value = parsed.value
+    form = "%Y-%m-%d" if dates[found["key"]].day_only or not parsed.has_time else "%Y-%m-%d %H:%M:%S" if value.second else "%Y-%m-%d %H:%M"
+    if "/" not in found["value"]:
+        return line, []
+    # %Y does not pad years under 1000, but parse_date accepts none before 1900.
+    wanted = value.strftime(form)
+    return f"{found['key']}: {wanted}", [f"{found['key']}: {found['value']} → {wanted}"]
+
+
+def run(root: Path) -> int:
+    mended, failed = 0, False
+    for path, data in scan(root).sources:
+        fixed = fix(path, data)
+        if fixed.notes:
+            try:
+                write_whole(root / path, fixed.data, like=root / path)
+            except OSError as error:  # open in another program: the other files are mended all the same
+                print(f"{root.as_posix()}/{path}: không ghi được ({error.strerror}).", file=sys.stderr)
+                failed = True
+                continue
+            print(f"{root.as_posix()}/{path}: {'; '.join(fixed.notes)}.")
+            mended += 1
+    print(f"Đã sửa {mended} tệp, không đổi chữ nào." if mended or failed else "Không có gì phải sửa.")
+    return int(failed)

@@ -1,0 +1,45 @@
+"""The tables of HUONG-DAN.md that follow from the code, between ``<!-- bảng: … -->`` marks."""
+
+import re
+import sys
+from pathlib import Path
+
+from plugins.sources.frontmatter import CODES, SCHEMAS
+
+_BLOCK = re.compile(r"(?P<open><!-- bảng: (?P<name>[\w-]+) -->\n).*?(?P<close><!-- hết bảng -->)", re.DOTALL)
+
+
+def field_table(kind: str) -> str:
+    """The fields of one kind of source, as a Markdown table."""
+    rows = ["| Mục | Là gì | Cách viết | Ví dụ |", "|---|---|---|---|"]
+    for field in SCHEMAS[kind]:
+        must = " (bắt buộc)" if field.required else ""
+        rows.append(f"| `{field.name}`{must} | {field.help} | {_cell(field.rule or field.type.label)} | `{_cell(field.example)}` |")
+    return "\n".join(rows) + "\n"
+
+
+def code_table() -> str:
+    """Every code with its meaning; notes (which do not stop the build) are marked."""
+    rows = ["| Mã | Nghĩa |", "|---|---|"]
+    for code, (meaning, severity) in CODES.items():
+        note = "" if severity == "error" else " *(chỉ lưu ý)*"
+        rows.append(f"| `{code}` | {_cell(meaning)}{note} |")
+    return "\n".join(rows) + "\n"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def with_tables(text: str) -> str:
+    """The guide with its tables made anew. Raises KeyError for an unknown table."""
+    tables = {f"muc-{kind}": lambda kind=kind: field_table(kind) for kind in SCHEMAS} | {"ma-loi": code_table}
+    return _BLOCK.sub(lambda found: found["open"] + tables[found["name"]]() + found["close"], text)
+
+
+def run(file: Path) -> int:
+    if not file.is_file():
+        print(f"Không có tệp {file}.", file=sys.stderr)
+        return 2
+    file.write_text(with_tables(file.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    return 0

@@ -1,0 +1,125 @@
+"""The command line. Exit status: 0 all is well, 1 something was refused or has to be mended, 2 the command was wrong."""
+
+import argparse
+import glob
+import os
+import shlex
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+
+from plugins.base.vietnamese import VN
+from plugins.engine.workers import cores
+from plugins.tools.editor.checking import tools_of
+from plugins.tools.editor.console import speak_utf8
+from plugins.tools.importer import bulk, review
+from plugins.tools.importer.sources import ENDINGS, TAKEN
+
+_LONGEST_NAME = 300  # as the schema of `source` allows
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m plugins.tools.importer", description="Nhập trang cũ (chữ, HTML, MHTML) hay báo cáo Word (.docx) vào kho tin."
+    )
+    parser.add_argument("files", nargs="+", metavar="TỆP", help="tệp, hoặc thư mục chứa các tệp")
+    parser.add_argument("--content", default="content", type=Path, help="thư mục nội dung")
+    parser.add_argument("--report", type=Path, metavar="TỆP", help="ghi danh sách xem lại ra tệp")
+    parser.add_argument("--no-stubs", action="store_true", help="không tạo bài giữ chỗ cho Tin khác chưa có trong kho")
+    parser.add_argument("--workers", type=int, default=cores(), help="số tiến trình")
+    parser.add_argument("--settings", default="pelicanconf.py", help="tệp cấu hình của trang")
+    return parser
+
+
+def collect(arguments: list[str]) -> tuple[list[tuple[str, Path]], list[str]]:
+    """((name, path) of every file meant, arguments that mean none). Folders are searched, links not followed.
+
+    A name is what the front matter keeps: the path below a given folder, or the file's own name. An argument
+    that is no file is read as several ones, so that ``make import FILE="a.html b.html"`` works.
+    """
+    files: dict[Path, str] = {}
+    missing: list[str] = []
+    for argument in arguments:
+        for part in [argument] if os.path.exists(argument) else _split(argument):
+            path = Path(part)
+            if path.is_dir():
+                for found in sorted(_below(path)):
+                    files.setdefault(found, found.relative_to(path).as_posix())
+            elif path.exists():
+                files.setdefault(path, path.name)
+            else:
+                missing.append(part)
+    return sorted((_shown(name), path) for path, name in files.items()), missing
+
+
+def _shown(name: str) -> str:
+    """A file name as front matter may hold it: no control characters, no bytes that are not UTF-8."""
+    return "".join(char if char.isprintable() else "_" for char in name)[-_LONGEST_NAME:]
+
+
+def _split(argument: str) -> list[str]:
+    try:
+        parts = shlex.split(argument, posix=os.name != "nt")
+    except ValueError:
+        return [argument]
+    return [path for part in parts for path in (sorted(glob.glob(part)) or [part])]
+
+
+def _below(folder: Path) -> list[Path]:
+    found = []
+    for place, folders, names in os.walk(folder):
+        # Browsers keep the pictures of page.html in page_files/: other people's frames are no pages.
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not name.endswith(("_files", ".files", "_tep")))
+        found += [Path(place, name) for name in names if os.path.splitext(name)[1].lower() in ENDINGS and not name.startswith((".", "~$"))]
+    return [path for path in found if not path.is_symlink()]
+
+
+def _refusal(report: Path) -> str:
+    """Why the list could not be written after the import, found out before it; "" where it can."""
+    try:
+        report.parent.mkdir(parents=True, exist_ok=True)
+        report.open("a").close()
+    except OSError as error:
+        return error.strerror or type(error).__name__
+    return ""
+
+
+def main(arguments: list[str] | None = None, now: datetime | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    if not options.content.is_dir():
+        print(f"Không có thư mục {options.content}. Hãy chạy lệnh ở thư mục gốc của kho tin.", file=sys.stderr)
+        return 2
+    files, missing = collect(options.files)
+    for name in missing:
+        print(f"Không có tệp {name}.", file=sys.stderr)
+    if not missing and not files:
+        print(f"Không có trang hay báo cáo nào để nhập trong {', '.join(options.files)}. Nhận các tệp có đuôi {', '.join(TAKEN)}.", file=sys.stderr)
+    if missing or not files:
+        print("Chưa nhập gì. Viết: make import FILE=\"đường/dẫn/tệp hoặc thư mục\".", file=sys.stderr)
+        return 2
+    if options.report and (why := _refusal(options.report)):
+        print(f"Chưa nhập gì: không ghi được danh sách vào {options.report} ({why}). Chọn chỗ khác cho --report.", file=sys.stderr)
+        return 2
+    start = time.monotonic()
+    outcomes = bulk.run(
+        options.content, files, tools_of(options.settings)[0], now or datetime.now(VN),
+        bulk.Options(max(1, options.workers), not options.no_stubs),
+    )  # fmt: skip
+    line = review.summary(outcomes, time.monotonic() - start)
+    root = options.content.as_posix()
+    print(review.review(outcomes, root, whole=len(files) == 1), end="")
+    print(line)
+    if options.report:
+        options.report.write_text(f"{line}\n\n{review.review(outcomes, root)}", encoding="utf-8", newline="\n")
+    wrong = any(o.state in ("refused", "changed") or any(problem.is_error for problem in o.problems) for o in outcomes)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    speak_utf8()
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        print("\nĐã dừng; chạy lại lệnh này để nhập tiếp.", file=sys.stderr)
+        sys.exit(130)

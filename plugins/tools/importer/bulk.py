@@ -1,0 +1,188 @@
+"""Many sources in one run: read side by side, placed in one order, written side by side.
+
+Running again changes nothing: what was imported is known by its SHA-256 in the archive. After a stop the
+next run goes on where this one ended, since an article is written last of all its files.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plugins.base.model import Media, Problem
+from plugins.engine.progress import Progress
+from plugins.engine.workers import spread
+from plugins.sources.body import BodyRenderer
+from plugins.sources.frontmatter import resolve
+from plugins.tools.importer import sources
+from plugins.tools.importer.aliases import Aliases
+from plugins.tools.importer.destination import Known, moment_key, survey, title_key
+from plugins.tools.importer.making import Job, Made, Maker
+from plugins.tools.importer.placing import Placer, free_path
+from plugins.tools.importer.relations import Relations, stub_page
+from plugins.tools.importer.saved import LeftOut, Listed, Refused, Remark
+
+
+class Outcome(NamedTuple):
+    """What became of one source. ``state`` is imported, person, stub, known, changed or refused."""
+
+    name: str
+    state: str
+    path: str = ""
+    reason: str = ""
+    remarks: tuple[Remark, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+class Options(NamedTuple):
+    workers: int = 1
+    stubs: bool = True
+
+
+def run(
+    root: Path, files: Sequence[tuple[str, Path]], renderer: BodyRenderer, now: datetime, options: Options
+) -> list[Outcome]:
+    """Import ``files`` (name, path) into the content folder ``root``; outcomes sorted by name, stubs last."""
+    known = survey(root)
+    outcomes: list[Outcome] = []
+    read: list[tuple[str, Path, sources.Read]] = []
+    for name, path, found in _side_by_side("Đọc", _reader(known), files, options.workers):
+        if isinstance(found, Outcome):
+            outcomes.append(found)
+        else:
+            read.append((name, path, found))
+    jobs, refused = _decide(known, sorted(read), options.stubs)
+    outcomes += refused
+    maker = Maker(root, renderer, now)
+    done = list(_side_by_side("Ghi", _making(maker), jobs, options.workers))
+    problems = _joined(known, [made for _, made in done if isinstance(made, Made)], now)
+    outcomes += [_outcome(job, made, problems) for job, made in done]
+    return sorted(outcomes, key=lambda outcome: (outcome.state == "stub", outcome.name, outcome.path))
+
+
+def _side_by_side(label: str, work: Callable[[Any], Any], items: Sequence[Any], workers: int):
+    progress = Progress(label, len(items))
+    for results in spread(work, items, workers):
+        yield from results
+        progress.advance(len(results))
+    progress.close()
+
+
+def _reader(known: Known) -> Callable[[tuple[str, Path]], tuple[str, Path, sources.Read | Outcome]]:
+    def read(item: tuple[str, Path]):
+        name, path = item
+        try:
+            digest = sources.digest(path)
+            if at := known.by_sha256.get(digest):
+                return name, path, Outcome(name, "known", at)
+            return name, path, sources.read(path)
+        except Refused as refused:
+            return name, path, Outcome(name, "refused", reason=str(refused))
+        except Exception as error:  # a parser that is fed hostile bytes may raise anything
+            return name, path, Outcome(name, "refused", reason=f"Không đọc được tệp ({type(error).__name__}: {str(error)[:100]}).")
+
+    return read
+
+
+def _making(maker: Maker) -> Callable[[Job], tuple[Job, Made | Refused]]:
+    def make(job: Job):
+        try:
+            return job, maker.make(job)
+        except Refused as refused:
+            return job, refused
+        except OSError as error:
+            return job, Refused(f"Không ghi được ({error.strerror}).")
+        except Exception as error:  # one page must not stop the thousand others
+            return job, Refused(f"Không nhập được ({type(error).__name__}: {str(error)[:100]}).")
+
+    return make
+
+
+def _decide(known: Known, read: list[tuple[str, Path, sources.Read]], stubs: bool) -> tuple[list[Job], list[Outcome]]:
+    """Where each page goes, one after another, so that the result does not hang on who was read first."""
+    placer, relations, aliases = Placer(known.blocs), Relations(known), Aliases(known)
+    taken = set(known.files)
+    digests: dict[str, str] = {}
+    stubs_left = set(known.stubs)
+    jobs: list[Job] = []
+    outcomes: list[Outcome] = []
+    for name, source, found in read:
+        reason, state, path = _conflict(known, relations, name, found, digests, stubs_left)
+        if reason:
+            outcomes.append(Outcome(name, state, path, reason))
+            continue
+        is_new = not path
+        stubs_left.discard(path)
+        path = path or free_path(found.page.date, found.page.title, taken)
+        taken.add(path)
+        digests[found.sha256] = name
+        relations.add(found.page, path, is_new)
+        alias, remarks = aliases.claim(found.page.url)
+        jobs.append(Job(source, name, found, path, placer.place(found.page), alias=alias, remarks=tuple(remarks)))
+    made_stubs = _stubs(jobs, placer, relations, taken) if stubs else []
+    done = []
+    for job in jobs:
+        related, remarks = relations.resolve(job.read.page.related, job.path)
+        done.append(job._replace(related=related, remarks=(*job.remarks, *remarks)))
+    # Stubs first: were the run stopped, no article would refer to one that is missing.
+    return made_stubs + done, outcomes
+
+
+def _conflict(
+    known: Known, relations: Relations, name: str, found: sources.Read, digests: dict[str, str], stubs: set[str]
+) -> tuple[str, str, str]:
+    """(reason, state, path): why a page must not be imported, or ("", "", path of the stub it replaces)."""
+    page = found.page
+    if found.sha256 in digests:
+        return f"Trùng từng byte với {digests[found.sha256]}.", "refused", ""
+    key = title_key(page.title)
+    for article in known.by_file.get(name, ()):
+        if title_key(article.title) == key or page.date and moment_key(article.date) == page.date:
+            return f"Nguồn đã đổi từ lần nhập trước; giữ nguyên content/{article.path}. Muốn nhập lại thì xóa bài ấy trước.", "changed", article.path
+    if page.date:
+        path = relations.find(Listed(page.title, page.date))
+        if path in stubs:
+            return "", "", path
+        if path:
+            return f"Bài cùng tiêu đề, cùng giờ đăng đã có: content/{path}.", "refused", path
+    return "", "", ""
+
+
+def _stubs(jobs: list[Job], placer: Placer, relations: Relations, taken: set[str]) -> list[Job]:
+    """Articles for items of Tin khác that are nowhere yet and whose title says the bloc."""
+    made = []
+    for job in jobs:
+        for item in job.read.page.related:
+            page = stub_page(item)
+            if not item.date or relations.find(item) or not placer.blocs(item.title)[0]:
+                continue
+            path = free_path(page.date, page.title, taken)
+            taken.add(path)
+            relations.add(page, path)
+            made.append(Job(job.source, job.name, sources.Read(job.read.sha256, "stub", page), path, placer.place(page)))
+    return made
+
+
+def _joined(known: Known, made: list[Made], now: datetime) -> dict[str, list[Problem]]:
+    """What ``make check`` will say of the new files together with the old ones."""
+    replaced = {item.path for item in made}
+    records = [record for record in known.records if record.path not in replaced] + [item.record for item in made if item.record]
+    media = [Media(path, "", 1) for path in sorted({*known.media, *(path for item in made for path in item.media)})]
+    broken = [*known.broken, *(item.path for item in made if item.record is None)]
+    found: dict[str, list[Problem]] = {}
+    for problem in resolve(records, media, now, broken=broken).problems:
+        if problem.path in replaced:
+            found.setdefault(problem.path, []).append(problem)
+    return found
+
+
+def _outcome(job: Job, made: Made | Refused, problems: dict[str, list[Problem]]) -> Outcome:
+    if isinstance(made, Refused):
+        return Outcome(job.name, "refused", reason=str(made), left_out=job.read.page.left_out)
+    found = tuple(dict.fromkeys((*made.problems, *problems.get(made.path, ()))))
+    if any(problem.is_error for problem in found) or any(remark.needs_person for remark in made.remarks):
+        state = "person"
+    else:
+        state = "stub" if job.read.format == "stub" else "imported"
+    return Outcome(job.name, state, made.path, "", made.remarks, found, job.read.page.left_out)

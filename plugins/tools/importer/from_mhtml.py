@@ -1,0 +1,66 @@
+"""MHTML (RFC 2557): a page and its pictures in one mail message, read by the standard library."""
+
+import email
+import email.policy
+from collections.abc import Callable
+from email.message import Message
+from urllib.parse import urljoin
+
+from plugins.tools.importer.from_html import MAX_PHOTO, data_url
+from plugins.tools.importer.saved import Refused
+
+_MOST_PARTS = 2000
+
+
+def page(data: bytes) -> tuple[bytes, str]:
+    """(bytes of the HTML, its URL or ""). Raises Refused."""
+    for part in _parts(data):
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            text = part.get_payload(decode=True) or b""
+            if len(text) > 10_000_000:
+                raise Refused("Trang trong tệp MHTML nặng hơn 10 MB.")
+            url = (part.get("Content-Location") or "").strip()
+            return _as_utf8(text, part.get_content_charset()), url if url.startswith(("http://", "https://")) else ""
+    raise Refused("Tệp MHTML không có trang HTML nào.")
+
+
+def photos(data: bytes) -> Callable[[str], bytes]:
+    """What gives the part that an image's ``src`` names by its location or its Content-ID; raises Refused."""
+    parts, base, found = _parts(data), "", {}
+    for part in parts:
+        location = (part.get("Content-Location") or "").strip()
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            base = base or location
+        elif not part.is_multipart():
+            found.setdefault(location, part)
+            found.setdefault("cid:" + (part.get("Content-ID") or "").strip().strip("<>"), part)
+
+    def photo(ref: str) -> bytes:
+        if ref.startswith("data:"):
+            return data_url(ref)
+        part = found.get(ref) or found.get(urljoin(base, ref))
+        if part is None or ref in ("", "cid:"):
+            raise Refused("không có trong tệp MHTML.")
+        content = part.get_payload(decode=True) or b""
+        if len(content) > MAX_PHOTO:
+            raise Refused(f"nặng hơn {MAX_PHOTO // 1_000_000} MB.")
+        return content
+
+    return photo
+
+
+def _parts(data: bytes) -> list[Message]:
+    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    parts = []
+    for part in message.walk():
+        parts.append(part)
+        if len(parts) > _MOST_PARTS:
+            raise Refused(f"Tệp MHTML có hơn {_MOST_PARTS} phần.")
+    return parts
+
+
+def _as_utf8(text: bytes, charset: str | None) -> bytes:
+    """Bytes in UTF-16 made UTF-8; the other encodings are told apart later, by what the text says."""
+    if charset and charset.lower().startswith("utf-16"):
+        return text.decode(charset, "replace").encode()
+    return text

@@ -1,0 +1,68 @@
+"""The review list that an import ends with: what was imported, what needs a person, what was refused, and why."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from plugins.tools.importer.bulk import Outcome
+
+_HEADINGS = {
+    "refused": "Từ chối",
+    "changed": "Nguồn đã đổi",
+    "person": "Đã nhập, cần người xem",
+    "imported": "Đã nhập",
+    "stub": "Bài giữ chỗ (mới có tiêu đề và giờ đăng)",
+    "known": "Đã có từ trước, không đổi",
+}
+_SHOWN = 40  # of each sort on a terminal; the file has them all
+
+
+def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
+    """One line with all counts and the speed."""
+    counts = Counter(outcome.state for outcome in outcomes)
+    sources = sum(count for state, count in counts.items() if state != "stub")
+    parts = [f"{counts[state]} {heading[:1].lower()}{heading[1:]}" for state, heading in _HEADINGS.items() if counts[state]]
+    speed = f"{sources / seconds:.0f} tệp/giây" if seconds > 0 else ""
+    return f"Nhập {sources} tệp trong {seconds:.1f} giây ({speed}): {', '.join(parts) or 'không có gì'}."
+
+
+def review(outcomes: Sequence[Outcome], root: str, whole: bool = True) -> str:
+    """The list, what needs a person first; without ``whole`` long groups are cut."""
+    groups: dict[str, list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        groups[outcome.state].append(outcome)
+    lines: list[str] = []
+    for state, heading in _HEADINGS.items():
+        group = groups[state]
+        if not group:
+            continue
+        lines += ["", f"{heading} ({len(group)}):"]
+        shown = group if whole else group[:_SHOWN]
+        for outcome in shown:
+            lines += _entry(outcome, root)
+        if len(shown) < len(group):
+            lines.append(f"  … và {len(group) - len(shown)} tệp nữa (ghi đủ bằng --report TỆP).")
+    return "\n".join(lines).lstrip("\n") + "\n" if lines else ""
+
+
+def _entry(outcome: Outcome, root: str) -> list[str]:
+    lines = [f"  {_plain(outcome.name)}" + (f" → {root}/{outcome.path}" if outcome.path else "")]
+    if outcome.reason:
+        lines.append(f"    {_plain(outcome.reason)}")
+    for problem in outcome.problems:
+        place = f"dòng {problem.line}, " if problem.line else ""
+        lines.append(f"    {'Phải sửa' if problem.is_error else 'Lưu ý'}: {place}{problem.field}: {_plain(problem.message)} {_plain(problem.hint)} [{problem.code}]")
+    for remark in sorted(outcome.remarks, key=lambda remark: not remark.needs_person):
+        subject = f"{remark.field}: " if remark.field else ""
+        lines.append(f"    {'Cần người' if remark.needs_person else 'Ghi chú'}: {subject}{_plain(remark.text)}")
+    left: dict[str, list[str]] = defaultdict(list)
+    for item in outcome.left_out:
+        left[item.what].append(_plain(item.text))
+    for what, texts in left.items():
+        shown = " | ".join(texts)
+        lines.append(f"    Bỏ có chủ ý, {what}: {shown if len(shown) <= 300 else shown[:299] + '…'}")
+    return lines
+
+
+def _plain(text: str) -> str:
+    """One line without terminal control: sources are hostile."""
+    return "".join(char if char.isprintable() else " " for char in text)

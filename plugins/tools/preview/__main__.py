@@ -1,0 +1,88 @@
+"""``python -m plugins.tools.preview``: build, serve, watch, rebuild, reload, until Ctrl-C."""
+
+import argparse
+import os
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+from plugins.tools.editor.console import speak_utf8
+from plugins.tools.preview.board import Board
+from plugins.tools.preview.builder import Builder, broken
+from plugins.tools.preview.server import PreviewServer
+from plugins.tools.preview.watching import Watcher
+
+#: Carries the listening socket into the process that takes over when code changed.
+HANDLE = "ARCHIVE_PREVIEW_SOCKET"
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m plugins.tools.preview", description="Xem trước trang khi đang viết.")
+    parser.add_argument("--port", type=int, default=8000, help="cổng (mặc định: 8000)")
+    parser.add_argument("--content", type=Path, default=ROOT / "content", help="thư mục nội dung")
+    parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="tệp cấu hình")
+    parser.add_argument("--cache", type=Path, default=ROOT / ".cache" / "preview", help="nơi để bản xem trước")
+    options = parser.parse_args(arguments)
+
+    board = Board()
+    site, state = options.cache.resolve() / "site", options.cache.resolve() / "state"
+    handle = os.environ.pop(HANDLE, None)
+    try:
+        server = PreviewServer(site, board, options.port, int(handle) if handle else None)
+    except OSError as error:
+        print(f"Không mở được cổng {options.port} ({error.strerror}): chọn cổng khác bằng PORT=…", file=sys.stderr)
+        return 1
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    builder = Builder(options.settings.resolve(), options.content.resolve(), site, state)
+    try:
+        _work(builder, board, server, options)
+    except KeyboardInterrupt:
+        print("\nĐã dừng.")
+    return 0
+
+
+def _work(builder: Builder, board: Board, server: PreviewServer, options) -> None:
+    # Watched before it is read, so that no change falls between.
+    watcher = Watcher(ROOT / "plugins", (options.settings, ROOT / "pelicanconf.py"))
+    watcher.start()
+    watcher.add(options.content)
+    with suppress(Exception):  # told by the first build
+        builder.load()
+    watcher.add(builder.theme or ROOT / "theme")
+    failures = builder.build()
+    board.post(failures)
+    print(f"Xem tại http://localhost:{server.port}/ (Ctrl-C để dừng)", flush=True)
+    while True:
+        builder.rest()
+        changes = watcher.next()
+        if changes.code:
+            failures = broken(Path(__file__).parent)
+            if not failures:
+                _restart(server)
+            board.post(failures)
+            continue
+        plain = None if changes.other else changes.edited
+        if plain and not failures and builder.glance(plain):
+            board.post()
+        failures = builder.build(plain)
+        board.post(failures)
+
+
+def _restart(server: PreviewServer) -> None:
+    """Begin anew in this very process: new code is seen, the port is never given up."""
+    print("Mã nguồn hoặc cấu hình đã đổi: khởi động lại.", flush=True)
+    sys.stderr.flush()
+    environment = dict(os.environ)
+    if os.name == "posix":
+        os.set_inheritable(server.fileno(), True)
+        environment[HANDLE] = str(server.fileno())
+    else:
+        server.server_close()
+    os.execve(sys.executable, [sys.executable, "-m", "plugins.tools.preview", *sys.argv[1:]], environment)
+
+
+if __name__ == "__main__":
+    speak_utf8()
+    sys.exit(main())

@@ -1,0 +1,17 @@
+"""From a commit to readers: build, verify, put live, and take back.
+
+* ``place``      the folders of a publisher; a commit's files exported, the staging folder.
+* ``staging``    a commit built by Pelican's own command and verified.
+* ``verifying``  every source accounted for, every link answered.
+* ``manifest``   every file with its SHA-256.
+* ``release``    the commits of the live branch and their trailers.
+* ``branch``     fetch, ghp-import, push.
+* ``publishing`` publish and roll back.
+* ``deploying``  a folder of one's own web server; ``store`` an object store.
+* ``addresses``  what was published, told by the ledger and by the destinations.
+* ``live``       a live site compared with the manifest; ``restoring`` the same from sources.
+* ``renaming``   an article moved, its old address kept.
+* ``summary``    what a proposal changes on the site.
+
+Run ``python -m plugins.tools.publish``.
+"""

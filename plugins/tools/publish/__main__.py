@@ -1,0 +1,126 @@
+"""The command line. Exit status: 0 done (or nothing to do), 1 not done, 2 the command itself was wrong."""
+
+import argparse
+import os
+import re
+import signal
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from plugins.base.vietnamese import VN
+from plugins.tools.editor.console import speak_utf8
+from plugins.tools.publish.errors import PublishError, explain
+from plugins.tools.publish.place import Options, Place
+
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+", re.IGNORECASE)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m plugins.tools.publish", description="Đăng trang và giữ trang.")
+    parser.add_argument("--root", default=".", type=Path, help="thư mục của kho tin")
+    parser.add_argument("--now", default=None, type=_instant, help="thời điểm thay cho đồng hồ, như 2023-11-28T08:34:00+07:00")
+    for name in ("remote", "branch", "source"):
+        default = Options._field_defaults[name]
+        parser.add_argument(f"--{name}", default=os.environ.get(f"PUBLISH_{name.upper()}") or default)
+    parser.add_argument("--cname", default=os.environ.get("PUBLISH_CNAME", ""), type=_domain, help="tên miền riêng của trang")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
+
+    commands.add_parser("publish", help="kiểm tra, dựng và đăng nguồn mới nhất")
+    commands.add_parser("stage", help="dựng và kiểm tra như khi đăng, không đăng")
+    deploy = commands.add_parser("deploy", help="đưa nguồn của máy này vào máy chủ riêng hay kho tệp")
+    deploy.add_argument("dest", help="thư mục, hoặc REMOTE:đường-dẫn của rclone")
+    deploy.add_argument("--to", default="", help="chuyển về bản cũ: một bản còn giữ trong thư mục, hay commit cũ của nguồn nếu là kho tệp")
+    verify = commands.add_parser("verify", help="so trang đang chạy với bản kê, từng tệp")
+    verify.add_argument("url")
+    verify.add_argument("--manifest", type=Path, help="bản kê SHA-256; không viết thì lấy bản đã đăng")
+    commands.add_parser("restore", help="dựng lại đúng bản đang chạy, chỉ từ kho nguồn")
+    commands.add_parser("manifest", help="in bản kê SHA-256 của trang vừa dựng")
+    summary = commands.add_parser("summary", help="trang nào sẽ thêm, sửa, gỡ so với bản đã đăng (Markdown)")
+    summary.add_argument("--site-url", default="", help="địa chỉ của trang; không viết thì lấy của bản đã đăng")
+    record = commands.add_parser("ledger", help="ghi mọi địa chỉ đã đăng vào sổ địa chỉ")
+    record.add_argument("--push", action="store_true", help="commit sổ lên nhánh nguồn")
+    rename = commands.add_parser("rename", help="đổi tên hay ngày của bài, giữ địa chỉ cũ")
+    rename.add_argument("old", help="tên tệp hay đường dẫn của bài")
+    rename.add_argument("new", nargs="?", default="", help="tên mới, không có .md")
+    rename.add_argument("--date", default="", help="ngày đăng mới")
+    rollback = commands.add_parser("rollback", help="đăng lại một bản cũ")
+    rollback.add_argument("to", help="mã commit của bản ấy hay của nguồn, hoặc ngày")
+    return parser
+
+
+def _domain(text: str) -> str:
+    if text and not _DOMAIN.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} không phải tên miền, như tin.example.vn (không có https:// và /)")
+    return text
+
+
+def _instant(text: str) -> datetime:
+    try:
+        read = datetime.fromisoformat(text)
+        if read.tzinfo is not None:
+            return read.astimezone(VN)
+    except (ValueError, OverflowError):
+        pass
+    raise argparse.ArgumentTypeError(f"{text!r} không phải thời điểm có múi giờ, như 2023-11-28T08:34:00+07:00")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; every failure is one message on the standard error."""
+    options = _parser().parse_args(arguments)
+    try:
+        print(_run(options))
+    except PublishError as error:
+        return _fail(str(error))
+    except OSError as error:
+        return _fail(explain(error))
+    except MemoryError:
+        return _fail("Máy hết bộ nhớ.")
+    return 0
+
+
+def _fail(message: str) -> int:
+    print(f"Lỗi: {message}", file=sys.stderr)
+    return 1
+
+
+def _run(options: argparse.Namespace) -> str:
+    from plugins.tools.publish import commands
+
+    def clock() -> datetime:
+        return options.now or datetime.now(VN)
+
+    place = Place(options.root, Options(options.remote, options.branch, options.source, options.cname))
+    work = commands.Commands(place, clock, lambda line: print(line, file=sys.stderr, flush=True))
+    match options.command:
+        case "publish":
+            return work.publish()
+        case "rollback":
+            return work.rollback(options.to)
+        case "stage":
+            return work.stage()
+        case "manifest":
+            return work.manifest()
+        case "deploy":
+            return work.deploy(options.dest, options.to)
+        case "verify":
+            return work.verify(options.url, options.manifest)
+        case "restore":
+            return work.restore()
+        case "summary":
+            return work.summary(options.site_url)
+        case "ledger":
+            return work.ledger(options.push)
+        case "rename":
+            return work.rename(options.old, options.new, options.date)
+    raise AssertionError(options.command)
+
+
+if __name__ == "__main__":
+    speak_utf8()
+    if hasattr(signal, "SIGXFSZ"):
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a file-size limit then is an error with a message
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

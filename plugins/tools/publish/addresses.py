@@ -1,0 +1,31 @@
+"""The addresses that were published, as the places that remember them tell."""
+
+from pathlib import Path
+
+from plugins.site.ledger import urls
+from plugins.tools.publish import deploying
+from plugins.tools.publish.errors import PublishError
+
+
+def of_ledger(file: Path) -> set[str]:
+    """The URLs of a ledger; none where there is no file. Raises PublishError for one that cannot be read, OSError."""
+    try:
+        return of_text(file.read_bytes(), f"{file.parent.name}/{file.name}")
+    except FileNotFoundError:
+        return set()
+
+
+def of_text(data: bytes, name: str) -> set[str]:
+    """The URLs of a ledger's bytes; ``name`` is where a person finds them. Raises PublishError."""
+    try:
+        return urls.parse(data)
+    except ValueError as error:
+        raise PublishError(f"Không đọc được sổ địa chỉ {name}: {error}.") from None
+
+
+def of_folder(destination: Path) -> set[str]:
+    """The permanent URLs that a folder of ``deploy`` answers, or has answered. Raises PublishError, OSError.
+
+    The destination itself is asked: it alone is never cleaned away. One that is empty has answered nothing.
+    """
+    return urls.of_files(deploying.files(destination))

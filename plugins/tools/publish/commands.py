@@ -1,0 +1,181 @@
+"""What each command does, from what was asked to what is told."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from plugins.base.disk import write_whole
+from plugins.base.vietnamese import DateError, parse_date
+from plugins.site.ledger import urls
+from plugins.tools.publish import addresses, deploying, live, restoring
+from plugins.tools.publish import manifest as manifests
+from plugins.tools.publish import release as releases
+from plugins.tools.publish.branch import Branch
+from plugins.tools.publish.errors import PublishError
+from plugins.tools.publish.manifest import Manifest
+from plugins.tools.publish.place import Place, snapshot
+from plugins.tools.publish.publishing import Publisher
+from plugins.tools.publish.staging import Staged, stage
+from plugins.tools.publish.summary import markdown
+
+
+class Commands:
+    """The commands of one clone; each returns the sentence to tell, or raises PublishError or OSError."""
+
+    def __init__(self, place: Place, clock: Callable[[], datetime], say: Callable[[str], None]) -> None:
+        self._place, self._clock, self._say = place, clock, say
+        self._publisher = Publisher(place, clock, say)
+        self._branch = Branch(place.git, place.options)
+
+    def publish(self) -> str:
+        return self._publisher.publish()
+
+    def rollback(self, wanted: str) -> str:
+        return self._publisher.rollback(wanted, _moment(wanted))
+
+    def stage(self) -> str:
+        """Build and verify what is committed here, as publishing would, and stop there. Asks no remote."""
+        place = self._place
+        with place.locked():
+            staged = stage(place, self._head(), self._clock(), self._publisher.published_urls(self._branch.known()))
+        return f"Đã dựng và kiểm tra bản {staged.manifest.digest}: {staged.accounts}; {len(staged.manifest)} tệp trong {place.site}"
+
+    def manifest(self) -> str:
+        """The manifest of the staging folder, read from its files."""
+        return manifests.of_folder(self._place.site).text.rstrip("\n")
+
+    def deploy(self, destination: str, back: str) -> str:
+        if not destination.strip():
+            raise PublishError("Chưa nói đưa trang vào đâu. Viết DEST=thư-mục, hoặc DEST=REMOTE:đường-dẫn của rclone.")
+        if store.is_store(destination):
+            return self._deploy_to_store(destination, back)
+        folder = Path(destination)
+        if back:
+            if not (folder / "releases").is_dir():
+                raise PublishError(f"{folder} chưa có bản nào để chuyển về.")
+            with deploying.locked(folder):
+                return deploying.switch_back(folder, back)
+        head = self._head()
+        with self._place.locked(), deploying.locked(folder):
+            live, (left, source) = deploying.live_source(folder), deploying.gone_back_from(folder)
+            if newest := source or live:
+                self._branch.must_follow(newest, head)
+            if source and self._publisher.same_source(source, head):
+                return _stays(source, left[:12])
+            staged = self._stage_for(destination, head, addresses.of_folder(folder))
+            return deploying.deploy(self._place.site, staged.manifest, head, folder)
+
+    def _deploy_to_store(self, destination: str, back: str) -> str:
+        """A store keeps no earlier release: going back is to build an earlier commit, ``back``, again."""
+        place, commit = self._place, self._named(back) if back else self._head()
+        with place.locked():
+            note = store.read_note(destination)
+            if note.source and not back:
+                self._branch.must_follow(note.gone_back or note.source, commit)
+                if note.gone_back and self._publisher.same_source(note.gone_back, commit):
+                    return _stays(note.gone_back, note.gone_back[:10])
+            staged = self._stage_for(destination, commit, set() if back else set(note.urls))
+            snapshot(place.site, staged.manifest.files, place.release)
+            if store.read_note(destination) != note:
+                raise PublishError(f"Có người vừa đưa trang lên {destination}; hãy chạy lại.")
+            # Before the pages: an address that readers may have seen is remembered though the upload stops half-way.
+            newest = (note.gone_back or note.source) if back else commit
+            known = note.urls | urls.of_files(staged.manifest.files)
+            store.write_note(destination, store.Note(commit, known, newest if newest != commit else ""))
+            told = store.upload(place.release, staged.manifest, destination)
+        gone = urls.missing(note.urls, staged.manifest)
+        return told + (f" {len(gone)} địa chỉ đăng sau bản ấy tạm không có trang, đến lần đăng tới." if gone else "")
+
+    def _named(self, wanted: str) -> str:
+        """The commit that somebody wrote. Raises PublishError where there is none."""
+        commit = self._place.git.resolve(wanted) if re.fullmatch("[0-9a-f]{7,64}", wanted) else ""
+        if not commit:
+            raise PublishError(f"Không có commit {wanted!r} trong kho này. Kho tệp không giữ bản cũ: viết mã commit cũ của nguồn (ít nhất 7 ký tự).")
+        return commit
+
+    def _stage_for(self, destination: str, commit: str, published: set[str]) -> Staged:
+        """A commit built and verified, with every address that the destination has answered."""
+        if not published:
+            self._say(f"{destination} chưa có trang nào: chỉ các địa chỉ trong {self._place.options.content}/{urls.NAME} được coi là đã đăng.")
+        return stage(self._place, commit, self._clock(), published)
+
+    def verify(self, address: str, file: Path | None) -> str:
+        manifest = manifests.read(file) if file else self._live_manifest()
+        return live.tell(address, manifest, live.compare(address, manifest))
+
+    def restore(self) -> str:
+        return restoring.restore(self._place, self._publisher)
+
+    def summary(self, address: str) -> str:
+        """What is committed here, built and compared with what is live."""
+        place = self._place
+        with place.locked():
+            try:
+                tip, _ = self._branch.fetch()
+            except PublishError:  # a proposal is checked without the right to ask
+                tip = self._branch.known()
+            before = releases.live(place.git, tip)
+            published = self._publisher.published_urls(tip)
+            staged = stage(place, self._head(), self._clock(), published, address or (before.root if before else ""))
+            return markdown(manifests.of_commit(place.git, before.commit) if before else None, staged.manifest)
+
+    def ledger(self, push: bool) -> str:
+        """Add every URL that is live to the ledger, in the work tree or as a commit on the source branch."""
+        place = self._place
+        name = f"{place.options.content}/{urls.NAME}"
+        with place.locked():
+            tip, source = self._branch.fetch()
+            published = self._publisher.published_urls(tip)
+            if not push:
+                file = place.root / name
+                known = addresses.of_ledger(file)
+                if not published <= known:
+                    write_whole(file, urls.text(known | published).encode())
+                return f"Sổ {name}: thêm {len(published - known)}, có tất cả {len(known | published)} địa chỉ."
+            done = place.git.run("cat-file", "blob", f"{source}:{name}")
+            known = addresses.of_text(done.stdout, name) if done.returncode == 0 else set()
+            if published <= known:
+                return f"Sổ {name} đã đủ {len(known)} địa chỉ."
+            self._branch.commit_file(source, name, urls.text(known | published).encode(), f"URL ledger: {len(published - known)} more addresses")
+            return f"Đã thêm {len(published - known)} địa chỉ vào {name} trên nhánh {place.options.source}."
+
+    def rename(self, old: str, new: str, date: str) -> str:
+        from pelican.settings import read_settings
+
+        from plugins.tools.publish.renaming import rename
+
+        if not (new or date):
+            raise PublishError("Viết tên mới, hoặc --date và ngày mới.")
+        place = self._place
+        settings = place.root / place.options.settings
+        if not settings.is_file():
+            raise PublishError(f"Không có {settings}. Hãy chạy lệnh ở thư mục gốc của kho tin.")
+        authority = read_settings(str(settings))["FEED_AUTHORITY"]
+        moved = rename(place.root / place.options.content, old, new, date, self._clock(), authority)
+        kept = f" {moved.old_url} tự chuyển đến đó." if moved.kept else " Bài chưa đăng nên địa chỉ cũ không cần giữ."
+        files = f" Đã sửa liên kết trong {len(moved.files)} tệp khác: {', '.join(moved.files)}." if moved.files else ""
+        return f"{moved.old_path} → {moved.new_path}. Địa chỉ mới {moved.new_url}.{kept}{files}"
+
+    def _head(self) -> str:
+        head = self._place.git.resolve("HEAD")
+        if not head:
+            raise PublishError("Thư mục này không phải kho git, hoặc chưa có commit nào.")
+        return head
+
+    def _live_manifest(self) -> Manifest:
+        release = restoring.live_release(self._place, self._branch)
+        return manifests.of_commit(self._place.git, release.commit, contents=True)
+
+
+def _stays(source: str, to: str) -> str:
+    return f"Không đưa lên: nguồn {source[:10]} đã bị quay lui. Sửa lỗi thành commit mới, hoặc make deploy DEST=… TO={to} để dùng lại."
+
+
+def _moment(text: str) -> datetime | None:
+    """The end of a day, or a minute, where the text is a date; None where it is not."""
+    try:
+        parsed = parse_date(text)
+    except DateError:
+        return None
+    return parsed.value if parsed.has_time else parsed.value.replace(hour=23, minute=59, second=59)

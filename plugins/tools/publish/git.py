@@ -1,0 +1,74 @@
+"""Git, by its own command: the repository that holds both the sources and what is live."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+from plugins.tools.publish.errors import PublishError
+
+#: Housekeeping of git's own would run behind our back and outlive us.
+_QUIET = ("-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "core.quotepath=off", "-c", "advice.detachedHead=false")
+
+#: Where a hook that calls us works: another repository than the one we were told of, or another index.
+HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_PREFIX")
+
+
+class GitError(PublishError):
+    """A git command failed; ``said`` holds git's own words."""
+
+    def __init__(self, command: str, said: str) -> None:
+        self.said = said.strip()
+        super().__init__(f"git {command} không chạy được: {self.said.splitlines()[-1] if self.said else 'không rõ lý do'}")
+
+
+def is_commit(text: str) -> bool:
+    """Whether a text is the whole name of a commit."""
+    return bool(re.fullmatch("[0-9a-f]{40}|[0-9a-f]{64}", text))
+
+
+class Git:
+    """Runs git in the repository around ``folder``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.environment = os.environ | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
+        for name in HOOKS:
+            self.environment.pop(name, None)
+
+    def run(self, *arguments: str, given: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+        """Run git and wait; the caller looks at ``returncode``. Raises PublishError where there is no git, OSError."""
+        command = ["git", *_QUIET, *arguments]
+        try:
+            return subprocess.run(command, cwd=self.folder, env=self.environment | environment, input=given, capture_output=True)
+        except FileNotFoundError as error:
+            if error.filename != "git":
+                raise
+            raise PublishError("Chưa có chương trình git. Cài đặt, trên Debian: sudo apt-get install git") from None
+
+    def out(self, *arguments: str, given: bytes = b"", **environment: str) -> bytes:
+        """What git wrote to its standard output. Raises GitError where it failed."""
+        done = self.run(*arguments, given=given, **environment)
+        if done.returncode != 0:
+            name = next((a for a in arguments if not a.startswith("-")), "")
+            raise GitError(name, done.stderr.decode("utf-8", "replace"))
+        return done.stdout
+
+    def text(self, *arguments: str, **environment: str) -> str:
+        return self.out(*arguments, **environment).decode("utf-8", "replace").strip()
+
+    def resolve(self, name: str) -> str:
+        """The commit that a name means, or ``""``."""
+        done = self.run("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+        return done.stdout.decode().strip() if done.returncode == 0 else ""
+
+    def is_ancestor(self, older: str, newer: str) -> bool:
+        """Whether ``newer`` contains ``older`` (or is it)."""
+        return self.run("merge-base", "--is-ancestor", older, newer).returncode == 0
+
+    def is_shallow(self) -> bool:
+        return self.text("rev-parse", "--is-shallow-repository") == "true"
+
+    def folder_of_git(self) -> Path:
+        """The folder that refs are kept in, shared by all work trees."""
+        return (self.folder / self.text("rev-parse", "--git-common-dir")).resolve()

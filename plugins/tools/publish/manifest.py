@@ -1,0 +1,134 @@
+"""The manifest: every file of a release with its SHA-256.
+
+Its text is what ``sha256sum -c`` reads: one line a file, sorted by path. The digest of that
+text names the release. What only the host needs (``.nojekyll``, ``CNAME``) and the engine's
+own mark are not part of a release.
+"""
+
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from plugins.engine.build.output_folder import MARKER
+from plugins.tools.publish.errors import PublishError
+from plugins.tools.publish.git import Git
+
+HOST_FILES = frozenset((".nojekyll", "CNAME"))
+_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+_ODD = re.compile(r"[\x00-\x1f\x7f\\]")
+
+
+class File(NamedTuple):
+    """``blob`` is the name git gives these bytes, or ``""`` where it was not asked for."""
+
+    sha256: str
+    blob: str = ""
+
+
+class Manifest:
+    """An immutable mapping of paths (with slashes, below the site's root) to files."""
+
+    def __init__(self, files: Mapping[str, File]) -> None:
+        self.files = dict(sorted(files.items()))
+        self.text = "".join(f"{file.sha256}  {path}\n" for path, file in self.files.items())
+        self.digest = hashlib.sha256(self.text.encode()).hexdigest()
+
+    def __contains__(self, path: str) -> bool:
+        return path in self.files
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+    def has(self, url: str) -> bool:
+        """Whether a site path (decoded, from the site's root) is answered by a file."""
+        path = url.removeprefix("/")
+        return (path + "index.html" if url.endswith("/") else path) in self.files
+
+    def changes_from(self, older: "Manifest") -> tuple[list[str], list[str], list[str]]:
+        """(added, changed, removed) paths; compares SHA-256, or git's names where one side has only those."""
+        mine, theirs = self.files, older.files
+        added = [path for path in mine if path not in theirs]
+        removed = [path for path in theirs if path not in mine]
+        changed = [path for path, file in mine.items() if path in theirs and not _same(file, theirs[path])]
+        return added, changed, removed
+
+
+def _same(one: File, other: File) -> bool:
+    return one.sha256 == other.sha256 if one.sha256 and other.sha256 else one.blob == other.blob
+
+
+def parse(text: str) -> Manifest:
+    """The inverse of ``Manifest.text``. Raises PublishError for a line that is none."""
+    files = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        found = _LINE.fullmatch(line)
+        if not found:
+            raise PublishError(f"Dòng {number} của bản kê tệp không đúng dạng sha256sum.")
+        files[found[2]] = File(found[1])
+    return Manifest(files)
+
+
+def read(file: Path) -> Manifest:
+    """The manifest in a file. Raises OSError, and PublishError where it is none."""
+    try:
+        return parse(file.read_text("utf-8"))
+    except UnicodeDecodeError:
+        raise PublishError(f"{file} không phải bản kê tệp: không ở bảng mã UTF-8.") from None
+    except PublishError as error:
+        raise PublishError(f"{file}: {error}") from None
+
+
+def of_folder(root: Path) -> Manifest:
+    """Read a built site. Raises PublishError for anything but plain files with plain names."""
+    return Manifest(dict(_read_folder(os.path.realpath(root))))
+
+
+def _read_folder(root: str) -> Iterator[tuple[str, File]]:
+    for folder, folders, names in os.walk(root):
+        prefix = folder[len(root) + 1 :]
+        for name in (*folders, *names):
+            path = f"{prefix}/{name}" if prefix else name
+            if path == MARKER:
+                continue
+            mode = os.lstat(f"{root}/{path}").st_mode
+            if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+                raise PublishError(f"Trang đã dựng có {path!r} không phải tệp thường (liên kết hay tệp đặc biệt); không đăng.")
+            if name.startswith(".") or _ODD.search(name):
+                raise PublishError(f"Trang đã dựng có tệp lạ {path!r}; không đăng.")
+            if stat.S_ISREG(mode):
+                yield path, file_of(Path(root, path).read_bytes())
+
+
+def file_of(data: bytes) -> File:
+    blob = hashlib.sha1(b"blob %d\0" % len(data), usedforsecurity=False)
+    blob.update(data)
+    return File(hashlib.sha256(data).hexdigest(), blob.hexdigest())
+
+
+def of_commit(git: Git, commit: str, contents: bool = False) -> Manifest:
+    """The manifest of a release as git keeps it; with ``contents`` every byte is read and digested."""
+    files: dict[str, File] = {}
+    for row in git.out("ls-tree", "-r", "-z", commit).split(b"\0")[:-1]:
+        meta, path = row.split(b"\t", 1)
+        name = path.decode("utf-8", "surrogateescape")
+        mode, _, blob = meta.decode().split(" ")
+        if name not in HOST_FILES:
+            if mode not in ("100644", "100755"):
+                raise PublishError(f"Nhánh trang có {name!r} không phải tệp thường.")
+            files[name] = File("", blob)
+    return Manifest(_with_contents(git, files) if contents else files)
+
+
+def _with_contents(git: Git, files: dict[str, File]) -> dict[str, File]:
+    wanted = "".join(f"{file.blob}\n" for file in files.values()).encode()
+    stream, place, read = git.out("cat-file", "--batch", given=wanted), 0, {}
+    for path, file in files.items():
+        end = stream.index(b"\n", place)
+        size = int(stream[place:end].split(b" ")[2])
+        read[path] = File(hashlib.sha256(stream[end + 1 : end + 1 + size]).hexdigest(), file.blob)
+        place = end + size + 2
+    return read

@@ -1,0 +1,134 @@
+"""Publish and roll back: the newest source goes live, once, or nothing changes."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from plugins.site.ledger import urls as ledger
+from plugins.tools.publish import manifest as manifests
+from plugins.tools.publish import release as releases
+from plugins.tools.publish.branch import Branch
+from plugins.tools.publish.errors import PublishError
+from plugins.tools.publish.place import Place, snapshot
+from plugins.tools.publish.release import Release
+from plugins.tools.publish.staging import Staged, stage
+
+#: A race is lost when somebody else published meanwhile; each round then starts from the newest source.
+ATTEMPTS = 10
+
+
+class Publisher:
+    """One clone's publisher; ``clock`` tells the time (with a zone)."""
+
+    def __init__(self, place: Place, clock: Callable[[], datetime], say: Callable[[str], None]) -> None:
+        self._place, self._clock, self._say = place, clock, say
+        self._git, self._branch = place.git, Branch(place.git, place.options)
+
+    def publish(self, address: str = "") -> str:
+        """Put the newest source live; returns what to tell. Raises PublishError, with the live site as it was."""
+        with self._place.locked():
+            for _ in range(ATTEMPTS):
+                tip, source = self._branch.fetch()
+                self._must_be_on(source)
+                before = releases.live(self._git, tip)
+                now = self._clock()
+                if stop := self._may_not_replace(before, source, now):
+                    return stop
+                self._say(f"Dựng từ nguồn {source[:10]}.")
+                staged = stage(self._place, source, now, self.published_urls(tip), address)
+                self._say(f"Mọi bài đều có nơi: {staged.accounts}; {len(staged.manifest)} tệp, bản {staged.manifest.digest[:12]}.")
+                if before and before.commit == tip and self._is_same(before, staged):
+                    return "Trang đang chạy đã đúng bản này, không có gì phải đăng."
+                if self._go_live(staged):
+                    return f"Đã đăng nguồn {source[:10]}, bản {staged.manifest.digest[:12]}, tại {staged.root}/"
+                self._say("Có người vừa đăng trước; làm lại từ nguồn mới nhất.")
+            raise PublishError(f"Đã thử {ATTEMPTS} lần mà lần nào cũng có người đăng trước; hãy chạy lại sau.")
+
+    def rollback(self, wanted: str, moment: datetime | None = None) -> str:
+        """Republish an earlier release on top of the branch; see ``releases.find`` for what names it."""
+        with self._place.locked():
+            for _ in range(ATTEMPTS):
+                tip, _ = self._branch.fetch()
+                before = releases.live(self._git, tip)
+                chosen = releases.find(self._git, tip, wanted, moment)
+                if before is None or chosen is None:
+                    raise PublishError(f"Không tìm thấy bản đã đăng nào theo {wanted!r}. Viết mã commit của bản ấy hay của nguồn (ít nhất 7 ký tự), hoặc ngày.")
+                if chosen.manifest == before.manifest and before.commit == tip:
+                    return f"Trang đang chạy đã là bản {chosen.manifest[:12]}."
+                self._branch.deepen()
+                newest = before.newest
+                forward = self._git.resolve(newest) and chosen.source != newest and self._git.is_ancestor(newest, chosen.source)
+                back = "" if chosen.source == newest or forward else newest
+                text = releases.message(
+                    f"Roll back to {chosen.source[:10]}", chosen.source, chosen.manifest, chosen.clock, chosen.root, back
+                )
+                commit = self._branch.commit_again(chosen.commit, tip, text)
+                if self._branch.push(commit):
+                    gone = ledger.missing(self.published_urls(tip), manifests.of_commit(self._git, commit))
+                    note = f" {len(gone)} địa chỉ đăng sau bản ấy tạm không có trang, đến lần đăng tới." if gone else ""
+                    return f"Đã quay về bản {chosen.manifest[:12]} (nguồn {chosen.source[:10]}).{note}"
+            raise PublishError("Nhánh trang thay đổi liên tục, chưa quay về được; hãy chạy lại.")
+
+    def published_urls(self, tip: str) -> set[str]:
+        """Every permanent URL that the branch answered when it last moved forward.
+
+        Each release answers all that the one before it did, except where it is a rollback: then the
+        releases it took away count too.
+        """
+        found: set[str] = set()
+        for commit, _, release in releases.history(self._git, tip):
+            if release is not None:  # what was pushed by hand is not ours to keep
+                found |= ledger.of_files(manifests.of_commit(self._git, commit).files)
+                if not release.rolled_back:
+                    break
+        return found
+
+    def _is_same(self, live: Release, staged: Staged) -> bool:
+        """Whether a release that is live is the staged one, from the same source and at the same domain."""
+        domain = self._place.options.cname
+        is_there = not domain or self._branch.domain(live.commit) == domain
+        return is_there and live.manifest == staged.manifest.digest and self.same_source(live.source, staged.commit)
+
+    def same_source(self, old: str, new: str) -> bool:
+        """Whether nothing was committed since, or the ledger alone, which a publisher commits itself."""
+        options = self._place.options
+        changed = self._git.text("diff", "--name-only", old, new).splitlines() if self._git.resolve(old) else ["?"]
+        return old == new or changed == [f"{options.content}/{ledger.NAME}"]
+
+    def _must_be_on(self, source: str) -> None:
+        """What the person who publishes has committed must be on the remote, or it would not be published."""
+        head = self._git.resolve("HEAD")
+        if head in (source, ""):  # with no commit there is nothing that would be left out
+            return
+        self._branch.deepen()
+        if not self._git.is_ancestor(head, source):
+            options = self._place.options
+            raise PublishError(f"Commit {head[:10]} ở máy này chưa có trên {options.told}/{options.source}. Hãy git pull rồi git push trước khi đăng.")
+
+    def _may_not_replace(self, before: Release | None, source: str, now: datetime) -> str:
+        """Why the live release is to stay, or ``""``. Raises PublishError where the sources are strangers."""
+        if before is None:
+            return ""
+        self._branch.must_follow(before.newest, source)
+        if not self.same_source(before.newest, source):
+            return ""
+        if before.rolled_back:
+            newest = before.newest[:10]
+            return f"Không đăng: nguồn {newest} đã bị quay lui. Sửa lỗi thành commit mới, hoặc make rollback TO={newest} để dùng lại."
+        if datetime.fromisoformat(before.clock) > now:
+            return "Không đăng: bản đang chạy được dựng sau thời điểm này."
+        return ""
+
+    def _go_live(self, staged: Staged) -> bool:
+        place = self._place
+        snapshot(place.site, staged.manifest.files, place.release)
+        subject = f"Publish {staged.commit[:10]}"
+        text = releases.message(subject, staged.commit, staged.manifest.digest, staged.clock, staged.root)
+        try:
+            commit = self._branch.commit(place.release, staged.manifest, text)
+            is_live = self._branch.push(commit)
+        except BaseException:
+            self._branch.forget()
+            raise
+        if not is_live:
+            self._branch.forget()
+        return is_live

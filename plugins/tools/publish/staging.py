@@ -1,0 +1,104 @@
+"""From a commit to a verified site in the staging folder, which nobody reads yet."""
+
+import json
+import re
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from plugins.base.disk import write_whole
+from plugins.base.vietnamese import VN
+from plugins.site.ledger import urls as ledger
+from plugins.tools.publish import addresses, verifying
+from plugins.tools.publish import manifest as manifests
+from plugins.tools.publish.errors import PublishError
+from plugins.tools.publish.manifest import Manifest
+from plugins.tools.publish.place import Place, export
+
+_SITEMAP = re.compile(r"^Sitemap: (https?://\S+)/sitemap\.xml$", re.MULTILINE)
+
+
+class Staged(NamedTuple):
+    """A site that may go live: ``clock`` is the moment it was built for (ISO 8601), ``root`` its address."""
+
+    commit: str
+    clock: str
+    root: str
+    manifest: Manifest
+    accounts: verifying.Accounts
+
+
+def moment_of(now: datetime) -> str:
+    """The clock of a build: whole seconds, Vietnamese time."""
+    return now.astimezone(VN).replace(microsecond=0).isoformat()
+
+
+def stage(place: Place, commit: str, now: datetime, published: set[str], address: str = "") -> Staged:
+    """Build a commit and verify the result. Raises PublishError; the staging folder is then not fit to publish.
+
+    ``published`` are the URLs known to have been live besides those of the commit's own ledger;
+    ``address`` is set instead of the SITEURL of the environment where it is given.
+    """
+    export(place, commit)
+    content = place.source / place.options.content
+    known = published | addresses.of_ledger(content / ledger.NAME)
+    write_whole(place.urls, ledger.text(known).encode())
+    clock = moment_of(now)
+    build(place, clock, address)
+    manifest = manifests.of_folder(place.site)
+    root = address_of(place.site)
+    accounts = verifying.account(content, listed(place, commit), clock, manifest, place.accounts)
+    verifying.links(place.site, root, manifest, _last_verified(place))
+    if gone := ledger.missing(known, manifest):
+        raise PublishError(ledger.explain(gone))
+    write_whole(place.verified, manifest.text.encode())
+    return Staged(commit, clock, root, manifest, accounts)
+
+
+def listed(place: Place, commit: str) -> list[str]:
+    """The paths below the content folder that git has in a commit.
+
+    Raises PublishError for another repository (a submodule): its files are on the editor's disk, and in no export.
+    """
+    folder, paths = place.options.content, []
+    for row in place.git.out("ls-tree", "-r", "-z", commit, "--", folder).split(b"\0")[:-1]:
+        meta, _, name = row.partition(b"\t")
+        path = name.decode("utf-8", "surrogateescape")
+        if meta.startswith(b"160000 "):
+            raise PublishError(f"{path} là một kho git khác (submodule), nên bài trong đó không thành trang. Hãy đưa thẳng các tệp ấy vào kho tin.")
+        paths.append(path.removeprefix(f"{folder}/"))
+    return paths
+
+
+def build(place: Place, clock: str, address: str = "") -> None:
+    """Run Pelican's own command on the exported source. Raises PublishError; its messages were shown."""
+    place.cache.mkdir(parents=True, exist_ok=True)
+    command = [
+        sys.executable, "-m", "pelican", place.options.content, "-s", place.options.settings, "-o", str(place.site),
+        "--cache-path", str(place.cache), "-e", f"NOW={json.dumps(clock)}", f"URL_LEDGER={json.dumps('../' + place.urls.name)}",
+    ]  # fmt: skip
+    environment = place.git.environment | {"PYTHONUTF8": "1"} | ({"SITEURL": address} if address else {})
+    # Its closing line is news for the person, and no part of what a command prints for a program.
+    done = subprocess.run(command, cwd=place.source, env=environment, stdin=subprocess.DEVNULL, stdout=2)
+    if done.returncode != 0:
+        raise PublishError("Chưa dựng được trang (lý do ở trên); trang đang chạy vẫn như cũ.")
+
+
+def address_of(site: Path) -> str:
+    """The site's address as its own robots.txt tells it. Raises PublishError where it has none."""
+    try:
+        found = _SITEMAP.search((site / "robots.txt").read_text("utf-8"))
+    except OSError:
+        found = None
+    if not found or found[1] == "https://example.invalid":
+        raise PublishError("Chưa biết địa chỉ công khai của trang. Đặt biến SITEURL, ví dụ: SITEURL=https://tin.example.vn make publish")
+    return found[1]
+
+
+def _last_verified(place: Place) -> Manifest | None:
+    try:
+        return manifests.read(place.verified)
+    except (OSError, PublishError):
+        return None

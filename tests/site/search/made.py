@@ -1,0 +1,75 @@
+"""The search of a synthetic archive of any size, made without its site: what bytes cost at 100,000 articles.
+
+The articles are those of the peers' ``gen.py``, as ``make bench`` has them; the index is made and kept by
+``plugins.site.search`` itself. Texts of results are made when they are asked for.
+"""
+
+import html
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+from plugins.base.model import Card
+from plugins.engine.memory.state import State
+from plugins.engine.workers import cores
+from plugins.site.search.artifacts import contents, shard, texts
+from plugins.site.search.shards import plan
+from plugins.site.search.source import Source, plain_text
+from plugins.site.search.upkeep import SHARDS, Month, Upkeep, Wanted
+from plugins.site.search.words import Vocabulary, read_abbreviations
+from tests.bench.corpus import IMAGE
+
+
+def month_of(entries: list[tuple[str, str]]) -> Month:
+    """A month of these articles, as (path, key)."""
+    return Month(repr(entries), len(entries), lambda: entries)
+
+
+class Made:
+    """``read(path)`` gives a file of the search as a site of ``count`` articles has it; ``folder`` keeps the index."""
+
+    def __init__(self, generator: ModuleType, count: int, folder: Path, seed: str = "7") -> None:
+        self._generator, self._count, self._seed = generator, count, seed
+        self._plan = plan(count)
+        dated = sorted((generator.article(number, count, seed, slugs=1)["date"], number) for number in range(count))
+        self._first = dated[0][0].year
+        self._months: dict[int, list[tuple[str, str]]] = {}
+        for date, number in dated:
+            self._months.setdefault((date.year - self._first) * 12 + date.month - 1, []).append((str(number), ""))
+        self._short = read_abbreviations()
+        months = {number: month_of(entries) for number, entries in self._months.items()}
+        wanted = Wanted("made", self._plan, months, self._source, Vocabulary(self._short))
+        state = State(folder, fresh=True)
+        digests = Upkeep(state, wanted, cores()).bring_up_to_date()
+        self._shards = {name: state.shelf(SHARDS).read(name, digest) for name, digest in digests.items()}
+        state.close()
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a path of the site; None where it is no file of the search."""
+        kind, _, name = path.removeprefix("/tim-kiem/").removesuffix(".txt").partition("/")
+        if kind == "muc-luc.json":
+            full = tuple((short, " ".join(words)) for short, words in self._short.items())
+            return contents(None, self._first, tuple(self._plan), full)
+        if kind == "bai":
+            return self._texts(name)
+        kept = self._shards.get(f"{kind}/{name}")
+        return kept and shard(SimpleNamespace(kept=lambda *_: kept), f"{kind}/{name}", "")
+
+    def _texts(self, name: str) -> bytes:
+        month, _, number = name.removesuffix(".json").partition("/")
+        year, month = map(int, month.split("-"))
+        start = int(number) * self._plan.group
+        shown: list[str | Card] = []
+        for path, key in self._months[(year - self._first) * 12 + month - 1][start : start + self._plan.group]:
+            one = self._article(path)
+            url, date = f"/{one['date']:%Y/%m}/{one['slug']}/", f"{one['date']:%Y-%m-%dT%H:%M}"
+            shown += (key, Card(path, url, one["title"], date, "", (), (), (), "published", ""))
+        return texts(SimpleNamespace(kept=lambda room, path, key: self._source(path).line().encode(), href=str), *shown)
+
+    def _article(self, path: str) -> dict:
+        return self._generator.article(int(path), self._count, self._seed)
+
+    def _source(self, path: str) -> Source:
+        one = self._article(path)
+        body = html.escape(IMAGE.sub(r"\1", one["body"]).replace("*", ""), quote=False).replace("\n\n", "</p><p>")
+        bloc, name = one["bloc"]
+        return Source(one["title"], f"{one['author']}, {name}", f"@{bloc}", plain_text(f"<p>{body}</p>"))

@@ -1,0 +1,213 @@
+"""What all sources mean together."""
+
+import itertools
+import random
+from datetime import timedelta
+
+from plugins.base.model import Media
+from plugins.sources.frontmatter import resolve
+from tests.sources.frontmatter.samples import NOW, StubBody, article, bloc, errors, join
+
+TOMORROW = "2024-01-02 08:00"
+
+
+def codes(resolved):
+    return [(problem.path, problem.code) for problem in errors(resolved)]
+
+
+# Names
+
+
+def test_a_bloc_is_found_by_id_name_and_alias_in_any_spelling():
+    registered = bloc("toa-an", "Khối Hòa giải", "aliases: [Khối HG]")
+    written = ["toa-an", "Khối Hòa giải", "Khối Hoà giải", "KHỐI HÒA GIẢI", '"Khối  Hòa giải"', "khối hg"]
+    resolved = join(registered, *(article(f"bai-{i}", bloc=name) for i, name in enumerate(written)))
+    assert not errors(resolved)
+    assert {a.blocs for a in resolved.library.articles} == {("toa-an",)}
+    assert len(resolved.library.by_bloc["toa-an"]) == len(written)
+
+
+def test_another_tone_is_another_bloc():
+    resolved = join(bloc("hoa", "Khối Hòa"), article("bai", bloc="Khối Hóa"))
+    assert codes(resolved) == [("tin/2023/11/bai.md", "bloc-unknown")]
+    assert resolved.problems[0].hint == 'Ý bạn là "Khối Hòa" (hoa)?'
+
+
+def test_two_spellings_of_one_author_are_one_person_shown_as_most_often_written():
+    names = ["Trần Thử Hoà", "Trần Thử Hoà", "Trần Thử Hòa"]
+    library = join(*(article(f"bai-{i}", author=name) for i, name in enumerate(names))).library
+    assert library.authors == {"tran-thu-hoa": "Trần Thử Hoà"}
+    assert len(library.by_author["tran-thu-hoa"]) == 3
+
+
+def test_of_equally_frequent_spellings_the_old_tone_style_is_shown():
+    library = join(article("a", author="Thử Thuỷ"), article("b", author="Thử Thủy")).library
+    assert list(library.authors.values()) == ["Thử Thủy"]
+
+
+def test_authors_who_share_a_slug_stay_apart_and_the_oldest_keeps_the_bare_url():
+    names = ["Thử Hoa", "Thử Hóa", "Thử Hòa"]
+    records = [article(f"bai-{i}", date=f"2023-11-0{i + 1} 08:00", author=name) for i, name in enumerate(names)]
+    library = join(*records).library
+    assert sorted(library.authors.values()) == sorted(names)
+    assert library.authors["thu-hoa"] == "Thử Hoa"
+    for id_, shown in library.authors.items():
+        assert [card.path for card in library.by_author[id_]] == [f"tin/2023/11/bai-{names.index(shown)}.md"]
+
+
+def test_a_newcomer_never_takes_an_author_url():
+    old = [article("a", date="2023-01-01 08:00", author="Thử Hóa"), article("b", date="2023-02-01 08:00", author="Thử Hoa")]
+    before = join(*old).library.authors
+    after = join(*old, article("c", date="2023-03-01 08:00", author="Thử Hòa"), article("d", date="2023-03-02 08:00", author="Thử Hoá")).library.authors
+    assert before.items() <= after.items()
+
+
+def test_nothing_depends_on_the_order_of_files():
+    names = ["Thử Hoa", "Thử Hóa", "Thử Hòa", "Thử Hoà"]
+    records = [article(f"bai-{i}", author=names[i % 4], more=f"related: [bai-{(i + 3) % 9}]\naliases: [/cu/{i % 5}/]") for i in range(9)]
+    wanted = join(*records)
+    for seed in range(5):
+        shuffled = random.Random(seed).sample(records, len(records))
+        found = join(*shuffled)
+        assert found.library.authors == wanted.library.authors
+        assert found.library.articles == wanted.library.articles
+        assert found.problems == wanted.problems
+
+
+def test_the_author_of_a_draft_appears_nowhere():
+    resolved = join(article("a", author="Người Hiện"), article("b", author="Người Ẩn", more="status: draft"), article("c", date=TOMORROW, author="Người Sau"))
+    assert list(resolved.library.authors.values()) == ["Người Hiện"]
+
+
+def test_card_digest_follows_the_names_that_were_resolved():
+    written = article("bai", bloc="Khối mẫu", author="Thử Hóa")
+    one = join(bloc("mot", "Khối một", "aliases: [Khối mẫu]"), written).library.articles[0]
+    other = join(bloc("hai", "Khối hai", "aliases: [Khối mẫu]"), written).library.articles[0]
+    assert len({written.card_digest, one.card_digest, other.card_digest}) == 3
+    assert one == join(bloc("mot", "Khối một", "aliases: [Khối mẫu]"), written).library.articles[0]
+
+
+# What is held back
+
+
+def test_drafts_and_embargoed_articles_are_not_in_the_library():
+    resolved = join(article("a"), article("nhap", more="status: draft"), article("sau", date=TOMORROW))
+    assert [a.slug for a in resolved.library.articles] == ["a"]
+    assert [a.slug for a in resolved.drafts] == ["nhap"]
+    assert [a.slug for a in resolved.embargoed] == ["sau"]
+    (note,) = resolved.problems
+    assert (note.code, note.severity, note.field) == ("date-future", "warning", "date")
+
+
+def test_an_embargo_ends_at_its_second():
+    waiting = article("sau", date="2024-01-02 08:00:00")
+    opens = NOW.replace(day=2, hour=8)
+    assert not join(waiting, now=opens - timedelta(seconds=1)).library.articles
+    assert join(waiting, now=opens).library.articles
+
+
+def test_the_preview_shows_what_is_held_back_and_marks_it():
+    resolved = join(article("a"), article("nhap", more="status: draft"), article("sau", date=TOMORROW, author="Người Sau"), preview=True)
+    assert {a.slug: a.status for a in resolved.library.articles} == {"a": "published", "nhap": "draft", "sau": "embargoed"}
+    assert list(resolved.library.authors.values()) == ["Người Sau"]
+
+
+def test_a_withdrawn_article_leaves_only_its_tombstone():
+    gone = article("a", more="status: withdrawn\nwithdrawn: {date: 2023-12-01, reason: Nhầm}", author="Người Thử")
+    resolved = join(gone, article("b", more="related: [a]"))
+    assert [a.slug for a in resolved.library.withdrawn] == ["a"]
+    assert [(a.slug, a.related) for a in resolved.library.articles] == [("b", ())]
+    assert [(p.code, p.severity) for p in resolved.problems] == [("related-withdrawn", "warning")]
+    assert not resolved.library.authors
+
+
+def test_an_article_withdrawn_before_its_embargo_ended_leaves_nothing():
+    gone = article("a", date=TOMORROW, more="status: withdrawn\nwithdrawn: {date: 2024-01-03, reason: Nhầm}")
+    resolved = join(gone)
+    assert not resolved.library.withdrawn
+    assert [a.slug for a in resolved.embargoed] == ["a"]
+
+
+# Relations and links
+
+
+def test_relations_become_paths_in_the_order_of_the_editor():
+    records = [article("a"), article("b", folder="tin/2022/01"), article("c", more="related: [tin/2022/01/b.md, {title: Ngoài, url: https://example.vn/}, a, 2023/11/d]"), article("d")]
+    resolved = join(*records)
+    assert not errors(resolved)
+    (found,) = (a for a in resolved.library.articles if a.slug == "c")
+    assert found.related == ("tin/2022/01/b.md", ("Ngoài", "https://example.vn/"), "tin/2023/11/a.md", "tin/2023/11/d.md")
+
+
+def test_an_embargoed_article_may_point_to_one_that_opens_earlier():
+    early = article("som", date="2024-01-02 08:00")
+    late = article("muon", date="2024-01-03 08:00", more="related: [som]", body=StubBody(targets=(("tin/2023/11/som.md", 9),)))
+    assert not errors(join(early, late))
+    assert codes(join(early, article("nay", more="related: [som]"))) == [("tin/2023/11/nay.md", "related-embargoed")]
+
+
+def test_a_draft_may_point_to_a_draft():
+    assert not errors(join(article("a", more="status: draft\nrelated: [b]"), article("b", more="status: draft")))
+
+
+def test_an_unreadable_source_is_not_reported_by_those_who_point_to_it():
+    from plugins.sources.frontmatter import resolve
+
+    pointing = article("a", bloc="hong", more="related: [bai-hong]", body=StubBody(targets=(("tin/2023/11/bai-hong.md", 8),)))
+    resolved = resolve([bloc(), pointing], (), NOW, broken=["khoi/hong.md", "tin/2023/11/bai-hong.md"])
+    assert not errors(resolved)
+
+
+def test_links_to_every_kind_of_page_are_right():
+    good = ["/", "/khoi/", "/luu-tru/", "/tim-kiem/", "/2023/", "/2023/11/", "/2023/11/28/a/", "/khoi/khoi-thu/", "/khoi/khoi-thu/atom.xml", "/atom.xml", "/tac-gia/nguoi-thu/", "/cu/a/", "tin/2023/11/a.md", "khoi/khoi-thu.md", "anh/a.jpg"]
+    body = StubBody(targets=tuple((target, 8) for target in good))
+    resolved = join(article("a", author="Người Thử", more="aliases: [/cu/a/]"), article("b", body=body), media=(Media("anh/a.jpg", "d", 1),))
+    assert not resolved.problems
+
+
+def test_a_listing_page_can_be_linked_to_once_it_is_full():
+    pages = ["/khoi/khoi-thu/trang/1/", "/tac-gia/nguoi-thu/trang/2/"]
+    body = StubBody(targets=tuple((url, 8) for url in pages))
+    records = [bloc(), article("a", body=body), *(article(f"b-{i}", author="Người Thử") for i in range(3))]
+    for size, missing in ((1, []), (2, pages[1:]), (4, pages[1:]), (5, pages)):
+        found = errors(resolve(records, (), NOW, page_size=size))
+        assert [(problem.code, problem.line) for problem in found] == [("link-dangling", 8)] * len(missing)
+        assert all(url in problem.message for url, problem in zip(missing, found, strict=True))
+
+
+def test_media_that_nobody_uses_is_noted():
+    media = (Media("anh/a.jpg", "d", 1), Media("anh/b.jpg", "d", 1), Media("tin/2023/11/c.pdf", "d", 1))
+    resolved = join(article("a", more="attachments: [c.pdf]", body=StubBody(targets=(("anh/a.jpg", 8),))), media=media)
+    assert [(p.path, p.code, p.severity) for p in resolved.problems] == [("anh/b.jpg", "media-unused", "warning")]
+    assert resolved.library.articles[0].extra["attachments"][0]["path"] == "tin/2023/11/c.pdf"
+
+
+# URLs
+
+
+def test_an_old_url_of_a_renamed_bloc_or_article_may_be_an_alias():
+    assert not errors(join(article("a", more="aliases: [/2022/01/01/ten-cu/, /khoi/ten-cu/, /tin/cu.aspx]")))
+
+
+def test_two_claims_on_one_url_name_both_files():
+    for pair in itertools.permutations([article("a", folder="tin/x"), article("a", folder="tin/y")]):
+        (problem,) = errors(join(*pair))
+        assert (problem.path, problem.code) == ("tin/y/a.md", "url-clash")
+        assert "content/tin/x/a.md" in problem.message
+        assert "/2023/11/28/a/" in problem.message
+
+
+def test_the_library_is_sorted_by_vietnamese_collation():
+    blocs = [bloc(id_, name) for id_, name in (("c", "Khối Đất"), ("a", "Khối Ăn"), ("b", "Khối Dân"), ("d", "Khối An"))]
+    assert [b.name for b in join(*blocs).library.blocs] == ["Khối An", "Khối Ăn", "Khối Dân", "Khối Đất"]
+
+
+def test_an_article_without_a_right_date_is_checked_all_the_same_and_shown_nowhere():
+    from tests.sources.frontmatter.samples import read
+
+    broken = read("tin/2023/11/hong.md", "---\ntitle: Bài hỏng\ndate: 31/02/2023\nbloc: khong-co\nauthor: Người Hỏng\nrelated: [khong-co]\n---\nNội dung.\n").record
+    for preview in (False, True):
+        resolved = join(broken, article("a", more="related: [hong]"), preview=preview)
+        assert codes(resolved) == [("tin/2023/11/hong.md", "bloc-unknown"), ("tin/2023/11/hong.md", "related-unknown")]
+        assert [a.slug for a in resolved.library.articles] == ["a"]
+        assert not resolved.library.authors

@@ -1,0 +1,26 @@
+"""A build by Pelican's class in this process: hundreds of them in the time of a few commands."""
+
+from datetime import datetime
+from pathlib import Path
+
+from pelican.settings import read_settings
+
+from plugins.engine.build.pelican_class import ArchivePelican
+from plugins.engine.templating.compiled import CompiledTemplates
+from tests.tools.publish.hub import ADDRESS, ROOT
+
+#: Half of a small build is compiling the theme, which no test of these changes.
+TEMPLATES = CompiledTemplates()
+
+
+def build(folder: Path, now: datetime, ledger: Path | None = None) -> Path:
+    """Build ``folder/content`` into ``folder/out``. Raises what the build raises (ContentErrors, BuildError)."""
+    out = folder / "out"
+    overrides = {
+        "PATH": str(folder / "content"), "OUTPUT_PATH": str(out), "CACHE_PATH": str(folder / "cache"), "NOW": now.isoformat(),
+        "SITEURL": ADDRESS, "WORKERS": 1, "URL_LEDGER": str(ledger) if ledger else None,
+    }  # fmt: skip
+    pelican = ArchivePelican(read_settings(str(ROOT / "publishconf.py"), override=overrides))
+    pelican.session.templates = TEMPLATES
+    pelican.run()
+    return out

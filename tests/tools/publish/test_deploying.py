@@ -1,0 +1,593 @@
+"""One's own web server and an object store; a live site compared with what it should be."""
+
+import errno
+import gzip
+import hashlib
+import http.client
+import os
+import re
+import shutil
+import socket
+import subprocess
+import threading
+import time
+from datetime import timedelta
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from plugins.tools.publish import commands, deploying, live
+from plugins.tools.publish import manifest as manifests
+from plugins.tools.publish.errors import PublishError, explain
+from tests.tools.publish.hub import NOW, ROOT
+
+SOURCE = "0" * 40
+NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def serve():
+    servers = []
+
+    def start(folder, handler=Quiet) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture
+def sites(tmp_path):
+    """Makes small sites that differ in one page and share another."""
+
+    def make(number: int):
+        root = tmp_path / f"site-{number}"
+        for path, text in {"index.html": f"bản {number}" * 2000, "chung/index.html": "chung", f"rieng-{number}/index.html": "riêng"}.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text)
+        return root, manifests.of_folder(root)
+
+    return make
+
+
+def put(site: Path, manifest, source: str, destination: Path) -> str:
+    with deploying.locked(destination):
+        return deploying.deploy(site, manifest, source, destination)
+
+
+def back(destination: Path, wanted: str) -> str:
+    with deploying.locked(destination):
+        return deploying.switch_back(destination, wanted)
+
+
+def released(destination: Path) -> list[str]:
+    return sorted(path.name for path in (destination / "releases").iterdir() if path.is_dir())
+
+
+def test_the_current_release_is_switched_and_the_last_ones_are_kept(sites, tmp_path):
+    destination = tmp_path / "dest"
+    digests = []
+    for number in range(deploying.KEPT + 3):
+        root, manifest = sites(number)
+        put(root, manifest, SOURCE, destination)
+        digests.append(manifest.digest)
+        assert manifests.of_folder(destination / "current").digest == manifest.digest
+    assert released(destination) == sorted(digests[-deploying.KEPT - 1 :])
+    back(destination, digests[-2][:12])
+    assert manifests.of_folder(destination / "current").digest == digests[-2]
+    with pytest.raises(PublishError, match="Đang giữ"):
+        back(destination, digests[0][:12])
+
+
+@pytest.mark.parametrize("fault", ["short", "error", "damaged"])
+def test_a_disk_that_fails_while_copying_leaves_the_old_release(sites, tmp_path, monkeypatch, fault):
+    destination = tmp_path / "dest"
+    root, first = sites(1)
+    put(root, first, SOURCE, destination)
+    copy = shutil.copyfile
+
+    def failing(source, target, **options):
+        if fault == "error":
+            raise OSError(28, "No space left on device", str(target))
+        copy(source, target, **options)
+        data = Path(target).read_bytes()
+        Path(target).write_bytes(data[:3] if fault == "short" else b"x" + data[1:])
+
+    monkeypatch.setattr(shutil, "copyfile", failing)
+    root, second = sites(2)
+    with pytest.raises((PublishError, OSError)):
+        put(root, second, SOURCE, destination)
+    assert manifests.of_folder(destination / "current").digest == first.digest
+    monkeypatch.undo()
+    put(root, second, SOURCE, destination)
+    assert manifests.of_folder(destination / "current").digest == second.digest
+
+
+def test_a_release_that_somebody_changed_by_hand_is_mended_and_stops_no_later_one(sites, tmp_path):
+    destination = tmp_path / "dest"
+    first, second = sites(1), sites(2)
+    put(*first, SOURCE, destination)
+    shared = destination / "current/chung/index.html"
+    shared.write_text("sửa tay")
+    put(*second, SOURCE, destination)  # this page is the same in both
+    assert manifests.of_folder(destination / "current").digest == second[1].digest
+    with pytest.raises(PublishError, match="không còn nguyên"):
+        back(destination, first[1].digest[:12])
+    assert manifests.of_folder(destination / "current").digest == second[1].digest
+    shared.unlink()
+    put(*second, SOURCE, destination)
+    put(*first, SOURCE, destination)
+    assert manifests.of_folder(destination / "current").digest == first[1].digest
+    back(destination, second[1].digest[:12])
+    assert manifests.of_folder(destination / "current").digest == second[1].digest
+
+
+def test_of_a_copy_that_fails_the_side_that_failed_is_told():
+    assert explain(OSError(errno.ENOSPC, "No space left on device", "nguon", None, "ban-sao")) == "Không ghi hay đọc được ban-sao: đĩa đã đầy."
+    assert explain(OSError(errno.ENOENT, "No such file or directory", "nguon", None, "ban-sao")).startswith("Không ghi hay đọc được nguon: ")
+
+
+def test_the_copy_that_a_killed_deploy_left_is_removed_by_the_next_of_another_release(sites, tmp_path):
+    destination = tmp_path / "dest"
+    left = destination / "releases/.0123456789ab.half/chung"
+    left.mkdir(parents=True)
+    (left / "index.html").write_text("dở dang")
+    (destination / "releases/.0123.sha256.99.tmp").write_text("dở dang")
+    (destination / ".current.new").symlink_to("releases/khong-co")
+    root, manifest = sites(1)
+    put(root, manifest, SOURCE, destination)
+    names = [manifest.digest, f"{manifest.digest}.sha256", f"{manifest.digest}.source"]
+    assert sorted(path.name for path in (destination / "releases").iterdir()) == [".lock", *names]
+    assert {path.name for path in destination.iterdir()} == {"current", "releases"}
+
+
+def test_going_back_where_nothing_was_deployed_makes_nothing(hub, tmp_path):
+    with pytest.raises(PublishError, match="chưa có bản nào"):
+        hub.first.work().deploy(str(tmp_path / "nham"), "0" * 12)
+    assert not (tmp_path / "nham").exists()
+
+
+def test_a_folder_that_is_not_ours_is_left_alone(sites, tmp_path):
+    (tmp_path / "dest/current").mkdir(parents=True)
+    with pytest.raises(PublishError, match="không động tới"):
+        put(*sites(1), SOURCE, tmp_path / "dest")
+
+
+def test_nginx_shows_the_old_site_or_the_new_one_while_it_is_switched(sites, tmp_path):
+    assert NGINX, "nginx is missing: run `make tools`"
+    destination = tmp_path / "dest"
+    first, second = sites(1), sites(2)
+    put(*first, SOURCE, destination)
+    port = 20000 + os.getpid() % 20000
+    config = tmp_path / "nginx.conf"
+    config.write_text(
+        f"daemon off; master_process off; pid {tmp_path}/pid; error_log {tmp_path}/error.log;\n"
+        "events {}\nhttp { access_log off; types { text/html html; }\n"
+        + "".join(f" {kind}_temp_path {tmp_path}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+        + f"\n server {{ listen 127.0.0.1:{port}; root {destination}/current; disable_symlinks off; }} }}\n"
+    )
+    server = subprocess.Popen([NGINX, "-c", str(config), "-e", str(tmp_path / "error.log")])
+    try:
+        expected = {hashlib.sha256((root / "index.html").read_bytes()).hexdigest() for root, _ in (first, second)}
+        seen: set[str] = set()
+        odd: list[str] = []
+        stop = threading.Event()
+
+        def read() -> None:
+            while not stop.is_set():
+                try:
+                    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+                    connection.request("GET", "/")
+                    answer = connection.getresponse()
+                    digest = hashlib.sha256(answer.read()).hexdigest()
+                    (seen.add if answer.status == 200 and digest in expected else odd.append)(digest)
+                    connection.close()
+                except ConnectionRefusedError:
+                    if seen:
+                        odd.append("refused")
+                    time.sleep(0.05)
+
+        readers = [threading.Thread(target=read) for _ in range(4)]
+        for reader in readers:
+            reader.start()
+        deadline = time.monotonic() + 20
+        while not seen and time.monotonic() < deadline and server.poll() is None:
+            time.sleep(0.02)
+        for number in range(20):
+            put(*(second, first)[number % 2], SOURCE, destination)
+            time.sleep(0.02)
+        stop.set()
+        for reader in readers:
+            reader.join()
+        assert seen == expected and not odd
+        assert live.compare(f"http://127.0.0.1:{port}/", first[1]) == []
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def test_the_command_builds_verifies_and_deploys(published, tmp_path, serve):
+    work = published.first.work()
+    work.deploy(str(tmp_path / "dest"), "")
+    address = serve(tmp_path / "dest/current")
+    assert "không sai khác" in work.verify(address, None)
+
+
+def test_an_older_source_never_replaces_a_newer_one(published, tmp_path):
+    destination, clone = tmp_path / "dest", published.first
+    clone.work().deploy(str(destination), "")
+    old = manifests.of_folder(destination / "current")
+    clone.add("bai-hai")
+    clone.push()
+    clone.work().deploy(str(destination), "")
+    new = manifests.of_folder(destination / "current")
+    clone.git.out("checkout", "--quiet", "HEAD~1")
+    status, said = clone.run("deploy", str(destination))
+    assert status == 1 and "cũ hơn bản đang chạy" in said
+    assert manifests.of_folder(destination / "current").digest == new.digest
+    assert clone.run("deploy", str(destination), "--to", old.digest[:12])[0] == 0  # to go back is said in so many words
+    assert manifests.of_folder(destination / "current").digest == old.digest
+
+
+def test_what_is_live_is_read_and_built_for_only_while_the_folder_is_held(published, tmp_path):
+    """Two that both read before either held it would put the older of their sources over the newer."""
+    clone, other, destination = published.first, published.clone(), tmp_path / "dest"
+    with deploying.locked(destination):
+        for work in (clone.work(), other.work()):
+            with pytest.raises(PublishError, match="Một lệnh khác"):
+                work.deploy(str(destination), "")
+            with pytest.raises(PublishError, match="Một lệnh khác"):
+                work.deploy(str(destination), "0" * 12)
+    assert clone.told == other.told == [] and not other.site.with_name("urls").exists(), "nothing was asked or built"
+
+
+@pytest.mark.parametrize("destination", ["", "  "])
+@pytest.mark.parametrize("options", [(), ("--to", "0" * 12)])
+def test_without_a_destination_nothing_is_made(hub, tmp_path, monkeypatch, destination, options):
+    (tmp_path / "here").mkdir()
+    done = subprocess.run(hub.first.command("deploy", destination, *options), cwd=tmp_path / "here", env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
+    assert done.returncode == 1 and "DEST=" in done.stderr and done.stderr.count("\n") == 1
+    assert list((tmp_path / "here").iterdir()) == []
+
+
+def test_a_web_server_of_another_user_may_read_what_was_deployed(sites, tmp_path):
+    before = os.umask(0o077)
+    try:
+        put(*sites(1), SOURCE, tmp_path / "www/tin")
+    finally:
+        os.umask(before)
+    for path in (tmp_path / "www", tmp_path / "www/tin", *(tmp_path / "www/tin/current/").rglob("*"), tmp_path / "www/tin/releases"):
+        assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), path
+
+
+@pytest.mark.parametrize("damage", [b"\xff\xfe", b"", b"--all\n"])
+def test_a_note_of_the_source_that_is_damaged_is_told_by_its_name(published, tmp_path, damage):
+    published.first.work().deploy(str(tmp_path / "dest"), "")
+    (note,) = (tmp_path / "dest/releases").glob("*.source")
+    note.write_bytes(damage)
+    status, said = published.first.run("deploy", str(tmp_path / "dest"))
+    assert status == 1 and said.startswith(f"Lỗi: {note} ") and "Xóa tệp ấy" in said
+    note.unlink()
+    assert published.first.run("deploy", str(tmp_path / "dest"))[0] == 0
+
+
+def test_an_address_that_was_deployed_is_never_forgotten(published, tmp_path):
+    published.first.add("bai-hai")
+    published.first.push()
+    published.first.work().deploy(str(tmp_path / "dest"), "")
+    (published.first.root / "content/tin/2024/01/bai-hai.md").unlink()
+    published.first.push()
+    for clone in (published.first, published.clone()):  # also where nothing is cached
+        status, said = clone.run("deploy", str(tmp_path / "dest"))
+        assert status == 1 and "/2024/01/01/bai-hai/" in said
+    assert (tmp_path / "dest/current/2024/01/01/bai-hai/index.html").is_file()
+
+
+def test_a_release_that_was_gone_back_from_is_remembered_too(published, tmp_path):
+    clone, destination = published.first, tmp_path / "dest"
+    clone.work().deploy(str(destination), "")
+    old = manifests.of_folder(destination / "current")
+    clone.add("bai-hai")
+    clone.push()
+    clone.work().deploy(str(destination), "")
+    clone.work().deploy(str(destination), old.digest[:12])
+    (clone.root / "content/tin/2024/01/bai-hai.md").unlink()
+    clone.push()
+    status, said = published.clone().run("deploy", str(destination))
+    assert status == 1 and "/2024/01/01/bai-hai/" in said
+
+
+@pytest.mark.parametrize("kind", ["folder", "store"])
+def test_what_was_gone_back_from_is_not_deployed_again_by_the_clock(published, tmp_path, rclone, kind):
+    clone, destination = published.first, "kho:" if kind == "store" else str(tmp_path / "dest")
+    site = rclone if kind == "store" else tmp_path / "dest/current"
+
+    def names() -> str:
+        """What names the release that is live."""
+        return (clone.git.resolve("HEAD") if kind == "store" else site.resolve().name)[:12]
+
+    def is_there(slug: str) -> bool:
+        return (site / f"2024/01/01/{slug}/index.html").is_file()
+
+    clone.work().deploy(destination, "")
+    old = names()
+    clone.add("bai-hong")
+    clone.push()
+    clone.work().deploy(destination, "")
+    bad = names()
+    clone.write("content/.urls", "/2024/01/01/bai-hong/\n")
+    clone.push()  # the ledger alone is no newer source
+    clone.work().deploy(destination, old)
+    assert not is_there("bai-hong")
+    told = clone.work(NOW + timedelta(hours=1)).deploy(destination, "")
+    assert "đã bị quay lui" in told and not is_there("bai-hong")
+    assert re.search("TO=([0-9a-f]+)", told)[1] in (bad[:10], bad)
+    clone.work().deploy(destination, bad)
+    assert is_there("bai-hong")
+    assert "đã bị quay lui" not in clone.work(NOW + timedelta(hours=1)).deploy(destination, "")
+    clone.work().deploy(destination, old)
+    clone.git.out("checkout", "-q", "HEAD~1")  # as old as what was gone back from, and no newer
+    with pytest.raises(PublishError, match="cũ hơn"):
+        clone.work().deploy(destination, "")
+    clone.git.out("checkout", "-q", "main")
+    clone.add("bai-sua")
+    clone.push()
+    clone.work().deploy(destination, "")
+    assert is_there("bai-hong") and is_there("bai-sua")
+
+
+def test_what_was_never_switched_to_was_not_published(sites, tmp_path):
+    destination = tmp_path / "dest"
+    root, first = sites(1)
+    put(root, first, SOURCE, destination)
+    (destination / f"releases/{'0' * 64}.sha256").write_text(sites(2)[1].text)
+    assert deploying.files(destination) == first.files.keys()
+
+
+def test_an_empty_destination_is_told_to_remember_nothing(published, tmp_path):
+    clone = published.first
+    work = clone.work()
+    work.deploy(str(tmp_path / "dest"), "")
+    assert any("content/.urls" in line for line in clone.told)
+    work = clone.work()
+    work.deploy(str(tmp_path / "dest"), "")
+    assert clone.told == []
+
+
+def test_drift_is_told_file_by_file(published, tmp_path, serve):
+    live = tmp_path / "live"
+    shutil.copytree(published.first.site, live)
+    work = published.first.work()
+    address = serve(live)
+    assert "không sai khác" in work.verify(address, None)
+    (live / "gioi-thieu/index.html").write_text("sửa tay")
+    (live / "atom.xml").unlink()
+    with pytest.raises(PublishError) as told:
+        work.verify(address, None)
+    assert "gioi-thieu/index.html: nội dung khác" in str(told.value) and "atom.xml: máy chủ trả lời 404" in str(told.value)
+    with pytest.raises(PublishError, match="Không kết nối được"):
+        work.verify("http://127.0.0.1:9/", None)
+    with pytest.raises(PublishError, match="không phải địa chỉ"):
+        work.verify("ftp://x/", None)
+
+
+class Packing(Quiet):
+    """Sends everything packed, whatever was asked; ``damaged`` is what it packs badly."""
+
+    damaged = "khong-co"
+
+    def do_GET(self):
+        data = gzip.compress(Path(self.translate_path(self.path), *(["index.html"] if self.path.endswith("/") else [])).read_bytes())
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(self.path if "." in self.path else "x.html"))
+        self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(data[: -9 if self.damaged in self.path else None])
+
+
+class Plain(Quiet):
+    def guess_type(self, path):
+        return "text/plain" if str(path).endswith((".html", ".js")) else super().guess_type(path)
+
+
+def test_a_server_that_packs_what_it_sends_is_no_drift(sites, serve):
+    root, manifest = sites(1)
+    assert live.compare(serve(root, Packing), manifest) == []
+    broken = live.compare(serve(root, type("Broken", (Packing,), {"damaged": "chung"})), manifest)
+    assert [tuple(one) for one in broken] == [("chung/index.html", "nội dung khác")]
+
+
+def test_a_page_that_a_server_does_not_send_as_one_is_drift(sites, serve):
+    root, _ = sites(1)
+    (root / "a.txt").write_text("chữ")
+    (root / "a.js").write_text("0")
+    told = [one.reason for one in live.compare(serve(root, Plain), manifests.of_folder(root)) if one.path in ("index.html", "a.txt", "a.js")]
+    assert told == ["máy chủ gửi như text/plain, phải là text/javascript", "máy chủ gửi như text/plain, phải là text/html"]
+
+
+def test_a_server_that_is_silent_is_waited_for_once(sites, monkeypatch):
+    asked = []
+    monkeypatch.setattr(live, "_SECONDS", 0.2)
+    monkeypatch.setattr(live._Asker, "ask", lambda self, path, ask=live._Asker.ask: asked.append(path) or ask(self, path))
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(PublishError, match="Không kết nối được"):
+        live.compare(f"http://127.0.0.1:{silent.getsockname()[1]}/", sites(1)[1])
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("address", ["http://localhost:99999/", "http://localhost:a/", "http://[::1", "http://a..b.invalid/", "tin.invalid"])
+def test_an_address_that_is_none_is_told_as_such(sites, address):
+    with pytest.raises(PublishError, match="không phải địa chỉ|Không kết nối được"):
+        live.compare(address, sites(1)[1])
+
+
+@pytest.mark.parametrize("text", [b"\xff\xfe", b"kh\xf4ng", "không".encode()])
+def test_a_manifest_that_is_none_is_told_by_its_name(published, tmp_path, text):
+    file = tmp_path / "ban-ke.sha256"
+    file.write_bytes(text)
+    with pytest.raises(PublishError, match="ban-ke.sha256"):
+        published.first.work().verify("http://127.0.0.1:9/", file)
+
+
+@pytest.fixture
+def rclone(tmp_path, monkeypatch) -> Path:
+    """rclone (1.60 of Debian 12 cannot serve S3) on its local backend, with a log of what each step left."""
+    program = shutil.which("rclone")
+    assert program, "rclone is missing: run `make tools`"
+    store = tmp_path / "store"
+    (tmp_path / "rclone.conf").write_text(f"[kho]\ntype = alias\nremote = {store}\n")
+    wrapper = tmp_path / "bin" / "rclone"
+    wrapper.parent.mkdir()
+    wrapper.write_text(f'#!/bin/sh\n[ "$1" = "$(cat {tmp_path}/fail 2>/dev/null)" ] && exit 3\n{program} "$@" || exit\n(cd {store} && find . -type f | sort; echo ==) >> {tmp_path}/log\n')
+    wrapper.chmod(0o755)
+    monkeypatch.setenv("RCLONE_CONFIG", str(tmp_path / "rclone.conf"))
+    monkeypatch.setenv("PATH", f"{wrapper.parent}:{os.environ['PATH']}")
+    return store
+
+
+def site_of(place: Path) -> manifests.Manifest:
+    """What a store holds beside its note."""
+    note = place / store.NOTE
+    kept = note.read_bytes()
+    note.unlink()
+    try:
+        return manifests.of_folder(place)
+    finally:
+        note.write_bytes(kept)
+
+
+def steps(tmp_path: Path) -> list[set[str]]:
+    return [{line[2:] for line in part.splitlines() if line} for part in (tmp_path / "log").read_text().split("==\n")[:-1]]
+
+
+def test_a_store_gets_files_first_pages_later_and_deletions_last(published, tmp_path, rclone):
+    work = published.first.work()
+    work.deploy("kho:", "")
+    assert site_of(rclone).digest == manifests.of_folder(published.first.site).digest
+    (rclone / "cu.js").write_text("của bản trước")
+    (tmp_path / "log").unlink()
+    published.first.add("bai-hai")
+    published.first.push()
+    work.deploy("kho:", "")
+    *asked, others, inner, fronts, synced, _ = steps(tmp_path)
+    page = "2024/01/01/bai-hai/index.html"
+    assert not any(page in step for step in asked) and page not in others and page in inner
+    assert "cu.js" in fronts and "cu.js" not in synced
+    assert site_of(rclone).digest == manifests.of_folder(published.first.site).digest
+
+
+def test_a_store_that_fails_half_way_loses_nothing(published, tmp_path, rclone):
+    work = published.first.work()
+    work.deploy("kho:", "")
+    (rclone / "cu.js").write_text("của bản trước")
+    (tmp_path / "fail").write_text("sync")
+    with pytest.raises(PublishError, match="rclone sync"):
+        work.deploy("kho:", "")
+    assert (rclone / "cu.js").is_file()
+    (tmp_path / "fail").unlink()
+    work.deploy("kho:", "")
+    assert not (rclone / "cu.js").exists()
+
+
+def test_an_address_that_a_store_answers_is_never_forgotten(published, tmp_path, rclone):
+    published.first.add("bai-hai")
+    published.first.push()
+    published.first.work().deploy("kho:", "")
+    (published.first.root / "content/tin/2024/01/bai-hai.md").unlink()
+    published.first.push()
+    for clone in (published.first, published.clone()):  # also where nothing is cached
+        status, said = clone.run("deploy", "kho:")
+        assert status == 1 and "/2024/01/01/bai-hai/" in said
+    assert (rclone / "2024/01/01/bai-hai/index.html").is_file()
+
+
+def test_an_older_source_never_replaces_a_newer_one_in_a_store_and_going_back_is_said(published, tmp_path, rclone):
+    clone, old = published.first, published.main
+    clone.work().deploy("kho:trang", "")
+    before = site_of(rclone / "trang")
+    clone.add("bai-hai")
+    clone.push()
+    clone.work().deploy("kho:trang", "")
+    after = site_of(rclone / "trang")
+    clone.git.out("checkout", "--quiet", old)
+    status, said = clone.run("deploy", "kho:trang")
+    assert status == 1 and "cũ hơn bản đang chạy" in said and site_of(rclone / "trang").digest == after.digest
+    status, said = clone.run("deploy", "kho:trang", "--to", old[:10])
+    assert status == 0 and "1 địa chỉ" in said and site_of(rclone / "trang").digest == before.digest
+    clone.git.out("checkout", "--quiet", "main")
+    (clone.root / "content/tin/2024/01/bai-hai.md").unlink()
+    clone.push()
+    status, said = clone.run("deploy", "kho:trang")
+    assert status == 1 and "/2024/01/01/bai-hai/" in said, "what was gone back from is remembered too"
+    for wanted in ("khong-co", "0" * 12, "main"):
+        with pytest.raises(PublishError, match="Không có commit"):
+            clone.work().deploy("kho:trang", wanted)
+
+
+@pytest.mark.parametrize(("destination", "expected"), [
+    ("kho:", True), ("kho:tin/2024", True), (":s3,provider=Minio:tin", True), (":local:/srv/tin", True),
+    ("/srv/tin", False), ("dest", False), ("C:\\tin", False), ("C:/tin", False), ("./a:b", False),
+])  # fmt: skip
+def test_a_store_is_known_by_how_rclone_writes_it(destination, expected):
+    assert store.is_store(destination) == expected
+
+
+@pytest.mark.parametrize("path", ["index.html", "ho-so/cong-van.pdf"])
+def test_a_store_that_is_not_ours_is_left_alone(published, rclone, path):
+    (rclone / path).parent.mkdir(parents=True)
+    (rclone / path).write_text("của người khác")
+    with pytest.raises(PublishError, match="không động tới"):
+        published.first.work().deploy("kho:", "")
+    assert [p.relative_to(rclone).as_posix() for p in rclone.rglob("*") if p.is_file()] == [path]
+
+
+def test_a_page_that_somebody_else_put_in_a_store_is_no_address_of_ours(published, rclone):
+    published.first.work().deploy("kho:", "")
+    (rclone / "google0123.html").write_text("google-site-verification")
+    published.first.work().deploy("kho:", "")
+
+
+@pytest.mark.parametrize("damage", [b"\xff\xfe", b"", b"0" * 40, b"0" * 40 + b"\n<<<<<<<\n"])
+def test_a_store_whose_note_is_damaged_is_not_taken_for_an_empty_one(published, rclone, damage):
+    published.first.work().deploy("kho:", "")
+    before = site_of(rclone).digest
+    (rclone / store.NOTE).write_bytes(damage)
+    published.first.add("bai-hai")
+    published.first.push()
+    with pytest.raises(PublishError, match="đã hỏng"):
+        published.first.work().deploy("kho:", "")
+    assert site_of(rclone).digest == before
+
+
+def test_who_deployed_to_a_store_meanwhile_is_not_passed(published, rclone, monkeypatch):
+    clone, other = published.first, published.clone()
+    clone.work().deploy("kho:", "")
+    other.add("bai-hai")
+    other.push()
+    build = commands.stage
+
+    def slow(*arguments):
+        staged = build(*arguments)
+        assert other.run("deploy", "kho:")[0] == 0
+        return staged
+
+    monkeypatch.setattr(commands, "stage", slow)
+    with pytest.raises(PublishError, match="hãy chạy lại"):
+        clone.work().deploy("kho:", "")
+    assert (rclone / "2024/01/01/bai-hai/index.html").is_file()
+
+
+def test_a_store_that_cannot_be_asked_is_not_taken_for_an_empty_one(published, tmp_path, rclone):
+    with pytest.raises(PublishError, match="rclone lsf"):
+        published.first.work().deploy("khac:", "")
