@@ -6,9 +6,9 @@ The trip of a build, one module a step:
 * ``generator``    the steps in order.
 * ``reading``      sources to records, in parallel; what was read before comes from the state.
 * ``artifact``     every output file, as a URL and declared inputs, and its fingerprint.
-* ``collection``   all artifacts of a build; bundles in which nothing changed stay closed.
+* ``artifact_set``   all artifacts of a build; bundles in which nothing changed stay closed.
 * ``fingerprints`` digests of what shapes all pages: code, libraries, settings, templates.
-* ``desk``         what a page may ask for while it is built.
+* ``context``         what a page may ask for while it is built.
 * ``templates``    compiled ones, in memory; translated while there is time.
 * ``rendering``    artifacts to bytes to files, in parallel.
 * ``output``       the output folder: confined, atomic, pruned.

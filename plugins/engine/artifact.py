@@ -10,7 +10,7 @@ from plugins.base.model import Problem
 
 
 class Artifact(NamedTuple):
-    """``build`` is a partial of a module-level function; it is called with the desk first.
+    """``build`` is a partial of a module-level function; it is called with the context first.
 
     With a ``template`` the function returns the template's values; without one, the
     file's bytes or text. The inputs are the partial's arguments, and the fingerprint

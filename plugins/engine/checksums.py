@@ -12,7 +12,7 @@ def digest_of(data: bytes) -> str:
     return sha256(data).hexdigest()[:32]
 
 
-def seal(*parts: str, data: bytes = b"") -> str | None:
+def checksum(*parts: str, data: bytes = b"") -> str | None:
     """A checksum of a row; it notices damage and torn writes. None where a part is of another type, as only damage leaves it."""
     try:
         found = sha256("\x1f".join(parts).encode("utf-8", "surrogatepass"))

@@ -14,7 +14,7 @@ from jinja2 import Environment, meta
 
 PLUGINS = Path(__file__).resolve().parent.parent
 #: Rooms that decide what a parsed source is; a change elsewhere parses nothing again.
-PARSING_ROOMS = ("body", "frontmatter", "model", "vietnamese")
+PARSING_ROOMS = ("base/model", "base/vietnamese", "sources/body", "sources/frontmatter")
 LIBRARIES = (
     "Jinja2", "Markdown", "MarkupSafe", "PyYAML", "msgspec", "nh3", "pelican", "pillow", "rcssmin", "smartypants",
     "typogrify",
@@ -69,19 +69,19 @@ def plugin_files(names: Iterable[str]) -> str:
 def parsing(settings: Mapping[str, Any]) -> str:
     """What a parsed source depends on besides its bytes."""
     rooms = [folder_digest(PLUGINS / room) for room in PARSING_ROOMS]
-    reader = (PLUGINS / "archive" / "reader.py").read_bytes()
+    reader = (PLUGINS / "engine/build/pelican_reader.py").read_bytes()
     return digest([*rooms, reader, versions(), plain(settings["MARKDOWN"]), plugin_files(settings["PLUGINS"])])
 
 
 def building(settings: Mapping[str, Any], parsed: str) -> str:
     """What every artifact depends on: all code and settings, and ``parsed``, which has the parsing rooms and the libraries."""
-    rooms = sorted(folder for folder in PLUGINS.iterdir() if folder.is_dir() and folder.name not in (*PARSING_ROOMS, "__pycache__"))
+    floors = sorted(folder for folder in PLUGINS.iterdir() if folder.is_dir() and folder.name != "__pycache__")
     chosen = {
         name: value
         for name, value in settings.items()
         if name not in WITHOUT_EFFECT and not name.startswith("_")
     }
-    return digest([*map(folder_digest, rooms), parsed, plain(chosen)])
+    return digest([*map(folder_digest, floors), parsed, plain(chosen)])
 
 
 def plain(value: Any) -> str:

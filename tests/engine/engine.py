@@ -45,20 +45,20 @@ class Site:
         with quiet():
             return self.pelican(**settings).run()
 
-    def build_warm(self, edited: frozenset[str] | None = None, glance: bool = True):
-        """Build by the same Pelican as the last time, as the live preview does; after a failure it takes no glance."""
+    def build_warm(self, edited: frozenset[str] | None = None, quick: bool = True):
+        """Build by the same Pelican as the last time, as the live preview does; after a failure it takes no quick preview."""
         if self._warm is None:
             self._warm = self.pelican()
             self._warm.session.warm = True
-        if edited and glance:
-            self._warm.glance(edited)
+        if edited and quick:
+            self._warm.quick_preview(edited)
         self._warm.session.edited = edited
         with quiet():
             return self._warm.run()
 
-    def glance(self, *edited: Path) -> bool:
+    def quick_preview(self, *edited: Path) -> bool:
         """The first look of the live preview at edited articles, after a warm build."""
-        return self._warm.glance(frozenset(map(str, edited)))
+        return self._warm.quick_preview(frozenset(map(str, edited)))
 
     def cool(self) -> None:
         """The next warm build starts with a Pelican of its own."""

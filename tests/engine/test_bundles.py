@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from plugins.engine.artifact import Artifact, BuildError, Bundle
-from plugins.engine.build.artifact_set import Collection, Remembered
+from plugins.engine.build.artifact_set import ArtifactSet, Remembered
 from plugins.engine.memory.state import State
 from plugins.site import api
 from plugins.site.articles import page
@@ -118,7 +118,7 @@ def test_two_artifacts_never_share_a_file():
     bundle = Bundle("thang", "", "", lambda: [Artifact("/a/", None)])
     for found in ([Artifact("/a/", None), bundle], [bundle, Artifact("/a/", None)]):
         with pytest.raises(BuildError, match="claim /a/"):
-            Collection({"": ""}).add(found)
+            ArtifactSet({"": ""}).add(found)
 
 
 def test_an_artifact_never_takes_the_file_of_a_month_that_is_not_opened(site):
@@ -127,8 +127,8 @@ def test_an_artifact_never_takes_the_file_of_a_month_that_is_not_opened(site):
             return True
 
     state = State(site.cache)
-    collection = Collection({"": ""}, AllHold(state, {}))
-    collection.add([Bundle("articles 2019-03", "", "", list), Artifact("/2019/03/01/giua-3/", None)])
+    artifact_set = ArtifactSet({"": ""}, AllHold(state, {}))
+    artifact_set.add([Bundle("articles 2019-03", "", "", list), Artifact("/2019/03/01/giua-3/", None)])
     with pytest.raises(BuildError, match="claim /2019/03/01/giua-3/"):
-        collection.check(())
+        artifact_set.check(())
     state.close()

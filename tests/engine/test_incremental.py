@@ -45,7 +45,7 @@ def test_plain_edits_known_by_name_end_as_a_clean_build(tmp_path):
         assert_as_clean(site)
 
 
-def test_an_edited_page_is_right_at_the_first_glance(tmp_path):
+def test_an_edited_page_is_right_at_the_quick_preview(tmp_path):
     site = Site(tmp_path / "site")
     site.build_warm()
     file = site.content / "tin/2021/03/bai-mau-hai.md"
@@ -55,14 +55,14 @@ def test_an_edited_page_is_right_at_the_first_glance(tmp_path):
             edits._field(file, field, value)
         else:
             file.write_text(f"{file.read_text('utf-8')}\n{value}\n", "utf-8")
-        assert site.glance(file)
+        assert site.quick_preview(file)
         shown = page.read_bytes()
         site.build_warm(frozenset([str(file)]))
         assert page.read_bytes() == shown
         assert_as_clean(site)
 
 
-def test_a_first_glance_that_no_build_followed_is_not_left_standing(tmp_path):
+def test_a_quick_preview_that_no_build_followed_is_not_left_standing(tmp_path):
     """The edit came with a mistake and was taken back: the page shows what is written now."""
     site = Site(tmp_path / "site")
     file = site.article("bai-sua", body="Chữ đầu.")
@@ -70,9 +70,9 @@ def test_a_first_glance_that_no_build_followed_is_not_left_standing(tmp_path):
     site.build_warm()
     page = site.output / "2022/01/01/bai-sua/index.html"
     site.article("bai-sua", body="Chữ sau.")
-    assert site.glance(file) and "Chữ sau." in page.read_text("utf-8")
+    assert site.quick_preview(file) and "Chữ sau." in page.read_text("utf-8")
     file.write_bytes(before)
-    site.build_warm(frozenset({str(file)}), glance=False)
+    site.build_warm(frozenset({str(file)}), quick=False)
     assert "Chữ đầu." in page.read_text("utf-8")
     assert_as_clean(site)
 
@@ -110,12 +110,12 @@ def test_an_alias_that_moves_to_another_bloc_takes_its_articles_along(site):
     ("bloc", "khoi-mau-b"), ("date", "2021-03-04 09:30"), ("related", "[bai-mau-mot]"), ("author", "[]"),
     ("status", "draft"), ("titel", "sai"), ("title", ""),
 ])  # fmt: skip
-def test_what_takes_a_build_to_tell_is_not_shown_at_a_glance(tmp_path, field, value):
+def test_what_takes_a_build_to_tell_is_not_shown_in_a_quick_preview(tmp_path, field, value):
     site = Site(tmp_path / "site")
     site.build_warm()
     before, file = site.tree(), site.content / "tin/2021/03/bai-mau-hai.md"
     edits._field(file, field, value)
-    assert not site.glance(file)
+    assert not site.quick_preview(file)
     assert site.tree() == before
 
 
@@ -124,7 +124,7 @@ def test_a_new_link_or_photo_waits_for_the_build_that_checks_it(tmp_path):
     site.build_warm()
     file = site.content / "tin/2021/03/bai-mau-hai.md"
     file.write_text(file.read_text("utf-8") + "\nXem [bài ba](bai-mau-ba.md).\n", "utf-8")
-    assert not site.glance(file)
+    assert not site.quick_preview(file)
 
 
 def test_a_second_build_writes_nothing_and_says_so(tmp_path):

@@ -31,7 +31,7 @@ def test_the_files_that_it_lists_are_those_the_build_would_list(site):
     inspection = inspect(site, lambda: find(site.content) if os.getpid() != here else pytest.fail("listed twice"))
     found = inspection.found()
     assert found == find(site.content) and found.media and [problem.code for problem in found.problems] == ["path-symlink"]
-    assert (inspection.astray(), inspection.intact()) == (frozenset(), {})
+    assert (inspection.altered(), inspection.intact()) == (frozenset(), {})
     inspection.close()
 
 
@@ -45,7 +45,7 @@ def test_what_is_done_meanwhile_is_done_only_where_another_process_lists(site):
 
 def test_what_is_asked_in_another_order_is_answered_right(site):
     inspection = inspect(site)
-    assert inspection.astray() == frozenset()
+    assert inspection.altered() == frozenset()
     assert inspection.found() == find(site.content)
     inspection.close()
 
@@ -55,7 +55,7 @@ def test_where_it_is_killed_the_build_looks_itself(site):
     inspection = inspect(site, lambda: find(site.content) if os.getpid() == here else signal.pause())
     inspection._process.kill()
     assert inspection.found() == find(site.content)
-    assert inspection.astray() == frozenset()
+    assert inspection.altered() == frozenset()
 
 
 def test_a_content_folder_that_is_gone_is_told_by_the_build(site):

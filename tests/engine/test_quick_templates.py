@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup, escape
 
-from plugins.engine.templating.jinja_speed import quicken, shown
+from plugins.engine.templating.jinja_speed import shown, speed_up
 
 TEMPLATES = {
     "base": "{% from 'macros' import named %}<main>{% block main %}{% endblock %}</main>{{ named(text) }}{% include 'part' %}",
@@ -21,7 +21,7 @@ TEMPLATES = {
 def environment(quick: bool) -> Environment:
     made = Environment(loader=DictLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
     if quick:
-        quicken(made)
+        speed_up(made)
     return made
 
 

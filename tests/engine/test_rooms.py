@@ -35,7 +35,7 @@ NEIGHBOURS = {
     ("pages", "periods"): "and to years as the archive does",
 }
 #: What of the engine an artifact-making room may see.
-INTERFACE = {"artifact", "collection", "signals", "state", "parallel", "fingerprints", "generator", "seals", "shelf"}
+INTERFACE = {"artifact", "artifact_set", "signals", "state", "parallel", "fingerprints", "generator", "seals", "shelf"}
 EDGES = {"archive/__init__.py", "archive/frame.py", "archive/generator.py", "archive/reader.py"}
 
 

@@ -38,7 +38,7 @@ def spoil(site: Site, how: str) -> None:
     elif how == "another program's":
         file.unlink()
         with sqlite3.connect(file) as other:
-            other.executescript("CREATE TABLE records (folder, records, seal); INSERT INTO records VALUES (1, 2, 3);")
+            other.executescript("CREATE TABLE records (folder, records, checksum); INSERT INTO records VALUES (1, 2, 3);")
         other.close()
     elif how in ("an older version", "a newer version"):
         with sqlite3.connect(file) as other:

@@ -27,7 +27,7 @@ class Remembered:
         return self._intact.get(name, 0)
 
 
-class Collection:
+class ArtifactSet:
     """Filled by ``add``. ``artifacts`` are to be looked at one by one; the files of ``settled`` bundles are as they should be.
 
     ``bases`` are the digests of what shapes a template's pages. Without ``remembered``

@@ -16,19 +16,19 @@ from plugins.base.model.views import Site
 from plugins.base.vietnamese import VN, iso
 from plugins.engine import fingerprints, signals
 from plugins.engine.artifact import Artifact, Bundle, ContentErrors
-from plugins.engine.build import statics
-from plugins.engine.build.artifact_set import Collection, Remembered
+from plugins.engine.build import statics, unchanged
+from plugins.engine.build.artifact_set import ArtifactSet, Remembered
 from plugins.engine.build.output_folder import Output
-from plugins.engine.build.quick_preview import Glance
+from plugins.engine.build.quick_preview import QuickPreview
 from plugins.engine.build.reading import Reading, SourceReader
 from plugins.engine.build.rendering import Outcome, Renderer, bring_up_to_date, is_trusted
 from plugins.engine.build.session import Session
-from plugins.engine.build.unchanged import Standstill
-from plugins.engine.memory.byte_cache import Store
+from plugins.engine.build.unchanged import FinishedBuild
+from plugins.engine.memory.byte_cache import ByteCache
 from plugins.engine.memory.connection import DAMAGE
 from plugins.engine.memory.state import State
-from plugins.engine.templating.jinja_speed import quicken
-from plugins.engine.templating.page_context import Desk, site_view
+from plugins.engine.templating.jinja_speed import speed_up
+from plugins.engine.templating.page_context import PageContext, site_view
 from plugins.engine.templating.theme import Theme, read_theme
 from plugins.engine.workers import cores, each
 from plugins.sources.frontmatter import read_media, resolve
@@ -46,7 +46,7 @@ class Archive(NamedTuple):
     settings: dict[str, Any]
     theme: Theme
     site: Site
-    store: Store
+    store: ByteCache
     state: State
     parsing: str
     key: Callable[[str], str]
@@ -61,7 +61,7 @@ class ArchiveGenerator(Generator):
         super().__init__(*args, **kwargs)
         self.session: Session = self.context["session"]
         self.env.bytecode_cache = self.session.templates
-        quicken(self.env)
+        speed_up(self.env)
         self.workers = int(self.settings.get("WORKERS") or cores())
         self.outcome = Outcome([], 0, 0)
         self.problems: list[Problem] = []
@@ -93,12 +93,12 @@ class ArchiveGenerator(Generator):
             self._inspection.close()
             raise
 
-    def _left(self, output: Output) -> Standstill | None:
+    def _left(self, output: Output) -> FinishedBuild | None:
         """What the last build left, where nothing has changed since."""
         try:
-            left = standstill.read(self.state.meta("standstill"))
+            left = unchanged.read(self.state.meta("finished"))
             holds = left and left.holds(self._signature, self._now, self._digest_of) and is_trusted(output, self.state)
-            return left if holds and not self._inspection.astray() else None
+            return left if holds and not self._inspection.altered() else None
         except DAMAGE:  # found again, and mended, by the build
             return None
 
@@ -109,7 +109,7 @@ class ArchiveGenerator(Generator):
             return ""
         folders = [Path(self.theme), *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
         files = [file for _, file in signals.get_files.send(settings)]
-        return standstill.signature(self.session.building, folders, files, self._inspection.summary())
+        return unchanged.signature(self.session.building, folders, files, self._inspection.summary())
 
     def _digest_of(self, path: str) -> str:
         found = read_media(Path(self.path), path)
@@ -120,11 +120,11 @@ class ArchiveGenerator(Generator):
         media = self.library.media
         fresh = [
             (path, self._keys[path].rpartition(":")[2] if path in self._keys else media[path].digest if path in media else "")
-            for path in standstill.fresh(self._found, self._scanned_ns)
+            for path in unchanged.fresh(self._found, self._scanned_ns)
         ]
-        signature = self._signature if len(fresh) <= standstill.MANY else ""
-        left = Standstill(signature, iso(self._now), self._until, tuple(self.problems), self.articles, artifacts, tuple(fresh))
-        self.state.set_meta("standstill", left.text())
+        signature = self._signature if len(fresh) <= unchanged.MANY else ""
+        left = FinishedBuild(signature, iso(self._now), self._until, tuple(self.problems), self.articles, artifacts, tuple(fresh))
+        self.state.set_meta("finished", left.text())
 
     def _resolve(self) -> None:
         reading = self._read()
@@ -181,10 +181,10 @@ class ArchiveGenerator(Generator):
         self._tell_listeners()
 
     def _bring_up_to_date(self) -> None:
-        self.state.set_meta("standstill", "")
+        self.state.set_meta("finished", "")
         theme = read_theme(Path(self.theme))
         site = site_view(self.settings, theme)
-        store = Store(Path(self.settings["CACHE_PATH"]) / "derivatives")
+        store = ByteCache(Path(self.settings["CACHE_PATH"]) / "derivatives")
         archive = Archive(
             self.library, self.settings, theme, site, store, self.state, self.session.parsing,
             self._keys.__getitem__, self._body, self.workers,
@@ -193,23 +193,23 @@ class ArchiveGenerator(Generator):
         kept = self.state.meta("templates")
         memory = fingerprints.TemplateMemory(kept)
         bases = fingerprints.Bases(self.env, memory, self.session.building, fingerprints.plain(site))
-        collection = Collection(bases, None if self.session.warm else Remembered(self.state, self._inspection.intact()))
+        artifact_set = ArtifactSet(bases, None if self.session.warm else Remembered(self.state, self._inspection.intact()))
         for artifacts in self._artifacts(archive):
-            collection.add(artifacts)
-        for _, found in signals.complete_artifacts.send(archive, collection=collection):
-            collection.add(found)
-        desk = Desk(site, self._body, Path(self.path), store, self.state.shelf)
-        renderer = Renderer(desk, self._template, output)
+            artifact_set.add(artifacts)
+        for _, found in signals.complete_artifacts.send(archive, artifact_set=artifact_set):
+            artifact_set.add(found)
+        context = PageContext(site, self._body, Path(self.path), store, self.state.room_storage)
+        renderer = Renderer(context, self._template, output)
         self.outcome = bring_up_to_date(
-            collection, bases, renderer, output, self.session, self._inspection, self.workers,
+            artifact_set, bases, renderer, output, self.session, self._inspection, self.workers,
             self.settings["OUTPUT_RETENTION"],
         )  # fmt: skip
         if memory.text() != kept:
             self.state.set_meta("templates", memory.text())
         if self.session.warm:
             reader = self.readers.readers["md"]
-            self.session.glance = Glance(Path(self.path), self.session.records, reader, renderer, collection.artifacts)
-        self._leave(len(collection))
+            self.session.quick_preview = QuickPreview(Path(self.path), self.session.records, reader, renderer, artifact_set.artifacts)
+        self._leave(len(artifact_set))
 
     def _artifacts(self, archive: Archive) -> Iterator[Iterable[Artifact | Bundle]]:
         for _, artifacts in signals.get_artifacts.send(archive):

@@ -19,7 +19,7 @@ from plugins.sources.frontmatter import Found
 
 
 class Looked(NamedTuple):
-    astray: frozenset[str]
+    altered: frozenset[str]
     intact: dict[str, int]
 
 
@@ -28,7 +28,7 @@ class Inspection:
 
     Of a build that changes one article among 10,000 this was a tenth of the time, and it
     needs nothing of what the build works out meanwhile. The output must not be written to
-    before ``astray`` has given its answer, which it gives again from then on. When it has
+    before ``altered`` has given its answer, which it gives again from then on. When it has
     looked, the process goes on to ``translate`` the templates.
     """
 
@@ -60,16 +60,16 @@ class Inspection:
         return self._found
 
     def summary(self) -> str:
-        """What sums up the files that were found (``standstill.summary``)."""
+        """What sums up the files that were found (``unchanged.summary``)."""
         found = self.found()
         return self._summary or summary(found)
 
-    def astray(self) -> frozenset[str]:
+    def altered(self) -> frozenset[str]:
         """Files that are missing, changed or of unknown state. Raises sqlite3.DatabaseError for a damaged state."""
-        return self._seen().astray
+        return self._seen().altered
 
     def intact(self) -> dict[str, int]:
-        """How many files of each bundle are as they were left. Raises as ``astray`` does."""
+        """How many files of each bundle are as they were left. Raises as ``altered`` does."""
         return self._seen().intact
 
     def _seen(self) -> "Looked":
@@ -103,14 +103,14 @@ class Inspection:
             self._process.join()
 
     def _look(self) -> "Looked":
-        astray, intact = set(), Counter()
+        altered, intact = set(), Counter()
         for file, stamp, bundle in self._state.artifact_stamps():
             status = self._output.status(file) if stamp else None
             if status is None or stamp_of(status) != stamp:
-                astray.add(file)
+                altered.add(file)
             elif bundle:
                 intact[bundle] += 1
-        return Looked(frozenset(astray), dict(intact))
+        return Looked(frozenset(altered), dict(intact))
 
     def _report(self, sender: Connection) -> None:
         try:

@@ -34,11 +34,11 @@ class Output:
         return (self.root / MARKER).is_file()
 
     def renew(self) -> str:
-        """Mark the folder as it stands now, and return its seal."""
+        """Mark the folder as it stands now, and return its mark."""
         os.utime(self.place(MARKER))
-        return self.seal()
+        return self.mark()
 
-    def seal(self) -> str:
+    def mark(self) -> str:
         """What tells the folder as a build left it from a copy, and from itself at another time; "" if unmarked."""
         status = self.status(MARKER)
         return f"{self._text}:{status.st_ino}:{status.st_mtime_ns}:{status.st_ctime_ns}" if status else ""

@@ -71,15 +71,15 @@ class ArchivePelican(Pelican):
             if was_enabled:
                 gc.enable()
 
-    def glance(self, edited: frozenset[str]) -> bool:
+    def quick_preview(self, edited: frozenset[str]) -> bool:
         """Write the pages of edited articles at once, where that can be; whether one was written.
 
         Asked before ``run``, which makes the whole site exact, and never instead of it.
         """
-        if self.session.glance is None:
+        if self.session.quick_preview is None:
             return False
         output = Output(Path(self.output_path))
-        pages = [page for page in map(self.session.glance.at, relative(self.path, edited)) if page]
+        pages = [page for page in map(self.session.quick_preview.at, relative(self.path, edited)) if page]
         changed = [(file, data) for file, data in pages if output.read(file) not in (None, data)]
         for file, data in changed:
             output.write(file, data)

@@ -22,7 +22,7 @@ OWN = {"title", "summary", "modified", "extra", "lines", "digest", "card_digest"
 
 
 @dataclass
-class Glance:
+class QuickPreview:
     """What a build leaves for the next one's first look; ``artifacts`` are by output file."""
 
     root: Path

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from plugins.base.model import RACY_NS, Media, Problem
 from plugins.engine.build.pelican_reader import FrontMatterReader
 from plugins.engine.build.session import Session
-from plugins.engine.checksums import seal
+from plugins.engine.checksums import checksum
 from plugins.engine.memory.record_cache import Record, decode, encode
 from plugins.engine.progress import Progress
 from plugins.engine.workers import spread
@@ -82,7 +82,7 @@ class SourceReader:
                     reading.broken.append(path)
                 reading.problems.extend(Problem(*p) for p in problems)
                 if record and digest:
-                    fresh_stamps.append((path, stamp, digest, seal(path, stamp, digest)))
+                    fresh_stamps.append((path, stamp, digest, checksum(path, stamp, digest)))
             progress.advance(len(results))
             if len(bodies) > 1000:
                 self._state.keep_bodies(bodies)
@@ -130,7 +130,7 @@ class SourceReader:
         for path, size, changed_ns, stamp in found.media:
             stamp, seen = stamp if changed_ns < self._fresh_ns else "", stamps.get(path)
             # A source's digest is that of its record too; a wrong one of a photo would be believed for ever.
-            if seen and stamp and seen[0] == stamp and seal(path, stamp, seen[1]) == seen[2]:
+            if seen and stamp and seen[0] == stamp and checksum(path, stamp, seen[1]) == seen[2]:
                 reading.media.append(Media(path, seen[1], size))
             else:
                 pending.append((path, stamp))
@@ -140,7 +140,7 @@ class SourceReader:
                     reading.problems.append(media)
                 else:
                     reading.media.append(media)
-                    fresh_stamps.append((media.path, stamp, media.digest, seal(media.path, stamp, media.digest)))
+                    fresh_stamps.append((media.path, stamp, media.digest, checksum(media.path, stamp, media.digest)))
         reading.media.sort()
 
     def _digest(self, pending: tuple[str, str]) -> tuple[str, Media | Problem]:

@@ -5,14 +5,14 @@ from typing import Any, NamedTuple
 
 from plugins.base.model import stamp_of
 from plugins.engine.artifact import Artifact
-from plugins.engine.build.artifact_set import Collection
+from plugins.engine.build.artifact_set import ArtifactSet
 from plugins.engine.build.inspection import Inspection
 from plugins.engine.build.output_folder import Output
 from plugins.engine.build.session import Session
 from plugins.engine.checksums import digest_of
 from plugins.engine.memory.state import Kept, State
 from plugins.engine.progress import Progress
-from plugins.engine.templating.page_context import Desk
+from plugins.engine.templating.page_context import PageContext
 from plugins.engine.workers import spread
 
 
@@ -32,23 +32,23 @@ class Job(NamedTuple):
 
 
 class Renderer:
-    """Renders artifacts with a desk and templates; ``template`` finds one by its name."""
+    """Renders artifacts with a context and templates; ``template`` finds one by its name."""
 
-    def __init__(self, desk: Desk, template: Callable[[str], Any], output: Output) -> None:
-        self._desk, self._template, self._output = desk, template, output
+    def __init__(self, context: PageContext, template: Callable[[str], Any], output: Output) -> None:
+        self._context, self._template, self._output = context, template, output
 
     def bytes_of(self, artifact: Artifact) -> bytes:
         """The bytes of an artifact's file."""
-        values = artifact.build.func(self._desk, *artifact.build.args, **artifact.build.keywords)
+        values = artifact.build.func(self._context, *artifact.build.args, **artifact.build.keywords)
         if artifact.template:
             # Piece by piece: of most only the ASCII is to be copied; one Vietnamese letter makes a whole page dear to encode.
-            pieces = self._template(artifact.template).generate(site=self._desk.site, **values)
+            pieces = self._template(artifact.template).generate(site=self._context.site, **values)
             return b"".join(map(str.encode, pieces))
         return values.encode() if isinstance(values, str) else values
 
     def reading(self, bodies: Mapping[str, str]) -> "Renderer":
         """The same renderer, with other HTML for the bodies of some sources."""
-        return Renderer(self._desk.with_bodies(bodies), self._template, self._output)
+        return Renderer(self._context.with_bodies(bodies), self._template, self._output)
 
     def work(self, job: Job) -> tuple[str, str, str, str, bool]:
         """(file, fingerprint, digest, stamp, written) of one artifact, its file made right."""
@@ -69,7 +69,7 @@ class Renderer:
 
 
 def bring_up_to_date(
-    collection: Collection,
+    artifact_set: ArtifactSet,
     bases: Mapping[str, str],
     renderer: Renderer,
     output: Output,
@@ -82,18 +82,18 @@ def bring_up_to_date(
 
     Where the folder is not trusted, every file of it is looked at, instead of going by what is remembered.
     """
-    state, artifacts = session.state, collection.artifacts
-    known = session.kept(collection.settled)
-    collection.check(known.keys())
+    state, artifacts = session.state, artifact_set.artifacts
+    known = session.kept(artifact_set.settled)
+    artifact_set.check(known.keys())
     trusted = is_trusted(output, state)
-    jobs = _changed(collection, bases, known, inspection, session)
+    jobs = _changed(artifact_set, bases, known, inspection, session)
     if jobs:
         session.templates.take(inspection.translated())
-    unchanged = len(collection) - len(jobs)
+    unchanged = len(artifact_set) - len(jobs)
     gone = [file for file in known if file not in artifacts]
     if not (jobs or gone) and trusted:
         session.seen = set(artifacts)
-        state.keep_bundles(collection.bundles)
+        state.keep_bundles(artifact_set.bundles)
         return Outcome([], unchanged, 0)
     was_ours = output.is_ours()
     state.set_meta("output", "")
@@ -104,18 +104,18 @@ def bring_up_to_date(
     for results in spread(renderer.work, jobs, workers, state.reopen, lambda job: job.artifact.weight):
         progress.advance(len(results))
         for *row, is_written in results:
-            rows.append((*row, collection.bundle_of.get(row[0], "")))
+            rows.append((*row, artifact_set.bundle_of.get(row[0], "")))
             if is_written:
                 written.append(row[0])
     progress.close()
     if was_ours and not trusted:
-        removed += output.remove(output.strangers(collection.files(), retained))
+        removed += output.remove(output.strangers(artifact_set.files(), retained))
         output.remove_empty_folders(retained)
     state.begin()
     state.forget_artifacts(gone)
     state.keep_artifacts(rows)
-    state.keep_bundles(collection.bundles)
-    state.set_meta("output", output.renew() if written or removed or not trusted else output.seal())
+    state.keep_bundles(artifact_set.bundles)
+    state.set_meta("output", output.renew() if written or removed or not trusted else output.mark())
     state.commit()
     if session.warm:
         session.built(rows, artifacts)
@@ -123,22 +123,22 @@ def bring_up_to_date(
 
 
 def is_trusted(output: Output, state: State) -> bool:
-    """Whether the folder is the one that the state knows, by its seal.
+    """Whether the folder is the one that the state knows, by its mark.
 
     It is another where a build was stopped half-way, or the folder is a copy or was put back from another time.
     """
-    return bool(output.seal()) and state.meta("output") == output.seal()
+    return bool(output.mark()) and state.meta("output") == output.mark()
 
 
-def _changed(collection, bases, known: dict[str, Kept], inspection, session: Session) -> list[Job]:
+def _changed(artifact_set, bases, known: dict[str, Kept], inspection, session: Session) -> list[Job]:
     """The artifacts whose inputs changed, or whose file is not as it was left."""
-    artifacts, bundle_of = collection.artifacts, collection.bundle_of
+    artifacts, bundle_of = artifact_set.artifacts, artifact_set.bundle_of
     unseen = (known.keys() & artifacts.keys()) - session.seen
-    astray = inspection.astray() & unseen if unseen else frozenset()
+    altered = inspection.altered() & unseen if unseen else frozenset()
     jobs = []
     for file, artifact in artifacts.items():
         wanted, kept = session.fingerprint(file, artifact, bases), known.get(file)
         is_kept = kept is not None and kept.fingerprint == wanted and kept.bundle == bundle_of.get(file, "")
-        if not is_kept or file in astray:
+        if not is_kept or file in altered:
             jobs.append(Job(file, artifact, wanted, kept))
     return jobs

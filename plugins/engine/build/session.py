@@ -22,7 +22,7 @@ from plugins.engine.templating.compiled import CompiledTemplates, Translated
 from plugins.sources.frontmatter import Entry, Found, find
 
 if TYPE_CHECKING:
-    from plugins.engine.build.quick_preview import Glance
+    from plugins.engine.build.quick_preview import QuickPreview
 
 
 class Session:
@@ -48,7 +48,7 @@ class Session:
         self._kept: dict[str, Kept] | None = None
         self._fingerprints = Fingerprints()
         self.seen: set[str] = set()
-        self.glance: Glance | None = None  # left by the last build
+        self.quick_preview: QuickPreview | None = None  # left by the last build
 
     # Of the code that runs, not of what an editor wrote to the disk since.
 

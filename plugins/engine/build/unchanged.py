@@ -19,7 +19,7 @@ from plugins.sources.frontmatter import Found
 MANY = 200
 
 
-class Standstill(NamedTuple):
+class FinishedBuild(NamedTuple):
     """What a finished build leaves: the signature of all it read, the moments (ISO 8601, +07:00) between
     which time alone changes nothing (``until`` ``""``: for ever), what it told and counted.
 
@@ -45,10 +45,10 @@ class Standstill(NamedTuple):
         return json.dumps(self, ensure_ascii=False)
 
 
-def read(text: str) -> Standstill | None:
-    """The inverse of ``Standstill.text``; None for any other text."""
+def read(text: str) -> FinishedBuild | None:
+    """The inverse of ``FinishedBuild.text``; None for any other text."""
     try:
-        found = Standstill(*json.loads(text))
+        found = FinishedBuild(*json.loads(text))
         return found._replace(problems=tuple([Problem(*problem) for problem in found.problems]))
     except (ValueError, TypeError):
         return None

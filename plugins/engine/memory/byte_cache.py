@@ -12,10 +12,10 @@ from pathlib import Path
 
 from plugins.base.disk import write_whole
 
-SEAL = 16  # bytes of digest before the content
+CHECKSUM = 16  # bytes of digest before the content
 
 
-class Store:
+class ByteCache:
     """``<folder>/<recipe>/<digest>/<name>``: how it was made, of what, and which of the results."""
 
     def __init__(self, folder: Path) -> None:
@@ -27,13 +27,13 @@ class Store:
             data = (self._folder / recipe / digest / name).read_bytes()
         except OSError:
             return None
-        return data[SEAL:] if data[:SEAL] == _seal(data[SEAL:]) else None
+        return data[CHECKSUM:] if data[:CHECKSUM] == _checksum(data[CHECKSUM:]) else None
 
     def write(self, recipe: str, digest: str, name: str, data: bytes) -> None:
         """Keep bytes; no process sees half of them."""
         folder = self._folder / recipe / digest
         folder.mkdir(parents=True, exist_ok=True)
-        write_whole(folder / name, _seal(data) + data)
+        write_whole(folder / name, _checksum(data) + data)
 
     def prune(self, recipe: str, digests: Iterable[str]) -> None:
         """Remove what other recipes made, and what was made of digests that are not given."""
@@ -54,5 +54,5 @@ def _entries(folder: Path) -> list[os.DirEntry]:
         return []
 
 
-def _seal(data: bytes) -> bytes:
-    return blake2b(data, digest_size=SEAL).digest()
+def _checksum(data: bytes) -> bytes:
+    return blake2b(data, digest_size=CHECKSUM).digest()

@@ -9,15 +9,15 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 
-from plugins.engine.checksums import seal
+from plugins.engine.checksums import checksum
 
 SCHEMA = """
-CREATE TABLE shelf (room TEXT NOT NULL, name TEXT NOT NULL, digest TEXT NOT NULL, seal TEXT NOT NULL,
+CREATE TABLE room_storage (room TEXT NOT NULL, name TEXT NOT NULL, digest TEXT NOT NULL, checksum TEXT NOT NULL,
                     value BLOB NOT NULL, PRIMARY KEY (room, name));
 """
 
 
-class Shelf:
+class RoomStorage:
     """One room's rows; ``connection()`` gives the state's connection of this process."""
 
     def __init__(self, room: str, connection: Callable[[], sqlite3.Connection]) -> None:
@@ -25,16 +25,16 @@ class Shelf:
 
     def digests(self) -> dict[str, str]:
         """The digest of every row by its name; no value is read."""
-        return dict(self._connection().execute("SELECT name, digest FROM shelf WHERE room = ?", (self._room,)))
+        return dict(self._connection().execute("SELECT name, digest FROM room_storage WHERE room = ?", (self._room,)))
 
     def read(self, name: str, digest: str) -> bytes | None:
         """The value kept under a name, or None where it is missing, damaged or of another digest."""
         row = (
             self._connection()
-            .execute("SELECT value, seal FROM shelf WHERE room = ? AND name = ?", (self._room, name))
+            .execute("SELECT value, checksum FROM room_storage WHERE room = ? AND name = ?", (self._room, name))
             .fetchone()
         )
-        return row[0] if row and row[1] == seal(self._room, name, digest, data=row[0]) else None
+        return row[0] if row and row[1] == checksum(self._room, name, digest, data=row[0]) else None
 
     @contextmanager
     def transaction(self):
@@ -52,13 +52,13 @@ class Shelf:
     def keep(self, rows: Iterable[tuple[str, str, bytes]]) -> None:
         """Keep (name, digest, value) rows in place of older ones of the same names."""
         self._connection().executemany(
-            "INSERT OR REPLACE INTO shelf VALUES (?, ?, ?, ?, ?)",
-            ((self._room, name, digest, seal(self._room, name, digest, data=value), value) for name, digest, value in rows),
+            "INSERT OR REPLACE INTO room_storage VALUES (?, ?, ?, ?, ?)",
+            ((self._room, name, digest, checksum(self._room, name, digest, data=value), value) for name, digest, value in rows),
         )
 
     def forget(self, names: Iterable[str]) -> None:
         rows = ((self._room, name) for name in names)
-        self._connection().executemany("DELETE FROM shelf WHERE room = ? AND name = ?", rows)
+        self._connection().executemany("DELETE FROM room_storage WHERE room = ? AND name = ?", rows)
 
     def clear(self) -> None:
-        self._connection().execute("DELETE FROM shelf WHERE room = ?", (self._room,))
+        self._connection().execute("DELETE FROM room_storage WHERE room = ?", (self._room,))

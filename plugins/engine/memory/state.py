@@ -13,21 +13,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.engine.checksums import seal
+from plugins.engine.checksums import checksum
+from plugins.engine.memory import room_storage
 from plugins.engine.memory.connection import DAMAGE, Busy, connect
 
 #: The layout's version; a file of another version is not read.
-VERSION = 8
+VERSION = 9
 APPLICATION_ID = 0x54444B54  # "TDKT": tells our file from another program's
 SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL, seal TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL, seal TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE records (folder TEXT PRIMARY KEY, shaper TEXT NOT NULL, records BLOB NOT NULL, seal TEXT NOT NULL);
-CREATE TABLE body (path TEXT PRIMARY KEY, key TEXT NOT NULL, html BLOB NOT NULL, seal TEXT NOT NULL);
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL, checksum TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL, checksum TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE records (folder TEXT PRIMARY KEY, shaper TEXT NOT NULL, records BLOB NOT NULL, checksum TEXT NOT NULL);
+CREATE TABLE body (path TEXT PRIMARY KEY, key TEXT NOT NULL, html BLOB NOT NULL, checksum TEXT NOT NULL);
 CREATE TABLE artifact (file TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
                        stamp TEXT NOT NULL, bundle TEXT NOT NULL);
 CREATE TABLE bundle (name TEXT PRIMARY KEY, digest TEXT NOT NULL, files INTEGER NOT NULL) WITHOUT ROWID;
-""" + shelf.SCHEMA
+""" + room_storage.SCHEMA
 
 
 class Kept(NamedTuple):
@@ -120,34 +121,34 @@ class State:
         if self._connection.in_transaction:
             self._connection.execute("COMMIT")
 
-    def shelf(self, room: str) -> shelf.Shelf:
+    def room_storage(self, room: str) -> room_storage.RoomStorage:
         """The rows that a room keeps for itself."""
-        return shelf.Shelf(room, lambda: self._connection)
+        return room_storage.RoomStorage(room, lambda: self._connection)
 
     # -- small facts
 
     def meta(self, name: str) -> str:
         """A fact kept under a name; ``""`` where there is none, or the row is damaged."""
-        row = self._connection.execute("SELECT value, seal FROM meta WHERE name = ?", (name,)).fetchone()
-        return row[0] if row and seal(name, row[0]) == row[1] else ""
+        row = self._connection.execute("SELECT value, checksum FROM meta WHERE name = ?", (name,)).fetchone()
+        return row[0] if row and checksum(name, row[0]) == row[1] else ""
 
     def set_meta(self, name: str, value: str) -> None:
-        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?, ?)", (name, value, seal(name, value)))
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?, ?)", (name, value, checksum(name, value)))
 
     # -- sources
 
     def stamps(self) -> dict[str, tuple[str, str, str]]:
-        """(stamp, digest, seal) of every file of the content seen, by path; what nothing else vouches for must be sealed."""
-        return {path: (s, d, sealed) for path, s, d, sealed in self._connection.execute("SELECT * FROM source")}
+        """(stamp, digest, checksum) of every file of the content seen, by path; what nothing else vouches for carries its checksum."""
+        return {path: (s, d, kept_checksum) for path, s, d, kept_checksum in self._connection.execute("SELECT * FROM source")}
 
     def keep_stamps(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
-        """Keep (path, stamp, digest, seal) of files that were read."""
+        """Keep (path, stamp, digest, checksum) of files that were read."""
         self._connection.executemany("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)", rows)
 
     def records(self, shaper: str) -> Iterator[tuple[str, bytes]]:
         """(folder, records) of every row that is sound and was kept for that shaper."""
-        rows = self._connection.execute("SELECT folder, records, seal FROM records WHERE shaper = ?", (shaper,))
-        return ((folder, records) for folder, records, sealed in rows if seal(folder, shaper, data=records) == sealed)
+        rows = self._connection.execute("SELECT folder, records, checksum FROM records WHERE shaper = ?", (shaper,))
+        return ((folder, records) for folder, records, kept_checksum in rows if checksum(folder, shaper, data=records) == kept_checksum)
 
     def keep_records(self, shaper: str, rows: Mapping[str, bytes]) -> None:
         """Keep the records of these folders, read by the code that ``shaper`` tells; ``b""`` where a folder has none left.
@@ -158,20 +159,20 @@ class State:
         self._connection.executemany("DELETE FROM records WHERE folder = ?", gone)
         self._connection.executemany(
             "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)",
-            ((folder, shaper, records, seal(folder, shaper, data=records)) for folder, records in rows.items() if records),
+            ((folder, shaper, records, checksum(folder, shaper, data=records)) for folder, records in rows.items() if records),
         )
 
     def keep_bodies(self, rows: Iterable[tuple[str, str, bytes]]) -> None:
         """Keep ``(path, key, html)`` of sources that were read."""
         self._connection.executemany(
             "INSERT OR REPLACE INTO body VALUES (?, ?, ?, ?)",
-            ((path, key, html, seal(path, key, data=html)) for path, key, html in rows),
+            ((path, key, html, checksum(path, key, data=html)) for path, key, html in rows),
         )
 
     def body(self, path: str, key: str) -> bytes | None:
         """The HTML of a source's body in UTF-8, or None where the row is missing or damaged."""
-        row = self._connection.execute("SELECT key, html, seal FROM body WHERE path = ?", (path,)).fetchone()
-        if row and row[0] == key and seal(path, key, data=row[1]) == row[2]:
+        row = self._connection.execute("SELECT key, html, checksum FROM body WHERE path = ?", (path,)).fetchone()
+        if row and row[0] == key and checksum(path, key, data=row[1]) == row[2]:
             return row[1]
         return None
 

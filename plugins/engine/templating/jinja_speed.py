@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 _HAS_SPECIAL = re.compile("[&<>\"']").search
 
 
-def quicken(environment: Environment) -> None:
+def speed_up(environment: Environment) -> None:
     """To be called before the environment has loaded a template; its globals are not to be changed afterwards."""
     environment.make_globals = partial(_globals, environment.globals)
     environment.get_template = _Found(environment.get_template)

@@ -1,4 +1,4 @@
-"""The desk: what a page may ask for while it is built, and nothing more."""
+"""The page context: what a page may ask for while it is built, and nothing more."""
 
 import re
 import sqlite3
@@ -14,8 +14,8 @@ from markupsafe import Markup
 from plugins.base.model import Article, Bloc, Media, Page, Problem
 from plugins.base.model.views import Link, Site
 from plugins.engine.artifact import BuildError
-from plugins.engine.memory.byte_cache import Store
-from plugins.engine.memory.room_storage import Shelf
+from plugins.engine.memory.byte_cache import ByteCache
+from plugins.engine.memory.room_storage import RoomStorage
 from plugins.engine.templating.theme import Theme
 from plugins.sources.body.linking import link
 from plugins.sources.frontmatter import read_file
@@ -24,22 +24,22 @@ from plugins.sources.frontmatter import read_file
 PLAIN = re.compile(r"[a-z0-9/._-]*")
 
 
-class Desk:
+class PageContext:
     """``load(path)`` gives the stored HTML of a source's body; ``root`` is the content folder.
 
-    ``store`` keeps what cost much to make, ``shelf(room)`` a room's own rows.
+    ``store`` keeps what cost much to make, ``storage_of(room)`` a room's own rows.
     """
 
     def __init__(
-        self, site: Site, load: Callable[[str], str], root: Path, store: Store, shelf: Callable[[str], Shelf]
+        self, site: Site, load: Callable[[str], str], root: Path, store: ByteCache, storage_of: Callable[[str], RoomStorage]
     ) -> None:
-        self.site, self.store, self._shelf = site, store, shelf
+        self.site, self.store, self._storage_of = site, store, storage_of
         self._load, self._root = load, root
         self._base = site.home.rstrip("/")
 
     def kept(self, room: str, name: str, digest: str) -> bytes:
-        """A row of a room's shelf. Raises sqlite3.DatabaseError where it is damaged: the build then starts over."""
-        value = self._shelf(room).read(name, digest)
+        """A row of a room's storage. Raises sqlite3.DatabaseError where it is damaged: the build then starts over."""
+        value = self._storage_of(room).read(name, digest)
         if value is None:
             raise sqlite3.DatabaseError(f"the row {name} of {room} is damaged")
         return value
@@ -60,8 +60,8 @@ class Desk:
         """
         return Markup(link(self._load(record.path), self.href, dict(hrefs)))
 
-    def with_bodies(self, bodies: Mapping[str, str]) -> "Desk":
-        """The same desk, with other HTML for some sources."""
+    def with_bodies(self, bodies: Mapping[str, str]) -> "PageContext":
+        """The same context, with other HTML for some sources."""
         other = copy(self)
         other._load = lambda path: bodies[path] if path in bodies else self._load(path)
         return other

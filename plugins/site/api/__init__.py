@@ -44,43 +44,43 @@ def _of_month(library: Library, month: str, authority: str) -> Iterator[Artifact
     yield Artifact(_month_url(month), partial(month_file, month, authority, tuple(articles), authors, blocs))
 
 
-def index_file(desk, months) -> bytes:
+def index_file(context, months) -> bytes:
     return json_file(
         {
             "version": 1,
-            "site": {"name": desk.site.name, "section": desk.site.section, "url": desk.absolute("/"), "language": "vi"},
+            "site": {"name": context.site.name, "section": context.site.section, "url": context.absolute("/"), "language": "vi"},
             "count": sum(count for _, count in months),
-            "blocs": desk.absolute(f"{FOLDER}blocs.json"),
+            "blocs": context.absolute(f"{FOLDER}blocs.json"),
             "months": [
-                {"month": month, "count": count, "url": desk.absolute(_month_url(month))} for month, count in reversed(months)
+                {"month": month, "count": count, "url": context.absolute(_month_url(month))} for month, count in reversed(months)
             ],
         }
     )
 
 
-def month_file(desk, month, authority, articles, authors, blocs) -> bytes:
+def month_file(context, month, authority, articles, authors, blocs) -> bytes:
     return json_file(
         {
             "version": 1,
             "month": month,
-            "articles": [_article(desk, authority, article, authors, blocs) for article in reversed(articles)],
+            "articles": [_article(context, authority, article, authors, blocs) for article in reversed(articles)],
         }
     )
 
 
-def blocs_file(desk, blocs) -> bytes:
+def blocs_file(context, blocs) -> bytes:
     return json_file(
         {
             "version": 1,
             "blocs": [
                 {
                     "id": bloc.id,
-                    "url": desk.absolute(bloc.url),
+                    "url": context.absolute(bloc.url),
                     "name": bloc.name,
                     "kind": bloc.kind,
                     "aliases": list(bloc.aliases),
                     "members": list(bloc.members),
-                    "feed": desk.absolute(f"{bloc.url}atom.xml"),
+                    "feed": context.absolute(f"{bloc.url}atom.xml"),
                     "count": count,
                     "newest": newest or None,
                 }
@@ -90,16 +90,16 @@ def blocs_file(desk, blocs) -> bytes:
     )
 
 
-def _article(desk, authority: str, article: Article, authors: dict[str, str], blocs: dict[str, str]) -> dict:
+def _article(context, authority: str, article: Article, authors: dict[str, str], blocs: dict[str, str]) -> dict:
     return {
         "id": entry_id(authority, article),
-        "url": desk.absolute(article.url),
+        "url": context.absolute(article.url),
         "title": article.title,
         "summary": article.summary or article.extra.get("excerpt", ""),
         "published": article.date,
         "modified": article.changed,
-        "blocs": [{"id": id_, "name": blocs[id_], "url": desk.absolute(f"/khoi/{id_}/")} for id_ in article.blocs],
-        "authors": [{"id": id_, "name": authors[id_], "url": desk.absolute(f"/tac-gia/{id_}/")} for id_ in article.authors],
+        "blocs": [{"id": id_, "name": blocs[id_], "url": context.absolute(f"/khoi/{id_}/")} for id_ in article.blocs],
+        "authors": [{"id": id_, "name": authors[id_], "url": context.absolute(f"/tac-gia/{id_}/")} for id_ in article.authors],
         "events": list(article.events),
         "event_date": article.event_date or None,
         "work_year": article.work_year or int(article.date[:4]),

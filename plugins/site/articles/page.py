@@ -52,7 +52,7 @@ def _pages(library: Library, articles: Sequence[Article], count: int, last: dict
         last = last | dict.fromkeys(article.blocs, library.cards[article.path])
 
 
-def article_page(desk, article: Article, others, blocs, authors, previous, hrefs, attachments, cover):
+def article_page(context, article: Article, others, blocs, authors, previous, hrefs, attachments, cover):
     names = tuple(name for _, name in authors)
     corrections = tuple(
         Correction(one["date"], date_text(one["date"][:10]), one["note"])
@@ -60,15 +60,15 @@ def article_page(desk, article: Article, others, blocs, authors, previous, hrefs
     )
     modified = article.changed if article.modified or corrections else ""
     summary = article.summary or article.extra.get("excerpt", "")
-    url = desk.absolute(article.url)
-    image = desk.absolute(cover.shared.url) if cover else ""
+    url = context.absolute(article.url)
+    image = context.absolute(cover.shared.url) if cover else ""
     parents = tuple((name, f"/khoi/{id_}/") for id_, name in blocs[:1])
     thing = news_article(
-        desk.site, article.title, desk.href(article.url), article.date, modified, names, summary, image
+        context.site, article.title, context.href(article.url), article.date, modified, names, summary, image
     )
     return {
         "page": page_meta(
-            desk, article.url, article.title, summary, parents, (thing,),
+            context, article.url, article.title, summary, parents, (thing,),
             og_type="article", published=article.date, modified=modified, authors=names,
             image=image, robots="noindex" if article.status != "published" else "",
         ),
@@ -76,38 +76,38 @@ def article_page(desk, article: Article, others, blocs, authors, previous, hrefs
             title=article.title,
             date_iso=article.date,
             date_text=date_text(article.date),
-            blocs=tuple(Link(name, desk.href(f"/khoi/{id_}/")) for id_, name in blocs),
+            blocs=tuple(Link(name, context.href(f"/khoi/{id_}/")) for id_, name in blocs),
             event=events_text(article.events),
             event_date=date_text(article.event_date),
             summary=article.summary,
-            body=desk.body(article, hrefs),
-            authors=tuple(Link(name, desk.href(f"/tac-gia/{id_}/")) for id_, name in authors),
+            body=context.body(article, hrefs),
+            authors=tuple(Link(name, context.href(f"/tac-gia/{id_}/")) for id_, name in authors),
             modified_iso=modified,
             modified_text=date_text(modified[:10]),
             corrections=corrections,
-            attachments=tuple(attachment(desk, *one) for one in attachments),
-            related=tuple(_related_item(desk, other) for other in others),
-            previous=Link(previous.title, desk.href(previous.url)) if previous else None,
+            attachments=tuple(attachment(context, *one) for one in attachments),
+            related=tuple(_related_item(context, other) for other in others),
+            previous=Link(previous.title, context.href(previous.url)) if previous else None,
             previous_label=f"Tin trước của {blocs[0][1]}" if previous else "",
             mailto=_mailto(article.title, url),
             save_name=f"{article.slug}.html",
-            citation=citation(article, names, desk.site.name, url),
+            citation=citation(article, names, context.site.name, url),
             mark=mark(article.card),
         ),
     }  # fmt: skip
 
 
-def _related_item(desk, other: Card | tuple[str, str]) -> Item:
+def _related_item(context, other: Card | tuple[str, str]) -> Item:
     if isinstance(other, Card):
-        return item(desk, other)
+        return item(context, other)
     title, url = other
-    return Item(title, desk.href(url) if url.startswith("/") else url, "", "", "", (), "")
+    return Item(title, context.href(url) if url.startswith("/") else url, "", "", "", (), "")
 
 
-def attachment(desk, title: str, media: Media) -> Attachment:
+def attachment(context, title: str, media: Media) -> Attachment:
     """A file to download: its type by its ending, its size in words."""
     name = media.path.rpartition("/")[2]
-    return Attachment(title or name, desk.href(media.url), name.rpartition(".")[2].upper(), size_text(media.size))
+    return Attachment(title or name, context.href(media.url), name.rpartition(".")[2].upper(), size_text(media.size))
 
 
 def size_text(size: int) -> str:

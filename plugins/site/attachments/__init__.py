@@ -18,5 +18,5 @@ def artifacts(archive) -> Iterator[Artifact]:
         yield Artifact(media.url, partial(document, media, media.url))
 
 
-def document(desk, media: Media, url: str) -> bytes:
-    return desk.source(media)
+def document(context, media: Media, url: str) -> bytes:
+    return context.source(media)

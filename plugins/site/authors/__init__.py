@@ -25,11 +25,11 @@ def artifacts(archive) -> Iterator[Artifact | Bundle]:
         yield from listing_bundles(name, path, (), pages, library.bloc_names)
 
 
-def author_page(desk, name, path, newest, names, spans, count):
+def author_page(context, name, path, newest, names, spans, count):
     return {
-        "page": page_meta(desk, path, name, f"{name}: {count} tin."),
+        "page": page_meta(context, path, name, f"{name}: {count} tin."),
         "name": name,
-        "items": items(desk, newest, names),
-        "listings": listing_links(desk, path, spans),
+        "items": items(context, newest, names),
+        "listings": listing_links(context, path, spans),
         "count": count,
     }

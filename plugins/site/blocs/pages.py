@@ -43,41 +43,41 @@ def bloc_links(library) -> tuple[tuple[str, str, str, int, str], ...]:
     )
 
 
-def bloc_view(desk, id_: str, name: str, kind: str, count: int, latest: str) -> BlocLink:
-    return BlocLink(id_, name, desk.href(f"/khoi/{id_}/"), KINDS[kind], count, date_text(latest[:10]))
+def bloc_view(context, id_: str, name: str, kind: str, count: int, latest: str) -> BlocLink:
+    return BlocLink(id_, name, context.href(f"/khoi/{id_}/"), KINDS[kind], count, date_text(latest[:10]))
 
 
-def bloc_page(desk, bloc: Bloc, newest, grid, spans, hrefs):
-    atom, rss = desk.href(f"{bloc.url}atom.xml"), desk.href(f"{bloc.url}rss.xml")
+def bloc_page(context, bloc: Bloc, newest, grid, spans, hrefs):
+    atom, rss = context.href(f"{bloc.url}atom.xml"), context.href(f"{bloc.url}rss.xml")
     rows = tuple(
-        GridRow(year, tuple(tuple(_cycle_item(desk, card) for card in cell) for cell in row)) for year, row in grid
+        GridRow(year, tuple(tuple(_cycle_item(context, card) for card in cell) for cell in row)) for year, row in grid
     )
     return {
         "page": page_meta(
-            desk, bloc.url, bloc.name, bloc.extra.get("excerpt", ""), (INDEX,),
+            context, bloc.url, bloc.name, bloc.extra.get("excerpt", ""), (INDEX,),
             feeds=(Feed(f"{bloc.name} (Atom)", atom, ATOM), Feed(f"{bloc.name} (RSS)", rss, RSS)),
         ),
         "bloc": BlocPage(
             name=bloc.name,
             kind=KINDS[bloc.kind],
             members=bloc.members,
-            intro=desk.body(bloc, hrefs),
+            intro=context.body(bloc, hrefs),
             events=CYCLE_NAMES,
             grid=rows,
-            items=items(desk, newest),
-            listings=listing_links(desk, bloc.url, spans),
+            items=items(context, newest),
+            listings=listing_links(context, bloc.url, spans),
             atom=atom,
             rss=rss,
         ),
     }  # fmt: skip
 
 
-def _cycle_item(desk, card: Card) -> CycleItem:
+def _cycle_item(context, card: Card) -> CycleItem:
     year, month, day = card.date[:10].split("-")
-    return CycleItem(card.title, desk.href(card.url), card.date, f"{day}/{month}/", year)
+    return CycleItem(card.title, context.href(card.url), card.date, f"{day}/{month}/", year)
 
 
-def index_page(desk, links):
-    views = [bloc_view(desk, *link) for link in links]
+def index_page(context, links):
+    views = [bloc_view(context, *link) for link in links]
     groups = tuple((kind, those) for kind in KINDS.values() if (those := tuple(v for v in views if v.kind == kind)))
-    return {"page": page_meta(desk, "/khoi/", INDEX[0]), "groups": groups}
+    return {"page": page_meta(context, "/khoi/", INDEX[0]), "groups": groups}

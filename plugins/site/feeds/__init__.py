@@ -55,23 +55,23 @@ def artifacts(archive) -> Iterator[Artifact]:
             yield Artifact(f"{path}{name}", partial(feed, f"{path}{name}", title, path, authority, entries), name)
 
 
-def feed(desk, url, title, path, authority, entries):
-    views = tuple(_entry(desk, authority, *entry) for entry in entries)
+def feed(context, url, title, path, authority, entries):
+    views = tuple(_entry(context, authority, *entry) for entry in entries)
     return {
         "id": f"tag:{authority},2023:{path}",
         "title": title,
-        "self_url": desk.absolute(url),
-        "home": Link(title, desk.absolute(path)),
+        "self_url": context.absolute(url),
+        "home": Link(title, context.absolute(path)),
         "updated": max((view.updated for view in views), default=NEVER),
         "entries": views,
     }
 
 
-def _entry(desk, authority, article: Article, authors, blocs) -> Entry:
+def _entry(context, authority, article: Article, authors, blocs) -> Entry:
     return Entry(
         id=entry_id(authority, article),
         title=article.title,
-        url=desk.absolute(article.url),
+        url=context.absolute(article.url),
         published=article.date,
         updated=article.changed,
         published_rfc822=format_datetime(datetime.fromisoformat(article.date)),

@@ -28,25 +28,25 @@ def artifacts(archive) -> Iterator[Artifact]:
             yield Artifact(media.url, partial(original_bytes, media, recipe, media.url), weight=64)
 
 
-def rendition_bytes(desk, media: Media, recipe: str, rendition: Rendition) -> bytes:
+def rendition_bytes(context, media: Media, recipe: str, rendition: Rendition) -> bytes:
     """A rendition from the store, or made now together with all others of its photo."""
-    wanted = desk.store.read(recipe, media.digest, _kept_name(rendition))
+    wanted = context.store.read(recipe, media.digest, _kept_name(rendition))
     if wanted is not None:
         return wanted
-    for made, data in encoding.encode_all(media, desk.source(media)):
-        desk.store.write(recipe, media.digest, _kept_name(made), data)
+    for made, data in encoding.encode_all(media, context.source(media)):
+        context.store.write(recipe, media.digest, _kept_name(made), data)
         if made == rendition:
             wanted = data
     return wanted
 
 
-def original_bytes(desk, media: Media, recipe: str, url: str) -> bytes:
+def original_bytes(context, media: Media, recipe: str, url: str) -> bytes:
     """The whole photo without its metadata, from the store or made now."""
     name = f"original.{media.original.format.lower()}"
-    data = desk.store.read(recipe, media.digest, name)
+    data = context.store.read(recipe, media.digest, name)
     if data is None:
-        data = encoding.encode_original(media, desk.source(media))
-        desk.store.write(recipe, media.digest, name, data)
+        data = encoding.encode_original(media, context.source(media))
+        context.store.write(recipe, media.digest, name, data)
     return data
 
 

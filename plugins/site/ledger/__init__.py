@@ -12,7 +12,7 @@ from pathlib import Path
 from plugins.base.model import Problem
 from plugins.engine import signals
 from plugins.engine.artifact import Artifact, BuildError, ContentErrors
-from plugins.engine.build.artifact_set import Collection
+from plugins.engine.build.artifact_set import ArtifactSet
 from plugins.site.ledger import urls
 from plugins.site.pages.builders import redirect_page
 
@@ -26,15 +26,15 @@ def ledger_file(settings) -> Path:
     return Path(settings.get("URL_LEDGER") or Path(settings["PATH"]) / urls.NAME)
 
 
-def complete(archive, collection: Collection) -> Iterator[Artifact]:
+def complete(archive, artifact_set: ArtifactSet) -> Iterator[Artifact]:
     """Redirects for derived pages that are gone. Raises ContentErrors (told) for other URLs of the ledger without a page."""
     settings = archive.settings
     try:
         known = urls.read(ledger_file(settings))
     except (OSError, ValueError) as error:
         raise BuildError(f"Không đọc được sổ địa chỉ: {error}") from None
-    present = {urls.url_of(file) for file in collection.files()} if known else set()
-    pages = present - {one.url for one in collection.artifacts.values() if one.template == "redirect.html"}
+    present = {urls.url_of(file) for file in artifact_set.files()} if known else set()
+    pages = present - {one.url for one in artifact_set.artifacts.values() if one.template == "redirect.html"}
     problems, redirects = [], []
     for url in sorted(url for url in known - present if f"{url}/" not in present):
         if target := urls.successor(url, pages):

@@ -30,67 +30,67 @@ def artifacts(archive) -> Iterator[Artifact]:
         yield Artifact(article.url, partial(withdrawn_page, article), "withdrawn.html")
 
 
-def home_page(desk, newest, names, blocs, years):
-    site = desk.site
-    thing = {"@type": "WebSite", "name": site.name, "url": desk.absolute("/"), "inLanguage": "vi"}
+def home_page(context, newest, names, blocs, years):
+    site = context.site
+    thing = {"@type": "WebSite", "name": site.name, "url": context.absolute("/"), "inLanguage": "vi"}
     return {
         "page": page_meta(
-            desk, "/", site.name, things=(thing,), feeds=(Feed("Atom", site.atom, ATOM), Feed("RSS", site.rss, RSS))
+            context, "/", site.name, things=(thing,), feeds=(Feed("Atom", site.atom, ATOM), Feed("RSS", site.rss, RSS))
         ),
-        "items": items(desk, newest, names),
-        "blocs": tuple(bloc_view(desk, *bloc) for bloc in blocs),
-        "years": year_links(desk, years),
+        "items": items(context, newest, names),
+        "blocs": tuple(bloc_view(context, *bloc) for bloc in blocs),
+        "years": year_links(context, years),
     }
 
 
-def search_page(desk, blocs, years):
+def search_page(context, blocs, years):
     return {
-        "page": page_meta(desk, "/tim-kiem/", "Tìm kiếm"),
-        "blocs": tuple(bloc_view(desk, *bloc) for bloc in blocs),
-        "years": year_links(desk, years),
+        "page": page_meta(context, "/tim-kiem/", "Tìm kiếm"),
+        "blocs": tuple(bloc_view(context, *bloc) for bloc in blocs),
+        "years": year_links(context, years),
         "events": tuple(EVENTS.items()),
     }
 
 
-def not_found_page(desk):
+def not_found_page(context):
     """Without ``noindex``: hosts send it with status 404, which search engines do not list. Its own address
     is linked from nowhere, and where a host sends it with status 200, the canonical makes one page of them all."""
-    return {"page": page_meta(desk, "/404.html", "Không tìm thấy trang")}
+    return {"page": page_meta(context, "/404.html", "Không tìm thấy trang")}
 
 
-def plain_page(desk, page: Page, hrefs):
+def plain_page(context, page: Page, hrefs):
     summary = page.summary or page.extra.get("excerpt", "")
     return {
-        "page": page_meta(desk, page.url, page.title, summary, modified=page.modified),
+        "page": page_meta(context, page.url, page.title, summary, modified=page.modified),
         "title": page.title,
-        "body": desk.body(page, hrefs),
+        "body": context.body(page, hrefs),
         "modified_iso": page.modified,
         "modified_text": date_text(page.modified[:10]),
     }
 
 
-def redirect_page(desk, alias, title, target):
+def redirect_page(context, alias, title, target):
     """Without ``noindex``: search engines shall follow it and give what they know of the old address to the new."""
-    meta = page_meta(desk, alias, title)
+    meta = page_meta(context, alias, title)
     return {
-        "page": meta._replace(canonical=desk.absolute(target)),
-        "target": Link(title, desk.href(target)),
+        "page": meta._replace(canonical=context.absolute(target)),
+        "target": Link(title, context.href(target)),
     }
 
 
-def withdrawn_page(desk, article: Article):
+def withdrawn_page(context, article: Article):
     notice = article.extra["withdrawn"]
     return {
-        "page": page_meta(desk, article.url, f"Tin đã rút: {article.title}", notice["reason"], robots="noindex"),
+        "page": page_meta(context, article.url, f"Tin đã rút: {article.title}", notice["reason"], robots="noindex"),
         "title": article.title,
         "date_text": date_text(notice["date"][:10]),
         "reason": notice["reason"],
     }
 
 
-def robots(desk) -> str:
+def robots(context) -> str:
     """robots.txt (RFC 9309): everything may be read; the sitemap where the address is known."""
     lines = ["User-agent: *", "Allow: /"]
-    if desk.site.root:
-        lines.append(f"Sitemap: {desk.absolute('/sitemap.xml')}")
+    if context.site.root:
+        lines.append(f"Sitemap: {context.absolute('/sitemap.xml')}")
     return "\n".join(lines) + "\n"

@@ -16,7 +16,7 @@ def month_title(month: str) -> str:
     return f"Tháng {number:02} năm {month[:4]}" if number < 3 else f"Tháng {number} năm {month[:4]}"
 
 
-def month_calendar(desk, month: str, days: Sequence[int]) -> Calendar:
+def month_calendar(context, month: str, days: Sequence[int]) -> Calendar:
     """The calendar of a month (``2023-11``); ``days`` holds a day's number for each article."""
     counts = Counter(days)
     path = month_path(month)
@@ -27,10 +27,10 @@ def month_calendar(desk, month: str, days: Sequence[int]) -> Calendar:
             return None
         count = counts[value]
         words = date_in_words(date(year, number, value))
-        url = desk.href(f"{path}#ngay-{value:02}") if count else ""
+        url = context.href(f"{path}#ngay-{value:02}") if count else ""
         return Day(value, url, f"{words}: {count} tin" if count else words)
 
     weeks = calendar.Calendar().monthdayscalendar(year, number)
     return Calendar(
-        month_title(month), desk.href(path), len(days), tuple(tuple(map(day, week)) for week in weeks)
+        month_title(month), context.href(path), len(days), tuple(tuple(map(day, week)) for week in weeks)
     )

@@ -49,46 +49,46 @@ def year_counts(library: Library) -> tuple[tuple[str, tuple[tuple[str, int], ...
     )
 
 
-def year_links(desk, counts) -> tuple[YearLink, ...]:
+def year_links(context, counts) -> tuple[YearLink, ...]:
     return tuple(
         YearLink(
             year,
-            desk.href(f"/{year}/"),
+            context.href(f"/{year}/"),
             sum(count for _, count in months),
-            tuple((month_title(month).partition(" năm")[0], desk.href(month_path(month)), n) for month, n in months),
+            tuple((month_title(month).partition(" năm")[0], context.href(month_path(month)), n) for month, n in months),
         )
         for year, months in counts
     )
 
 
-def month_page(desk, month, cards, names, older):
+def month_page(context, month, cards, names, older):
     title = month_title(month)
     groups = tuple(
-        DayGroup(f"ngay-{day[8:]}", date_in_words(date.fromisoformat(day)), items(desk, group, names))
+        DayGroup(f"ngay-{day[8:]}", date_in_words(date.fromisoformat(day)), items(context, group, names))
         for day, group in groupby(cards, key=lambda card: card.date[:10])
     )
     return {
         "page": page_meta(
-            desk, month_path(month), title, f"{title}: {len(cards)} tin.",
+            context, month_path(month), title, f"{title}: {len(cards)} tin.",
             (INDEX, (f"Năm {month[:4]}", f"/{month[:4]}/")),
         ),
-        "month": month_calendar(desk, month, [int(card.date[8:10]) for card in cards]),
+        "month": month_calendar(context, month, [int(card.date[8:10]) for card in cards]),
         "days": groups,
-        "older": Link(month_title(older), desk.href(month_path(older))) if older else None,
+        "older": Link(month_title(older), context.href(month_path(older))) if older else None,
     }  # fmt: skip
 
 
-def year_page(desk, year, months, older):
+def year_page(context, year, months, older):
     title = f"Năm {year}"
     count = sum(len(days) for _, days in months)
     return {
-        "page": page_meta(desk, f"/{year}/", title, f"{title}: {count} tin.", (INDEX,)),
+        "page": page_meta(context, f"/{year}/", title, f"{title}: {count} tin.", (INDEX,)),
         "year": year,
         "count": count,
-        "months": tuple(month_calendar(desk, month, days) for month, days in months),
-        "older": Link(f"Năm {older}", desk.href(f"/{older}/")) if older else None,
+        "months": tuple(month_calendar(context, month, days) for month, days in months),
+        "older": Link(f"Năm {older}", context.href(f"/{older}/")) if older else None,
     }
 
 
-def index_page(desk, counts):
-    return {"page": page_meta(desk, "/luu-tru/", INDEX[0]), "years": year_links(desk, counts)}
+def index_page(context, counts):
+    return {"page": page_meta(context, "/luu-tru/", INDEX[0]), "years": year_links(context, counts)}

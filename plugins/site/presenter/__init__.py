@@ -1,7 +1,7 @@
 """From records to what templates show: list items, page heads, listings, JSON-LD.
 
 Pure. Every page-making room stands on this one; it turns cards and ids into
-``model.views`` with the help of a desk (for links) and nothing else.
+``model.views`` with the help of a context (for links) and nothing else.
 """
 
 from plugins.site.presenter.addresses import entry_id, month_path

@@ -8,12 +8,12 @@ from plugins.base.model.views import Item, Link
 from plugins.base.vietnamese import date_text
 
 
-def item(desk, card: Card, names: Mapping[str, str] | None = None) -> Item:
+def item(context, card: Card, names: Mapping[str, str] | None = None) -> Item:
     """The view of a card; with ``names`` (bloc id → name) its blocs are shown too."""
     date = date_text(card.date)
-    blocs = tuple(Link(names[id_], desk.href(f"/khoi/{id_}/")) for id_ in card.blocs) if names else ()
+    blocs = tuple(Link(names[id_], context.href(f"/khoi/{id_}/")) for id_ in card.blocs) if names else ()
     return Item(
-        card.title, desk.href(card.url), card.date, date, card.summary, blocs,
+        card.title, context.href(card.url), card.date, date, card.summary, blocs,
         events_text(card.events), mark(card),
     )  # fmt: skip
 
@@ -23,8 +23,8 @@ def events_text(events: Iterable[str]) -> str:
     return ", ".join([EVENTS[event] for event in events if event != "khac"])
 
 
-def items(desk, cards: Iterable[Card], names: Mapping[str, str] | None = None) -> tuple[Item, ...]:
-    return tuple(item(desk, card, names) for card in cards)
+def items(context, cards: Iterable[Card], names: Mapping[str, str] | None = None) -> tuple[Item, ...]:
+    return tuple(item(context, card, names) for card in cards)
 
 
 def bloc_names(names: Mapping[str, str], listed: Iterable[Card | Article]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from plugins.site.presenter.json_ld import absolute, breadcrumb_list, graph
 
 
 def page_meta(
-    desk,
+    context,
     path: str,
     title: str,
     description: str = "",
@@ -21,11 +21,11 @@ def page_meta(
     ``parents`` are (title, path) pairs between the home page and this one; ``things``
     are further JSON-LD objects; ``more`` are fields of ``PageMeta``.
     """
-    site = desk.site
-    url = desk.href(path)
+    site = context.site
+    url = context.href(path)
     crumbs = ()
     if path != "/":
-        crumbs = (Link("Trang chủ", site.home), *(Link(t, desk.href(p)) for t, p in parents))
+        crumbs = (Link("Trang chủ", site.home), *(Link(t, context.href(p)) for t, p in parents))
     data = [*things, breadcrumb_list(site, crumbs, title, url)] if crumbs else list(things)
     return PageMeta(
         title=title,

@@ -40,9 +40,9 @@ def listings(cards: Sequence[Card], size: int) -> list[Listing]:
     return [Listing(number, tuple(reversed(those))) for number, those in full_pages(cards, size)]
 
 
-def listing_links(desk, path: str, spans: Sequence[tuple[int, str]]) -> tuple[Link, ...]:
+def listing_links(context, path: str, spans: Sequence[tuple[int, str]]) -> tuple[Link, ...]:
     """Links to an owner's listing pages, newest page first; ``spans`` are (number, span)."""
-    return tuple(Link(span, desk.href(f"{path}trang/{n}/")) for n, span in reversed(spans))
+    return tuple(Link(span, context.href(f"{path}trang/{n}/")) for n, span in reversed(spans))
 
 
 def listing_bundles(
@@ -65,15 +65,15 @@ def _pages(owner, path, parents, pages: Sequence[Listing], names: Mapping[str, s
         yield Artifact(f"{path}trang/{page.number}/", build, "listing.html")
 
 
-def listing_page(desk, owner, path, parents, number, cards, names):
+def listing_page(context, owner, path, parents, number, cards, names):
     title = f"{owner}: trang {number}"
-    older = Link(f"Trang {number - 1}", desk.href(f"{path}trang/{number - 1}/")) if number > 1 else None
+    older = Link(f"Trang {number - 1}", context.href(f"{path}trang/{number - 1}/")) if number > 1 else None
     span = Listing(number, cards).span
     return {
         "page": page_meta(
-            desk, f"{path}trang/{number}/", title, f"{owner}: tin từ {span}", (*parents, (owner, path))
+            context, f"{path}trang/{number}/", title, f"{owner}: tin từ {span}", (*parents, (owner, path))
         ),
         "listing": ListingPage(
-            Link(owner, desk.href(path)), number, span, items(desk, cards, names), older
+            Link(owner, context.href(path)), number, span, items(context, cards, names), older
         ),
     }

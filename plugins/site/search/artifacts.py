@@ -62,26 +62,26 @@ def _texts_of_month(folder: str, month: Month, cards: Sequence[Card], group: int
         yield Artifact(f"{folder}{number}.json", partial(texts, *shown))
 
 
-def shard(desk, name, digest) -> bytes:
+def shard(context, name, digest) -> bytes:
     """A file of lists, of the kept ones those that are published in it."""
-    kept = desk.kept(SHARDS, name, digest)
+    kept = context.kept(SHARDS, name, digest)
     return write(published(read(kept.decode()))).encode() if name.startswith(WORDS) else kept
 
 
-def contents(desk, first, size, abbreviations) -> bytes:
+def contents(context, first, size, abbreviations) -> bytes:
     """What the page must know before it can ask for anything."""
     return json_file({"first": first, **Plan(*size)._asdict(), "short": dict(abbreviations)})
 
 
-def texts(desk, *shown) -> bytes:
+def texts(context, *shown) -> bytes:
     """A few articles, each given as key and card.
 
     Each becomes [title, URL, ISO date, date, mark, authors and blocs, events, text].
     """
     rows = []
     for key, card in zip(*[iter(shown)] * 2, strict=True):
-        found = read_source(desk.kept(SOURCES, card.path, key).decode())
-        url, events = desk.href(card.url), events_text(card.events)
+        found = read_source(context.kept(SOURCES, card.path, key).decode())
+        url, events = context.href(card.url), events_text(card.events)
         rows.append([found.title, url, card.date, date_text(card.date), mark(card), found.names, events, found.text])
     return json_file(rows)
 
@@ -108,4 +108,4 @@ class _Names:
 
 def _code() -> str:
     """The code of this room; that of the others is in the articles' keys."""
-    return fingerprints.folder_digest(fingerprints.PLUGINS / "search")
+    return fingerprints.folder_digest(fingerprints.PLUGINS / "site/search")

@@ -59,7 +59,7 @@ class Upkeep:
 
     def __init__(self, state: State, wanted: Wanted, workers: int) -> None:
         self._state, self._wanted, self._workers = state, wanted, workers
-        self._sources, self._months, self._shards = map(state.shelf, (SOURCES, MONTHS, SHARDS))
+        self._sources, self._months, self._shards = map(state.room_storage, (SOURCES, MONTHS, SHARDS))
 
     def bring_up_to_date(self) -> dict[str, str]:
         """Make the index what it has to be; returns the digest of every shard by its name."""
@@ -79,8 +79,8 @@ class Upkeep:
 
     def _build_anew(self, names: Sequence[str], digests: dict[str, str]) -> None:
         with self._months.transaction():
-            for shelf in (self._months, self._sources, self._shards):
-                shelf.clear()
+            for storage in (self._months, self._sources, self._shards):
+                storage.clear()
         parts: dict[int, Part] = {}
         lumps = list(_lumps(self._wanted.months, self._workers))
         for results in spread(self._work, lumps, self._workers, self._state.reopen, weigh=lambda lump: CHUNK):

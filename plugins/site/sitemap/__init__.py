@@ -83,8 +83,8 @@ def _of_year(library: Library, dates: _Dates, year: str, limit: int) -> Iterator
         yield Artifact(url, partial(part, tuple(entries)), "sitemap_part.xml")
 
 
-def part(desk, entries):
-    return {"entries": tuple((desk.absolute(url), when) for url, when in entries)}
+def part(context, entries):
+    return {"entries": tuple((context.absolute(url), when) for url, when in entries)}
 
 
 def _newest(entries: Iterable[Entry]) -> str:

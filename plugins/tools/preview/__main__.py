@@ -64,7 +64,7 @@ def _work(builder: Builder, board: Board, server: PreviewServer, options) -> Non
             board.post(failures)
             continue
         plain = None if changes.other else changes.edited
-        if plain and not failures and builder.glance(plain):
+        if plain and not failures and builder.quick_preview(plain):
             board.post()
         failures = builder.build(plain)
         board.post(failures)

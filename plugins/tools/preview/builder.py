@@ -38,10 +38,10 @@ class Builder:
         except Exception as error:
             return _failures(error, self._content.name)
 
-    def glance(self, edited: frozenset[str]) -> bool:
+    def quick_preview(self, edited: frozenset[str]) -> bool:
         """Show the edited pages at once, where that can be; the build to follow says what is wrong, if it cannot."""
         try:
-            return self._pelican is not None and self._pelican.glance(edited)
+            return self._pelican is not None and self._pelican.quick_preview(edited)
         except Exception:
             return False
 

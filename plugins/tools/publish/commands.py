@@ -8,7 +8,7 @@ from pathlib import Path
 from plugins.base.disk import write_whole
 from plugins.base.vietnamese import DateError, parse_date
 from plugins.site.ledger import urls
-from plugins.tools.publish import addresses, deploying, live, restoring
+from plugins.tools.publish import addresses, deploying, live, release_store, restoring
 from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish import release as releases
 from plugins.tools.publish.branch import Branch
@@ -48,7 +48,7 @@ class Commands:
     def deploy(self, destination: str, back: str) -> str:
         if not destination.strip():
             raise PublishError("Chưa nói đưa trang vào đâu. Viết DEST=thư-mục, hoặc DEST=REMOTE:đường-dẫn của rclone.")
-        if store.is_store(destination):
+        if release_store.is_store(destination):
             return self._deploy_to_store(destination, back)
         folder = Path(destination)
         if back:
@@ -70,20 +70,20 @@ class Commands:
         """A store keeps no earlier release: going back is to build an earlier commit, ``back``, again."""
         place, commit = self._place, self._named(back) if back else self._head()
         with place.locked():
-            note = store.read_note(destination)
+            note = release_store.read_note(destination)
             if note.source and not back:
                 self._branch.must_follow(note.gone_back or note.source, commit)
                 if note.gone_back and self._publisher.same_source(note.gone_back, commit):
                     return _stays(note.gone_back, note.gone_back[:10])
             staged = self._stage_for(destination, commit, set() if back else set(note.urls))
             snapshot(place.site, staged.manifest.files, place.release)
-            if store.read_note(destination) != note:
+            if release_store.read_note(destination) != note:
                 raise PublishError(f"Có người vừa đưa trang lên {destination}; hãy chạy lại.")
             # Before the pages: an address that readers may have seen is remembered though the upload stops half-way.
             newest = (note.gone_back or note.source) if back else commit
             known = note.urls | urls.of_files(staged.manifest.files)
-            store.write_note(destination, store.Note(commit, known, newest if newest != commit else ""))
-            told = store.upload(place.release, staged.manifest, destination)
+            release_store.write_note(destination, release_store.Note(commit, known, newest if newest != commit else ""))
+            told = release_store.upload(place.release, staged.manifest, destination)
         gone = urls.missing(note.urls, staged.manifest)
         return told + (f" {len(gone)} địa chỉ đăng sau bản ấy tạm không có trang, đến lần đăng tới." if gone else "")
 

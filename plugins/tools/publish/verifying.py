@@ -68,7 +68,7 @@ def account(content: Path, listed: Iterable[str], clock: str, manifest: Manifest
 
 def _tell(sources: dict[str, bytes], memory: Path) -> dict[str, list[str]]:
     """Path → [digest, URL, status, date]; no URL where the source makes no record."""
-    code = [fingerprints.folder_digest(fingerprints.PLUGINS / room) for room in ("frontmatter", "model", "vietnamese")]
+    code = [fingerprints.folder_digest(fingerprints.PLUGINS / room) for room in ("sources/frontmatter", "base/model", "base/vietnamese")]
     try:
         kept = json.loads(memory.read_text("utf-8"))
         known = kept["sources"] if kept["code"] == code else {}

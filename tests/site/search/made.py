@@ -40,7 +40,7 @@ class Made:
         wanted = Wanted("made", self._plan, months, self._source, Vocabulary(self._short))
         state = State(folder, fresh=True)
         digests = Upkeep(state, wanted, cores()).bring_up_to_date()
-        self._shards = {name: state.shelf(SHARDS).read(name, digest) for name, digest in digests.items()}
+        self._shards = {name: state.room_storage(SHARDS).read(name, digest) for name, digest in digests.items()}
         state.close()
 
     def read(self, path: str) -> bytes | None:

@@ -44,7 +44,7 @@ def wanted(articles: dict[str, tuple[int, str]], base: str = "b", asked: list | 
 
 
 def kept(state: State) -> dict[str, str]:
-    shelf = state.shelf(SHARDS)
+    shelf = state.room_storage(SHARDS)
     return {name: shelf.read(name, digest).decode() for name, digest in shelf.digests().items()}
 
 
@@ -77,8 +77,8 @@ def test_the_published_files_tell_where_each_form_of_a_word_stands(folder, artic
     state = State(folder / "read", fresh=True)
     goal = wanted(articles)
     digests = Upkeep(state, goal, 1).bring_up_to_date()
-    desk = SimpleNamespace(kept=lambda room, name, digest: state.shelf(room).read(name, digest))
-    files = {name: shards.read(shard(desk, name, digest).decode()) for name, digest in digests.items()}
+    context = SimpleNamespace(kept=lambda room, name, digest: state.room_storage(room).read(name, digest))
+    files = {name: shards.read(shard(context, name, digest).decode()) for name, digest in digests.items()}
     state.close()
     places = {path: (month, at) for month, these in goal.months.items() for at, (path, _) in enumerate(these.entries())}
     written, titles = (
@@ -121,7 +121,7 @@ ARTICLES = {f"{number:03}": (number % 20, f"bài số {number} thi đua") for nu
 def test_nothing_changed_reads_no_source(state):
     update(state, wanted(ARTICLES))
     asked: list[str] = []
-    before = state.shelf(SHARDS).digests()
+    before = state.room_storage(SHARDS).digests()
     assert Upkeep(state, wanted(ARTICLES, asked=asked), 1).bring_up_to_date() == before
     assert asked == []
 
@@ -158,7 +158,7 @@ def test_a_damaged_row_is_made_again(state, room):
 
 def test_a_lost_row_is_made_again(state):
     whole = update(state, wanted(ARTICLES))
-    state._connection.execute("DELETE FROM shelf WHERE room = ? AND name = 'chu/1'", (SHARDS,))
+    state._connection.execute("DELETE FROM room_storage WHERE room = ? AND name = 'chu/1'", (SHARDS,))
     assert update(state, wanted(ARTICLES)) == whole
 
 
@@ -166,7 +166,7 @@ def test_a_build_stopped_in_the_middle_leaves_nothing_half_done(state, monkeypat
     whole = update(state, wanted(ARTICLES))
     changed = ARTICLES | {"042": (2, "bài số 42 thi đua kappa")}
     with monkeypatch.context() as patch:
-        patch.setattr("plugins.engine.memory.room_storage.Shelf.forget", lambda *_: (_ for _ in ()).throw(sqlite3.OperationalError("stopped")))
+        patch.setattr("plugins.engine.memory.room_storage.RoomStorage.forget", lambda *_: (_ for _ in ()).throw(sqlite3.OperationalError("stopped")))
         with pytest.raises(sqlite3.OperationalError):
             update(state, wanted(changed))
     assert kept(state) == whole

@@ -30,7 +30,7 @@ def _run(project: Path, counts: list[int]) -> list[int]:
         source.write_text(text.replace("title", "titel") if number % 5 == 0 else f"{text}\nLần {number}.\n", "utf-8")
         edited = frozenset([str(source)])
         if number % 3:
-            builder.glance(edited)
+            builder.quick_preview(edited)
         failures = builder.build(edited if number % 3 else None)
         assert bool(failures) == (number % 5 == 0), failures
         builder.rest()

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.tools.publish import commands, deploying, live
+from plugins.tools.publish import commands, deploying, live, release_store
 from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish.errors import PublishError, explain
 from tests.tools.publish.hub import NOW, ROOT
@@ -458,7 +458,7 @@ def rclone(tmp_path, monkeypatch) -> Path:
 
 def site_of(place: Path) -> manifests.Manifest:
     """What a store holds beside its note."""
-    note = place / store.NOTE
+    note = place / release_store.NOTE
     kept = note.read_bytes()
     note.unlink()
     try:
@@ -540,7 +540,7 @@ def test_an_older_source_never_replaces_a_newer_one_in_a_store_and_going_back_is
     ("/srv/tin", False), ("dest", False), ("C:\\tin", False), ("C:/tin", False), ("./a:b", False),
 ])  # fmt: skip
 def test_a_store_is_known_by_how_rclone_writes_it(destination, expected):
-    assert store.is_store(destination) == expected
+    assert release_store.is_store(destination) == expected
 
 
 @pytest.mark.parametrize("path", ["index.html", "ho-so/cong-van.pdf"])
@@ -562,7 +562,7 @@ def test_a_page_that_somebody_else_put_in_a_store_is_no_address_of_ours(publishe
 def test_a_store_whose_note_is_damaged_is_not_taken_for_an_empty_one(published, rclone, damage):
     published.first.work().deploy("kho:", "")
     before = site_of(rclone).digest
-    (rclone / store.NOTE).write_bytes(damage)
+    (rclone / release_store.NOTE).write_bytes(damage)
     published.first.add("bai-hai")
     published.first.push()
     with pytest.raises(PublishError, match="đã hỏng"):
