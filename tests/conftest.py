@@ -24,9 +24,17 @@ PUBLISHED = "https://tin.invalid/kho"
 def build(folder: Path, settings: str, **environment: str) -> Path:
     """Build ``content/`` into ``folder`` by Pelican's own command; a failed build fails the test."""
     command = [
-        sys.executable, "-m", "pelican", "content", "-s", settings,
-        "-o", str(folder / "out"), "--cache-path", str(folder / "cache"),
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        "pelican",
+        "content",
+        "-s",
+        settings,
+        "-o",
+        str(folder / "out"),
+        "--cache-path",
+        str(folder / "cache"),
+    ]
     run = subprocess.run(command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, timeout=300)
     if run.returncode != 0:
         pytest.fail(f"the build of content/ failed ({run.returncode}):\n{run.stdout}\n{run.stderr}")

@@ -77,9 +77,7 @@ def building(settings: Mapping[str, Any], parsed: str) -> str:
     """What every artifact depends on: all code and settings, and ``parsed``, which has the parsing rooms and the libraries."""
     floors = sorted(folder for folder in PLUGINS.iterdir() if folder.is_dir() and folder.name != "__pycache__")
     chosen = {
-        name: value
-        for name, value in settings.items()
-        if name not in WITHOUT_EFFECT and not name.startswith("_")
+        name: value for name, value in settings.items() if name not in WITHOUT_EFFECT and not name.startswith("_")
     }
     return digest([*map(folder_digest, floors), parsed, plain(chosen)])
 

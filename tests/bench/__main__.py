@@ -150,7 +150,9 @@ def _scale(work: Path, count: int, generator: ModuleType, cpu_each: float, runs:
         site.add(number)
         added.append(site.build().wall)
     ratio = cold.cpu / count / cpu_each
-    print(f"\n{count} articles: cold {cold.wall:.1f} s wall, {cold.cpu:.1f} s CPU; per article {ratio:.3f} of above (bar 1.20, aim 1.05)")
+    print(
+        f"\n{count} articles: cold {cold.wall:.1f} s wall, {cold.cpu:.1f} s CPU; per article {ratio:.3f} of above (bar 1.20, aim 1.05)"
+    )
     shown = ", ".join(f"{wall:.2f}" for wall in added)
     print(f"{count} articles: one added {median(added):.2f} s ({shown}; bar 5, aim 2)")
     return (ratio > 1.2) + (median(added) > 5)

@@ -10,11 +10,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 
-def live(command: Sequence[str], environment: Mapping[str, str], source: Path, page: str, port: int, edits: int) -> list[float]:
+def live(
+    command: Sequence[str], environment: Mapping[str, str], source: Path, page: str, port: int, edits: int
+) -> list[float]:
     """Start a preview server, edit ``source`` so many times, and wait each time for ``page`` to show it."""
     text = source.read_text("utf-8")
     process = subprocess.Popen(
-        command, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        env=os.environ | environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         while "<h1" not in _get(port, page):

@@ -40,7 +40,9 @@ def run(command: Sequence[str], environment: Mapping[str, str], folder: Path | N
     reader.join()
     peak = sampler.stop() if memory else 0.0
     if process.returncode:
-        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}:\n{said[0].decode('utf-8', 'replace')[-3000:]}")
+        raise RuntimeError(
+            f"{' '.join(command)} ended with {process.returncode}:\n{said[0].decode('utf-8', 'replace')[-3000:]}"
+        )
     return Run(wall, usage.ru_utime + usage.ru_stime, peak)
 
 

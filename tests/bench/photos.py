@@ -29,13 +29,19 @@ def main() -> None:
             site.article(f"bai-{number}", f"![Hình thử nghiệm](/anh/hinh-{number}.jpg)")
         weight = sum(path.stat().st_size for path in (site.content / "anh").iterdir()) / 1e6
         print(f"{options.photos} photos of 12 megapixels, {weight:.0f} MB, {options.workers} workers")
-        for name, out in (("cold", site.out), ("new output folder", Path(folder) / "other"), ("unchanged", Path(folder) / "other")):
+        for name, out in (
+            ("cold", site.out),
+            ("new output folder", Path(folder) / "other"),
+            ("unchanged", Path(folder) / "other"),
+        ):
             started = time.monotonic()
             site.build(out, WORKERS=str(options.workers))
             seconds = time.monotonic() - started
             made = list((out / "anh").iterdir())
             size = sum(path.stat().st_size for path in made) / 1e6
-            print(f"{name}: {seconds:.1f} s, {len(made)} derivatives ({size:.0f} MB), {len(made) / seconds:.1f} derivatives/s, {options.photos / seconds:.2f} photos/s")
+            print(
+                f"{name}: {seconds:.1f} s, {len(made)} derivatives ({size:.0f} MB), {len(made) / seconds:.1f} derivatives/s, {options.photos / seconds:.2f} photos/s"
+            )
 
 
 if __name__ == "__main__":

@@ -86,16 +86,31 @@ class Ours(Site):
 
     def build(self, memory: bool = False) -> Run:
         command = [
-            sys.executable, "-m", "plugins", str(self.content), "-s", str(ROOT / "pelicanconf.py"),
-            "-o", str(self.here / "output"), "--cache-path", str(self.here / "cache"),
-        ]  # fmt: skip
+            sys.executable,
+            "-m",
+            "plugins",
+            str(self.content),
+            "-s",
+            str(ROOT / "pelicanconf.py"),
+            "-o",
+            str(self.here / "output"),
+            "--cache-path",
+            str(self.here / "cache"),
+        ]
         return run(command, {}, ROOT, memory)
 
     def preview(self, port: int) -> list[str]:
         return [
-            sys.executable, "-m", "plugins.tools.preview", "--port", str(port), "--content", str(self.content),
-            "--cache", str(self.here / "preview"),
-        ]  # fmt: skip
+            sys.executable,
+            "-m",
+            "plugins.tools.preview",
+            "--port",
+            str(port),
+            "--content",
+            str(self.content),
+            "--cache",
+            str(self.here / "preview"),
+        ]
 
     def page(self) -> str:
         file = self.an_article()
@@ -124,7 +139,9 @@ class Peer(Site):
     def command(self) -> tuple[list[str], dict[str, str], Path | None]:
         command, environment, folder = self._peers.command(self.work, self.name, str(self.count), self.here / "output")
         command = [part.replace(str(self.original), str(self.content)) for part in command]
-        environment = {name: value.replace(str(self.original), str(self.content)) for name, value in environment.items()}
+        environment = {
+            name: value.replace(str(self.original), str(self.content)) for name, value in environment.items()
+        }
         return command, environment, folder
 
     def build(self, memory: bool = False) -> Run:

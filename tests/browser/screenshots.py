@@ -67,5 +67,7 @@ def photograph(site: Path, pages: Mapping[str, str], folder: Path) -> list[Path]
 if __name__ == "__main__":
     place = Path(sys.argv[2])
     with tempfile.TemporaryDirectory() as sample:
-        found = photograph(Path(sys.argv[1]), PAGES, place) + photograph(archive.build(Path(sample)).out, SAMPLES, place)
+        found = photograph(Path(sys.argv[1]), PAGES, place) + photograph(
+            archive.build(Path(sample)).out, SAMPLES, place
+        )
     print(*found, sep="\n")

@@ -7,7 +7,9 @@ OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElemen
 
 
 def addresses(built_site) -> list[str]:
-    found = sorted("/" + path.relative_to(built_site).as_posix().removesuffix("index.html") for path in built_site.rglob("*.html"))
+    found = sorted(
+        "/" + path.relative_to(built_site).as_posix().removesuffix("index.html") for path in built_site.rglob("*.html")
+    )
     assert len(found) > 15
     return found
 

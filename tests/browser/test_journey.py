@@ -9,7 +9,11 @@ js_on_and_off = pytest.mark.parametrize("js", [True, False], ids=["js", "no-js"]
 
 
 def related(page):
-    return page.locator("section").filter(has=page.get_by_role("heading", name="Tin khác", exact=True)).get_by_role("listitem")
+    return (
+        page.locator("section")
+        .filter(has=page.get_by_role("heading", name="Tin khác", exact=True))
+        .get_by_role("listitem")
+    )
 
 
 @js_on_and_off

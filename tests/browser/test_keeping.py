@@ -22,7 +22,9 @@ def test_the_printed_article_holds_the_same_text_in_nfc(reader, tmp_path, js):
     page.evaluate("() => document.querySelectorAll('.hush').forEach((heard) => heard.remove())")
     wanted = passages(page, "main")
     page.pdf(path=tmp_path / "a.pdf", format="A4", tagged=True)
-    text = subprocess.run(["pdftotext", tmp_path / "a.pdf", "-"], capture_output=True, check=True).stdout.decode("utf-8")
+    text = subprocess.run(["pdftotext", tmp_path / "a.pdf", "-"], capture_output=True, check=True).stdout.decode(
+        "utf-8"
+    )
     assert squeezed(TITLE) in wanted
     assert len(wanted) > 30
     assert unicodedata.is_normalized("NFC", text)

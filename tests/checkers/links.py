@@ -9,7 +9,14 @@ from lxml import etree, html
 
 #: A stand-in origin for a site whose address is not known.
 ORIGIN = "http://site.invalid"
-XPATHS = ("//@href", "//@src", "//@action", "//@poster", "//@data-src", "//meta[@property='og:image' or @property='og:url']/@content")
+XPATHS = (
+    "//@href",
+    "//@src",
+    "//@action",
+    "//@poster",
+    "//@data-src",
+    "//meta[@property='og:image' or @property='og:url']/@content",
+)
 REFRESH = re.compile(r"^\s*\d+\s*;\s*url\s*=\s*(.+?)\s*$", re.IGNORECASE)
 #: Elements of feeds and sitemaps whose text is an address.
 ADDRESSES = {"loc", "link", "comments", "icon", "logo"}
@@ -56,7 +63,7 @@ def _reason(root: Path, base: str, url: str, anchors: dict[Path, set[str]]) -> s
     if not (url == base or url.startswith((base + "/", base + "?", base + "#"))):
         same_host = urlsplit(url).netloc == urlsplit(base).netloc and urlsplit(url).scheme in {"http", "https"}
         return "outside the site's base path" if same_host else ""
-    parts = urlsplit(url[len(base):])
+    parts = urlsplit(url[len(base) :])
     path = unquote(parts.path)
     if ".." in path.split("/"):
         return "leaves the site"

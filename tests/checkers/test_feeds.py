@@ -25,7 +25,9 @@ NOT_ATOM = {
     "an author without name": ("<author><name>Mẫu</name></author>", "<author/>"),
     "an unknown element": ("<entry>", "<entry><teaser/>"),
 }
-SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{}</loc><lastmod>{}</lastmod></url></urlset>'
+SITEMAP = (
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{}</loc><lastmod>{}</lastmod></url></urlset>'
+)
 
 
 def test_a_plain_feed_passes_the_schema(tmp_path):
@@ -54,13 +56,17 @@ def test_the_sitemap_schema_refuses_a_relative_address_and_a_bad_date(tmp_path):
 def test_every_atom_feed_of_the_archive_is_valid(published_site):
     feeds = sorted(published_site.rglob("atom.xml"))
     assert published_site / "atom.xml" in feeds
-    assert {feed.parent.name for feed in feeds} >= {path.stem for path in (published_site / "khoi").glob("[!t]*/")} - {"trang"}
+    assert {feed.parent.name for feed in feeds} >= {path.stem for path in (published_site / "khoi").glob("[!t]*/")} - {
+        "trang"
+    }
     assert atom_errors(*feeds) == ""
     for feed in feeds:
         root = etree.parse(feed).getroot()
         ids = [e.text for e in root.iter(f"{ATOM}id")]
         assert len(ids) == len(set(ids)), feed
-        assert root.find(f"{ATOM}author") is not None or all(e.find(f"{ATOM}author") is not None for e in root.iter(f"{ATOM}entry")), feed
+        assert root.find(f"{ATOM}author") is not None or all(
+            e.find(f"{ATOM}author") is not None for e in root.iter(f"{ATOM}entry")
+        ), feed
         dates = [e.findtext(f"{ATOM}published") or e.findtext(f"{ATOM}updated") for e in root.iter(f"{ATOM}entry")]
         assert dates == sorted(dates, reverse=True), feed
         assert all(date.endswith("+07:00") for date in dates), feed
@@ -85,7 +91,12 @@ def test_every_rss_feed_of_the_archive_has_what_rss_2_asks(published_site):
 def test_every_sitemap_is_valid_and_names_every_article_bloc_and_page_and_nothing_hidden(published_site):
     sitemaps = [published_site / "sitemap.xml", *sorted((published_site / "sitemap").glob("*.xml"))]
     assert sitemap_errors(*sitemaps) == ""
-    named = [loc.text for part in sitemaps for loc in etree.parse(part).getroot().iter(f"{SITEMAPS}loc") if loc.getparent().tag == f"{SITEMAPS}url"]
+    named = [
+        loc.text
+        for part in sitemaps
+        for loc in etree.parse(part).getroot().iter(f"{SITEMAPS}loc")
+        if loc.getparent().tag == f"{SITEMAPS}url"
+    ]
     assert len(named) == len(set(named))
     pages = {}
     for path in published_site.rglob("*.html"):
@@ -96,5 +107,7 @@ def test_every_sitemap_is_valid_and_names_every_article_bloc_and_page_and_nothin
     assert set(named) <= set(pages) - hidden - {PUBLISHED + "/404.html"}
     lasting = re.compile(f"{PUBLISHED}/([0-9]{{4}}/[0-9]{{2}}/[0-9]{{2}}/[^/]+/|khoi/[^/]+/|gioi-thieu/)?")
     assert {url for url in pages if lasting.fullmatch(url)} - hidden <= set(named)
-    assert all(page.xpath("string(//link[@rel='canonical']/@href)") == url for url, page in pages.items() if url not in hidden)
+    assert all(
+        page.xpath("string(//link[@rel='canonical']/@href)") == url for url, page in pages.items() if url not in hidden
+    )
     assert f"Sitemap: {PUBLISHED}/sitemap.xml" in (published_site / "robots.txt").read_text("utf-8")

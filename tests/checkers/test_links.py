@@ -33,7 +33,9 @@ BROKEN = {
 
 
 def small_site(root, body, site_url):
-    body = body if not site_url else body.replace('="/', '="/goc/').replace(", /", ", /goc/").replace("url=/", "url=/goc/")
+    body = (
+        body if not site_url else body.replace('="/', '="/goc/').replace(", /", ", /goc/").replace("url=/", "url=/goc/")
+    )
     (root / "tin").mkdir()
     (root / "tin" / "index.html").write_text(PAGE.format(""), "utf-8")
     (root / "index.html").write_text(PAGE.format(body), "utf-8")

@@ -47,9 +47,14 @@ def add(site: Site, chance: Random) -> None:
     date = f"20{chance.randint(19, 23)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02} {chance.randint(0, 23):02}:00"
     body = "\n\n".join(sentence(chance) for _ in range(chance.randint(1, 4)))
     site.article(
-        f"bai-{chance.randint(0, 999)}", date=date, bloc=chance.choice(BLOCS), author=chance.choice(AUTHORS), body=body,
-        event=chance.choice(["khac", "so-ket", "tong-ket"]), title=f'"{sentence(chance)[:40].strip().replace(chr(34), "")}"',
-    )  # fmt: skip
+        f"bai-{chance.randint(0, 999)}",
+        date=date,
+        bloc=chance.choice(BLOCS),
+        author=chance.choice(AUTHORS),
+        body=body,
+        event=chance.choice(["khac", "so-ket", "tong-ket"]),
+        title=f'"{sentence(chance)[:40].strip().replace(chr(34), "")}"',
+    )
 
 
 def _free(site: Site, chance: Random) -> Path:
@@ -80,7 +85,11 @@ def retitle(site: Site, chance: Random) -> None:
 
 
 def redate(site: Site, chance: Random) -> None:
-    _field(_article(site, chance), "date", f"202{chance.randint(0, 3)}-0{chance.randint(1, 9)}-1{chance.randint(0, 9)} 10:30")
+    _field(
+        _article(site, chance),
+        "date",
+        f"202{chance.randint(0, 3)}-0{chance.randint(1, 9)}-1{chance.randint(0, 9)} 10:30",
+    )
 
 
 def change_bloc(site: Site, chance: Random) -> None:
@@ -173,7 +182,9 @@ def edit_template(site: Site, chance: Random) -> None:
 
 def edit_style(site: Site, chance: Random) -> None:
     file = chance.choice(sorted((site.theme / "static/css").rglob("*.css")))
-    file.write_text(file.read_text("utf-8") + f"\n.mau-{chance.randint(0, 99)} {{ color: #{chance.randint(100, 999)} }}\n", "utf-8")
+    file.write_text(
+        file.read_text("utf-8") + f"\n.mau-{chance.randint(0, 99)} {{ color: #{chance.randint(100, 999)} }}\n", "utf-8"
+    )
 
 
 def edit_script(site: Site, chance: Random) -> None:
@@ -182,12 +193,17 @@ def edit_script(site: Site, chance: Random) -> None:
 
 
 def change_settings(site: Site, chance: Random) -> None:
-    site.settings |= chance.choice([
-        {"RELATED_COUNT": chance.randint(1, 6)}, {"PAGE_SIZE": chance.randint(2, 6)},
-        {"SITENAME": f"Trang thử {chance.randint(0, 9)}"}, {"SITEURL": chance.choice(["", "https://mau.invalid/kho"])},
-        {"NOW": f"202{chance.randint(3, 5)}-06-01T12:00:00+07:00"}, {"PREVIEW": chance.random() < 0.5},
-        {"WORKERS": chance.randint(1, 3)},
-    ])  # fmt: skip
+    site.settings |= chance.choice(
+        [
+            {"RELATED_COUNT": chance.randint(1, 6)},
+            {"PAGE_SIZE": chance.randint(2, 6)},
+            {"SITENAME": f"Trang thử {chance.randint(0, 9)}"},
+            {"SITEURL": chance.choice(["", "https://mau.invalid/kho"])},
+            {"NOW": f"202{chance.randint(3, 5)}-06-01T12:00:00+07:00"},
+            {"PREVIEW": chance.random() < 0.5},
+            {"WORKERS": chance.randint(1, 3)},
+        ]
+    )
     site.cool()
 
 
@@ -237,8 +253,11 @@ def damage_rows(site: Site, chance: Random) -> None:
     try:
         with sqlite3.connect(site.cache / "archive.sqlite") as state:
             table, column = chance.choice(ROWS)
-            state.execute(f"UPDATE {table} SET {column} = 'x' || {column} WHERE rowid % 3 = 0"
-                          if table in ("body", "artifact") else f"UPDATE {table} SET {column} = 'x' || {column}")
+            state.execute(
+                f"UPDATE {table} SET {column} = 'x' || {column} WHERE rowid % 3 = 0"
+                if table in ("body", "artifact")
+                else f"UPDATE {table} SET {column} = 'x' || {column}"
+            )
         state.close()
     except sqlite3.Error:
         return

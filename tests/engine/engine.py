@@ -34,9 +34,11 @@ class Site:
     def pelican(self, output: Path | None = None, cache: Path | None = None, **settings: Any):
         """Our Pelican, ready to run."""
         places = {
-            "PATH": str(self.content), "THEME": str(self.theme),
-            "OUTPUT_PATH": str(output or self.output), "CACHE_PATH": str(cache or self.cache),
-        }  # fmt: skip
+            "PATH": str(self.content),
+            "THEME": str(self.theme),
+            "OUTPUT_PATH": str(output or self.output),
+            "CACHE_PATH": str(cache or self.cache),
+        }
         chosen = read_settings(str(self.code / "pelicanconf.py"), override=places | self.settings | settings)
         return chosen["PELICAN_CLASS"](chosen)
 
@@ -70,16 +72,32 @@ class Site:
         """Pelican's own command line for this site."""
         extra = [f"{name}={_json(value)}" for name, value in self.settings.items()]
         return [
-            sys.executable, "-m", "pelican", str(self.content), "-s", str(self.code / "pelicanconf.py"),
-            "-t", str(self.theme), "-o", str(output or self.output), "--cache-path", str(cache or self.cache),
-            "-e", *extra,
-        ]  # fmt: skip
+            sys.executable,
+            "-m",
+            "pelican",
+            str(self.content),
+            "-s",
+            str(self.code / "pelicanconf.py"),
+            "-t",
+            str(self.theme),
+            "-o",
+            str(output or self.output),
+            "--cache-path",
+            str(cache or self.cache),
+            "-e",
+            *extra,
+        ]
 
     def start(self, **environment: str) -> subprocess.Popen:
         return subprocess.Popen(
-            self.command(), cwd=self.code, env=os.environ | {"PYTHONUTF8": "1"} | environment,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", start_new_session=True,
-        )  # fmt: skip
+            self.command(),
+            cwd=self.code,
+            env=os.environ | {"PYTHONUTF8": "1"} | environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            start_new_session=True,
+        )
 
     def build_in_a_process(self, **environment: str) -> tuple[int, str]:
         """(exit status, what it said) of a build by the command line."""

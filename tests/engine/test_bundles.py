@@ -28,10 +28,14 @@ def site(tmp_path) -> Site:
     _photo(made, 40)
     (made.content / "anh/mau.pdf").write_bytes(b"%PDF-1.4\n" + b"%" * 900 + b"\n%%EOF\n")
     made.article(
-        "nhin-xa", date="2020-06-01 08:00", bloc="cum-mau-c", author="Người Thử Hoà", related="[xa-sau]",
+        "nhin-xa",
+        date="2020-06-01 08:00",
+        bloc="cum-mau-c",
+        author="Người Thử Hoà",
+        related="[xa-sau]",
         attachments='\n  - {title: "Tài liệu mẫu", path: anh/mau.pdf}',
         body='Xem [bài sau](../../2023/06/duoc-tro-toi.md).\n\n![Ảnh thử một màu](/anh/mau.png "Chú thích thử. Ảnh: Mẫu")',
-    )  # fmt: skip
+    )
     made.build()
     return made
 
@@ -77,7 +81,11 @@ def test_what_changes_afar_is_shown_here(site, change):
 
 def test_a_month_that_nothing_changed_for_is_not_opened(site, monkeypatch):
     opened, real = [], page._pages
-    monkeypatch.setattr(page, "_pages", lambda library, articles, *rest: opened.append(articles[0].date[:7]) or real(library, articles, *rest))
+    monkeypatch.setattr(
+        page,
+        "_pages",
+        lambda library, articles, *rest: opened.append(articles[0].date[:7]) or real(library, articles, *rest),
+    )
     with (site.content / "tin/2019/03/giua-3.md").open("a", encoding="utf-8") as text:
         text.write("\nThêm một câu.\n")
     site.build()
@@ -88,7 +96,9 @@ def test_a_month_that_nothing_changed_for_is_not_opened(site, monkeypatch):
 @pytest.mark.parametrize("room", [api, periods])
 def test_other_rooms_open_the_articles_own_month_alone(site, monkeypatch, room):
     opened, real = [], room._of_month
-    monkeypatch.setattr(room, "_of_month", lambda library, month, *rest: opened.append(month) or real(library, month, *rest))
+    monkeypatch.setattr(
+        room, "_of_month", lambda library, month, *rest: opened.append(month) or real(library, month, *rest)
+    )
     with (site.content / "tin/2019/03/giua-3.md").open("a", encoding="utf-8") as text:
         text.write("\nThêm một câu.\n")
     site.build()

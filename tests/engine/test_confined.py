@@ -35,7 +35,9 @@ def test_front_matter_cannot_move_the_output(tmp_path, line):
 def test_a_symlink_in_the_content_is_refused_and_never_followed(tmp_path, kind):
     secret = tmp_path / "secret"
     secret.mkdir()
-    (secret / "bai.md").write_text("---\ntitle: Bí mật\ndate: 2020-01-01\nbloc: khoi-mau-a\nauthor: []\n---\nBí mật.\n", "utf-8")
+    (secret / "bai.md").write_text(
+        "---\ntitle: Bí mật\ndate: 2020-01-01\nbloc: khoi-mau-a\nauthor: []\n---\nBí mật.\n", "utf-8"
+    )
     (secret / "anh.jpg").write_bytes(b"\xff\xd8\xff\xe0 not for readers")
     site = Site(tmp_path / "site")
     place = {"article": "tin/2020/01/bi-mat.md", "folder": "tin/2019", "photo": "anh/bi-mat.jpg"}[kind]

@@ -92,6 +92,7 @@ def test_a_document_that_moved_is_linked_where_it_is(site):
 
 def test_an_alias_that_moves_to_another_bloc_takes_its_articles_along(site):
     """Both blocs have news of that month, so that no name comes or goes in what is told of it."""
+
     def name(**aliases: str) -> None:
         for bloc in ("mot", "hai"):
             text = f"---\nname: Khối thử {bloc}\nkind: khoi\naliases: [{aliases.get(bloc, '')}]\n---\nKhối để thử.\n"

@@ -30,14 +30,19 @@ def test_the_files_that_it_lists_are_those_the_build_would_list(site):
     here = os.getpid()
     inspection = inspect(site, lambda: find(site.content) if os.getpid() != here else pytest.fail("listed twice"))
     found = inspection.found()
-    assert found == find(site.content) and found.media and [problem.code for problem in found.problems] == ["path-symlink"]
+    assert (
+        found == find(site.content) and found.media and [problem.code for problem in found.problems] == ["path-symlink"]
+    )
     assert (inspection.altered(), inspection.intact()) == (frozenset(), {})
     inspection.close()
 
 
 def test_what_is_done_meanwhile_is_done_only_where_another_process_lists(site):
     done: list[int] = []
-    apart, here = inspect(site), Inspection(State(site.cache), Output(site.output), 1, list, partial(find, site.content))
+    apart, here = (
+        inspect(site),
+        Inspection(State(site.cache), Output(site.output), 1, list, partial(find, site.content)),
+    )
     assert apart.found(lambda: done.append(2)) == here.found(lambda: done.append(1))
     assert done == [2]
     apart.close()

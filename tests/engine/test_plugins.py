@@ -81,7 +81,12 @@ def test_a_change_of_a_plugin_is_seen(site):
 def test_a_plugin_that_cannot_register_fails_the_build_if_it_is_one_of_ours(tmp_path):
     project = copy_project(tmp_path / "project")
     feeds = project / "plugins/site/feeds/__init__.py"
-    feeds.write_text(feeds.read_text("utf-8").replace("def register() -> None:", "def register() -> None:\n    raise OSError('thử')\n"), "utf-8")
+    feeds.write_text(
+        feeds.read_text("utf-8").replace(
+            "def register() -> None:", "def register() -> None:\n    raise OSError('thử')\n"
+        ),
+        "utf-8",
+    )
     assert "raise OSError" in feeds.read_text("utf-8")
     site = Site(tmp_path / "site", code=project)
     status, said = site.build_in_a_process()
@@ -92,7 +97,14 @@ def test_a_plugin_that_cannot_register_fails_the_build_if_it_is_one_of_ours(tmp_
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("PAGE_SIZE", 0), ("PAGE_SIZE", "20"), ("RELATED_COUNT", -1), ("WORKERS", -1), ("NOW", "2023-11-28T08:34:00"), ("NOW", 2023)],
+    [
+        ("PAGE_SIZE", 0),
+        ("PAGE_SIZE", "20"),
+        ("RELATED_COUNT", -1),
+        ("WORKERS", -1),
+        ("NOW", "2023-11-28T08:34:00"),
+        ("NOW", 2023),
+    ],
 )
 def test_a_setting_that_cannot_be_is_named_before_anything_is_read(tmp_path, name, value):
     site = Site(tmp_path / "site")

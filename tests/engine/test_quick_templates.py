@@ -30,7 +30,18 @@ class Named:
         return "<i>"
 
 
-@given(st.one_of(st.text(), st.text("a<>&\"'đ"), st.text("<&").map(Markup), st.integers(), st.floats(), st.none(), st.just(Named()), st.lists(st.text("<"))))
+@given(
+    st.one_of(
+        st.text(),
+        st.text("a<>&\"'đ"),
+        st.text("<&").map(Markup),
+        st.integers(),
+        st.floats(),
+        st.none(),
+        st.just(Named()),
+        st.lists(st.text("<")),
+    )
+)
 def test_a_value_is_shown_as_markupsafe_escapes_it(value):
     assert shown(value) == str(escape(value))
 

@@ -22,9 +22,11 @@ def many(folder: Path, **settings) -> Site:
     site = Site(folder, **settings)
     for number in range(150):
         site.article(
-            f"bai-{number}", date=f"20{10 + number % 10}-0{number % 9 + 1}-{number % 28 + 1:02} 08:{number % 60:02}",
-            bloc=["khoi-mau-a", "khoi-mau-b", "cum-mau-c"][number % 3], author=f"Người Thử {number % 7}",
-        )  # fmt: skip
+            f"bai-{number}",
+            date=f"20{10 + number % 10}-0{number % 9 + 1}-{number % 28 + 1:02} 08:{number % 60:02}",
+            bloc=["khoi-mau-a", "khoi-mau-b", "cum-mau-c"][number % 3],
+            author=f"Người Thử {number % 7}",
+        )
     return site
 
 
@@ -60,7 +62,9 @@ def test_the_same_bytes_at_another_place_in_another_order_and_for_another_mask(t
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, place)
     command = " ".join(f"'{part}'" for part in site.command())
-    run = subprocess.run(["sh", "-c", f"umask 077; {command}"], cwd=site.code, env=os.environ | {"PYTHONUTF8": "1"}, capture_output=True)
+    run = subprocess.run(
+        ["sh", "-c", f"umask 077; {command}"], cwd=site.code, env=os.environ | {"PYTHONUTF8": "1"}, capture_output=True
+    )
     assert run.returncode == 0, run.stdout.decode() + run.stderr.decode()
     assert difference(site.tree(), wanted) == []
 
@@ -76,7 +80,9 @@ def test_embargo_follows_the_injected_clock_to_the_second(tmp_path):
     site = Site(tmp_path / "site", NOW="2031-01-01T06:59:59+07:00")
     site.build()
     assert page not in site.tree()
-    assert "hoa-mi" not in "".join(file.read_text("utf-8", "ignore") for file in site.output.rglob("*") if file.is_file())
+    assert "hoa-mi" not in "".join(
+        file.read_text("utf-8", "ignore") for file in site.output.rglob("*") if file.is_file()
+    )
     site.settings["NOW"] = "2031-01-01T07:00:00+07:00"
     site.build()
     assert page in site.tree()

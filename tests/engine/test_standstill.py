@@ -41,7 +41,9 @@ def test_a_change_is_never_taken_for_none(site):
     file.write_text(file.read_text("utf-8").replace("thứ nhất", "thứ nhắt"), "utf-8")
     os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert not stood_still(site)
-    (site.theme / "templates/components/masthead.html").write_text("{% macro masthead(site, here) %}<p>Khác</p>{% endmacro %}")
+    (site.theme / "templates/components/masthead.html").write_text(
+        "{% macro masthead(site, here) %}<p>Khác</p>{% endmacro %}"
+    )
     assert not stood_still(site)
     assert not stood_still(site, SITENAME="Trang đổi tên")
     assert not stood_still(site)

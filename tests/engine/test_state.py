@@ -38,7 +38,9 @@ def spoil(site: Site, how: str) -> None:
     elif how == "another program's":
         file.unlink()
         with sqlite3.connect(file) as other:
-            other.executescript("CREATE TABLE records (folder, records, checksum); INSERT INTO records VALUES (1, 2, 3);")
+            other.executescript(
+                "CREATE TABLE records (folder, records, checksum); INSERT INTO records VALUES (1, 2, 3);"
+            )
         other.close()
     elif how in ("an older version", "a newer version"):
         with sqlite3.connect(file) as other:
@@ -53,7 +55,12 @@ def spoil(site: Site, how: str) -> None:
         file.write_bytes(b"\x80\x04\x95cposix\nsystem\n(S'touch pwned'\ntR.")
     elif how == "unreadable rows":
         with sqlite3.connect(file) as other:
-            for table, column in (("records", "records"), ("body", "html"), ("source", "digest"), ("artifact", "digest")):
+            for table, column in (
+                ("records", "records"),
+                ("body", "html"),
+                ("source", "digest"),
+                ("artifact", "digest"),
+            ):
                 other.execute(f"UPDATE {table} SET {column} = x'00ff00'")
         other.close()
     elif how == "digests":

@@ -65,7 +65,10 @@ def _joined():
 
 def test_every_page_template_of_the_theme_is_shown(passed):
     environment, names = passed
-    pages = {name for name in environment.loader.loaders[0].list_templates() if "/" not in name} - {"base.html", "head.html"}
+    pages = {name for name in environment.loader.loaders[0].list_templates() if "/" not in name} - {
+        "base.html",
+        "head.html",
+    }
     assert pages - names.keys() == set()
 
 
@@ -81,7 +84,9 @@ def test_pages_declare_nothing_that_is_not_theirs(passed):
         assert len(set(calls)) == 1, f"{name} is given different names by different pages"
 
 
-@pytest.mark.parametrize("beyond", ["{{ articles }}", "{{ library.articles }}", "{% for a in all_articles %}{% endfor %}", "{{ SITENAME }}"])
+@pytest.mark.parametrize(
+    "beyond", ["{{ articles }}", "{{ library.articles }}", "{% for a in all_articles %}{% endfor %}", "{{ SITENAME }}"]
+)
 def test_a_template_that_reaches_further_fails_the_build(tmp_path, beyond):
     site = Site(tmp_path / "site")
     file = site.theme / "templates/article.html"

@@ -32,8 +32,23 @@ def main() -> None:
         for number, data in enumerate(texts):
             if len(data) <= LIMIT:
                 seeds.joinpath(f"{number:04}").write_bytes(data)
-        options = [f"-max_total_time={seconds}", f"-max_len={LIMIT}", "-len_control=0", f"-rss_limit_mb={MEMORY}", "-timeout=5"]
-        atheris.Setup([sys.argv[0], *options, "-print_final_stats=1", f"-artifact_prefix={tempfile.gettempdir()}/fuzz-", str(seeds)], check_bytes)
+        options = [
+            f"-max_total_time={seconds}",
+            f"-max_len={LIMIT}",
+            "-len_control=0",
+            f"-rss_limit_mb={MEMORY}",
+            "-timeout=5",
+        ]
+        atheris.Setup(
+            [
+                sys.argv[0],
+                *options,
+                "-print_final_stats=1",
+                f"-artifact_prefix={tempfile.gettempdir()}/fuzz-",
+                str(seeds),
+            ],
+            check_bytes,
+        )
         atheris.Fuzz()
 
 

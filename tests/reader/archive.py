@@ -66,9 +66,15 @@ attachments: [{path: anh/thu/bao-cao.pdf, title: Báo cáo thử}, anh/thu/bieu-
 
 def write(site: Site) -> None:
     """Write the sources: twelve articles of four years, of which one is withdrawn."""
-    site.write("khoi/khoi-thu.md", "---\nname: Khối Thử nghiệm\nkind: khoi\nmembers: [Đơn vị mẫu thứ nhất, Đơn vị mẫu thứ hai]\n---\nLời giới thiệu thử.\n")
+    site.write(
+        "khoi/khoi-thu.md",
+        "---\nname: Khối Thử nghiệm\nkind: khoi\nmembers: [Đơn vị mẫu thứ nhất, Đơn vị mẫu thứ hai]\n---\nLời giới thiệu thử.\n",
+    )
     site.write("khoi/cum-vang.md", "---\nname: Cụm Chưa có tin\nkind: cum\n---\n")
-    site.write("trang/gioi-thieu.md", f"---\ntitle: Giới thiệu\nmodified: 02/01/2024\n---\n{PARAGRAPH}## Liên hệ thử\n\n{PARAGRAPH}")
+    site.write(
+        "trang/gioi-thieu.md",
+        f"---\ntitle: Giới thiệu\nmodified: 02/01/2024\n---\n{PARAGRAPH}## Liên hệ thử\n\n{PARAGRAPH}",
+    )
     for seed, name in enumerate(("mot", "hai", "ba", "bon")):
         site.write(f"anh/thu/{name}.jpg", camera_jpeg(1600, 1200, seed))
     site.write("anh/thu/bao-cao.pdf", PDF)
@@ -76,8 +82,16 @@ def write(site: Site) -> None:
     events = ("phat-dong", "ky-ket", "so-ket", "tong-ket")
     for number in range(1, 10):
         day = f"20{20 + number // 4}-{number:02}-0{number} 09:30"
-        _article(site, f"bai-cu-{number:02}", day, f"author: [Người Viết Thử]\nevent: {events[number % 4]}\n", PARAGRAPH)
-    _article(site, "bai-rut", "2021-09-09 09:00", 'author: []\nstatus: withdrawn\nwithdrawn: {date: 10/09/2021, reason: "Đăng nhầm, chỉ để thử."}\n', PARAGRAPH)
+        _article(
+            site, f"bai-cu-{number:02}", day, f"author: [Người Viết Thử]\nevent: {events[number % 4]}\n", PARAGRAPH
+        )
+    _article(
+        site,
+        "bai-rut",
+        "2021-09-09 09:00",
+        'author: []\nstatus: withdrawn\nwithdrawn: {date: 10/09/2021, reason: "Đăng nhầm, chỉ để thử."}\n',
+        PARAGRAPH,
+    )
     _article(site, "bai-day-du", "2022-05-18 08:34", FACTS, BODY)
     _article(site, "bai-khong-anh", "2023-11-28 08:34", "author: [Người Viết Thử]\nevent: tong-ket\n", PARAGRAPH * 12)
 
@@ -88,7 +102,7 @@ def build(folder: Path) -> Site:
     write(site)
     site.build(SITEURL=f'"{HOST}"', PAGE_SIZE=str(PAGE_SIZE), SITEMAP_LIMIT=str(SITEMAP_LIMIT))
     leads = (site.out / PLACES["redirect"].strip("/") / "index.html").read_text("utf-8")
-    stays = "\n".join(line for line in leads.split("\n") if "http-equiv=\"refresh\"" not in line)
+    stays = "\n".join(line for line in leads.split("\n") if 'http-equiv="refresh"' not in line)
     assert stays != leads
     (site.out / STILL.strip("/")).mkdir()
     (site.out / STILL.strip("/") / "index.html").write_text(stays, "utf-8")

@@ -28,7 +28,10 @@ _LEFT_OUT = (
 )
 
 
-_FRAME = re.compile(r'(?<=<header class="masthead">).*?(?=</header>)|(?<=<footer class="colophon" data-chrome>).*?(?=</footer>)', re.DOTALL)
+_FRAME = re.compile(
+    r'(?<=<header class="masthead">).*?(?=</header>)|(?<=<footer class="colophon" data-chrome>).*?(?=</footer>)',
+    re.DOTALL,
+)
 
 
 def pages(site: Site) -> dict[str, str]:

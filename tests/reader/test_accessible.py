@@ -57,7 +57,12 @@ def test_axe_finds_no_violation_on_any_template(browser, real, host, screen):
         found += [(name, "scrolls sideways")] if page.evaluate(WIDE) > 0 else []
         seen += 1
     page.set_content(FAULTY)
-    assert {v["id"] for v in axe.run(page).response["violations"]} >= {"image-alt", "link-name", "html-has-lang", "color-contrast"}
+    assert {v["id"] for v in axe.run(page).response["violations"]} >= {
+        "image-alt",
+        "link-name",
+        "html-has-lang",
+        "color-contrast",
+    }
     context.close()
     assert (found, seen) == ([], len(archive.looked_at()) + 5)
 
@@ -81,9 +86,12 @@ def test_pa11y_finds_no_error_on_any_template(host, real, tmp_path):
     pages = {host[0] + place: "" for place in archive.looked_at().values()} | {real + ARTICLE: "", faulty: ""}
     command = [program("node"), str(Path(__file__).with_name("pa11y.cjs")), *pages]
     run = subprocess.run(
-        command, capture_output=True, text=True, timeout=300,
+        command,
+        capture_output=True,
+        text=True,
+        timeout=300,
         env=os.environ | {"NODE_PATH": str(ROOT / "tests/tools/node_modules"), "CHROMIUM": chromium.find()},
-    )  # fmt: skip
+    )
     assert run.returncode == 0, run.stderr
     answers = json.loads(run.stdout)
     assert any("H37" in code for code in answers.pop(faulty)), "the checker sees nothing"

@@ -40,9 +40,16 @@ def test_tab_goes_from_the_skip_link_through_the_header_into_the_text(page):
     page.goto(ARTICLE)
     stops = walk(page, 12)
     assert [stop["name"] for stop in stops[:9]] == [
-        "Đến nội dung chính", "Ban Thi đua - Khen thưởng", "q", "Tìm",
-        "Trang chủ", "Khối, cụm thi đua", "Lưu trữ", "Tìm kiếm", "Giới thiệu",
-    ]  # fmt: skip
+        "Đến nội dung chính",
+        "Ban Thi đua - Khen thưởng",
+        "q",
+        "Tìm",
+        "Trang chủ",
+        "Khối, cụm thi đua",
+        "Lưu trữ",
+        "Tìm kiếm",
+        "Giới thiệu",
+    ]
     assert [stop["place"] for stop in stops] == ["skip", *["masthead"] * 8, *["breadcrumbs"] * 2, "main"]
     assert [stop["name"] for stop in stops if not stop["seen"]] == []
 
@@ -61,7 +68,10 @@ def test_the_skip_link_leads_past_the_header_on_every_template(page, host):
 def test_the_focus_is_seen_at_every_stop_and_ends_behind_the_footer(page, host):
     for name in ("home", "article", "bloc", "month", "search"):
         page.goto(host[0] + archive.PLACES[name])
-        places, page_stops = [], page.locator("a[href], button, input, select, summary, [tabindex='0']").filter(visible=True).count()
+        places, page_stops = (
+            [],
+            page.locator("a[href], button, input, select, summary, [tabindex='0']").filter(visible=True).count(),
+        )
         for _ in range(page_stops):
             page.keyboard.press("Tab")
             stop = page.evaluate(FOCUS)

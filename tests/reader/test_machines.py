@@ -106,28 +106,46 @@ def test_an_article_with_everything_tells_it_to_machines(synthetic):
     [article] = [thing for thing in things(page) if thing["@type"] == "NewsArticle"]
     [image] = article.pop("image")
     assert article == {
-        "@type": "NewsArticle", "headline": TITLE, "description": SUMMARY, "datePublished": PUBLISHED_AT, "dateModified": CHANGED_AT,
-        "inLanguage": "vi", "articleSection": "Tin hoạt động cụm, khối thi đua", "mainEntityOfPage": ADDRESS,
+        "@type": "NewsArticle",
+        "headline": TITLE,
+        "description": SUMMARY,
+        "datePublished": PUBLISHED_AT,
+        "dateModified": CHANGED_AT,
+        "inLanguage": "vi",
+        "articleSection": "Tin hoạt động cụm, khối thi đua",
+        "mainEntityOfPage": ADDRESS,
         "publisher": {"@type": "GovernmentOrganization", "name": "Ban Thi đua - Khen thưởng"},
         "author": [{"@type": "Person", "name": "Người Viết Thử"}, {"@type": "Person", "name": "Người Thử Hai"}],
-    }  # fmt: skip
+    }
     assert properties["og:image"] == [image]
     assert (synthetic.out / image.removeprefix(archive.HOST + "/")).is_file()
     assert properties["article:modified_time"] == [CHANGED_AT]
     assert names["DC.creator"] == ["Người Viết Thử", "Người Thử Hai"]
     assert names["DC.description"] == [SUMMARY]
     bibtex = page.xpath("string(//details//pre)")
-    assert bibtex.startswith("@online{") and f"url = {{{ADDRESS}}}" in bibtex and "author = {{Người Viết Thử} and {Người Thử Hai}}" in bibtex
+    assert (
+        bibtex.startswith("@online{")
+        and f"url = {{{ADDRESS}}}" in bibtex
+        and "author = {{Người Viết Thử} and {Người Thử Hai}}" in bibtex
+    )
     assert ADDRESS in page.xpath("string(//details/p)")
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("+07:00", "Z"), ("NewsArticle", "Article"), (archive.HOST, ""), ('"headline":"Bài', '"headline":" Bài'), ('"inLanguage":"vi",', "")],
+    [
+        ("+07:00", "Z"),
+        ("NewsArticle", "Article"),
+        (archive.HOST, ""),
+        ('"headline":"Bài', '"headline":" Bài'),
+        ('"inLanguage":"vi",', ""),
+    ],
     ids=["another zone", "another type", "a relative address", "a title with a space before it", "no language"],
 )
 def test_the_schema_refuses(synthetic, old, new):
-    text = read(synthetic.out / archive.FULL.strip("/") / "index.html").xpath("string(//script[@type='application/ld+json'])")
+    text = read(synthetic.out / archive.FULL.strip("/") / "index.html").xpath(
+        "string(//script[@type='application/ld+json'])"
+    )
     assert SCHEMA.is_valid(json.loads(text)) and old in text
     assert not SCHEMA.is_valid(json.loads(text.replace(old, new)))
 
@@ -139,14 +157,24 @@ def test_rss_tells_each_article_as_its_page_does(synthetic):
     items = channel.findall("item")
     assert len(items) == archive.PAGE_SIZE
     dates = [item.findtext("pubDate") for item in items]
-    assert all(re.fullmatch(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d \+0700", date) for date in dates), dates
+    assert all(
+        re.fullmatch(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d \+0700", date)
+        for date in dates
+    ), dates
     moments = [parsedate_to_datetime(date) for date in dates]
     assert moments == sorted(moments, reverse=True)
     assert {item.find("guid").get("isPermaLink") for item in items} == {"false"}
-    [item] = [item for item in etree.parse(synthetic.out / "khoi/khoi-thu/rss.xml").iter("item") if item.findtext("link") == ADDRESS]
+    [item] = [
+        item
+        for item in etree.parse(synthetic.out / "khoi/khoi-thu/rss.xml").iter("item")
+        if item.findtext("link") == ADDRESS
+    ]
     assert (item.findtext("title"), item.findtext("description")) == (TITLE, SUMMARY)
     assert parsedate_to_datetime(item.findtext("pubDate")).isoformat() == PUBLISHED_AT
-    assert [creator.text for creator in item.findall("{http://purl.org/dc/elements/1.1/}creator")] == ["Người Viết Thử", "Người Thử Hai"]
+    assert [creator.text for creator in item.findall("{http://purl.org/dc/elements/1.1/}creator")] == [
+        "Người Viết Thử",
+        "Người Thử Hai",
+    ]
 
 
 def test_the_sitemap_is_split_at_its_limit_and_dated_by_what_changed(synthetic):
@@ -157,7 +185,9 @@ def test_the_sitemap_is_split_at_its_limit_and_dated_by_what_changed(synthetic):
     assert sitemap_errors(synthetic.out / "sitemap.xml", *files) == ""
     dates: dict[str, str] = {}
     for file, newest in zip(files, parts.values(), strict=True):
-        entries = {entry.findtext(f"{XMLNS}loc"): entry.findtext(f"{XMLNS}lastmod") for entry in etree.parse(file).getroot()}
+        entries = {
+            entry.findtext(f"{XMLNS}loc"): entry.findtext(f"{XMLNS}lastmod") for entry in etree.parse(file).getroot()
+        }
         assert 0 < len(entries) <= archive.SITEMAP_LIMIT, file
         assert newest == max(filter(None, entries.values())), file
         assert not dates.keys() & entries.keys()
@@ -168,7 +198,12 @@ def test_the_sitemap_is_split_at_its_limit_and_dated_by_what_changed(synthetic):
     wanted = {archive.HOST + place for place, page in pages(synthetic.out) if not page.xpath(left_out)}
     assert dates.keys() == wanted - {archive.HOST + "/tim-kiem/", archive.HOST + "/404.html"}
     assert dates[ADDRESS] == dates[archive.HOST + "/2022/05/"] == CHANGED_AT
-    assert dates[archive.HOST + archive.PLAIN] == dates[archive.HOST + "/"] == dates[archive.HOST + "/khoi/khoi-thu/"] == "2023-11-28T08:34:00+07:00"
+    assert (
+        dates[archive.HOST + archive.PLAIN]
+        == dates[archive.HOST + "/"]
+        == dates[archive.HOST + "/khoi/khoi-thu/"]
+        == "2023-11-28T08:34:00+07:00"
+    )
     assert dates[archive.HOST + "/khoi/khoi-thu/trang/1/"] == "2021-04-04T09:30:00+07:00"
     assert dates[archive.HOST + "/gioi-thieu/"] == "2024-01-02T00:00:00+07:00"
     assert dates[archive.HOST + "/khoi/cum-vang/"] is None, "a bloc without news has no date"

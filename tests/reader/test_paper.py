@@ -45,9 +45,20 @@ def test_the_pdf_is_tagged_in_nfc_and_holds_the_text(browser, host, tmp_path):
     assert unicodedata.is_normalized("NFC", text)
     # pdftotext drops a hyphen at the end of a line, so hyphens are left out of the comparison.
     assert missing_in_order([passage.replace("-", "") for passage in wanted], squeezed(text).replace("-", "")) == []
-    for part in ("Chú thích thử", "98,5", "Sửa một con số thử", "Báo cáo thử", archive.HOST + archive.FULL, "Người Thử Hai"):
+    for part in (
+        "Chú thích thử",
+        "98,5",
+        "Sửa một con số thử",
+        "Báo cáo thử",
+        archive.HOST + archive.FULL,
+        "Người Thử Hai",
+    ):
         assert squeezed(part) in squeezed(text)
-    structure = subprocess.run([program("pdfinfo"), "-struct", paper], capture_output=True, text=True, check=True).stdout
+    structure = subprocess.run(
+        [program("pdfinfo"), "-struct", paper], capture_output=True, text=True, check=True
+    ).stdout
     assert {"H1", "H2", "P", "Figure", "Table", "L", "Link"} <= set(re.findall(r"^ *(\w+)", structure, re.M))
-    fonts = subprocess.run([program("pdffonts"), paper], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+    fonts = subprocess.run(
+        [program("pdffonts"), paper], capture_output=True, text=True, check=True
+    ).stdout.splitlines()[2:]
     assert fonts and all(line.split()[-5:-2] == ["yes", "yes", "yes"] for line in fonts), fonts

@@ -15,7 +15,7 @@ from plugins.base.model import views
 from plugins.base.model.views import Link
 
 THEME = Path(__file__).parents[2] / "theme"
-HOSTILE = '</title><script>alert(1)</script>"\'><img src=x onerror=alert(1)>'
+HOSTILE = "</title><script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 
 #: The names that each template may read besides ``site`` and ``page`` (the contract's table).
 NAMES = {
@@ -183,7 +183,10 @@ def article(**changes) -> views.ArticlePage:
             views.Attachment("Báo cáo mẫu của đơn vị giả định", "/tep/bao-cao-mau.pdf", "PDF", "1,2 MB"),
             views.Attachment("Phụ lục mẫu", "/tep/phu-luc-mau.xlsx", "XLSX", "48 KB"),
         ),
-        related=(*ITEMS[:4], item(99, title="Trang mẫu ở nơi khác", url="https://vi-du.example/khac", date_iso="", date_text="")),
+        related=(
+            *ITEMS[:4],
+            item(99, title="Trang mẫu ở nơi khác", url="https://vi-du.example/khac", date_iso="", date_text=""),
+        ),
         previous=Link("Bài mẫu số 7", "/2023/08/08/bai-mau-7/"),
         previous_label="Tin trước của Khối Mẫu số Một",
         mailto="mailto:?subject=B%C3%A0i%20m%E1%BA%ABu&body=https%3A%2F%2Fvi-du.example%2F",
@@ -218,7 +221,9 @@ def grid() -> tuple[views.GridRow, ...]:
             for one in map(item, range((year + column) % 3))
         )
 
-    return tuple(views.GridRow(str(year), tuple(cell(year, column) for column in range(4))) for year in range(2023, 2017, -1))
+    return tuple(
+        views.GridRow(str(year), tuple(cell(year, column) for column in range(4))) for year in range(2023, 2017, -1)
+    )
 
 
 def bloc(**changes) -> views.BlocPage:
@@ -294,7 +299,11 @@ SAMPLES = {
     "bloc-empty": (
         "bloc.html",
         page(OTHER.title, OTHER.url, HOME),
-        {"bloc": bloc(name=OTHER.title, kind="Cụm thi đua", members=(), intro=Markup(""), grid=(), items=(), listings=())},
+        {
+            "bloc": bloc(
+                name=OTHER.title, kind="Cụm thi đua", members=(), intro=Markup(""), grid=(), items=(), listings=()
+            )
+        },
     ),
     "listing": ("listing.html", page("Trang 3", "/khoi/mau-so-mot/trang/3/", HOME, BLOC), {"listing": listing()}),
     "listing-oldest": (
@@ -311,7 +320,12 @@ SAMPLES = {
     "year": (
         "year.html",
         page("Năm 2023", "/2023/", HOME, Link("Lưu trữ", "/luu-tru/")),
-        {"year": "2023", "count": 80, "months": tuple(map(calendar, range(1, 13))), "older": Link("Năm 2022", "/2022/")},
+        {
+            "year": "2023",
+            "count": 80,
+            "months": tuple(map(calendar, range(1, 13))),
+            "older": Link("Năm 2022", "/2022/"),
+        },
     ),
     "month": (
         "month.html",

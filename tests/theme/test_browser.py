@@ -134,7 +134,9 @@ def test_text_at_twice_its_size_still_fits_the_window(browser, address, width):
 
 def test_in_the_breadcrumbs_the_sign_stays_beside_a_name_of_several_lines(opened):
     page = opened("article", **SCREENS["narrow"])
-    page.evaluate("document.querySelector('.breadcrumbs li:last-child a').textContent = 'Cụm thi đua các tỉnh miền núi '.repeat(4)")
+    page.evaluate(
+        "document.querySelector('.breadcrumbs li:last-child a').textContent = 'Cụm thi đua các tỉnh miền núi '.repeat(4)"
+    )
     item = page.locator(".breadcrumbs li").last
     assert item.bounding_box()["height"] == item.get_by_role("link").bounding_box()["height"]
 
@@ -163,7 +165,9 @@ def test_without_javascript_everything_is_read_and_nothing_is_dead(opened):
     assert page.locator("button:visible").all_text_contents() == ["Tìm"]
     assert page.is_visible("text=Gửi Email") and page.is_visible("text=Đoạn mở đầu mẫu")
     search = opened("search", java_script_enabled=False)
-    assert search.is_visible(".finder-noscript") and search.locator("main button:visible, main input:visible").count() == 0
+    assert (
+        search.is_visible(".finder-noscript") and search.locator("main button:visible, main input:visible").count() == 0
+    )
 
 
 @pytest.mark.parametrize("screen", ["narrow", "phone"])
@@ -202,7 +206,9 @@ def test_the_keyboard_reaches_the_article_past_the_menus(opened):
 @pytest.mark.parametrize("case", ["article", "month", "year", "listing"])
 def test_links_of_the_menus_are_large_enough_for_a_thumb(opened, case):
     page = opened(case, **SCREENS["phone"])
-    heights = page.evaluate("[...document.querySelectorAll('nav a')].filter(a => a.offsetHeight).map(a => a.offsetHeight)")
+    heights = page.evaluate(
+        "[...document.querySelectorAll('nav a')].filter(a => a.offsetHeight).map(a => a.offsetHeight)"
+    )
     assert min(heights) >= 44
 
 

@@ -12,7 +12,9 @@ CSS = THEME / "static" / "css"
 
 
 def test_each_component_has_its_style_sheet_and_each_style_sheet_its_component():
-    assert {path.stem for path in COMPONENTS.glob("*.html")} == {path.stem for path in (CSS / "components").glob("*.css")}
+    assert {path.stem for path in COMPONENTS.glob("*.html")} == {
+        path.stem for path in (CSS / "components").glob("*.css")
+    }
 
 
 @pytest.mark.parametrize("path", sorted(COMPONENTS.glob("*.html")), ids=lambda path: path.stem)

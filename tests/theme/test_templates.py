@@ -143,8 +143,12 @@ def test_no_page_asks_another_host_for_anything(case):
 @pytest.mark.parametrize("case", CASES)
 def test_hostile_texts_are_shown_and_never_run(case):
     template, page, names = SAMPLES[case]
-    html = environment().get_template(template).render(
-        site=site(), page=replace_texts(page, HOSTILE), **{k: replace_texts(v, HOSTILE) for k, v in names.items()}
+    html = (
+        environment()
+        .get_template(template)
+        .render(
+            site=site(), page=replace_texts(page, HOSTILE), **{k: replace_texts(v, HOSTILE) for k, v in names.items()}
+        )
     )
     assert "<script>alert" not in html and "onerror=alert(1)>\n" not in html
     calm = Reading(render(case))
@@ -173,7 +177,10 @@ def test_the_article_shows_every_element_of_the_legacy_page_in_order():
         '(<time datetime="2023-01-13T12:15:00+07:00">13/01/2023 12:15</time>)',
         "Tin trước của Khối Mẫu số Một",
     ]
-    places = [html.index(text, html.index("<body>")) if text != order[4] else html.index(text, html.index("</time>")) for text in order]
+    places = [
+        html.index(text, html.index("<body>")) if text != order[4] else html.index(text, html.index("</time>"))
+        for text in order
+    ]
     assert places == sorted(places)
 
 
@@ -184,7 +191,7 @@ def test_a_related_page_elsewhere_shows_no_date():
 
 def test_an_article_without_author_related_or_attachments_shows_no_empty_heading():
     html = render("article-bare")
-    for absent in ("byline\"", "Tin khác", "Tài liệu kèm theo", "Đính chính", "Tin trước"):
+    for absent in ('byline"', "Tin khác", "Tài liệu kèm theo", "Đính chính", "Tin trước"):
         assert absent not in html.split("</style>")[1]
 
 
@@ -199,7 +206,7 @@ def test_gaps_of_the_yearly_cycle_are_seen_and_heard():
 
 def test_preview_marks_drafts_and_says_that_it_is_one():
     assert "Bản xem trước" in render("preview") and ">Bản nháp</strong>" in render("preview")
-    assert "Bản xem trước" not in render("home") and "<strong class=\"mark\"" not in render("home")
+    assert "Bản xem trước" not in render("home") and '<strong class="mark"' not in render("home")
 
 
 def test_a_moved_page_leads_on_without_javascript():

@@ -17,4 +17,16 @@ from plugins.base.model.problem import Problem
 from plugins.base.model.records import Article, Bloc, Card, Page, redirect_place
 from plugins.base.model.stamp import RACY_NS, stamp_of
 
-__all__ = ["RACY_NS", "Article", "Bloc", "Card", "Library", "Media", "Page", "Problem", "Rendition", "redirect_place", "stamp_of"]
+__all__ = [
+    "RACY_NS",
+    "Article",
+    "Bloc",
+    "Card",
+    "Library",
+    "Media",
+    "Page",
+    "Problem",
+    "Rendition",
+    "redirect_place",
+    "stamp_of",
+]

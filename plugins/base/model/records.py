@@ -88,9 +88,17 @@ class Article(NamedTuple):
     @property
     def card(self) -> Card:
         return Card(
-            self.path, self.url, self.title, self.date, self.summary, self.blocs,
-            self.authors, self.events, self.status, self.card_digest,
-        )  # fmt: skip
+            self.path,
+            self.url,
+            self.title,
+            self.date,
+            self.summary,
+            self.blocs,
+            self.authors,
+            self.events,
+            self.status,
+            self.card_digest,
+        )
 
 
 class Bloc(NamedTuple):

@@ -32,7 +32,8 @@ _HOUR = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
-    r"(?<!\d)(?P<a>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<b>\d{1,2})(?:[/.-]|,?\s+năm\s+)(?P<year>\d{4})(?!\d)", re.ASCII | re.IGNORECASE
+    r"(?<!\d)(?P<a>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<b>\d{1,2})(?:[/.-]|,?\s+năm\s+)(?P<year>\d{4})(?!\d)",
+    re.ASCII | re.IGNORECASE,
 )
 _WEEKDAY_NUMBER = re.compile(r"\bthứ\s+[2-7]\b", re.IGNORECASE)
 _LONGEST = 100  # characters of a date in words; an hour is looked for in time that grows with their square
@@ -146,8 +147,15 @@ def _in_vietnam(text: str) -> str:
         return _EXAMPLE
     try:
         day = found["iso"] or f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
-        zone = timezone((-1 if found["sign"] == "-" else 1) * timedelta(hours=int(found["hours"] or 0), minutes=int(found["minutes"] or 0)))
-        moment = datetime.fromisoformat(f"{day} {found['time'].rjust(8 if found['time'].count(':') > 1 else 5, '0')}").replace(tzinfo=zone).astimezone(VN)
+        zone = timezone(
+            (-1 if found["sign"] == "-" else 1)
+            * timedelta(hours=int(found["hours"] or 0), minutes=int(found["minutes"] or 0))
+        )
+        moment = (
+            datetime.fromisoformat(f"{day} {found['time'].rjust(8 if found['time'].count(':') > 1 else 5, '0')}")
+            .replace(tzinfo=zone)
+            .astimezone(VN)
+        )
     except (ValueError, OverflowError):
         return _EXAMPLE
     return f"“{moment:%d/%m/%Y %H:%M:%S}”" if moment.second else f"“{moment:%d/%m/%Y %H:%M}”"
@@ -189,7 +197,11 @@ def _suggest(day: int, month: int, year: int, rest: str | None) -> str:
         return f"“{wanted}”"
     hour = _HOUR.fullmatch(rest)
     try:
-        moment = datetime(year, month, day, _hour_of_day(hour), int(hour["minute"]), int(hour["second"] or 0)) if hour else None
+        moment = (
+            datetime(year, month, day, _hour_of_day(hour), int(hour["minute"]), int(hour["second"] or 0))
+            if hour
+            else None
+        )
     except ValueError:
         moment = None
     if moment is None:

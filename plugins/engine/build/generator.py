@@ -119,17 +119,28 @@ class ArchiveGenerator(Generator):
         """Note what the next build needs to see that nothing changed."""
         media = self.library.media
         fresh = [
-            (path, self._keys[path].rpartition(":")[2] if path in self._keys else media[path].digest if path in media else "")
+            (
+                path,
+                self._keys[path].rpartition(":")[2]
+                if path in self._keys
+                else media[path].digest
+                if path in media
+                else "",
+            )
             for path in unchanged.fresh(self._found, self._scanned_ns)
         ]
         signature = self._signature if len(fresh) <= unchanged.MANY else ""
-        left = FinishedBuild(signature, iso(self._now), self._until, tuple(self.problems), self.articles, artifacts, tuple(fresh))
+        left = FinishedBuild(
+            signature, iso(self._now), self._until, tuple(self.problems), self.articles, artifacts, tuple(fresh)
+        )
         self.state.set_meta("finished", left.text())
 
     def _resolve(self) -> None:
         reading = self._read()
         findings = Findings(Path(self.settings["CACHE_PATH"]) / "media.json")
-        media, refused = check_media(Path(self.path), reading.media, findings, partial(each, workers=self.workers, label="Xem ảnh"))
+        media, refused = check_media(
+            Path(self.path), reading.media, findings, partial(each, workers=self.workers, label="Xem ảnh")
+        )
         preview = bool(self.settings.get("PREVIEW"))
         size = self.settings["PAGE_SIZE"]
         resolved = resolve(reading.records, media, self._now, preview, reading.broken, size)
@@ -186,14 +197,24 @@ class ArchiveGenerator(Generator):
         site = site_view(self.settings, theme)
         store = ByteCache(Path(self.settings["CACHE_PATH"]) / "derivatives")
         archive = Archive(
-            self.library, self.settings, theme, site, store, self.state, self.session.parsing,
-            self._keys.__getitem__, self._body, self.workers,
-        )  # fmt: skip
+            self.library,
+            self.settings,
+            theme,
+            site,
+            store,
+            self.state,
+            self.session.parsing,
+            self._keys.__getitem__,
+            self._body,
+            self.workers,
+        )
         output = Output(Path(self.output_path))
         kept = self.state.meta("templates")
         memory = fingerprints.TemplateMemory(kept)
         bases = fingerprints.Bases(self.env, memory, self.session.building, fingerprints.plain(site))
-        artifact_set = ArtifactSet(bases, None if self.session.warm else Remembered(self.state, self._inspection.intact()))
+        artifact_set = ArtifactSet(
+            bases, None if self.session.warm else Remembered(self.state, self._inspection.intact())
+        )
         for artifacts in self._artifacts(archive):
             artifact_set.add(artifacts)
         for _, found in signals.complete_artifacts.send(archive, artifact_set=artifact_set):
@@ -201,14 +222,22 @@ class ArchiveGenerator(Generator):
         context = PageContext(site, self._body, Path(self.path), store, self.state.room_storage)
         renderer = Renderer(context, self._template, output)
         self.outcome = bring_up_to_date(
-            artifact_set, bases, renderer, output, self.session, self._inspection, self.workers,
+            artifact_set,
+            bases,
+            renderer,
+            output,
+            self.session,
+            self._inspection,
+            self.workers,
             self.settings["OUTPUT_RETENTION"],
-        )  # fmt: skip
+        )
         if memory.text() != kept:
             self.state.set_meta("templates", memory.text())
         if self.session.warm:
             reader = self.readers.readers["md"]
-            self.session.quick_preview = QuickPreview(Path(self.path), self.session.records, reader, renderer, artifact_set.artifacts)
+            self.session.quick_preview = QuickPreview(
+                Path(self.path), self.session.records, reader, renderer, artifact_set.artifacts
+            )
         self._leave(len(artifact_set))
 
     def _artifacts(self, archive: Archive) -> Iterator[Iterable[Artifact | Bundle]]:

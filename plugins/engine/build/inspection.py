@@ -33,9 +33,13 @@ class Inspection:
     """
 
     def __init__(
-        self, state: State, output: Output, workers: int,
-        translate: Callable[[], list[Translated]], find: Callable[[], Found],
-    ) -> None:  # fmt: skip
+        self,
+        state: State,
+        output: Output,
+        workers: int,
+        translate: Callable[[], list[Translated]],
+        find: Callable[[], Found],
+    ) -> None:
         self._state, self._output, self._translate, self._find = state, output, translate, find
         self._answer: Connection | None = None
         self._found: Found | None = None
@@ -43,7 +47,9 @@ class Inspection:
         self._looked: Looked | None = None
         if workers > 1 and can_fork():
             self._answer, sender = multiprocessing.Pipe(duplex=False)
-            self._process = multiprocessing.get_context("fork").Process(target=self._report, args=(sender,), daemon=True)
+            self._process = multiprocessing.get_context("fork").Process(
+                target=self._report, args=(sender,), daemon=True
+            )
             self._process.start()
             sender.close()
 

@@ -38,9 +38,7 @@ class SourceReader:
     ``now_ns`` is a moment before the folder was looked through.
     """
 
-    def __init__(
-        self, root: Path, session: Session, reader: FrontMatterReader, workers: int, now_ns: int
-    ) -> None:
+    def __init__(self, root: Path, session: Session, reader: FrontMatterReader, workers: int, now_ns: int) -> None:
         self._root, self._session, self._reader = root, session, reader
         self._state, self._shaper = session.state, session.parsing
         self._workers, self._fresh_ns = workers, now_ns - RACY_NS

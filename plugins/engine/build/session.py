@@ -96,7 +96,9 @@ class Session:
         with contextlib.suppress(*DAMAGE):  # met again, and mended, when the records are asked for
             _ = self.records
 
-    def inspect(self, root: Path, output: Output, workers: int, translate: Callable[[], list[Translated]]) -> Inspection:
+    def inspect(
+        self, root: Path, output: Output, workers: int, translate: Callable[[], list[Translated]]
+    ) -> Inspection:
         """Begin to look through content and output; not by a process of its own where that will hardly be asked for."""
         return Inspection(self.state, output, 1 if self.seen else workers, translate, partial(find, root))
 

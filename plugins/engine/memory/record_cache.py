@@ -49,7 +49,9 @@ class Records:
         for path, row in self.rows.items() if members else ():
             if (folder := _folder(path)) in members:
                 members[folder][path] = row
-        state.keep_records(self._shaper, {folder: msgspec.json.encode(rows) if rows else b"" for folder, rows in members.items()})
+        state.keep_records(
+            self._shaper, {folder: msgspec.json.encode(rows) if rows else b"" for folder, rows in members.items()}
+        )
         self._touched.clear()
 
     def put_stamps(self, rows: Iterable[tuple[str, str, str, str]]) -> None:

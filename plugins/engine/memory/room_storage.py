@@ -53,7 +53,10 @@ class RoomStorage:
         """Keep (name, digest, value) rows in place of older ones of the same names."""
         self._connection().executemany(
             "INSERT OR REPLACE INTO room_storage VALUES (?, ?, ?, ?, ?)",
-            ((self._room, name, digest, checksum(self._room, name, digest, data=value), value) for name, digest, value in rows),
+            (
+                (self._room, name, digest, checksum(self._room, name, digest, data=value), value)
+                for name, digest, value in rows
+            ),
         )
 
     def forget(self, names: Iterable[str]) -> None:

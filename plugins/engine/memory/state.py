@@ -20,7 +20,8 @@ from plugins.engine.memory.connection import DAMAGE, Busy, connect
 #: The layout's version; a file of another version is not read.
 VERSION = 9
 APPLICATION_ID = 0x54444B54  # "TDKT": tells our file from another program's
-SCHEMA = """
+SCHEMA = (
+    """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL, checksum TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL, checksum TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE records (folder TEXT PRIMARY KEY, shaper TEXT NOT NULL, records BLOB NOT NULL, checksum TEXT NOT NULL);
@@ -28,7 +29,9 @@ CREATE TABLE body (path TEXT PRIMARY KEY, key TEXT NOT NULL, html BLOB NOT NULL,
 CREATE TABLE artifact (file TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
                        stamp TEXT NOT NULL, bundle TEXT NOT NULL);
 CREATE TABLE bundle (name TEXT PRIMARY KEY, digest TEXT NOT NULL, files INTEGER NOT NULL) WITHOUT ROWID;
-""" + room_storage.SCHEMA
+"""
+    + room_storage.SCHEMA
+)
 
 
 class Kept(NamedTuple):
@@ -69,8 +72,7 @@ class State:
                 raise sqlite3.DatabaseError("state of another version")
             if not tables:
                 connection.executescript(
-                    f"BEGIN; {SCHEMA} PRAGMA user_version = {VERSION};"
-                    f"PRAGMA application_id = {APPLICATION_ID}; COMMIT;"
+                    f"BEGIN; {SCHEMA} PRAGMA user_version = {VERSION};PRAGMA application_id = {APPLICATION_ID}; COMMIT;"
                 )
         except BaseException:
             connection.close()
@@ -139,7 +141,10 @@ class State:
 
     def stamps(self) -> dict[str, tuple[str, str, str]]:
         """(stamp, digest, checksum) of every file of the content seen, by path; what nothing else vouches for carries its checksum."""
-        return {path: (s, d, kept_checksum) for path, s, d, kept_checksum in self._connection.execute("SELECT * FROM source")}
+        return {
+            path: (s, d, kept_checksum)
+            for path, s, d, kept_checksum in self._connection.execute("SELECT * FROM source")
+        }
 
     def keep_stamps(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
         """Keep (path, stamp, digest, checksum) of files that were read."""
@@ -148,7 +153,11 @@ class State:
     def records(self, shaper: str) -> Iterator[tuple[str, bytes]]:
         """(folder, records) of every row that is sound and was kept for that shaper."""
         rows = self._connection.execute("SELECT folder, records, checksum FROM records WHERE shaper = ?", (shaper,))
-        return ((folder, records) for folder, records, kept_checksum in rows if checksum(folder, shaper, data=records) == kept_checksum)
+        return (
+            (folder, records)
+            for folder, records, kept_checksum in rows
+            if checksum(folder, shaper, data=records) == kept_checksum
+        )
 
     def keep_records(self, shaper: str, rows: Mapping[str, bytes]) -> None:
         """Keep the records of these folders, read by the code that ``shaper`` tells; ``b""`` where a folder has none left.
@@ -159,7 +168,11 @@ class State:
         self._connection.executemany("DELETE FROM records WHERE folder = ?", gone)
         self._connection.executemany(
             "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)",
-            ((folder, shaper, records, checksum(folder, shaper, data=records)) for folder, records in rows.items() if records),
+            (
+                (folder, shaper, records, checksum(folder, shaper, data=records))
+                for folder, records in rows.items()
+                if records
+            ),
         )
 
     def keep_bodies(self, rows: Iterable[tuple[str, str, bytes]]) -> None:
@@ -218,7 +231,9 @@ class State:
     def keep_bundles(self, bundles: Mapping[str, tuple[str, int]]) -> None:
         """Keep these bundles and no other."""
         kept = self.bundles()
-        self._connection.executemany("DELETE FROM bundle WHERE name = ?", [(name,) for name in kept.keys() - bundles.keys()])
+        self._connection.executemany(
+            "DELETE FROM bundle WHERE name = ?", [(name,) for name in kept.keys() - bundles.keys()]
+        )
         self._connection.executemany(
             "INSERT OR REPLACE INTO bundle VALUES (?, ?, ?)",
             [(name, *noted) for name, noted in bundles.items() if kept.get(name) != noted],

@@ -36,7 +36,9 @@ class CompiledTemplates(BytecodeCache):
             with contextlib.suppress(TemplateError, OSError, ValueError):
                 source, filename, _ = environment.loader.get_source(environment, name)
                 python = environment.compile(source, name, filename, raw=True)
-                found.append(Translated(self.get_cache_key(name, filename), self.get_source_checksum(source), filename, python))
+                found.append(
+                    Translated(self.get_cache_key(name, filename), self.get_source_checksum(source), filename, python)
+                )
         return found
 
     def take(self, translated: Iterable[Translated]) -> None:

@@ -31,7 +31,12 @@ class PageContext:
     """
 
     def __init__(
-        self, site: Site, load: Callable[[str], str], root: Path, store: ByteCache, storage_of: Callable[[str], RoomStorage]
+        self,
+        site: Site,
+        load: Callable[[str], str],
+        root: Path,
+        store: ByteCache,
+        storage_of: Callable[[str], RoomStorage],
     ) -> None:
         self.site, self.store, self._storage_of = site, store, storage_of
         self._load, self._root = load, root

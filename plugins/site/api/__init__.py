@@ -48,11 +48,17 @@ def index_file(context, months) -> bytes:
     return json_file(
         {
             "version": 1,
-            "site": {"name": context.site.name, "section": context.site.section, "url": context.absolute("/"), "language": "vi"},
+            "site": {
+                "name": context.site.name,
+                "section": context.site.section,
+                "url": context.absolute("/"),
+                "language": "vi",
+            },
             "count": sum(count for _, count in months),
             "blocs": context.absolute(f"{FOLDER}blocs.json"),
             "months": [
-                {"month": month, "count": count, "url": context.absolute(_month_url(month))} for month, count in reversed(months)
+                {"month": month, "count": count, "url": context.absolute(_month_url(month))}
+                for month, count in reversed(months)
             ],
         }
     )
@@ -99,7 +105,9 @@ def _article(context, authority: str, article: Article, authors: dict[str, str],
         "published": article.date,
         "modified": article.changed,
         "blocs": [{"id": id_, "name": blocs[id_], "url": context.absolute(f"/khoi/{id_}/")} for id_ in article.blocs],
-        "authors": [{"id": id_, "name": authors[id_], "url": context.absolute(f"/tac-gia/{id_}/")} for id_ in article.authors],
+        "authors": [
+            {"id": id_, "name": authors[id_], "url": context.absolute(f"/tac-gia/{id_}/")} for id_ in article.authors
+        ],
         "events": list(article.events),
         "event_date": article.event_date or None,
         "work_year": article.work_year or int(article.date[:4]),

@@ -27,8 +27,12 @@ def artifacts(archive) -> Iterator[Bundle]:
         parts = [library.digests[month], inputs(older[-count:] if count else (), last)]
         parts += [inputs(*_pointed_to(library, a)) for a in articles if a.targets or "attachments" in a.extra]
         entries = list(chain.from_iterable([article.related for article in articles]))
-        parts += [card.digest if card else inputs(entry) for entry, card in zip(entries, map(cards.get, entries), strict=True)]
-        yield Bundle(f"articles {month}", digest(parts), "article.html", partial(_pages, library, articles, count, dict(last)))
+        parts += [
+            card.digest if card else inputs(entry) for entry, card in zip(entries, map(cards.get, entries), strict=True)
+        ]
+        yield Bundle(
+            f"articles {month}", digest(parts), "article.html", partial(_pages, library, articles, count, dict(last))
+        )
         for article in articles:
             older.append(card := cards[article.path])
             last.update(dict.fromkeys(article.blocs, card))
@@ -68,9 +72,18 @@ def article_page(context, article: Article, others, blocs, authors, previous, hr
     )
     return {
         "page": page_meta(
-            context, article.url, article.title, summary, parents, (thing,),
-            og_type="article", published=article.date, modified=modified, authors=names,
-            image=image, robots="noindex" if article.status != "published" else "",
+            context,
+            article.url,
+            article.title,
+            summary,
+            parents,
+            (thing,),
+            og_type="article",
+            published=article.date,
+            modified=modified,
+            authors=names,
+            image=image,
+            robots="noindex" if article.status != "published" else "",
         ),
         "article": ArticlePage(
             title=article.title,
@@ -94,7 +107,7 @@ def article_page(context, article: Article, others, blocs, authors, previous, hr
             citation=citation(article, names, context.site.name, url),
             mark=mark(article.card),
         ),
-    }  # fmt: skip
+    }
 
 
 def _related_item(context, other: Card | tuple[str, str]) -> Item:

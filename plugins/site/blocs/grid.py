@@ -27,6 +27,4 @@ def cycle(articles: Sequence[Article]) -> Grid:
     if not cells:
         return ()
     years = range(int(max(cells)), int(min(cells)) - 1, -1)
-    return tuple(
-        (str(year), tuple(tuple(cells[str(year)][event]) for event in CYCLE)) for year in years
-    )
+    return tuple((str(year), tuple(tuple(cells[str(year)][event]) for event in CYCLE)) for year in years)

@@ -26,9 +26,7 @@ def artifacts(archive) -> Iterator[Artifact | Bundle]:
         )
         pages = listings(cards, size)
         spans = tuple((page.number, page.span) for page in pages)
-        build = partial(
-            bloc_page, bloc, tuple(reversed(cards[-size:])), grid, spans, library.hrefs(bloc)
-        )
+        build = partial(bloc_page, bloc, tuple(reversed(cards[-size:])), grid, spans, library.hrefs(bloc))
         yield Artifact(bloc.url, build, "bloc.html")
         yield from listing_bundles(bloc.name, bloc.url, (INDEX,), pages, {})
     yield Artifact("/khoi/", partial(index_page, bloc_links(library)), "blocs.html")
@@ -54,7 +52,11 @@ def bloc_page(context, bloc: Bloc, newest, grid, spans, hrefs):
     )
     return {
         "page": page_meta(
-            context, bloc.url, bloc.name, bloc.extra.get("excerpt", ""), (INDEX,),
+            context,
+            bloc.url,
+            bloc.name,
+            bloc.extra.get("excerpt", ""),
+            (INDEX,),
             feeds=(Feed(f"{bloc.name} (Atom)", atom, ATOM), Feed(f"{bloc.name} (RSS)", rss, RSS)),
         ),
         "bloc": BlocPage(
@@ -69,7 +71,7 @@ def bloc_page(context, bloc: Bloc, newest, grid, spans, hrefs):
             atom=atom,
             rss=rss,
         ),
-    }  # fmt: skip
+    }
 
 
 def _cycle_item(context, card: Card) -> CycleItem:

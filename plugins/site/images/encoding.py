@@ -32,7 +32,9 @@ FRAME_TIME = 100
 
 def recipe() -> str:
     """What besides the photo decides the bytes: this code, Pillow and its libraries."""
-    versions = [f"{name} {features.version(name)}" for name in ("pil", "jpg", "libjpeg_turbo", "webp", "zlib", "littlecms2")]
+    versions = [
+        f"{name} {features.version(name)}" for name in ("pil", "jpg", "libjpeg_turbo", "webp", "zlib", "littlecms2")
+    ]
     code = b"".join(Path(module).read_bytes() for module in (__file__, photos.__file__))
     return blake2b("\n".join([*versions, str(PHONE_WIDTH)]).encode() + code, digest_size=8).hexdigest()
 
@@ -99,7 +101,9 @@ def _in_srgb(image: Image.Image) -> Image.Image:
         try:
             source = ImageCms.ImageCmsProfile(BytesIO(profile))
             target = ImageCms.createProfile("sRGB")
-            image = ImageCms.profileToProfile(image, source, target, outputMode="RGBA" if image.mode == "RGBA" else "RGB")
+            image = ImageCms.profileToProfile(
+                image, source, target, outputMode="RGBA" if image.mode == "RGBA" else "RGB"
+            )
         except (ImageCms.PyCMSError, OSError, ValueError):
             pass
     image = image.convert("RGBA" if clear else "RGB")
@@ -110,7 +114,9 @@ def _in_srgb(image: Image.Image) -> Image.Image:
 def _encode(image: Image.Image, still: Rendition, quality: int = 0) -> bytes:
     match still.format:
         case "JPEG":
-            return _saved(image.convert("RGB"), "JPEG", quality=quality or JPEG_QUALITY, optimize=True, progressive=True)
+            return _saved(
+                image.convert("RGB"), "JPEG", quality=quality or JPEG_QUALITY, optimize=True, progressive=True
+            )
         case "PNG":
             return _saved(image, "PNG", optimize=True)
         case _ if quality or still.width > PHONE_WIDTH:

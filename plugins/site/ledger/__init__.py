@@ -40,7 +40,11 @@ def complete(archive, artifact_set: ArtifactSet) -> Iterator[Artifact]:
         if target := urls.successor(url, pages):
             redirects.append(Artifact(url, partial(redirect_page, url, archive.site.section, target), "redirect.html"))
         else:
-            problems.append(Problem(urls.NAME, 0, "", "url-vanished", f"Địa chỉ {url} đã đăng mà nay không còn trang.", urls.mend(url)))
+            problems.append(
+                Problem(
+                    urls.NAME, 0, "", "url-vanished", f"Địa chỉ {url} đã đăng mà nay không còn trang.", urls.mend(url)
+                )
+            )
     if problems:
         for problem in problems:
             print(problem.text(Path(settings["PATH"]).name), file=sys.stderr)

@@ -25,7 +25,9 @@ def artifacts(archive) -> Iterator[Artifact]:
         yield Artifact(page.url, partial(plain_page, page, library.hrefs(page)), "page.html")
     for record in (*library.articles, *library.pages, *library.withdrawn):
         for alias in record.aliases:
-            yield Artifact(redirect_place(alias), partial(redirect_page, alias, record.title, record.url), "redirect.html")
+            yield Artifact(
+                redirect_place(alias), partial(redirect_page, alias, record.title, record.url), "redirect.html"
+            )
     for article in library.withdrawn:
         yield Artifact(article.url, partial(withdrawn_page, article), "withdrawn.html")
 

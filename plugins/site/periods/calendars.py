@@ -31,6 +31,4 @@ def month_calendar(context, month: str, days: Sequence[int]) -> Calendar:
         return Day(value, url, f"{words}: {count} tin" if count else words)
 
     weeks = calendar.Calendar().monthdayscalendar(year, number)
-    return Calendar(
-        month_title(month), context.href(path), len(days), tuple(tuple(map(day, week)) for week in weeks)
-    )
+    return Calendar(month_title(month), context.href(path), len(days), tuple(tuple(map(day, week)) for week in weeks))

@@ -69,13 +69,16 @@ def month_page(context, month, cards, names, older):
     )
     return {
         "page": page_meta(
-            context, month_path(month), title, f"{title}: {len(cards)} tin.",
+            context,
+            month_path(month),
+            title,
+            f"{title}: {len(cards)} tin.",
             (INDEX, (f"Năm {month[:4]}", f"/{month[:4]}/")),
         ),
         "month": month_calendar(context, month, [int(card.date[8:10]) for card in cards]),
         "days": groups,
         "older": Link(month_title(older), context.href(month_path(older))) if older else None,
-    }  # fmt: skip
+    }
 
 
 def year_page(context, year, months, older):

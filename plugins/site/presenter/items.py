@@ -13,9 +13,15 @@ def item(context, card: Card, names: Mapping[str, str] | None = None) -> Item:
     date = date_text(card.date)
     blocs = tuple(Link(names[id_], context.href(f"/khoi/{id_}/")) for id_ in card.blocs) if names else ()
     return Item(
-        card.title, context.href(card.url), card.date, date, card.summary, blocs,
-        events_text(card.events), mark(card),
-    )  # fmt: skip
+        card.title,
+        context.href(card.url),
+        card.date,
+        date,
+        card.summary,
+        blocs,
+        events_text(card.events),
+        mark(card),
+    )
 
 
 def events_text(events: Iterable[str]) -> str:

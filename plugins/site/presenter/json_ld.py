@@ -27,7 +27,13 @@ def breadcrumb_list(site: Site, crumbs: Sequence[Link], title: str, url: str) ->
 
 
 def news_article(
-    site: Site, title: str, url: str, published: str, modified: str, authors: Sequence[str], description: str,
+    site: Site,
+    title: str,
+    url: str,
+    published: str,
+    modified: str,
+    authors: Sequence[str],
+    description: str,
     image: str = "",
 ) -> dict[str, Any]:
     """A schema.org NewsArticle; dates are ISO 8601 with +07:00."""

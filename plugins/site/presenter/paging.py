@@ -73,7 +73,5 @@ def listing_page(context, owner, path, parents, number, cards, names):
         "page": page_meta(
             context, f"{path}trang/{number}/", title, f"{owner}: tin từ {span}", (*parents, (owner, path))
         ),
-        "listing": ListingPage(
-            Link(owner, context.href(path)), number, span, items(context, cards, names), older
-        ),
+        "listing": ListingPage(Link(owner, context.href(path)), number, span, items(context, cards, names), older),
     }

@@ -43,7 +43,9 @@ def edited_shards(edits: Edits, plan: Plan, kept: Callable[[str], bytes | None])
         if (row := kept(name)) is None:
             return None
         text = row.decode()
-        texts[name] = shards.mended(text, {key: _edited_lists(shards.lists_at(text, key), changes) for key, changes in by_key.items()})
+        texts[name] = shards.mended(
+            text, {key: _edited_lists(shards.lists_at(text, key), changes) for key, changes in by_key.items()}
+        )
         if name.startswith(shards.WORDS):
             for key, both in _moved_forms(text, texts[name]).items():
                 forms[shards.shard_of_form(key, plan)][key] = both

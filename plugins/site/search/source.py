@@ -34,9 +34,11 @@ def source_of(article: Article, names: Sequence[str], body: str) -> Source:
     """The source of an article with the HTML of its body."""
     marks = [*(f"@{bloc}" for bloc in article.blocs), *(f"#{event}" for event in article.events)]
     return Source(
-        _one_line(article.title), _one_line(", ".join(names)), " ".join(marks),
+        _one_line(article.title),
+        _one_line(", ".join(names)),
+        " ".join(marks),
         f"{_one_line(article.summary)} {plain_text(body)}".strip(),
-    )  # fmt: skip
+    )
 
 
 def read_source(line: str) -> Source:

@@ -74,11 +74,19 @@ class FactCollector(Treeprocessor):
         written = self._plain(node.get("href", ""))
         place = self._mention("link", written)
         target = self._resolve(node, "href", written, "liên kết", place)
-        if target.kind not in ("unsafe", "outside") and not "".join(node.itertext()).strip() and node.find(".//img") is None:
-            self.problems.append(BodyProblem(
-                place, "link-empty", f"Liên kết tới {written} không có chữ nào để bấm.",
-                "Viết [chữ mô tả](địa chỉ).",
-            ))  # fmt: skip
+        if (
+            target.kind not in ("unsafe", "outside")
+            and not "".join(node.itertext()).strip()
+            and node.find(".//img") is None
+        ):
+            self.problems.append(
+                BodyProblem(
+                    place,
+                    "link-empty",
+                    f"Liên kết tới {written} không có chữ nào để bấm.",
+                    "Viết [chữ mô tả](địa chỉ).",
+                )
+            )
 
     def _read_image(self, node: etree.Element) -> None:
         written, alt = self._plain(node.get("src", "")), " ".join(self._plain(node.get("alt", "")).split())
@@ -87,23 +95,32 @@ class FactCollector(Treeprocessor):
         place = self._mention("link", written)
         target = self._resolve(node, "src", written, "ảnh", place)
         if not alt:
-            self.problems.append(BodyProblem(
-                place, "image-alt-missing",
-                f"Ảnh {written} thiếu lời mô tả, người khiếm thị không biết ảnh có gì.",
-                f'Viết ![mô tả những gì thấy trong ảnh]({written} "Chú thích").',
-            ))  # fmt: skip
+            self.problems.append(
+                BodyProblem(
+                    place,
+                    "image-alt-missing",
+                    f"Ảnh {written} thiếu lời mô tả, người khiếm thị không biết ảnh có gì.",
+                    f'Viết ![mô tả những gì thấy trong ảnh]({written} "Chú thích").',
+                )
+            )
         elif alt in (caption, title):
-            self.problems.append(BodyProblem(
-                place, "image-alt-caption",
-                f"Ảnh {written} có lời mô tả giống hệt chú thích, trình đọc màn hình sẽ đọc hai lần.",
-                "Trong ngoặc vuông hãy tả những gì thấy trong ảnh; chú thích để trong ngoặc kép.",
-            ))  # fmt: skip
+            self.problems.append(
+                BodyProblem(
+                    place,
+                    "image-alt-caption",
+                    f"Ảnh {written} có lời mô tả giống hệt chú thích, trình đọc màn hình sẽ đọc hai lần.",
+                    "Trong ngoặc vuông hãy tả những gì thấy trong ảnh; chú thích để trong ngoặc kép.",
+                )
+            )
         if target.kind == "elsewhere":
-            self.problems.append(BodyProblem(
-                place, "image-elsewhere",
-                f"Ảnh {written} nằm ở trang khác: ảnh có thể mất và làm lộ thông tin người đọc.",
-                "Tải ảnh về, đặt cạnh bài hoặc trong content/anh/ rồi dùng đường dẫn tới tệp đó.",
-            ))  # fmt: skip
+            self.problems.append(
+                BodyProblem(
+                    place,
+                    "image-elsewhere",
+                    f"Ảnh {written} nằm ở trang khác: ảnh có thể mất và làm lộ thông tin người đọc.",
+                    "Tải ảnh về, đặt cạnh bài hoặc trong content/anh/ rồi dùng đường dẫn tới tệp đó.",
+                )
+            )
         elif target.kind == "content":
             self.images.append(BodyImage(target.value, alt, caption, credit))
 
@@ -120,31 +137,47 @@ class FactCollector(Treeprocessor):
             self.elsewhere.append((written, place))
         elif target.kind == "unsafe":
             node.attrib.pop(name, None)
-            self.problems.append(BodyProblem(
-                place, "link-unsafe", f"Địa chỉ {what} {written[:60]!r} không an toàn nên không được đăng.",
-                "Chỉ dùng đường dẫn trong kho tin, http://, https://, mailto: hoặc tel:.",
-            ))  # fmt: skip
+            self.problems.append(
+                BodyProblem(
+                    place,
+                    "link-unsafe",
+                    f"Địa chỉ {what} {written[:60]!r} không an toàn nên không được đăng.",
+                    "Chỉ dùng đường dẫn trong kho tin, http://, https://, mailto: hoặc tel:.",
+                )
+            )
         elif target.kind == "outside":
             node.attrib.pop(name, None)
-            self.problems.append(BodyProblem(
-                place, "path-outside", f"Đường dẫn {what} {written!r} đi ra ngoài thư mục content/.",
-                "Đặt tệp trong content/ và dùng đường dẫn tới chỗ đó.",
-            ))  # fmt: skip
+            self.problems.append(
+                BodyProblem(
+                    place,
+                    "path-outside",
+                    f"Đường dẫn {what} {written!r} đi ra ngoài thư mục content/.",
+                    "Đặt tệp trong content/ và dùng đường dẫn tới chỗ đó.",
+                )
+            )
         return target
 
     def _read_heading(self, node: etree.Element) -> None:
         text, level, above = self._plain("".join(node.itertext())).strip(), int(node.tag[1]), self._level
         place, self._level = self._mention("heading", text), level
         if level == 1:
-            self.problems.append(BodyProblem(
-                place, "heading-level-1", f"Tiêu đề cấp 1 “{text[:60]}” trong bài trùng vai trò với tiêu đề bài viết.",
-                "Dùng ## (cấp 2) trở xuống cho các mục trong bài.",
-            ))  # fmt: skip
+            self.problems.append(
+                BodyProblem(
+                    place,
+                    "heading-level-1",
+                    f"Tiêu đề cấp 1 “{text[:60]}” trong bài trùng vai trò với tiêu đề bài viết.",
+                    "Dùng ## (cấp 2) trở xuống cho các mục trong bài.",
+                )
+            )
         elif level > above + 1:
-            self.problems.append(BodyProblem(
-                place, "heading-skip", f"Tiêu đề mục “{text[:60]}” ở cấp {level} mà mục trên nó ở cấp {above}: người nghe máy đọc tưởng sót một mục.",
-                f"Viết {'#' * (above + 1)} thay cho {'#' * level}.",
-            ))  # fmt: skip
+            self.problems.append(
+                BodyProblem(
+                    place,
+                    "heading-skip",
+                    f"Tiêu đề mục “{text[:60]}” ở cấp {level} mà mục trên nó ở cấp {above}: người nghe máy đọc tưởng sót một mục.",
+                    f"Viết {'#' * (above + 1)} thay cho {'#' * level}.",
+                )
+            )
 
     def _plain(self, text: str) -> str:
         """A text of the tree as readers will see it, without Markdown's placeholders."""

@@ -9,7 +9,9 @@ from plugins.sources.body.facts import BodyProblem
 from plugins.sources.body.lines import Mention
 
 #: Two items or more. A line that ends in two spaces was broken by its writer, and is shown so.
-GLUED = re.compile(r"^(?P<before>[^\n]*[^\n ] ?)\n *(?P<item>(?:[-*+]|1\.) [^\n]*[^\n ]) ?\n *(?:[-*+]|\d+\.) ", re.MULTILINE)
+GLUED = re.compile(
+    r"^(?P<before>[^\n]*[^\n ] ?)\n *(?P<item>(?:[-*+]|1\.) [^\n]*[^\n ]) ?\n *(?:[-*+]|\d+\.) ", re.MULTILINE
+)
 #: A line that begins another list; one without a colon may be the second line of an item.
 OPENS = re.compile(r"(?! *(?:[-*+]|\d+\.) ).*: ?")
 
@@ -34,9 +36,14 @@ class Paragraph(ParagraphProcessor):
 
     def report(self, mentions: list[Mention], problems: list[BodyProblem]) -> None:
         for before, item, in_list in self._glued:
-            problems.append(BodyProblem(
-                len(mentions), "list-glued", f"Danh sách bắt đầu bằng “{item[:60]}” viết liền dưới dòng chữ nên hiện thành một đoạn văn.",
-                "Nếu là danh sách con thì thụt mỗi dòng vào 4 dấu cách; nếu không thì thêm một dòng trống trước danh sách."
-                if in_list else "Thêm một dòng trống trước danh sách.",
-            ))  # fmt: skip
+            problems.append(
+                BodyProblem(
+                    len(mentions),
+                    "list-glued",
+                    f"Danh sách bắt đầu bằng “{item[:60]}” viết liền dưới dòng chữ nên hiện thành một đoạn văn.",
+                    "Nếu là danh sách con thì thụt mỗi dòng vào 4 dấu cách; nếu không thì thêm một dòng trống trước danh sách."
+                    if in_list
+                    else "Thêm một dòng trống trước danh sách.",
+                )
+            )
             mentions.append(Mention("list", f"{before}\n{item}"))

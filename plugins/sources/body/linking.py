@@ -39,7 +39,9 @@ def link(text: str, href: Callable[[str], str], targets: Mapping[str, str | Medi
     if "<img" in text:
         pictures = _Pictures(href, targets, opens=len(TAG.sub("", text[: text.index("<img")])) <= OPENING)
         parts = GALLERY.split(text)
-        parts = [IMAGE.sub(pictures.gallery if part.startswith("<div class") else pictures.single, part) for part in parts]
+        parts = [
+            IMAGE.sub(pictures.gallery if part.startswith("<div class") else pictures.single, part) for part in parts
+        ]
         text = "".join(parts)
 
     def address(found: re.Match[str]) -> str:

@@ -39,7 +39,9 @@ def speed_up(markdown: Markdown) -> None:
     """Make an instance skip what cannot match. Its extensions are registered by then."""
     stock = Markdown(extensions=["tables", "sane_lists"])
     processors, known = markdown.parser.blockprocessors, stock.parser.blockprocessors
-    if all(type(processor) in {Indented, Paragraph, *(type(known[name]) for name in SIGNED)} for processor in processors):
+    if all(
+        type(processor) in {Indented, Paragraph, *(type(known[name]) for name in SIGNED)} for processor in processors
+    ):
         processors.register(Prose(markdown.parser), "prose", 200)
     if type(markdown.preprocessors["normalize_whitespace"]) is NormalizeWhitespace:
         markdown.preprocessors.register(Whitespace(markdown), "normalize_whitespace", 30)

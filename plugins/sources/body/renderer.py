@@ -64,9 +64,14 @@ class BodyRenderer:
             mentions += [Mention("html", tag) for tag in TAG.findall(whole)]
         self._paragraphs.report(mentions, problems)
         if not text.strip():
-            problems.append(BodyProblem(
-                len(mentions), "body-empty", "Bài chưa có nội dung.", "Viết ít nhất một đoạn văn dưới dòng --- thứ hai.",
-            ))  # fmt: skip
+            problems.append(
+                BodyProblem(
+                    len(mentions),
+                    "body-empty",
+                    "Bài chưa có nội dung.",
+                    "Viết ít nhất một đoạn văn dưới dòng --- thứ hai.",
+                )
+            )
             mentions.append(Mention("", ""))
         lines = find_lines(mentions, text, first_line) if problems or facts.targets else []
         return Body(

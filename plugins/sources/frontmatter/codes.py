@@ -22,7 +22,9 @@ CODES: dict[str, Code] = {
     # The file itself
     "path-folder": Code("Tệp nằm ngoài các thư mục của content/: tin, khoi, trang, anh."),
     "path-name": Code("Tên tệp có ký tự không dùng được trong địa chỉ trang."),
-    "path-device": Code("Tên tệp hay thư mục mà Windows dành riêng cho thiết bị: con, prn, aux, nul, com1–com9, lpt1–lpt9."),
+    "path-device": Code(
+        "Tên tệp hay thư mục mà Windows dành riêng cho thiết bị: con, prn, aux, nul, com1–com9, lpt1–lpt9."
+    ),
     "path-type": Code("Loại tệp không được nhận trong content/."),
     "path-case": Code("Hai tên tệp chỉ khác nhau ở chữ hoa, chữ thường."),
     "path-unicode": Code("Hai tên tệp trông giống hệt nhau nhưng mã Unicode khác nhau."),
@@ -145,5 +147,7 @@ CODES: dict[str, Code] = {
     "image-alt-missing": Code("Ảnh thiếu lời mô tả trong ngoặc vuông."),
     "image-alt-caption": Code("Lời mô tả ảnh giống hệt chú thích."),
     "image-elsewhere": Code("Ảnh nằm ở trang web khác."),
-    "list-glued": _warning("Danh sách viết ngay dưới một dòng chữ, không có dòng trống ở giữa, nên hiện thành một đoạn văn."),
+    "list-glued": _warning(
+        "Danh sách viết ngay dưới một dòng chữ, không có dòng trống ở giữa, nên hiện thành một đoạn văn."
+    ),
 }

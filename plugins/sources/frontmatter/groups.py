@@ -27,7 +27,13 @@ class Group:
     def read(self, node: Node, name: str, report: Report) -> dict[str, Any] | None:
         if not isinstance(node, Mapping):
             names = ", ".join(f.name for f in self.fields)
-            report.add(node.line, name, "field-type", "Mục này phải là một nhóm.", f"Viết mỗi mục con một dòng, thụt vào hai dấu cách: {names}.")
+            report.add(
+                node.line,
+                name,
+                "field-type",
+                "Mục này phải là một nhóm.",
+                f"Viết mỗi mục con một dòng, thụt vào hai dấu cách: {names}.",
+            )
             return None
         values = read_fields(self.fields, node, f"{name}.", report)
         complete = all(f.name in values for f in self.fields if f.required)
@@ -53,7 +59,13 @@ def read_fields(fields: tuple[Any, ...], node: Mapping, prefix: str, report: Rep
                 continue
             near = nearest(key, by_name)
             hint = f'Ý bạn là "{near[0]}"?' if near else f"Các mục dùng được: {', '.join(by_name)}."
-            report.add(line, prefix + key if key.isidentifier() else prefix.rstrip("."), "field-unknown", f"Không có mục tên {quoted(key)}.", hint)
+            report.add(
+                line,
+                prefix + key if key.isidentifier() else prefix.rstrip("."),
+                "field-unknown",
+                f"Không có mục tên {quoted(key)}.",
+                hint,
+            )
             continue
         value = known.type.read(inner, prefix + key, report)
         if value is not None:
@@ -61,7 +73,13 @@ def read_fields(fields: tuple[Any, ...], node: Mapping, prefix: str, report: Rep
     for wanted in fields:
         if wanted.required and wanted.name not in node.entries:
             code = "field-missing" if prefix else f"{wanted.name}-missing"
-            report.add(node.line if prefix else 1, prefix + wanted.name, code, f"Thiếu mục {wanted.name} ({wanted.help}).", f"Thêm dòng: {wanted.example}")
+            report.add(
+                node.line if prefix else 1,
+                prefix + wanted.name,
+                code,
+                f"Thiếu mục {wanted.name} ({wanted.help}).",
+                f"Thêm dòng: {wanted.example}",
+            )
     return values
 
 
@@ -77,21 +95,32 @@ def _report_cut(by_name: dict[str, Any], node: Mapping, prefix: str, report: Rep
             pieces.add(key)
     for name, texts in whole.items():
         report.add(
-            node.entries[name][0], prefix + name, "field-unknown", f"Không có mục tên {quoted(texts[1])}: dấu phẩy đã cắt giá trị của {name}.",
+            node.entries[name][0],
+            prefix + name,
+            "field-unknown",
+            f"Không có mục tên {quoted(texts[1])}: dấu phẩy đã cắt giá trị của {name}.",
             show_quoted(f"{name}: {in_quotes(', '.join(texts))}"),
-        )  # fmt: skip
+        )
     return pieces
 
 
 def text_with_colon(node: Mapping) -> str:
     """The text inside [ ] that a colon made a group of one, or "" where the group was meant."""
     (key, (_, inner)), *more = node.entries.items() or [("", (0, None))]
-    return f"{key}: {inner.text}" if node.inline and not more and isinstance(inner, Scalar) and not re.fullmatch("[a-z_]+", key) else ""
+    return (
+        f"{key}: {inner.text}"
+        if node.inline and not more and isinstance(inner, Scalar) and not re.fullmatch("[a-z_]+", key)
+        else ""
+    )
 
 
 def object_schema(fields: tuple[Any, ...], known: Known) -> dict[str, Any]:
     """JSON Schema of a mapping of fields."""
-    properties = {f.name: f.type.json_schema(known) | {"description": f"{f.help}. {f.rule}".strip(" .") + ".", "examples": [f.example]} for f in fields}
+    properties = {
+        f.name: f.type.json_schema(known)
+        | {"description": f"{f.help}. {f.rule}".strip(" .") + ".", "examples": [f.example]}
+        for f in fields
+    }
     return {
         "type": "object",
         "properties": properties,

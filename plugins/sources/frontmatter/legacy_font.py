@@ -23,6 +23,9 @@ def report_legacy_font(text: str, report: Report) -> None:
     # A wrong guess must not keep an article from being published.
     code = "legacy-font" if found.confidence >= _SURE else "legacy-font-maybe"
     report.add(
-        line, "", code, f"{quoted(written)} gõ bằng phông cũ ({found.encoding}), người đọc thấy chữ lạ.",
+        line,
+        "",
+        code,
+        f"{quoted(written)} gõ bằng phông cũ ({found.encoding}), người đọc thấy chữ lạ.",
         f"Chữ đúng có lẽ là {quoted(mended)}; chuyển cả văn bản sang Unicode (Unikey, Ctrl+Shift+F6) rồi dán lại.",
-    )  # fmt: skip
+    )

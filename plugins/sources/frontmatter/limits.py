@@ -34,30 +34,41 @@ def is_bearable(text: str, first_line: int, report: Report) -> bool:
     blocks = _BLANK.split(text)
     if len(blocks) > MAX_BLOCKS:
         report.add(
-            line, "body", "body-complex", f"Nội dung có {len(blocks)} đoạn, quá mức {MAX_BLOCKS} của một bài.",
+            line,
+            "body",
+            "body-complex",
+            f"Nội dung có {len(blocks)} đoạn, quá mức {MAX_BLOCKS} của một bài.",
             "Tách thành nhiều bài, hoặc để phần dài trong tệp đính kèm (attachments).",
-        )  # fmt: skip
+        )
         return False
     if len(text) > MAX_SIGNS and (signs := len(_SIGN.findall(text))) > MAX_SIGNS:
         report.add(
-            line, "body", "body-complex", f"Nội dung có {signs} dấu của Markdown và HTML, quá mức {MAX_SIGNS} của một bài.",
+            line,
+            "body",
+            "body-complex",
+            f"Nội dung có {signs} dấu của Markdown và HTML, quá mức {MAX_SIGNS} của một bài.",
             "Bớt các dấu * _ ` \\ & < [ | #, tách thành nhiều bài, hoặc để phần dài trong tệp đính kèm (attachments).",
-        )  # fmt: skip
+        )
         return False
     if "<" in text and _most_open("", _ELEMENT.findall(text)) > MAX_ELEMENTS:
         report.add(
-            line, "body", "body-complex", f"Nội dung có hơn {MAX_ELEMENTS} thẻ HTML mở mà không đóng, máy không xử lý nổi.",
+            line,
+            "body",
+            "body-complex",
+            f"Nội dung có hơn {MAX_ELEMENTS} thẻ HTML mở mà không đóng, máy không xử lý nổi.",
             "Đóng đủ các thẻ, hoặc viết bằng Markdown.",
-        )  # fmt: skip
+        )
         return False
     many = [(opener, pattern) for opener, pattern in _PAIRS if text.count(opener) > MAX_OPEN]
     for block in blocks:
         if reason := _burden(block, many):
             report.add(
-                line + block[: len(block) - len(block.lstrip("\n"))].count("\n"), "body", "body-complex",
+                line + block[: len(block) - len(block.lstrip("\n"))].count("\n"),
+                "body",
+                "body-complex",
                 f"Đoạn này {reason}, máy không xử lý nổi.",
                 "Đóng đủ các dấu ngoặc [ ] ( ) < >, bớt các phần lồng nhau, chia đoạn dài bằng những dòng trống.",
-            )  # fmt: skip
+            )
             return False
         line += block.count("\n") + 2
     return True

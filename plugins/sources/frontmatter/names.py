@@ -30,11 +30,16 @@ class BlocNames:
             return
         if owners or name in self.ids and name != bloc.id:
             other = self.ids[owners[0] if owners else name]
-            self.problems.append(problem(
-                bloc.path, bloc.lines.get(field, 1), field, "bloc-name-clash",
-                f"{quoted(name)} đã là tên của {quoted(other.name)} (content/{other.path}).",
-                "Đổi hoặc xóa tên này ở một trong hai tệp.",
-            ))  # fmt: skip
+            self.problems.append(
+                problem(
+                    bloc.path,
+                    bloc.lines.get(field, 1),
+                    field,
+                    "bloc-name-clash",
+                    f"{quoted(name)} đã là tên của {quoted(other.name)} (content/{other.path}).",
+                    "Đổi hoặc xóa tên này ở một trong hai tệp.",
+                )
+            )
         owners.append(bloc.id)
 
     def find(self, raw: str) -> str:
@@ -55,7 +60,11 @@ class BlocNames:
             return None
         if owners := self.by_key.get(tone_key(raw)):
             names = [f'"{self.ids[id_].name}" ({id_})' for id_ in owners]
-            return "bloc-ambiguous", f"{quoted(raw)} chỉ nhiều khối, cụm: {', '.join(names)}.", f"Viết {one_of(list(owners))}."
+            return (
+                "bloc-ambiguous",
+                f"{quoted(raw)} chỉ nhiều khối, cụm: {', '.join(names)}.",
+                f"Viết {one_of(list(owners))}.",
+            )
         message = f"{quoted(raw)} không có trong content/khoi/."
         names = {bloc.name: bloc for bloc in self.ids.values()}
         names |= {alias: bloc for bloc in self.ids.values() for alias in bloc.aliases}
@@ -65,7 +74,11 @@ class BlocNames:
             shown = bloc.name if near[0] == bloc.id else near[0]
             return "bloc-unknown", message, f'Ý bạn là "{shown}" ({bloc.id})?'
         known = ", ".join(sorted(self.ids)[:12]) or "chưa có khối nào"
-        return "bloc-unknown", message, f"Viết một trong các tên đã có ({known}), hoặc thêm tệp content/khoi/{slug(raw) or 'ten-khoi'}.md."
+        return (
+            "bloc-unknown",
+            message,
+            f"Viết một trong các tên đã có ({known}), hoặc thêm tệp content/khoi/{slug(raw) or 'ten-khoi'}.md.",
+        )
 
 
 class AuthorNames:

@@ -77,7 +77,13 @@ def read_source(path: str, data: bytes, render: Render) -> Parsed:
     report = Report(path)
     kind = path.partition("/")[0]
     if kind not in SCHEMAS:
-        report.add(0, "", "path-folder", "Bài viết nằm ngoài các thư mục tin, khoi, trang.", "Chuyển tệp vào content/tin/YYYY/MM/, content/khoi/ hoặc content/trang/.")
+        report.add(
+            0,
+            "",
+            "path-folder",
+            "Bài viết nằm ngoài các thư mục tin, khoi, trang.",
+            "Chuyển tệp vào content/tin/YYYY/MM/, content/khoi/ hoặc content/trang/.",
+        )
         return Parsed(None, "", tuple(report.problems))
     slug = _slug_of(path, report)
     text = decode(data, report)
@@ -113,12 +119,21 @@ def _lines(root: Mapping) -> dict[str, int]:
 def _slug_of(path: str, report: Report) -> str:
     stem = PurePosixPath(path).name.removesuffix(".md")
     if is_device(stem):
-        report.add(0, "", "path-device", f"Windows dành riêng tên {quoted(stem)} cho thiết bị, không máy Windows nào chép được tệp này về.", renaming(stem))
+        report.add(
+            0,
+            "",
+            "path-device",
+            f"Windows dành riêng tên {quoted(stem)} cho thiết bị, không máy Windows nào chép được tệp này về.",
+            renaming(stem),
+        )
     elif not is_slug(stem):
         report.add(
-            0, "", "path-name", f"Tên tệp {quoted(stem)} không dùng làm địa chỉ trang được (chỉ a-z, 0-9 và dấu -, không quá {MAX_SLUG} ký tự).",
+            0,
+            "",
+            "path-name",
+            f"Tên tệp {quoted(stem)} không dùng làm địa chỉ trang được (chỉ a-z, 0-9 và dấu -, không quá {MAX_SLUG} ký tự).",
             renaming(stem),
-        )  # fmt: skip
+        )
     return stem
 
 
@@ -129,9 +144,12 @@ def _body(kind: str, source: Source, render: Render, report: Report) -> Body:
         body = render(source.body, source.body_line)
     except RecursionError:
         report.add(
-            source.body_line, "body", "body-complex", "Nội dung có các phần lồng nhau quá sâu, máy không xử lý nổi.",
+            source.body_line,
+            "body",
+            "body-complex",
+            "Nội dung có các phần lồng nhau quá sâu, máy không xử lý nổi.",
             "Bớt các danh sách, trích dẫn lồng nhau.",
-        )  # fmt: skip
+        )
         return _NoBody()
     report_numbered(source, body.html, report)
     # Whether an empty body is a mistake depends on the kind of source, which the renderer does not know.
@@ -140,12 +158,26 @@ def _body(kind: str, source: Source, render: Render, report: Report) -> Body:
         report.add(line, "body", code, printable(message), printable(hint))
     for number, line in enumerate(source.body.split("\n"), source.body_line):
         if line.strip() == PLACEHOLDER:
-            report.add(number, "body", "body-placeholder", "Bài còn dòng chờ nội dung.", "Viết nội dung bài thay cho dòng này.")
+            report.add(
+                number, "body", "body-placeholder", "Bài còn dòng chờ nội dung.", "Viết nội dung bài thay cho dòng này."
+            )
     if not body.excerpt and not _TAG.sub("", body.html) and not _SHOWS_ITSELF.search(body.html) and not problems:
         if kind == "khoi":
-            report.add(source.body_line, "body", "intro-empty", "Chưa có lời giới thiệu khối, cụm.", "Viết một, hai đoạn giới thiệu dưới dòng --- thứ hai.")
+            report.add(
+                source.body_line,
+                "body",
+                "intro-empty",
+                "Chưa có lời giới thiệu khối, cụm.",
+                "Viết một, hai đoạn giới thiệu dưới dòng --- thứ hai.",
+            )
         else:
-            report.add(source.body_line, "body", "body-empty", "Bài chưa có nội dung.", "Viết nội dung bài dưới dòng --- thứ hai.")
+            report.add(
+                source.body_line,
+                "body",
+                "body-empty",
+                "Bài chưa có nội dung.",
+                "Viết nội dung bài dưới dòng --- thứ hai.",
+            )
     return body
 
 
@@ -205,16 +237,40 @@ def _check_dates(values: dict[str, Any], lines: dict[str, int], report: Report) 
     for name, value in later:
         # A day without a time is midnight: compare days where the article's own day is meant.
         if value and value < date and value[:10] != date[:10]:
-            report.add(lines[name], name, "date-order", f"Ngày {date_text(value[:10])} đứng trước ngày đăng {date_text(date[:10])}.", "Kiểm tra lại hai ngày; ngày đăng bao giờ cũng đến trước.")
+            report.add(
+                lines[name],
+                name,
+                "date-order",
+                f"Ngày {date_text(value[:10])} đứng trước ngày đăng {date_text(date[:10])}.",
+                "Kiểm tra lại hai ngày; ngày đăng bao giờ cũng đến trước.",
+            )
     if values.get("event_date", "") > date[:10]:
-        report.add(lines["event_date"], "event_date", "event-date-after", f"Ngày diễn ra {date_text(values['event_date'])} ở sau ngày đăng {date_text(date[:10])}.", "Nếu bài báo trước một việc sắp diễn ra thì cứ để vậy; nếu không, kiểm tra lại ngày.")
+        report.add(
+            lines["event_date"],
+            "event_date",
+            "event-date-after",
+            f"Ngày diễn ra {date_text(values['event_date'])} ở sau ngày đăng {date_text(date[:10])}.",
+            "Nếu bài báo trước một việc sắp diễn ra thì cứ để vậy; nếu không, kiểm tra lại ngày.",
+        )
 
 
 def _check_withdrawn(values: dict[str, Any], lines: dict[str, int], report: Report) -> None:
     if values.get("status") == "withdrawn" and "withdrawn" not in lines:
-        report.add(lines["status"], "withdrawn", "withdrawn-missing", "Bài đã rút phải nói ngày rút và lý do.", "Thêm dòng: withdrawn: {date: 01/12/2023, reason: Lý do rút bài}.")
+        report.add(
+            lines["status"],
+            "withdrawn",
+            "withdrawn-missing",
+            "Bài đã rút phải nói ngày rút và lý do.",
+            "Thêm dòng: withdrawn: {date: 01/12/2023, reason: Lý do rút bài}.",
+        )
     if "withdrawn" in values and values.get("status") != "withdrawn" and ("status" in values or "status" not in lines):
-        report.add(lines["withdrawn"], "withdrawn", "withdrawn-status", "Có ngày và lý do rút bài nhưng bài vẫn được đăng.", "Thêm dòng status: withdrawn, hoặc xóa mục withdrawn.")
+        report.add(
+            lines["withdrawn"],
+            "withdrawn",
+            "withdrawn-status",
+            "Có ngày và lý do rút bài nhưng bài vẫn được đăng.",
+            "Thêm dòng status: withdrawn, hoặc xóa mục withdrawn.",
+        )
 
 
 def _bloc(path, slug, values, lines, body, digest, report) -> Bloc | None:
@@ -222,7 +278,12 @@ def _bloc(path, slug, values, lines, body, digest, report) -> Bloc | None:
         report.add(0, "", "path-folder", "Tệp khối, cụm nằm trong thư mục con.", f"Chuyển về content/khoi/{slug}.md.")
     if "name" not in values:
         return None
-    name, kind, aliases, members = values["name"], values.get("kind", "khoi"), values.get("aliases", ()), values.get("members", ())
+    name, kind, aliases, members = (
+        values["name"],
+        values.get("kind", "khoi"),
+        values.get("aliases", ()),
+        values.get("members", ()),
+    )
     return Bloc(path, slug, name, kind, aliases, members, tuple(body.targets), _extra(values, (), body), lines, digest)
 
 
@@ -231,8 +292,15 @@ def _page(path, slug, values, lines, body, digest, report) -> Page | None:
         report.add(0, "", "path-folder", "Tệp trang nằm trong thư mục con.", f"Chuyển về content/trang/{slug}.md.")
     if "title" not in values:
         return None
-    title, summary, modified, aliases = values["title"], values.get("summary", ""), values.get("modified", ""), values.get("aliases", ())
-    return Page(path, slug, title, summary, modified, aliases, tuple(body.targets), _extra(values, (), body), lines, digest)
+    title, summary, modified, aliases = (
+        values["title"],
+        values.get("summary", ""),
+        values.get("modified", ""),
+        values.get("aliases", ()),
+    )
+    return Page(
+        path, slug, title, summary, modified, aliases, tuple(body.targets), _extra(values, (), body), lines, digest
+    )
 
 
 _MAKERS: dict[str, Callable[..., Any]] = {"tin": _article, "khoi": _bloc, "trang": _page}

@@ -22,9 +22,16 @@ class References:
     """Looks up what a source points to; ``now`` is ISO 8601 in +07:00. ``broken`` are unreadable sources."""
 
     def __init__(
-        self, articles: Iterable[Article], blocs: Iterable[Bloc], pages: Iterable[Page],
-        media: Iterable[Media], authors: Collection[str], claims: Claims, now: str, broken: Iterable[str],
-    ) -> None:  # fmt: skip
+        self,
+        articles: Iterable[Article],
+        blocs: Iterable[Bloc],
+        pages: Iterable[Page],
+        media: Iterable[Media],
+        authors: Collection[str],
+        claims: Claims,
+        now: str,
+        broken: Iterable[str],
+    ) -> None:
         self.now = now
         self.articles = {article.path: article for article in articles}
         self.others = {record.path for record in (*blocs, *pages)}
@@ -77,7 +84,14 @@ class References:
             if target is None:
                 continue
             if target in found:
-                self._add(article, line, "related", "field-repeated", f"{quoted(str(raw))} lặp lại trong danh sách.", "Giữ một, xóa phần lặp.")
+                self._add(
+                    article,
+                    line,
+                    "related",
+                    "field-repeated",
+                    f"{quoted(str(raw))} lặp lại trong danh sách.",
+                    "Giữ một, xóa phần lặp.",
+                )
             found[target] = None
         return tuple(found)
 
@@ -90,12 +104,25 @@ class References:
         if not paths:
             if inside not in self.broken and not any(path.endswith(f"/{stem}.md") for path in self.broken):
                 near = self._suggest(stem)
-                hint = f'Ý bạn là "{near}"?' if near else "Viết tên tệp của bài (không có .md) hoặc đường dẫn dưới content/tin/."
-                self._add(article, line, "related", "related-unknown", f"{quoted(raw)} không có trong content/tin/.", hint)
+                hint = (
+                    f'Ý bạn là "{near}"?'
+                    if near
+                    else "Viết tên tệp của bài (không có .md) hoặc đường dẫn dưới content/tin/."
+                )
+                self._add(
+                    article, line, "related", "related-unknown", f"{quoted(raw)} không có trong content/tin/.", hint
+                )
             return None
         if len(paths) > 1:
             choices = " hoặc ".join(path.removeprefix("tin/").removesuffix(".md") for path in sorted(paths)[:4])
-            self._add(article, line, "related", "related-ambiguous", f"Có {len(paths)} bài cùng tên tệp {quoted(stem)}.", f"Viết cả đường dẫn: {choices}.")
+            self._add(
+                article,
+                line,
+                "related",
+                "related-ambiguous",
+                f"Có {len(paths)} bài cùng tên tệp {quoted(stem)}.",
+                f"Viết cả đường dẫn: {choices}.",
+            )
             return None
         return self._allowed(article, self.articles[paths[0]], line)
 
@@ -104,13 +131,36 @@ class References:
             return target.path
         name = quoted(target.slug)
         if target.path == article.path:
-            self._add(article, line, "related", "related-self", f"{name} là chính bài này.", "Xóa khỏi danh sách related.")
+            self._add(
+                article, line, "related", "related-self", f"{name} là chính bài này.", "Xóa khỏi danh sách related."
+            )
         elif target.status == "withdrawn":
-            self._add(article, line, "related", "related-withdrawn", f"Bài {name} đã rút nên không hiện trong Tin khác.", "Có thể xóa khỏi danh sách related.")
+            self._add(
+                article,
+                line,
+                "related",
+                "related-withdrawn",
+                f"Bài {name} đã rút nên không hiện trong Tin khác.",
+                "Có thể xóa khỏi danh sách related.",
+            )
         elif article.status == "published" and target.status == "draft":
-            self._add(article, line, "related", "related-draft", f"Bài {name} còn là bản nháp.", "Đăng bài ấy trước (bỏ status: draft), hoặc xóa khỏi danh sách related.")
+            self._add(
+                article,
+                line,
+                "related",
+                "related-draft",
+                f"Bài {name} còn là bản nháp.",
+                "Đăng bài ấy trước (bỏ status: draft), hoặc xóa khỏi danh sách related.",
+            )
         elif article.status == "published" and self._opens_after(article, target):
-            self._add(article, line, "related", "related-embargoed", f"Bài {name} đến {date_text(target.date)} mới đăng, sau bài này.", "Chờ bài ấy đăng rồi hãy thêm, hoặc xóa khỏi danh sách related.")
+            self._add(
+                article,
+                line,
+                "related",
+                "related-embargoed",
+                f"Bài {name} đến {date_text(target.date)} mới đăng, sau bài này.",
+                "Chờ bài ấy đăng rồi hãy thêm, hoặc xóa khỏi danh sách related.",
+            )
         else:
             return target.path
         return None
@@ -135,7 +185,14 @@ class References:
         lines = dict(record.targets)
         for path in dict.fromkeys(path for path, *_ in record.extra.get("images", ())):
             if path in self.media and not path.lower().endswith(_IMAGES):
-                self._add(record, lines.get(path, 0), "body", "image-type", f"{quoted(path)} không phải ảnh.", "Bỏ dấu ! ở trước để thành liên kết tải về, hoặc thêm tệp vào attachments.")
+                self._add(
+                    record,
+                    lines.get(path, 0),
+                    "body",
+                    "image-type",
+                    f"{quoted(path)} không phải ảnh.",
+                    "Bỏ dấu ! ở trước để thành liên kết tải về, hoặc thêm tệp vào attachments.",
+                )
 
     def _site(self, record: Article | Bloc | Page, url: str, line: int, field: str) -> None:
         if url in self._generated:
@@ -146,7 +203,9 @@ class References:
         elif owner is None:
             self._no_page(record, url, line, field)
         elif not url.endswith("/") and "." not in url.rpartition("/")[2]:
-            self._add(record, line, field, "link-dangling", f"Địa chỉ {quoted(url)} thiếu dấu / ở cuối.", f"Viết {url}/.")
+            self._add(
+                record, line, field, "link-dangling", f"Địa chỉ {quoted(url)} thiếu dấu / ở cuối.", f"Viết {url}/."
+            )
         elif owner in self.articles:
             self._unpublished(record, self.articles[owner], line, field)
 
@@ -159,7 +218,14 @@ class References:
                 self._no_page(record, url, line, field)
 
     def _no_page(self, record: Article | Bloc | Page, url: str, line: int, field: str) -> None:
-        self._add(record, line, field, "link-dangling", f"Trang {quoted(url)} không có trong kho tin.", "Kiểm tra lại địa chỉ, hoặc liên kết tới tệp .md của bài.")
+        self._add(
+            record,
+            line,
+            field,
+            "link-dangling",
+            f"Trang {quoted(url)} không có trong kho tin.",
+            "Kiểm tra lại địa chỉ, hoặc liên kết tới tệp .md của bài.",
+        )
 
     def _unpublished(self, record: Article | Bloc | Page, target: Article, line: int, field: str = "body") -> None:
         if getattr(record, "status", "published") == "draft" or record.path == target.path:
@@ -167,7 +233,14 @@ class References:
         is_open = not self._opens_after(record, target) if isinstance(record, Article) else target.date <= self.now
         if target.status == "draft" or not is_open:
             why = "còn là bản nháp" if target.status == "draft" else f"đến {date_text(target.date)} mới đăng"
-            self._add(record, line, field, "link-unpublished", f"Liên kết tới bài {quoted(target.slug)}, bài ấy {why}.", "Bỏ liên kết, hoặc chờ bài ấy đăng rồi hãy thêm.")
+            self._add(
+                record,
+                line,
+                field,
+                "link-unpublished",
+                f"Liên kết tới bài {quoted(target.slug)}, bài ấy {why}.",
+                "Bỏ liên kết, hoặc chờ bài ấy đăng rồi hãy thêm.",
+            )
 
     def _dangling(self, record: Article | Bloc | Page, target: str, line: int) -> None:
         if not self._named:
@@ -187,7 +260,14 @@ class References:
             beside = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), item["path"]))
             path = next((p for p in (item["path"], beside) if p in self.media), "")
             if not path:
-                self._add(article, item["line"], "attachments", "attachment-dangling", f"Tệp {quoted(item['path'])} không có trong content/.", "Chép tệp vào content/, hoặc sửa lại đường dẫn.")
+                self._add(
+                    article,
+                    item["line"],
+                    "attachments",
+                    "attachment-dangling",
+                    f"Tệp {quoted(item['path'])} không có trong content/.",
+                    "Chép tệp vào content/, hoặc sửa lại đường dẫn.",
+                )
                 continue
             self.used.add(path)
             resolved.append({**item, "path": path})
@@ -196,7 +276,14 @@ class References:
     def unused(self) -> list[Problem]:
         """A warning for each media file that no source uses."""
         return [
-            problem(path, 0, "", "media-unused", "Không bài nào dùng tệp này nên tệp không được đăng.", "Chèn vào bài, thêm vào attachments, hoặc xóa tệp.")
+            problem(
+                path,
+                0,
+                "",
+                "media-unused",
+                "Không bài nào dùng tệp này nên tệp không được đăng.",
+                "Chèn vào bài, thêm vào attachments, hoặc xóa tệp.",
+            )
             for path in sorted(self.media - self.used)
         ]
 

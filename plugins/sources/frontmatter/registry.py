@@ -57,7 +57,9 @@ def resolve(
 
     names = BlocNames(blocs, (PurePosixPath(path).stem for path in broken if path.startswith("khoi/")))
     claims = Claims([a for a in articles if a.status != BROKEN], blocs, pages)
-    by_status: dict[str, list[Article]] = {status: [] for status in ("draft", "embargoed", BROKEN, "withdrawn", "published")}
+    by_status: dict[str, list[Article]] = {
+        status: [] for status in ("draft", "embargoed", BROKEN, "withdrawn", "published")
+    }
     for article in articles:
         to_come = article.date > moment and article.status in ("published", "withdrawn")
         by_status["embargoed" if to_come else article.status].append(article)
@@ -158,7 +160,11 @@ class _Joiner:
             id_ = self.names.find(raw)
             why = None if id_ else self.names.explain(raw)
             if id_ and id_ in seen:
-                why = "field-repeated", f"{quoted(raw)} là cùng một khối đã viết ở trên ({id_}).", "Giữ một, xóa phần lặp."
+                why = (
+                    "field-repeated",
+                    f"{quoted(raw)} là cùng một khối đã viết ở trên ({id_}).",
+                    "Giữ một, xóa phần lặp.",
+                )
             seen.add(id_)
             if why:
                 line = line_of(article.lines, "bloc", index)
@@ -172,10 +178,13 @@ _BLOCS, _AUTHORS, _RELATED, _STATUS, _EXTRA, _DIGEST, _CARD_DIGEST = map(
 
 def _waiting(article: Article) -> Problem:
     return problem(
-        article.path, article.lines.get("date", 1), "date", "date-future",
+        article.path,
+        article.lines.get("date", 1),
+        "date",
+        "date-future",
         f"Ngày đăng ở tương lai: bài chờ đến {date_text(article.date)} mới hiện trên trang.",
         "Muốn đăng ngay thì sửa date thành ngày giờ đã qua.",
-    )  # fmt: skip
+    )
 
 
 def _feed_ids(articles: list[Article]) -> list[Problem]:
@@ -185,8 +194,14 @@ def _feed_ids(articles: list[Article]) -> list[Problem]:
     for article in sorted((a for a in articles if "feed_id" in a.extra), key=lambda a: a.path):
         other = owner.setdefault(article.extra["feed_id"], article.path)
         if other != article.path:
-            problems.append(problem(
-                article.path, article.lines.get("feed_id", 1), "feed_id", "feed-id-clash",
-                f"feed_id này đã thuộc về content/{other}.", "Xóa dòng feed_id ở bài chép lại.",
-            ))  # fmt: skip
+            problems.append(
+                problem(
+                    article.path,
+                    article.lines.get("feed_id", 1),
+                    "feed_id",
+                    "feed-id-clash",
+                    f"feed_id này đã thuộc về content/{other}.",
+                    "Xóa dòng feed_id ở bài chép lại.",
+                )
+            )
     return problems

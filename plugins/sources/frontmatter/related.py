@@ -26,14 +26,20 @@ class RelatedItem:
         missing = [key for key in ("title", "url") if key not in node.entries]
         for key in unknown:
             report.add(
-                node.entries[key][0], name, "field-unknown", f"Không có mục tên {quoted(key)}.",
+                node.entries[key][0],
+                name,
+                "field-unknown",
+                f"Không có mục tên {quoted(key)}.",
                 "Trang ở nơi khác chỉ có hai mục: title và url.",
-            )  # fmt: skip
+            )
         for key in missing:
             report.add(
-                node.line, f"{name}.{key}", "field-missing", f"Trang ở nơi khác thiếu mục {key}.",
+                node.line,
+                f"{name}.{key}",
+                "field-missing",
+                f"Trang ở nơi khác thiếu mục {key}.",
                 'Viết cả hai: {title: "Tên trang", url: https://example.vn/trang}.',
-            )  # fmt: skip
+            )
         if unknown or missing:
             return None
         title = text_of(node.entries["title"][1], f"{name}.title", report)
@@ -42,9 +48,12 @@ class RelatedItem:
             return None
         if not _URL.fullmatch(url):
             report.add(
-                node.entries["url"][0], f"{name}.url", "url-form", f"{quoted(url)} không phải địa chỉ trang.",
+                node.entries["url"][0],
+                f"{name}.url",
+                "url-form",
+                f"{quoted(url)} không phải địa chỉ trang.",
                 "Viết đủ địa chỉ, bắt đầu bằng https://, http:// hoặc /.",
-            )  # fmt: skip
+            )
             return None
         return (title, url)
 

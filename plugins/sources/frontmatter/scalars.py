@@ -15,9 +15,17 @@ def looks_typed(scalar: Scalar) -> str:
     return ""
 
 
-_TYPED = {"int": "một con số", "float": "một con số", "timestamp": "một ngày", "bool": "giá trị đúng/sai", "null": "giá trị rỗng"}
+_TYPED = {
+    "int": "một con số",
+    "float": "một con số",
+    "timestamp": "một ngày",
+    "bool": "giá trị đúng/sai",
+    "null": "giá trị rỗng",
+}
 
 
 def is_empty(node: Node) -> bool:
     """Whether a field was written and left without a value (``title:``, ``title: ~``, ``title: ""``)."""
-    return isinstance(node, Scalar) and (not node.text.strip() or node.plain and node.text in ("~", "null", "Null", "NULL"))
+    return isinstance(node, Scalar) and (
+        not node.text.strip() or node.plain and node.text in ("~", "null", "Null", "NULL")
+    )

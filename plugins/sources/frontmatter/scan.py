@@ -123,7 +123,14 @@ def _opened(root: Path, path: str) -> BinaryIO | Problem:
     try:
         handle = os.open(os.path.join(root, path), flags)
     except OSError as error:
-        return problem(path, 0, "", "file-unreadable", f"Không mở được tệp ({error.strerror}).", "Kiểm tra quyền đọc của tệp; tệp đang mở trong Word thì đóng lại.")
+        return problem(
+            path,
+            0,
+            "",
+            "file-unreadable",
+            f"Không mở được tệp ({error.strerror}).",
+            "Kiểm tra quyền đọc của tệp; tệp đang mở trong Word thì đóng lại.",
+        )
     if stat.S_ISREG(os.fstat(handle).st_mode):
         return open(handle, "rb", buffering=0)
     os.close(handle)
@@ -150,13 +157,28 @@ class _Scanner:
                     continue
                 path = prefix + entry.name
                 if entry.is_symlink():
-                    self.report(path, "path-symlink", "Đây là liên kết (symlink), không phải tệp thật.", "Xóa liên kết, chép chính tệp ấy vào content/.")
+                    self.report(
+                        path,
+                        "path-symlink",
+                        "Đây là liên kết (symlink), không phải tệp thật.",
+                        "Xóa liên kết, chép chính tệp ấy vào content/.",
+                    )
                 elif entry.is_dir(follow_symlinks=False):
                     if not prefix and entry.name not in FOLDERS:
-                        self.report(path, "path-folder", f"Thư mục {quoted(entry.name)} không thuộc content/.", f"Chỉ có các thư mục {', '.join(FOLDERS)}; chuyển tệp vào một trong đó.")
+                        self.report(
+                            path,
+                            "path-folder",
+                            f"Thư mục {quoted(entry.name)} không thuộc content/.",
+                            f"Chỉ có các thư mục {', '.join(FOLDERS)}; chuyển tệp vào một trong đó.",
+                        )
                         continue
                     if is_device(entry.name):
-                        self.report(path, "path-device", f"Windows dành riêng tên {quoted(entry.name)} cho thiết bị, không máy Windows nào chép được thư mục này về.", "Đổi tên thư mục, thêm vài chữ.")
+                        self.report(
+                            path,
+                            "path-device",
+                            f"Windows dành riêng tên {quoted(entry.name)} cho thiết bị, không máy Windows nào chép được thư mục này về.",
+                            "Đổi tên thư mục, thêm vài chữ.",
+                        )
                     self.folder(entry.path, path + "/")
                 else:
                     self.file(entry.stat(follow_symlinks=False), path, is_plain)
@@ -171,32 +193,70 @@ class _Scanner:
         suffix = ending.lower()
         if not stat.S_ISREG(status.st_mode):
             self.report(path, "path-special", "Đây không phải tệp thường.", "Xóa khỏi content/.")
-        elif not path.isprintable() or not all(map(_MEDIA_NAME.fullmatch, path.split("/"))) or path != path.encode("utf-8", "replace").decode():
-            self.report(path, "path-name", "Tên tệp có ký tự không dùng được trong địa chỉ trang.", "Đổi tên tệp, chỉ dùng chữ, số, dấu - và dấu chấm trước đuôi tệp.")
+        elif (
+            not path.isprintable()
+            or not all(map(_MEDIA_NAME.fullmatch, path.split("/")))
+            or path != path.encode("utf-8", "replace").decode()
+        ):
+            self.report(
+                path,
+                "path-name",
+                "Tên tệp có ký tự không dùng được trong địa chỉ trang.",
+                "Đổi tên tệp, chỉ dùng chữ, số, dấu - và dấu chấm trước đuôi tệp.",
+            )
         elif not unicodedata.is_normalized("NFC", path):
-            self.report(path, "path-unicode", "Tên tệp viết bằng chữ tổ hợp (NFD), bài không trỏ tới được.", "Đổi tên tệp, chỉ dùng chữ không dấu.")
+            self.report(
+                path,
+                "path-unicode",
+                "Tên tệp viết bằng chữ tổ hợp (NFD), bài không trỏ tới được.",
+                "Đổi tên tệp, chỉ dùng chữ không dấu.",
+            )
         elif "/" not in path:
-            self.report(path, "path-folder", "Tệp nằm ngay dưới content/, không thuộc thư mục nào.", f"Chuyển vào một trong các thư mục {', '.join(FOLDERS)}.")
+            self.report(
+                path,
+                "path-folder",
+                "Tệp nằm ngay dưới content/, không thuộc thư mục nào.",
+                f"Chuyển vào một trong các thư mục {', '.join(FOLDERS)}.",
+            )
         elif suffix == ".md" and path.partition("/")[0] in SCHEMAS:
             if ending == suffix:
                 self.sources.append(Entry.of(path, status))
             else:
                 self.report(path, "path-name", f"Đuôi tệp {quoted(ending)} phải viết bằng chữ thường.", renaming(stem))
         elif is_device(name):
-            self.report(path, "path-device", f"Windows dành riêng tên {quoted(stem)} cho thiết bị, không máy Windows nào chép được tệp này về.", f"Đổi tên tệp, ví dụ: anh-{name}.")
+            self.report(
+                path,
+                "path-device",
+                f"Windows dành riêng tên {quoted(stem)} cho thiết bị, không máy Windows nào chép được tệp này về.",
+                f"Đổi tên tệp, ví dụ: anh-{name}.",
+            )
         elif suffix in MEDIA_TYPES:
             self.media.append(Entry.of(path, status))
         else:
-            self.report(path, "path-type", f"Loại tệp {quoted(suffix or name)} không được nhận ở đây.", f"Bài viết có đuôi .md (trong tin, khoi, trang); ảnh và tệp đính kèm: {', '.join(sorted(MEDIA_TYPES))}.")
+            self.report(
+                path,
+                "path-type",
+                f"Loại tệp {quoted(suffix or name)} không được nhận ở đây.",
+                f"Bài viết có đuôi .md (trong tin, khoi, trang); ảnh và tệp đính kèm: {', '.join(sorted(MEDIA_TYPES))}.",
+            )
 
     def same_names(self) -> None:
         """Names that one computer keeps apart and another does not."""
         first: dict[str, str] = {}
         for path in sorted(self.names):
-            key = path.lower() if path.isascii() else unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+            key = (
+                path.lower()
+                if path.isascii()
+                else unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+            )
             other = first.setdefault(key, path)
             if other != path:
                 same_form = unicodedata.normalize("NFC", other) == unicodedata.normalize("NFC", path)
                 code = "path-unicode" if same_form else "path-case"
                 why = "chỉ khác nhau ở mã Unicode" if same_form else "chỉ khác nhau ở chữ hoa, chữ thường"
-                self.report(path, code, f"Tên tệp này và {quoted(other)} {why}; trên Windows và macOS chúng là một.", "Đổi tên một trong hai tệp.")
+                self.report(
+                    path,
+                    code,
+                    f"Tên tệp này và {quoted(other)} {why}; trên Windows và macOS chúng là một.",
+                    "Đổi tên một trong hai tệp.",
+                )

@@ -67,7 +67,13 @@ class _Attachment:
             if whole := text_with_colon(node):
                 # A colon is in no file's name, so it must be the title.
                 hint = show_quoted(f"{{path: anh/2023/bao-cao.pdf, title: {in_quotes(whole)}}}")
-                report.add(node.line, name, "field-unknown", f"{quoted(whole)} bị dấu hai chấm tách làm đôi, thành tên mục và giá trị.", hint)
+                report.add(
+                    node.line,
+                    name,
+                    "field-unknown",
+                    f"{quoted(whole)} bị dấu hai chấm tách làm đôi, thành tên mục và giá trị.",
+                    hint,
+                )
                 return None
             value = self.group.read(node, name, report)
             return value and {"path": value["path"], "title": value.get("title", ""), "line": node.line}
@@ -82,9 +88,24 @@ _TITLE = Field(
     "title", Text(300), "Tiêu đề", 'title: "Hội nghị tổng kết năm 2023"',
     "Một dòng; có dấu hai chấm, # hay ngoặc thì đặt cả tiêu đề trong ngoặc kép", required=True,
 )  # fmt: skip
-_SUMMARY = Field("summary", Text(500), "Tóm tắt", "summary: Khối tổng kết năm 2023 và ký kết giao ước năm 2024.", "Một, hai câu; hiện trong danh sách và khi chia sẻ")
-_MODIFIED = Field("modified", Date(), "Ngày sửa gần nhất", "modified: 29/11/2023 10:00", "Như date; không đứng trước date")
-_ALIASES = Field("aliases", ListOf(_ALIAS, empty=True), "Các địa chỉ cũ của trang", "aliases: [/2023/11/28/ten-cu/]", "Địa chỉ cũ tự chuyển đến trang này", default=())
+_SUMMARY = Field(
+    "summary",
+    Text(500),
+    "Tóm tắt",
+    "summary: Khối tổng kết năm 2023 và ký kết giao ước năm 2024.",
+    "Một, hai câu; hiện trong danh sách và khi chia sẻ",
+)
+_MODIFIED = Field(
+    "modified", Date(), "Ngày sửa gần nhất", "modified: 29/11/2023 10:00", "Như date; không đứng trước date"
+)
+_ALIASES = Field(
+    "aliases",
+    ListOf(_ALIAS, empty=True),
+    "Các địa chỉ cũ của trang",
+    "aliases: [/2023/11/28/ten-cu/]",
+    "Địa chỉ cũ tự chuyển đến trang này",
+    default=(),
+)
 
 ARTICLE = (
     _TITLE,

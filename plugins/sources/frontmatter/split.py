@@ -44,9 +44,12 @@ def decode(data: bytes, report: Report) -> str | None:
     """
     if len(data) > MAX_FILE:
         report.add(
-            0, "", "file-too-large", f"Tệp nặng {len(data) // 1024} KB, quá mức {MAX_FILE // 1024} KB của một bài.",
+            0,
+            "",
+            "file-too-large",
+            f"Tệp nặng {len(data) // 1024} KB, quá mức {MAX_FILE // 1024} KB của một bài.",
             "Tách thành nhiều bài, hoặc để phần dài trong tệp đính kèm (attachments).",
-        )  # fmt: skip
+        )
         return None
     if data.startswith(_BOMS_16) or data[:512].count(0) > len(data[:512]) // 4:
         report.add(0, "", "encoding-utf16", "Tệp được lưu ở bảng mã UTF-16 nên không đọc được.", _UTF8)
@@ -80,10 +83,25 @@ def _checked(text: str, report: Report) -> str:
 
 def _report_odd(text: str, report: Report) -> None:
     for pattern, code, message, hint in (
-        (CONTROL, "char-control", "Có ký tự điều khiển {}, mắt thường không thấy.", "Xóa ký tự đó (đặt con trỏ trước chữ kế tiếp rồi bấm Backspace) hoặc gõ lại cả dòng."),
-        (_PRIVATE, "char-private", "Có ký tự {} riêng của một phông chữ, máy người đọc không có.", "Thay bằng ký tự thường: dấu đầu dòng của Word viết là “- ”."),
-        (_LOST, "char-lost", "Có ký tự thay thế {} (�): chữ gốc đã mất khi chuyển mã.", "Mở lại bản gốc, chép lại chữ bị mất."),
-    ):  # fmt: skip
+        (
+            CONTROL,
+            "char-control",
+            "Có ký tự điều khiển {}, mắt thường không thấy.",
+            "Xóa ký tự đó (đặt con trỏ trước chữ kế tiếp rồi bấm Backspace) hoặc gõ lại cả dòng.",
+        ),
+        (
+            _PRIVATE,
+            "char-private",
+            "Có ký tự {} riêng của một phông chữ, máy người đọc không có.",
+            "Thay bằng ký tự thường: dấu đầu dòng của Word viết là “- ”.",
+        ),
+        (
+            _LOST,
+            "char-lost",
+            "Có ký tự thay thế {} (�): chữ gốc đã mất khi chuyển mã.",
+            "Mở lại bản gốc, chép lại chữ bị mất.",
+        ),
+    ):
         if found := pattern.search(text):
             line = text.count("\n", 0, found.start()) + 1
             report.add(line, "", code, message.format(f"U+{ord(found[0]):04X}"), hint)
@@ -101,7 +119,13 @@ def report_numbered(source: Source, html: str, report: Report) -> None:
         char = chr(min(number, 0x10FFFF))
         if CONTROL.match(char) and char in html:
             line = source.body_line + source.body.count("\n", 0, found.start())
-            report.add(line, "body", "char-control", f"{found[0]} là ký tự điều khiển U+{number:04X}, mắt thường không thấy.", "Xóa mã ký tự đó.")
+            report.add(
+                line,
+                "body",
+                "char-control",
+                f"{found[0]} là ký tự điều khiển U+{number:04X}, mắt thường không thấy.",
+                "Xóa mã ký tự đó.",
+            )
             return
 
 
@@ -110,14 +134,20 @@ def _unicode_form(text: str, report: Report) -> None:
     line = text.count("\n", 0, mark.start()) + 1
     if _COMPOSED.search(text):
         report.add(
-            line, "", "unicode-mixed", "Tệp lẫn chữ dựng sẵn (NFC) và chữ tổ hợp (NFD): trông giống nhau mà máy coi là khác nhau.",
+            line,
+            "",
+            "unicode-mixed",
+            "Tệp lẫn chữ dựng sẵn (NFC) và chữ tổ hợp (NFD): trông giống nhau mà máy coi là khác nhau.",
             "Chạy lệnh sửa an toàn: python -m plugins.tools.editor fix.",
-        )  # fmt: skip
+        )
     else:
         report.add(
-            line, "", "unicode-nfd", "Tệp viết bằng chữ tổ hợp (NFD); khi dựng trang được đổi sang NFC.",
+            line,
+            "",
+            "unicode-nfd",
+            "Tệp viết bằng chữ tổ hợp (NFD); khi dựng trang được đổi sang NFC.",
             "Nên chạy lệnh sửa an toàn: python -m plugins.tools.editor fix.",
-        )  # fmt: skip
+        )
 
 
 def split(text: str, report: Report) -> Source | None:
@@ -131,9 +161,12 @@ def split(text: str, report: Report) -> Source | None:
             front = "\n".join(lines[1:index])
             if len(front.encode()) > MAX_FRONT_MATTER:
                 report.add(
-                    1, "", "front-matter-too-large", "Phần đầu bài lớn hơn 64 KiB.",
+                    1,
+                    "",
+                    "front-matter-too-large",
+                    "Phần đầu bài lớn hơn 64 KiB.",
                     "Phần đầu bài chỉ ghi các mục ngắn; chuyển nội dung xuống dưới dòng --- thứ hai.",
-                )  # fmt: skip
+                )
                 return None
             return Source(front, 2, "\n".join(lines[index + 1 :]), index + 2)
     _report_closing(lines, report)
@@ -144,30 +177,45 @@ def _report_opening(lines: list[str], report: Report) -> None:
     first = next((i for i, line in enumerate(lines) if line.strip()), 0)
     if _WRONG_FENCE.fullmatch(lines[first]) and lines[first].strip() != "---":
         report.add(
-            first + 1, "", "front-matter-fence", "Dòng mở phần đầu bài không phải đúng ba dấu gạch ngang.",
+            first + 1,
+            "",
+            "front-matter-fence",
+            "Dòng mở phần đầu bài không phải đúng ba dấu gạch ngang.",
             "Gõ lại dòng này là --- (ba dấu trừ, không dấu cách); Word hay tự đổi thành gạch dài.",
-        )  # fmt: skip
+        )
     elif lines[first].strip() == "---":
         report.add(
-            first + 1, "", "front-matter-fence", "Dòng --- mở phần đầu bài không đứng ở đầu tệp.",
+            first + 1,
+            "",
+            "front-matter-fence",
+            "Dòng --- mở phần đầu bài không đứng ở đầu tệp.",
             "Xóa các dòng trống và dấu cách phía trước để --- là dòng đầu tiên của tệp.",
-        )  # fmt: skip
+        )
     else:
         report.add(
-            1, "", "front-matter-missing", "Tệp không có phần đầu bài.",
+            1,
+            "",
+            "front-matter-missing",
+            "Tệp không có phần đầu bài.",
             "Dòng đầu tiên phải là ---, rồi đến các mục title, date, bloc, author, rồi một dòng --- nữa.",
-        )  # fmt: skip
+        )
 
 
 def _report_closing(lines: list[str], report: Report) -> None:
     for number, line in enumerate(lines[1:], 2):
         if line.strip() and _WRONG_FENCE.fullmatch(line):
             report.add(
-                number, "", "front-matter-fence", "Dòng đóng phần đầu bài không phải đúng ba dấu gạch ngang ở đầu dòng.",
+                number,
+                "",
+                "front-matter-fence",
+                "Dòng đóng phần đầu bài không phải đúng ba dấu gạch ngang ở đầu dòng.",
                 "Gõ lại dòng này là --- (ba dấu trừ, không dấu cách phía trước).",
-            )  # fmt: skip
+            )
             return
     report.add(
-        1, "", "front-matter-unclosed", "Phần đầu bài mở ở dòng 1 mà không có dòng --- kết thúc.",
+        1,
+        "",
+        "front-matter-unclosed",
+        "Phần đầu bài mở ở dòng 1 mà không có dòng --- kết thúc.",
         "Thêm một dòng --- ngay sau mục cuối cùng, trước nội dung bài.",
-    )  # fmt: skip
+    )

@@ -39,28 +39,74 @@ def text_of(node: Node, name: str, report: Report, most: int = 500, is_free: boo
     """
     if not isinstance(node, Scalar):
         what = "danh sách" if isinstance(node, Sequence) else "nhóm “tên: giá trị”"
-        quotes = f"; nếu dấu ngoặc là chữ của bài, đặt cả giá trị trong ngoặc kép: {name}: {in_quotes(node.written)}" if is_free and node.written else ""
-        report.add(node.line, name, "field-type", f"Mục này nhận một giá trị, ở đây lại là {what}.", f"Viết một giá trị trên một dòng: {name}: …{quotes}")
+        quotes = (
+            f"; nếu dấu ngoặc là chữ của bài, đặt cả giá trị trong ngoặc kép: {name}: {in_quotes(node.written)}"
+            if is_free and node.written
+            else ""
+        )
+        report.add(
+            node.line,
+            name,
+            "field-type",
+            f"Mục này nhận một giá trị, ở đây lại là {what}.",
+            f"Viết một giá trị trên một dòng: {name}: …{quotes}",
+        )
         return None
     if is_empty(node):
-        report.add(node.line, name, "field-empty", "Mục này để trống.", "Viết giá trị sau dấu hai chấm, hoặc xóa cả dòng nếu mục không bắt buộc.")
+        report.add(
+            node.line,
+            name,
+            "field-empty",
+            "Mục này để trống.",
+            "Viết giá trị sau dấu hai chấm, hoặc xóa cả dòng nếu mục không bắt buộc.",
+        )
         return None
     if node.comment:
-        report.add(node.line, name, "yaml-hash", f"Phần {quoted(node.comment)} đứng sau dấu # nên bị coi là ghi chú và sẽ mất.", f'Nếu là chữ của bài, đặt cả giá trị trong ngoặc kép: {name}: {in_quotes(node.text + " " + node.comment)}; nếu là ghi chú thì xóa đi.')
+        report.add(
+            node.line,
+            name,
+            "yaml-hash",
+            f"Phần {quoted(node.comment)} đứng sau dấu # nên bị coi là ghi chú và sẽ mất.",
+            f"Nếu là chữ của bài, đặt cả giá trị trong ngoặc kép: {name}: {in_quotes(node.text + ' ' + node.comment)}; nếu là ghi chú thì xóa đi.",
+        )
         return None
     if typed := looks_typed(node):
-        report.add(node.line, name, "field-type", f"{node.text} là {typed}, không phải chữ.", f'Nếu đúng là chữ thì đặt trong ngoặc kép: {name}: "{node.text}"')
+        report.add(
+            node.line,
+            name,
+            "field-type",
+            f"{node.text} là {typed}, không phải chữ.",
+            f'Nếu đúng là chữ thì đặt trong ngoặc kép: {name}: "{node.text}"',
+        )
         return None
     text = unicodedata.normalize("NFC", node.text.strip())
     if "\n" in text:
-        report.add(node.line, name, "field-lines", "Mục này chỉ nhận một dòng chữ.", "Viết liền trên một dòng; xuống dòng dành cho nội dung bài.")
+        report.add(
+            node.line,
+            name,
+            "field-lines",
+            "Mục này chỉ nhận một dòng chữ.",
+            "Viết liền trên một dòng; xuống dòng dành cho nội dung bài.",
+        )
         return None
     if found := CONTROL.search(text):
         if not any(told.code == "char-control" for told in report.problems):  # of the file as it is written
-            report.add(node.line, name, "char-control", f"Có ký tự điều khiển U+{ord(found[0]):04X}, mắt thường không thấy.", "Dấu \\ trong ngoặc kép mở đầu một ký tự đặc biệt; muốn viết chính dấu ấy thì viết \\\\.")
+            report.add(
+                node.line,
+                name,
+                "char-control",
+                f"Có ký tự điều khiển U+{ord(found[0]):04X}, mắt thường không thấy.",
+                "Dấu \\ trong ngoặc kép mở đầu một ký tự đặc biệt; muốn viết chính dấu ấy thì viết \\\\.",
+            )
         return None
     if len(text) > most:
-        report.add(node.line, name, "field-long", f"Giá trị dài {len(text)} ký tự, quá mức {most}.", "Rút gọn lại; chi tiết để trong nội dung bài.")
+        report.add(
+            node.line,
+            name,
+            "field-long",
+            f"Giá trị dài {len(text)} ký tự, quá mức {most}.",
+            "Rút gọn lại; chi tiết để trong nội dung bài.",
+        )
         return None
     return text
 
@@ -90,11 +136,23 @@ class Name(Text):
             return None
         text = " ".join(text.split())
         if not slug(text) or not any(char.isalpha() for char in text):
-            report.add(node.line, name, "author-name", f"{quoted(text)} không có chữ cái nào để làm tên.", "Viết tên như hiện dưới bài, ví dụ: Nguyễn Văn A; chưa biết thì viết author: [].")
+            report.add(
+                node.line,
+                name,
+                "author-name",
+                f"{quoted(text)} không có chữ cái nào để làm tên.",
+                "Viết tên như hiện dưới bài, ví dụ: Nguyễn Văn A; chưa biết thì viết author: [].",
+            )
             return None
         if _JOINED.search(text):
             parts = ", ".join(part.strip() for part in _JOINED.split(text) if part.strip())
-            report.add(node.line, name, "author-joined", f"{quoted(text)} trông như nhiều người viết liền nhau.", f"Nếu là nhiều người, viết thành danh sách: author: [{parts}].")
+            report.add(
+                node.line,
+                name,
+                "author-joined",
+                f"{quoted(text)} trông như nhiều người viết liền nhau.",
+                f"Nếu là nhiều người, viết thành danh sách: author: [{parts}].",
+            )
         return text
 
 
@@ -116,7 +174,13 @@ class Choice:
         near = nearest(text, names)
         meant = names.get(fold(text)) or names.get(slug(text)) or (names[near[0]] if near else "")
         hint = f'Ý bạn là "{meant}"? ' if meant else ""
-        report.add(node.line, name, self.code, f"{quoted(text)} không có trong danh sách.", f"{hint}Viết {one_of(list(self.values))}.")
+        report.add(
+            node.line,
+            name,
+            self.code,
+            f"{quoted(text)} không có trong danh sách.",
+            f"{hint}Viết {one_of(list(self.values))}.",
+        )
         return None
 
     def json_schema(self, known: Known) -> dict[str, Any]:
@@ -154,7 +218,13 @@ class Year:
         if isinstance(node, Scalar) and not node.comment and re.fullmatch(r"(19|20)\d\d", node.text.strip(), re.ASCII):
             return int(node.text)
         if isinstance(node, Scalar) and not is_empty(node):
-            report.add(node.line, name, "year-format", f"{quoted(node.text)} không phải một năm từ 1900 đến 2099.", "Viết bốn chữ số, ví dụ: 2023.")
+            report.add(
+                node.line,
+                name,
+                "year-format",
+                f"{quoted(node.text)} không phải một năm từ 1900 đến 2099.",
+                "Viết bốn chữ số, ví dụ: 2023.",
+            )
         else:
             text_of(node, name, report)
         return None
@@ -203,15 +273,25 @@ class ListOf:
             nodes = node.items
         elif is_empty(node) or not self.single:
             if is_empty(node):
-                hint = f"Viết giá trị, hoặc {name}: [] nếu không có." if self.empty else "Viết giá trị, hoặc xóa cả dòng."
+                hint = (
+                    f"Viết giá trị, hoặc {name}: [] nếu không có." if self.empty else "Viết giá trị, hoặc xóa cả dòng."
+                )
                 report.add(node.line, name, "field-empty", "Mục này để trống.", hint)
             else:
-                report.add(node.line, name, "field-type", "Mục này phải là danh sách.", f"Viết mỗi phần một dòng, bắt đầu bằng “  - ”, dưới dòng {name}:")
+                report.add(
+                    node.line,
+                    name,
+                    "field-type",
+                    "Mục này phải là danh sách.",
+                    f"Viết mỗi phần một dòng, bắt đầu bằng “  - ”, dưới dòng {name}:",
+                )
             return None
         else:
             nodes = (node,)
         if not nodes and not self.empty:
-            report.add(node.line, name, "field-empty", "Danh sách này rỗng.", "Viết ít nhất một phần, hoặc xóa cả dòng.")
+            report.add(
+                node.line, name, "field-empty", "Danh sách này rỗng.", "Viết ít nhất một phần, hoặc xóa cả dòng."
+            )
             return None
         values, seen = [], set()
         for item in nodes:
@@ -220,7 +300,13 @@ class ListOf:
                 continue
             key = self.key(value)
             if isinstance(key, str) and key in seen:
-                report.add(item.line, name, "field-repeated", f"{quoted(str(value))} lặp lại trong danh sách.", "Giữ một, xóa phần lặp.")
+                report.add(
+                    item.line,
+                    name,
+                    "field-repeated",
+                    f"{quoted(str(value))} lặp lại trong danh sách.",
+                    "Giữ một, xóa phần lặp.",
+                )
                 continue
             seen.add(key if isinstance(key, str) else None)
             values.append(value)

@@ -110,10 +110,16 @@ class Claims:
         for url, path, line in self._aliases:
             found = _AUTHOR.fullmatch(url_key(url))
             if found and found[1] in ids:
-                self.problems.append(problem(
-                    path, line, "aliases", "url-clash", f"Địa chỉ {url} là trang của một tác giả đang có bài.",
-                    "Xóa địa chỉ này khỏi aliases.",
-                ))  # fmt: skip
+                self.problems.append(
+                    problem(
+                        path,
+                        line,
+                        "aliases",
+                        "url-clash",
+                        f"Địa chỉ {url} là trang của một tác giả đang có bài.",
+                        "Xóa địa chỉ này khỏi aliases.",
+                    )
+                )
 
     def is_reserved(self, url: str) -> bool:
         first = url.strip("/").partition("/")[0]
@@ -127,17 +133,29 @@ class Claims:
         return first in RESERVED
 
     def _reserved(self, url: str, path: str, line: int, field: str) -> None:
-        self.problems.append(problem(
-            path, line, field, "url-reserved", f"Địa chỉ {url} dành riêng cho trang do máy dựng.",
-            "Chọn tên khác cho tệp." if not field else "Xóa địa chỉ này khỏi aliases hoặc viết địa chỉ khác.",
-        ))  # fmt: skip
+        self.problems.append(
+            problem(
+                path,
+                line,
+                field,
+                "url-reserved",
+                f"Địa chỉ {url} dành riêng cho trang do máy dựng.",
+                "Chọn tên khác cho tệp." if not field else "Xóa địa chỉ này khỏi aliases hoặc viết địa chỉ khác.",
+            )
+        )
 
     def _folder(self, url: str, path: str, line: int, other: str) -> None:
         """A file and a folder of one name cannot both be written."""
-        self.problems.append(problem(
-            path, line, "aliases", "url-clash", f"Địa chỉ {url} là thư mục của một trang trong content/{other}.",
-            "Xóa địa chỉ này khỏi aliases, hoặc thêm dấu / ở cuối.",
-        ))  # fmt: skip
+        self.problems.append(
+            problem(
+                path,
+                line,
+                "aliases",
+                "url-clash",
+                f"Địa chỉ {url} là thư mục của một trang trong content/{other}.",
+                "Xóa địa chỉ này khỏi aliases, hoặc thêm dấu / ở cuối.",
+            )
+        )
 
     def _clash(self, url: str, path: str, line: int, other: str) -> None:
         if other == path:
@@ -148,10 +166,16 @@ class Claims:
 
     def _twins(self, url: str, first: str, second: str, dates: dict[str, int]) -> None:
         """Named at the second of two paths, whatever the order in which the files were read."""
-        self.problems.append(problem(
-            second, dates.get(second, 0), "date" if second in dates else "", "url-clash",
-            f"Tệp này và content/{first} cùng nhận địa chỉ {url}.", "Đổi tên tệp hoặc ngày của một trong hai bài.",
-        ))  # fmt: skip
+        self.problems.append(
+            problem(
+                second,
+                dates.get(second, 0),
+                "date" if second in dates else "",
+                "url-clash",
+                f"Tệp này và content/{first} cùng nhận địa chỉ {url}.",
+                "Đổi tên tệp hoặc ngày của một trong hai bài.",
+            )
+        )
 
 
 def line_of(lines: dict[str, int], field: str, index: int = 0) -> int:

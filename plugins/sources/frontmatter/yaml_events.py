@@ -45,7 +45,6 @@ class Mapping(NamedTuple):
 Node = Scalar | Sequence | Mapping
 
 
-
 class _Refused(Exception):
     """The text is refused; the problem has been reported."""
 
@@ -70,15 +69,21 @@ def parse_front_matter(text: str, first_line: int, report: Report) -> Mapping | 
         return None
     if root is None:
         report.add(
-            1, "", "front-matter-empty", "Phần đầu bài không có mục nào.",
+            1,
+            "",
+            "front-matter-empty",
+            "Phần đầu bài không có mục nào.",
             "Viết các mục title, date, bloc, author giữa hai dòng ---, mỗi mục một dòng.",
-        )  # fmt: skip
+        )
         return None
     if not isinstance(root, Mapping):
         report.add(
-            root.line, "", "yaml-mapping", "Phần đầu bài không gồm các dòng dạng “tên: giá trị”.",
+            root.line,
+            "",
+            "yaml-mapping",
+            "Phần đầu bài không gồm các dòng dạng “tên: giá trị”.",
             'Mỗi mục một dòng, ví dụ: title: "Hội nghị tổng kết" (có dấu cách sau dấu hai chấm).',
-        )  # fmt: skip
+        )
         return None
     return root
 
@@ -100,9 +105,19 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if event.version or event.tags:
-                    self.refuse(event, "yaml-directive", "Dòng bắt đầu bằng % là chỉ thị của YAML, không được nhận.", "Xóa dòng bắt đầu bằng %.")
+                    self.refuse(
+                        event,
+                        "yaml-directive",
+                        "Dòng bắt đầu bằng % là chỉ thị của YAML, không được nhận.",
+                        "Xóa dòng bắt đầu bằng %.",
+                    )
                 if documents > 1:
-                    self.refuse(event, "yaml-documents", "Phần đầu bài gồm nhiều tài liệu YAML.", "Xóa dòng “...” ở giữa phần đầu bài.")
+                    self.refuse(
+                        event,
+                        "yaml-documents",
+                        "Phần đầu bài gồm nhiều tài liệu YAML.",
+                        "Xóa dòng “...” ở giữa phần đầu bài.",
+                    )
                 root = self.node(next(events), events, 1)
         return root
 
@@ -111,7 +126,12 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(self.line(event), event.value, not event.style, self._comment(event))
         if depth > MAX_DEPTH:
-            self.refuse(event, "yaml-depth", f"Các mục lồng nhau quá {MAX_DEPTH} tầng.", "Viết phẳng lại theo mẫu trong HUONG-DAN.md.")
+            self.refuse(
+                event,
+                "yaml-depth",
+                f"Các mục lồng nhau quá {MAX_DEPTH} tầng.",
+                "Viết phẳng lại theo mẫu trong HUONG-DAN.md.",
+            )
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):
@@ -124,17 +144,24 @@ class _Builder:
         while not isinstance(inner := next(events), yaml.MappingEndEvent):
             self._refuse_magic(inner)
             if not isinstance(inner, yaml.ScalarEvent):
-                self.refuse(inner, "yaml-key", "Tên mục phải là một từ, không phải danh sách hay nhóm.", "Viết tên mục, dấu hai chấm, dấu cách, rồi giá trị.")
+                self.refuse(
+                    inner,
+                    "yaml-key",
+                    "Tên mục phải là một từ, không phải danh sách hay nhóm.",
+                    "Viết tên mục, dấu hai chấm, dấu cách, rồi giá trị.",
+                )
             key, line = inner.value, self.line(inner)
             if depth == 1:
                 self.field = key if key.isidentifier() else ""
             value = self.node(next(events), events, depth + 1)
             if key in entries:
                 self.report.add(
-                    line, key if key.isidentifier() else "", "yaml-duplicate",
+                    line,
+                    key if key.isidentifier() else "",
+                    "yaml-duplicate",
                     f"Mục {quoted(key)} được viết hai lần (lần đầu ở dòng {entries[key][0]}).",
                     "Giữ lại một, xóa dòng kia; nhiều giá trị thì viết thành danh sách: [một, hai].",
-                )  # fmt: skip
+                )
                 continue
             entries[key] = (line, value)
         return Mapping(self.line(event), entries, bool(event.flow_style), self._written(event, inner))
@@ -145,9 +172,19 @@ class _Builder:
 
     def _refuse_magic(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            self.refuse(event, "yaml-alias", "Dấu & hoặc * đứng đầu giá trị là neo, bí danh của YAML, không được nhận.", 'Nếu là chữ của bài, đặt cả giá trị trong ngoặc kép: "* Tin vắn".')
+            self.refuse(
+                event,
+                "yaml-alias",
+                "Dấu & hoặc * đứng đầu giá trị là neo, bí danh của YAML, không được nhận.",
+                'Nếu là chữ của bài, đặt cả giá trị trong ngoặc kép: "* Tin vắn".',
+            )
         if getattr(event, "tag", None):
-            self.refuse(event, "yaml-tag", "Dấu ! đứng đầu giá trị là thẻ kiểu của YAML, không được nhận.", 'Nếu là chữ của bài, đặt cả giá trị trong ngoặc kép: "! Chú ý".')
+            self.refuse(
+                event,
+                "yaml-tag",
+                "Dấu ! đứng đầu giá trị là thẻ kiểu của YAML, không được nhận.",
+                'Nếu là chữ của bài, đặt cả giá trị trong ngoặc kép: "! Chú ý".',
+            )
 
     def refuse(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
         self.report.add(self.line(event), self.field, code, message, hint)

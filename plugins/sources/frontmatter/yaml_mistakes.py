@@ -39,28 +39,38 @@ def mistakes_of_lines(lines: list[str], first_line: int, report: Report) -> None
         in_block = line.rstrip() if re.match(r"[\w-]+:\s*[|>][-+0-9]*\s*$", line) else ""
         if _NBSP_INDENT.match(line) and line.strip() or _NBSP_AFTER_COLON.match(line):
             report.add(
-                number, "", "yaml-nbsp", "Có dấu cách không ngắt (NBSP) ở chỗ thụt dòng hoặc sau dấu hai chấm.",
+                number,
+                "",
+                "yaml-nbsp",
+                "Có dấu cách không ngắt (NBSP) ở chỗ thụt dòng hoặc sau dấu hai chấm.",
                 "Xóa khoảng trống đó rồi gõ lại bằng phím cách.",
-            )  # fmt: skip
-        elif _TAB_INDENT.match(line) and line.strip():
-            report.add(
-                number, "", "yaml-tab", "Dòng này thụt vào bằng phím Tab.", "Xóa Tab, gõ hai dấu cách thay vào."
             )
+        elif _TAB_INDENT.match(line) and line.strip():
+            report.add(number, "", "yaml-tab", "Dòng này thụt vào bằng phím Tab.", "Xóa Tab, gõ hai dấu cách thay vào.")
         elif found := _INVISIBLE.search(line):
             report.add(
-                number, "", "char-invisible", f"Có ký tự vô hình U+{ord(found[0]):04X} trong dòng này.",
+                number,
+                "",
+                "char-invisible",
+                f"Có ký tự vô hình U+{ord(found[0]):04X} trong dòng này.",
                 "Xóa giá trị rồi gõ lại (không dán từ Word hay trang web).",
-            )  # fmt: skip
+            )
         elif line.startswith("%"):
             report.add(
-                number, "", "yaml-directive", "Dòng bắt đầu bằng % là chỉ thị của YAML, không được nhận.",
+                number,
+                "",
+                "yaml-directive",
+                "Dòng bắt đầu bằng % là chỉ thị của YAML, không được nhận.",
                 "Xóa dòng bắt đầu bằng %.",
-            )  # fmt: skip
+            )
         elif found := _NO_SPACE.fullmatch(line.rstrip()):
             report.add(
-                number, found["key"], "yaml-space", "Thiếu dấu cách sau dấu hai chấm.",
+                number,
+                found["key"],
+                "yaml-space",
+                "Thiếu dấu cách sau dấu hai chấm.",
                 f"Viết: {found['key']}: {clip(found['value'])}",
-            )  # fmt: skip
+            )
 
 
 def explain(error: yaml.YAMLError, lines: list[str], first_line: int, report: Report) -> None:
@@ -79,49 +89,115 @@ def explain(error: yaml.YAMLError, lines: list[str], first_line: int, report: Re
         report.add(at + first_line, name, code, message, hint)
 
     def add_unclosed(at: int, name: str) -> None:
-        add(at, name, "yaml-quote", "Dấu ngoặc mở ở dòng này mà không có dấu đóng.", "Thêm đúng một dấu ngoặc cùng loại ở cuối giá trị.")
+        add(
+            at,
+            name,
+            "yaml-quote",
+            "Dấu ngoặc mở ở dòng này mà không có dấu đóng.",
+            "Thêm đúng một dấu ngoặc cùng loại ở cuối giá trị.",
+        )
 
     if unclosed := unclosed_quote(lines, index):
         add_unclosed(*unclosed)
     elif "mapping values are not allowed" in text:
         _explain_colon(lines, index, add)
     elif "quoted scalar" in context and "unknown escape" in text:
-        add(index, key, "yaml-quote", "Dấu \\ trong ngoặc kép có nghĩa riêng với máy.", "Dùng ngoặc đơn: '…', hoặc viết \\\\ thay cho \\.")
+        add(
+            index,
+            key,
+            "yaml-quote",
+            "Dấu \\ trong ngoặc kép có nghĩa riêng với máy.",
+            "Dùng ngoặc đơn: '…', hoặc viết \\\\ thay cho \\.",
+        )
     elif "quoted scalar" in context:
         opened = _KEY_VALUE.match(lines[begun])
         add_unclosed(begun, opened["key"] if opened else "")
     elif "flow sequence" in context or "flow mapping" in context:
         _explain_flow(lines, begun, index, add)
     elif "cannot start any token" in text:
-        add(index, key, "yaml-start", f"Giá trị không thể bắt đầu bằng ký tự {quoted(value[:1] or line.strip()[:1])}.", f"Đặt cả giá trị trong ngoặc kép: {key or 'title'}: {in_quotes(value or line)}")
+        add(
+            index,
+            key,
+            "yaml-start",
+            f"Giá trị không thể bắt đầu bằng ký tự {quoted(value[:1] or line.strip()[:1])}.",
+            f"Đặt cả giá trị trong ngoặc kép: {key or 'title'}: {in_quotes(value or line)}",
+        )
     elif "anchor" in context or "alias" in context:
-        add(index, key, "yaml-alias", "Dấu & hoặc * đứng đầu giá trị là neo, bí danh của YAML, không được nhận.", f"Đặt cả giá trị trong ngoặc kép: {key or 'title'}: {in_quotes(value or line)}")
+        add(
+            index,
+            key,
+            "yaml-alias",
+            "Dấu & hoặc * đứng đầu giá trị là neo, bí danh của YAML, không được nhận.",
+            f"Đặt cả giá trị trong ngoặc kép: {key or 'title'}: {in_quotes(value or line)}",
+        )
     elif "tag" in context or "tag handle" in text:
-        add(index, key, "yaml-tag", "Dấu ! đứng đầu giá trị là thẻ kiểu của YAML, không được nhận.", f"Đặt cả giá trị trong ngoặc kép: {key or 'title'}: {in_quotes(value or line)}")
+        add(
+            index,
+            key,
+            "yaml-tag",
+            "Dấu ! đứng đầu giá trị là thẻ kiểu của YAML, không được nhận.",
+            f"Đặt cả giá trị trong ngoặc kép: {key or 'title'}: {in_quotes(value or line)}",
+        )
     elif "document start" in text:
         add(index, "", "yaml-documents", "Phần đầu bài gồm nhiều tài liệu YAML.", "Xóa dòng “...” ở giữa phần đầu bài.")
     elif "block sequence entries" in text:
         _explain_dash(index, key, value, add)
     elif found and value[:1] in "\"'":
-        add(index, key, "yaml-quote", "Có chữ nằm ngoài cặp ngoặc, hoặc dấu ngoặc cùng loại nằm trong giá trị.", f"Bao cả giá trị bằng một cặp ngoặc: {key}: {in_quotes(value)}")
+        add(
+            index,
+            key,
+            "yaml-quote",
+            "Có chữ nằm ngoài cặp ngoặc, hoặc dấu ngoặc cùng loại nằm trong giá trị.",
+            f"Bao cả giá trị bằng một cặp ngoặc: {key}: {in_quotes(value)}",
+        )
     elif found and value[:1] in "[{":
-        add(index, key, "yaml-start", "Sau dấu ngoặc đóng của danh sách còn chữ.", f"Nếu cả dòng là chữ, đặt trong ngoặc kép: {key}: {in_quotes(value)}")
+        add(
+            index,
+            key,
+            "yaml-start",
+            "Sau dấu ngoặc đóng của danh sách còn chữ.",
+            f"Nếu cả dòng là chữ, đặt trong ngoặc kép: {key}: {in_quotes(value)}",
+        )
     elif line.lstrip().startswith("-") or line.startswith(" "):
-        add(index, "", "yaml-indent", "Dòng này thụt vào không thẳng hàng với các dòng cùng cấp.", "Thụt các dòng cùng cấp bằng đúng một số dấu cách (thường là hai).")
+        add(
+            index,
+            "",
+            "yaml-indent",
+            "Dòng này thụt vào không thẳng hàng với các dòng cùng cấp.",
+            "Thụt các dòng cùng cấp bằng đúng một số dấu cách (thường là hai).",
+        )
     elif "could not find expected ':'" in text or not found:
         _explain_keyless(lines, begun if "could not find" in text else index, add)
     else:
-        add(index, key, "yaml-broken", "Máy không đọc được dòng này.", "Mỗi mục một dòng dạng “tên: giá trị”; giá trị có dấu đặc biệt thì đặt trong ngoặc kép.")
+        add(
+            index,
+            key,
+            "yaml-broken",
+            "Máy không đọc được dòng này.",
+            "Mỗi mục một dòng dạng “tên: giá trị”; giá trị có dấu đặc biệt thì đặt trong ngoặc kép.",
+        )
 
 
 def _explain_dash(index: int, key: str, value: str, add) -> None:
     if not key or key in LISTS:
-        add(index, key, "yaml-broken", "Danh sách gạch đầu dòng không được bắt đầu cùng dòng với tên mục.", f"Xuống dòng sau {key or 'tên mục'}: rồi mỗi phần một dòng “  - …”, hoặc viết [một, hai].")
+        add(
+            index,
+            key,
+            "yaml-broken",
+            "Danh sách gạch đầu dòng không được bắt đầu cùng dòng với tên mục.",
+            f"Xuống dòng sau {key or 'tên mục'}: rồi mỗi phần một dòng “  - …”, hoặc viết [một, hai].",
+        )
         return
     rest = value.lstrip("- ")
     bare = in_quotes(rest) if ": " in rest or rest[:1] in "[{" else clip(rest)
     hint = f"Bỏ dấu gạch: {key}: {bare}; nếu dấu gạch là chữ của bài, đặt cả giá trị trong ngoặc kép: {key}: {in_quotes(value)}"
-    add(index, key, "yaml-broken", "Giá trị bắt đầu bằng dấu gạch và dấu cách, máy tưởng là danh sách; mục này nhận một giá trị.", hint)
+    add(
+        index,
+        key,
+        "yaml-broken",
+        "Giá trị bắt đầu bằng dấu gạch và dấu cách, máy tưởng là danh sách; mục này nhận một giá trị.",
+        hint,
+    )
 
 
 def _explain_flow(lines: list[str], begun: int, index: int, add) -> None:
@@ -130,18 +206,42 @@ def _explain_flow(lines: list[str], begun: int, index: int, add) -> None:
         key, value = unquoted
         code = "yaml-colon" if ": " in value else "yaml-broken"
         name = ".".join(filter(None, (field_above(lines, index), key)))
-        add(index, name, code, f"Giá trị của {key} có dấu hai chấm hoặc dấu ngoặc mà không đặt trong ngoặc kép.", show_quoted(f"{key}: {in_quotes(value)}"))
+        add(
+            index,
+            name,
+            code,
+            f"Giá trị của {key} có dấu hai chấm hoặc dấu ngoặc mà không đặt trong ngoặc kép.",
+            show_quoted(f"{key}: {in_quotes(value)}"),
+        )
         return
     opened = _KEY_VALUE.match(lines[begun])
-    add(begun, opened["key"] if opened else "", "yaml-broken", "Danh sách [ ] hoặc nhóm { } mở ở dòng này mà không đóng đúng.", "Viết đủ dấu đóng, các phần cách nhau bằng dấu phẩy, ví dụ: author: [Tên một, Tên hai].")
+    add(
+        begun,
+        opened["key"] if opened else "",
+        "yaml-broken",
+        "Danh sách [ ] hoặc nhóm { } mở ở dòng này mà không đóng đúng.",
+        "Viết đủ dấu đóng, các phần cách nhau bằng dấu phẩy, ví dụ: author: [Tên một, Tên hai].",
+    )
 
 
 def _explain_colon(lines: list[str], index: int, add) -> None:
     found = _KEY_VALUE.match(lines[index])
     if found and ": " in found["value"] + " ":
-        add(index, found["key"], "yaml-colon", "Trong giá trị có dấu hai chấm, máy tưởng là một mục mới.", f"Đặt cả giá trị trong ngoặc kép: {found['key']}: {in_quotes(found['value'])}")
+        add(
+            index,
+            found["key"],
+            "yaml-colon",
+            "Trong giá trị có dấu hai chấm, máy tưởng là một mục mới.",
+            f"Đặt cả giá trị trong ngoặc kép: {found['key']}: {in_quotes(found['value'])}",
+        )
     elif lines[index].startswith(" "):
-        add(index, found["key"] if found else "", "yaml-indent", "Dòng này thụt vào thừa.", "Viết tên mục sát đầu dòng; trong danh sách thì thụt đúng hai dấu cách.")
+        add(
+            index,
+            found["key"] if found else "",
+            "yaml-indent",
+            "Dòng này thụt vào thừa.",
+            "Viết tên mục sát đầu dòng; trong danh sách thì thụt đúng hai dấu cách.",
+        )
     else:
         _explain_keyless(lines, index - 1 if index and ":" not in lines[index - 1] else index, add)
 
@@ -149,4 +249,10 @@ def _explain_colon(lines: list[str], index: int, add) -> None:
 def _explain_keyless(lines: list[str], index: int, add) -> None:
     while index > 0 and not lines[index].strip():
         index -= 1
-    add(index, "", "yaml-broken", f"Dòng {quoted(lines[index])} không có dạng “tên: giá trị”.", "Viết tên mục, dấu hai chấm, dấu cách rồi giá trị; chữ dài thì đặt trong ngoặc kép trên một dòng.")
+    add(
+        index,
+        "",
+        "yaml-broken",
+        f"Dòng {quoted(lines[index])} không có dạng “tên: giá trị”.",
+        "Viết tên mục, dấu hai chấm, dấu cách rồi giá trị; chữ dài thì đặt trong ngoặc kép trên một dòng.",
+    )

@@ -16,7 +16,9 @@ _AFTER_CLOSING = re.compile(r"\s*(?:$|[,\]}]|#)")
 _NAMED = re.compile(r"(?P<key>[\w-]+):(?:\s|$)")
 # A field inside { }: its value ends at the next field, which also is the only comma that is no part of a text.
 _NEXT = r"[A-Za-z_][A-Za-z0-9_]*:\s"
-_FIELD_IN_FLOW = re.compile(rf"(?:^|[\[{{,])\s*(?P<key>[A-Za-z_][A-Za-z0-9_]*):\s+(?P<value>.*?)(?=,\s*(?:\{{|{_NEXT}|$)|$)")
+_FIELD_IN_FLOW = re.compile(
+    rf"(?:^|[\[{{,])\s*(?P<key>[A-Za-z_][A-Za-z0-9_]*):\s+(?P<value>.*?)(?=,\s*(?:\{{|{_NEXT}|$)|$)"
+)
 _WHOLE = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _BLOCK = re.compile(r"[^#\"']*:\s+[|>][-+0-9]*\s*$")
 
@@ -48,7 +50,11 @@ def unquoted_in_flow(line: str) -> tuple[str, str] | None:
     value = line[before.end() :]
     for found in _FIELD_IN_FLOW.finditer(value if value[:1] in ("[", "{") else line):
         text = _without_brackets(found["value"].strip())
-        if text and not _WHOLE.fullmatch(text) and (": " in text or text[0] in "\"'" or any(char in text for char in "[]{}")):
+        if (
+            text
+            and not _WHOLE.fullmatch(text)
+            and (": " in text or text[0] in "\"'" or any(char in text for char in "[]{}"))
+        ):
             return found["key"], text
     return None
 

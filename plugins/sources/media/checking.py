@@ -71,14 +71,16 @@ def _facts(root: Path, item: Media) -> Facts | Problem:
         # An SVG is a program: scripts, foreign HTML, styles, references elsewhere. No well-kept library
         # makes one safe, and what a reader opens by its own address no policy of ours covers.
         raise Refused(
-            "image-svg", "Ảnh SVG có thể chứa mã chạy được nên không được nhận.",
+            "image-svg",
+            "Ảnh SVG có thể chứa mã chạy được nên không được nhận.",
             "Xuất hình ra tệp PNG (chiều ngang khoảng 1.600 điểm) rồi dùng tệp đó.",
-        )  # fmt: skip
+        )
     if item.size > room.MAX_BYTES:
         raise Refused(
-            "media-large", f"Tệp nặng {item.size / 1e6:.0f} MB, quá mức {room.MAX_BYTES // 1_000_000} MB.",
+            "media-large",
+            f"Tệp nặng {item.size / 1e6:.0f} MB, quá mức {room.MAX_BYTES // 1_000_000} MB.",
             "Thu nhỏ ảnh, hoặc nén, chia nhỏ tài liệu.",
-        )  # fmt: skip
+        )
     data = read_file(root, item.path, room.MAX_BYTES)
     if isinstance(data, Problem):
         return data

@@ -29,12 +29,15 @@ def inspect(data: bytes, format: str) -> Facts:
     if len(names) > MAX_MEMBERS or "[Content_Types].xml" not in names:
         raise _broken()
     if not any(name.startswith(_FOLDERS[format]) for name in names):
-        raise mismatch(next((kind for kind, folder in _FOLDERS.items() if any(n.startswith(folder) for n in names)), "ZIP"))
+        raise mismatch(
+            next((kind for kind, folder in _FOLDERS.items() if any(n.startswith(folder) for n in names)), "ZIP")
+        )
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise Refused(
-            "document-macro", "Tệp chứa macro (mã chạy được), không đăng cho mọi người tải về được.",
+            "document-macro",
+            "Tệp chứa macro (mã chạy được), không đăng cho mọi người tải về được.",
             "Lưu lại bằng Word, Excel ở dạng .docx, .xlsx không có macro.",
-        )  # fmt: skip
+        )
     return Facts(format)
 
 
@@ -50,5 +53,7 @@ def mismatch(found: str) -> Refused:
 
 def _broken() -> Refused:
     return Refused(
-        "document-broken", "Tệp hỏng hoặc mới chép được một phần.", "Mở tệp gốc, lưu lại rồi chép lại vào content/.",
-    )  # fmt: skip
+        "document-broken",
+        "Tệp hỏng hoặc mới chép được một phần.",
+        "Mở tệp gốc, lưu lại rồi chép lại vào content/.",
+    )

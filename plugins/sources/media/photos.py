@@ -59,9 +59,10 @@ def inspect(data: bytes, format: str) -> Facts:
 
 def broken() -> Refused:
     return Refused(
-        "image-broken", "Ảnh hỏng hoặc mới chép được một phần, không mở ra hết được.",
+        "image-broken",
+        "Ảnh hỏng hoặc mới chép được một phần, không mở ra hết được.",
         "Chép lại từ máy ảnh hay điện thoại, mở thử, rồi lưu lại thành tệp JPEG.",
-    )  # fmt: skip
+    )
 
 
 def open_photo(data: bytes, format: str) -> Image.Image:
@@ -113,17 +114,19 @@ def _bound(width: int, height: int, pixels: int = MAX_PIXELS) -> None:
 
 def _too_large(which: str, pixels: int) -> Refused:
     return Refused(
-        "image-pixels", f"Ảnh {which} điểm ảnh là quá lớn (tối đa {pixels // 1_000_000} triệu điểm, mỗi cạnh 16.000).",
+        "image-pixels",
+        f"Ảnh {which} điểm ảnh là quá lớn (tối đa {pixels // 1_000_000} triệu điểm, mỗi cạnh 16.000).",
         "Thu nhỏ ảnh còn khoảng 2.000 điểm chiều ngang; trang chỉ dùng đến 1.600.",
-    )  # fmt: skip
+    )
 
 
 def _bound_frames(frames: int, pixels: int) -> None:
     if frames > MAX_FRAMES or (frames > 1 and frames * pixels > MAX_ANIMATION_PIXELS):
         raise Refused(
-            "image-frames", "Ảnh động quá dài hoặc quá lớn (tối đa 300 khung hình, 30 triệu điểm ảnh cộng lại).",
+            "image-frames",
+            "Ảnh động quá dài hoặc quá lớn (tối đa 300 khung hình, 30 triệu điểm ảnh cộng lại).",
             "Cắt ngắn, thu nhỏ ảnh động, hoặc dùng một ảnh tĩnh.",
-        )  # fmt: skip
+        )
 
 
 def _prepare_jpeg(image: Image.Image, data: bytes) -> None:
@@ -132,11 +135,14 @@ def _prepare_jpeg(image: Image.Image, data: bytes) -> None:
     Decoding at an eighth still reads every byte of the picture, in a sixth of the time.
     """
     pixels = image.width * image.height
-    if (image.info.get("progressive") and pixels > MAX_PROGRESSIVE_PIXELS) or data.count(b"\xff\xda") * pixels > MAX_SCANNED_PIXELS:
+    if (image.info.get("progressive") and pixels > MAX_PROGRESSIVE_PIXELS) or data.count(
+        b"\xff\xda"
+    ) * pixels > MAX_SCANNED_PIXELS:
         raise Refused(
-            "image-pixels", f"Ảnh JPEG nhiều lớp (progressive) {image.width} × {image.height} điểm ảnh là quá lớn (tối đa 25 triệu điểm).",
+            "image-pixels",
+            f"Ảnh JPEG nhiều lớp (progressive) {image.width} × {image.height} điểm ảnh là quá lớn (tối đa 25 triệu điểm).",
             "Thu nhỏ ảnh, hoặc lưu lại thành JPEG thường (baseline).",
-        )  # fmt: skip
+        )
     # A copy that stopped half-way and was filled up with zeros decodes to grey; its end is missing.
     if data.rfind(b"\xff\xd9") < data.rfind(b"\xff\xda"):
         raise broken()

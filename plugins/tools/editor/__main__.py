@@ -26,7 +26,11 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("content", nargs="?", default="content", type=Path)
     new.add_argument("--title", help="tiêu đề")
     new.add_argument("--bloc", action="append", help="khối, cụm; viết nhiều lần nếu bài thuộc nhiều khối")
-    new.add_argument("--event", action="append", help="phat-dong, ky-ket, so-ket, tong-ket hoặc khac; viết nhiều lần nếu bài nói nhiều việc")
+    new.add_argument(
+        "--event",
+        action="append",
+        help="phat-dong, ky-ket, so-ket, tong-ket hoặc khac; viết nhiều lần nếu bài nói nhiều việc",
+    )
     new.add_argument("--author", action="append", help="tác giả; viết nhiều lần nếu có nhiều người")
     new.add_argument("--slug", help="tên tệp; không viết thì lấy từ tiêu đề")
 

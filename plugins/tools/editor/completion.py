@@ -29,10 +29,18 @@ def json_schema(kind: str, blocs: list[Bloc]) -> dict[str, Any]:
 def snippets(blocs: list[Bloc]) -> dict[str, Any]:
     """VS Code snippets for Markdown files."""
     ids = [bloc.id for bloc in blocs]
-    made = {"Bài mới": _snippet(["bai", "---"], ["---", *_required_lines(ids), "---", "", f"${{0:{_escape(PLACEHOLDER)}}}", ""], "Phần đầu của một bài viết mới")}
+    made = {
+        "Bài mới": _snippet(
+            ["bai", "---"],
+            ["---", *_required_lines(ids), "---", "", f"${{0:{_escape(PLACEHOLDER)}}}", ""],
+            "Phần đầu của một bài viết mới",
+        )
+    }
     fields = {field.name: field for schema in SCHEMAS.values() for field in schema if not field.by_machine}
     for field in fields.values():
-        made[f"Mục {field.name}"] = _snippet([field.name], [_line(field, ids, 1)], f"{field.help}. {field.rule}".strip(" ."))
+        made[f"Mục {field.name}"] = _snippet(
+            [field.name], [_line(field, ids, 1)], f"{field.help}. {field.rule}".strip(" .")
+        )
     for bloc in blocs:
         made[f"Khối {bloc.id}"] = _snippet([f"bloc {bloc.id}", bloc.name], [f"bloc: {bloc.id}"], bloc.name)
     return made
@@ -96,7 +104,13 @@ TASKS = {
                 "owner": "tin",
                 "fileLocation": ["relative", "${workspaceFolder}"],
                 "severity": "error",
-                "pattern": {"regexp": r"^(content/[^:]+)(?::(\d+))?: (.*) \[([a-z0-9-]+)\]$", "file": 1, "line": 2, "message": 3, "code": 4},
+                "pattern": {
+                    "regexp": r"^(content/[^:]+)(?::(\d+))?: (.*) \[([a-z0-9-]+)\]$",
+                    "file": 1,
+                    "line": 2,
+                    "message": 3,
+                    "code": 4,
+                },
             },
         }
     ],

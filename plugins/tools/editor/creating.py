@@ -32,9 +32,13 @@ def stem_of(title: str, name: str = "") -> str:
     """The file name without its ending: the one that was given, else from the title. Raises NewArticleError."""
     stem = name or slug_of(title)
     if is_device(stem):
-        raise NewArticleError(f'tên tệp: "{stem}" là tên Windows dành riêng cho thiết bị. Viết tiêu đề dài hơn, hoặc thêm --slug {other_name(slug(stem))}. [path-device]')
+        raise NewArticleError(
+            f'tên tệp: "{stem}" là tên Windows dành riêng cho thiết bị. Viết tiêu đề dài hơn, hoặc thêm --slug {other_name(slug(stem))}. [path-device]'
+        )
     if not stem or slug(stem) != stem:
-        raise NewArticleError(f'tên tệp: "{stem}" chỉ được gồm a-z, 0-9 và dấu -. Viết --slug {other_name(slug(stem)) or "ten-bai"}. [path-name]')
+        raise NewArticleError(
+            f'tên tệp: "{stem}" chỉ được gồm a-z, 0-9 và dấu -. Viết --slug {other_name(slug(stem)) or "ten-bai"}. [path-name]'
+        )
     return stem
 
 
@@ -63,14 +67,22 @@ def scaffold(values: dict[str, str | list[str]]) -> str:
 
 def _yaml(value: str | list[str], field: Field) -> str:
     if isinstance(value, list):
-        return _yaml(value[0], field) if len(value) == 1 else "[" + ", ".join(_yaml(item, field) for item in value) + "]"
+        return (
+            _yaml(value[0], field) if len(value) == 1 else "[" + ", ".join(_yaml(item, field) for item in value) + "]"
+        )
     plain = field.name in ("date", "bloc", "event", "status")
     # A JSON string is a YAML string: quotes and colons in a title need no care of the editor's.
     return value if plain else json.dumps(value, ensure_ascii=False)
 
 
 def create(
-    root: Path, title: str, blocs: Sequence[str], events: Sequence[str], authors: Sequence[str], now: datetime, name: str = ""
+    root: Path,
+    title: str,
+    blocs: Sequence[str],
+    events: Sequence[str],
+    authors: Sequence[str],
+    now: datetime,
+    name: str = "",
 ) -> Path:
     """Write ``root/tin/YYYY/MM/slug.md`` and return its path.
 
@@ -81,9 +93,11 @@ def create(
     # A Mac pastes letters and marks apart; the rest of the file is composed, and a mix of both is a mistake.
     title, authors = unicodedata.normalize("NFC", title), [unicodedata.normalize("NFC", author) for author in authors]
     values: dict[str, str | list[str]] = {
-        "title": title.strip(), "date": now.strftime("%Y-%m-%d %H:%M"),
-        "bloc": [find_bloc(names, raw) for raw in blocs], "author": [author.strip() for author in authors],
-    }  # fmt: skip
+        "title": title.strip(),
+        "date": now.strftime("%Y-%m-%d %H:%M"),
+        "bloc": [find_bloc(names, raw) for raw in blocs],
+        "author": [author.strip() for author in authors],
+    }
     if events:
         values["event"] = list(events)
     text = scaffold(values)
@@ -97,7 +111,9 @@ def create(
         with open(target, "x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        raise NewArticleError(f"Đã có bài {target.as_posix()}; bài cũ được giữ nguyên. Chọn tên khác bằng --slug.") from None
+        raise NewArticleError(
+            f"Đã có bài {target.as_posix()}; bài cũ được giữ nguyên. Chọn tên khác bằng --slug."
+        ) from None
     return target
 
 
@@ -126,11 +142,15 @@ def ask_missing(options: argparse.Namespace, root: Path, ask: Callable[[str], st
         options.title = _ask(ask, "Tiêu đề: ", lambda text: _title(text, name) if slug(text) else None)
     if not options.bloc:
         if not names.ids:
-            raise NewArticleError(f"Chưa có khối, cụm nào trong {root.as_posix()}/khoi/ nên chưa tạo được bài. Viết tệp của khối ở đó trước (xem HUONG-DAN.md).")
+            raise NewArticleError(
+                f"Chưa có khối, cụm nào trong {root.as_posix()}/khoi/ nên chưa tạo được bài. Viết tệp của khối ở đó trước (xem HUONG-DAN.md)."
+            )
         blocs = sorted(names.ids.values(), key=lambda bloc: collation_key(bloc.name))
         for number, bloc in enumerate(blocs, 1):
             print(f"  {number}. {bloc.name} ({bloc.id})")
-        options.bloc = [_ask(ask, "Khối, cụm (số thứ tự hoặc tên): ", lambda text: _pick_bloc(text, [b.id for b in blocs], names))]
+        options.bloc = [
+            _ask(ask, "Khối, cụm (số thứ tự hoặc tên): ", lambda text: _pick_bloc(text, [b.id for b in blocs], names))
+        ]
     if options.event is None:
         print("  " + ", ".join(f"{event} ({shown})" for event, shown in EVENTS.items()))
         options.event = _ask(ask, "Sự kiện (Enter nếu không có; nhiều việc thì cách nhau bằng dấu phẩy): ", _events)
@@ -184,7 +204,15 @@ def run(options: argparse.Namespace, now: datetime) -> int:
         missing = [name for name in ("title", "bloc") if not getattr(options, name)]
         if missing:
             raise NewArticleError("Thiếu " + ", ".join(f"--{name}" for name in missing) + ".")
-        target = create(options.content, options.title, options.bloc, options.event or [], options.author or [], now, options.slug or "")
+        target = create(
+            options.content,
+            options.title,
+            options.bloc,
+            options.event or [],
+            options.author or [],
+            now,
+            options.slug or "",
+        )
     except NewArticleError as error:
         print(error, file=sys.stderr)
         return 1

@@ -49,7 +49,9 @@ def fix(path: str, data: bytes) -> Fixed:
     trimmed = [_trim(lines, index, end) for index in range(len(lines))]
     if count := sum(a != b for a, b in zip(lines, trimmed, strict=True)):
         notes.append(f"bỏ dấu cách thừa cuối {count} dòng")
-    dates = {field.name: field.type for field in SCHEMAS.get(path.partition("/")[0], ()) if isinstance(field.type, Date)}
+    dates = {
+        field.name: field.type for field in SCHEMAS.get(path.partition("/")[0], ()) if isinstance(field.type, Date)
+    }
     for index in range(1, end):
         trimmed[index], note = _iso_date(trimmed[index], dates)
         notes += note
@@ -85,7 +87,13 @@ def _iso_date(line: str, dates: dict[str, Date]) -> tuple[str, list[str]]:
     except DateError:
         return line, []
     value = parsed.value
-    form = "%Y-%m-%d" if dates[found["key"]].day_only or not parsed.has_time else "%Y-%m-%d %H:%M:%S" if value.second else "%Y-%m-%d %H:%M"
+    form = (
+        "%Y-%m-%d"
+        if dates[found["key"]].day_only or not parsed.has_time
+        else "%Y-%m-%d %H:%M:%S"
+        if value.second
+        else "%Y-%m-%d %H:%M"
+    )
     if "/" not in found["value"]:
         return line, []
     # %Y does not pad years under 1000, but parse_date accepts none before 1900.

@@ -14,7 +14,9 @@ def field_table(kind: str) -> str:
     rows = ["| Mục | Là gì | Cách viết | Ví dụ |", "|---|---|---|---|"]
     for field in SCHEMAS[kind]:
         must = " (bắt buộc)" if field.required else ""
-        rows.append(f"| `{field.name}`{must} | {field.help} | {_cell(field.rule or field.type.label)} | `{_cell(field.example)}` |")
+        rows.append(
+            f"| `{field.name}`{must} | {field.help} | {_cell(field.rule or field.type.label)} | `{_cell(field.example)}` |"
+        )
     return "\n".join(rows) + "\n"
 
 

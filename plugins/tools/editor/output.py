@@ -39,7 +39,9 @@ def annotation(problem: Problem, root: str) -> str:
     line = f",line={problem.line}" if problem.line else ""
     subject = f"{problem.field}: " if problem.field else ""
     message = " ".join(part for part in (subject + problem.message, problem.hint) if part)
-    return f"::{kind} file={_property(f'{root}/{problem.path}')}{line},title={_property(problem.code)}::{_data(message)}"
+    return (
+        f"::{kind} file={_property(f'{root}/{problem.path}')}{line},title={_property(problem.code)}::{_data(message)}"
+    )
 
 
 def _data(text: str) -> str:

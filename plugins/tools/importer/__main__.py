@@ -21,7 +21,8 @@ _LONGEST_NAME = 300  # as the schema of `source` allows
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m plugins.tools.importer", description="Nhập trang cũ (chữ, HTML, MHTML) hay báo cáo Word (.docx) vào kho tin."
+        prog="python -m plugins.tools.importer",
+        description="Nhập trang cũ (chữ, HTML, MHTML) hay báo cáo Word (.docx) vào kho tin.",
     )
     parser.add_argument("files", nargs="+", metavar="TỆP", help="tệp, hoặc thư mục chứa các tệp")
     parser.add_argument("--content", default="content", type=Path, help="thư mục nội dung")
@@ -70,8 +71,14 @@ def _below(folder: Path) -> list[Path]:
     found = []
     for place, folders, names in os.walk(folder):
         # Browsers keep the pictures of page.html in page_files/: other people's frames are no pages.
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not name.endswith(("_files", ".files", "_tep")))
-        found += [Path(place, name) for name in names if os.path.splitext(name)[1].lower() in ENDINGS and not name.startswith((".", "~$"))]
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not name.endswith(("_files", ".files", "_tep"))
+        )
+        found += [
+            Path(place, name)
+            for name in names
+            if os.path.splitext(name)[1].lower() in ENDINGS and not name.startswith((".", "~$"))
+        ]
     return [path for path in found if not path.is_symlink()]
 
 
@@ -94,18 +101,27 @@ def main(arguments: list[str] | None = None, now: datetime | None = None) -> int
     for name in missing:
         print(f"Không có tệp {name}.", file=sys.stderr)
     if not missing and not files:
-        print(f"Không có trang hay báo cáo nào để nhập trong {', '.join(options.files)}. Nhận các tệp có đuôi {', '.join(TAKEN)}.", file=sys.stderr)
+        print(
+            f"Không có trang hay báo cáo nào để nhập trong {', '.join(options.files)}. Nhận các tệp có đuôi {', '.join(TAKEN)}.",
+            file=sys.stderr,
+        )
     if missing or not files:
-        print("Chưa nhập gì. Viết: make import FILE=\"đường/dẫn/tệp hoặc thư mục\".", file=sys.stderr)
+        print('Chưa nhập gì. Viết: make import FILE="đường/dẫn/tệp hoặc thư mục".', file=sys.stderr)
         return 2
     if options.report and (why := _refusal(options.report)):
-        print(f"Chưa nhập gì: không ghi được danh sách vào {options.report} ({why}). Chọn chỗ khác cho --report.", file=sys.stderr)
+        print(
+            f"Chưa nhập gì: không ghi được danh sách vào {options.report} ({why}). Chọn chỗ khác cho --report.",
+            file=sys.stderr,
+        )
         return 2
     start = time.monotonic()
     outcomes = bulk.run(
-        options.content, files, tools_of(options.settings)[0], now or datetime.now(VN),
+        options.content,
+        files,
+        tools_of(options.settings)[0],
+        now or datetime.now(VN),
         bulk.Options(max(1, options.workers), not options.no_stubs),
-    )  # fmt: skip
+    )
     line = review.summary(outcomes, time.monotonic() - start)
     root = options.content.as_posix()
     print(review.review(outcomes, root, whole=len(files) == 1), end="")

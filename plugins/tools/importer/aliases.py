@@ -35,4 +35,6 @@ class Aliases:
         else:
             self._taken.add(url_key(path))
             return path, []
-        return "", [Remark("aliases", f"Địa chỉ cũ {url} {why} nên không tự chuyển hướng được; vẫn được ghi trong source.")]
+        return "", [
+            Remark("aliases", f"Địa chỉ cũ {url} {why} nên không tự chuyển hướng được; vẫn được ghi trong source.")
+        ]

@@ -38,7 +38,12 @@ class _Sorter:
         return bool(block.runs) and parts.is_tools(block.text)
 
     def is_plain(self, block: Block) -> bool:
-        return bool(block.runs) and not block.outside and not parts.is_tools(block.text) and not parts.is_view_date(block.text)
+        return (
+            bool(block.runs)
+            and not block.outside
+            and not parts.is_tools(block.text)
+            and not parts.is_view_date(block.text)
+        )
 
 
 def arrange_portal(blocks: list[Block], url: str = "") -> SavedPage:
@@ -56,7 +61,13 @@ def _portal(blocks: list[Block], url: str) -> SavedPage:
     sorter = _Sorter(blocks, url)
     at = dating.date_position(blocks)
     if at < 0 and (at := dating.weekday_position(blocks)) >= 0:
-        sorter.remarks.append(Remark("date", f"Ngày đăng lấy từ dòng “{blocks[at].text}”: xem đó có phải ngày xem trang không.", needs_person=True))
+        sorter.remarks.append(
+            Remark(
+                "date",
+                f"Ngày đăng lấy từ dòng “{blocks[at].text}”: xem đó có phải ngày xem trang không.",
+                needs_person=True,
+            )
+        )
     if at < 0:
         raise Refused("Không thấy dòng ngày đăng (28/11/2023 08:34) nên không biết đâu là bài.")
     first, start = _title_position(sorter, at)
@@ -100,14 +111,26 @@ def _page(sorter: _Sorter, title, section, body, authors, related) -> SavedPage:
     if not any(block.text or block.photo for block in body):
         raise Refused("Không thấy nội dung bài.")
     if "modified" in sorter.dates and sorter.dates["modified"] < sorter.dates.get("date", ""):
-        sorter.remarks.append(Remark("modified", f"Ngày sửa {sorter.dates.pop('modified')} đứng trước ngày đăng nên không ghi."))
+        sorter.remarks.append(
+            Remark("modified", f"Ngày sửa {sorter.dates.pop('modified')} đứng trước ngày đăng nên không ghi.")
+        )
     bare = sum(block.kind == "caption" for block in body)
     if bare and not any(block.photo for block in body):
-        sorter.remarks.append(Remark("body", f"Nguồn không kèm ảnh; {bare} dòng trông như chú thích ảnh được giữ thành dòng chữ nghiêng."))
+        sorter.remarks.append(
+            Remark("body", f"Nguồn không kèm ảnh; {bare} dòng trông như chú thích ảnh được giữ thành dòng chữ nghiêng.")
+        )
     return SavedPage(
-        title, sorter.dates.get("date", ""), sorter.dates.get("modified", ""), section, tuple(body), authors,
-        related, sorter.url, tuple(sorter.left_out), tuple(sorter.remarks),
-    )  # fmt: skip
+        title,
+        sorter.dates.get("date", ""),
+        sorter.dates.get("modified", ""),
+        section,
+        tuple(body),
+        authors,
+        related,
+        sorter.url,
+        tuple(sorter.left_out),
+        tuple(sorter.remarks),
+    )
 
 
 def _title_position(sorter: _Sorter, at: int) -> tuple[int, int]:
@@ -141,7 +164,14 @@ def _title_position(sorter: _Sorter, at: int) -> tuple[int, int]:
 def _same_title(blocks: list[Block], first: int, is_heading: bool) -> bool:
     """Whether the block above belongs to the title too: the same heading broken by a line end."""
     above, block = blocks[first - 1], blocks[first]
-    return is_heading and above.kind == block.kind and not above.outside and bool(above.runs) and not parts.is_tools(above.text) and block.text[:1].islower()
+    return (
+        is_heading
+        and above.kind == block.kind
+        and not above.outside
+        and bool(above.runs)
+        and not parts.is_tools(above.text)
+        and block.text[:1].islower()
+    )
 
 
 def _before(sorter: _Sorter, first: int) -> str:
@@ -191,9 +221,21 @@ def _after_title(sorter: _Sorter, start: int) -> int:
                 elif "modified" not in sorter.dates and date[1] > sorter.dates["date"]:
                     sorter.dates["modified"] = date[1]
                     sorter.leave_beside_date(block)
-                    sorter.remarks.append(Remark("modified", f"Trang có hai ngày; ngày sau ({block.text}) được coi là ngày sửa.", needs_person=True))
+                    sorter.remarks.append(
+                        Remark(
+                            "modified",
+                            f"Trang có hai ngày; ngày sau ({block.text}) được coi là ngày sửa.",
+                            needs_person=True,
+                        )
+                    )
                 else:
-                    sorter.remarks.append(Remark("date", f"Trang có hai ngày; dòng {block.text} được giữ trong bài, xem ngày nào là ngày đăng.", needs_person=True))
+                    sorter.remarks.append(
+                        Remark(
+                            "date",
+                            f"Trang có hai ngày; dòng {block.text} được giữ trong bài, xem ngày nào là ngày đăng.",
+                            needs_person=True,
+                        )
+                    )
                     break
             else:
                 sorter.dates[date[0]] = date[1]
@@ -209,7 +251,9 @@ def _after_title(sorter: _Sorter, start: int) -> int:
 def _end(sorter: _Sorter, start: int) -> int:
     """Where the article ends: at Tin khác, or at the page's foot."""
     blocks = sorter.blocks
-    last = next((at for at in range(len(blocks) - 1, start - 1, -1) if blocks[at].runs and not blocks[at].outside), start)
+    last = next(
+        (at for at in range(len(blocks) - 1, start - 1, -1) if blocks[at].runs and not blocks[at].outside), start
+    )
     for at in range(start, len(blocks)):
         is_heading = not blocks[at].outside and blocks[at].runs and parts.is_related_heading(blocks[at].text)
         if is_heading and (at == last or any(listed(sorter, i)[0] for i in range(at + 1, min(at + 4, len(blocks))))):
@@ -218,7 +262,9 @@ def _end(sorter: _Sorter, start: int) -> int:
     return inside[-1] + 1 if inside else start
 
 
-def _body(sorter: _Sorter, start: int, end: int, above: list[Block] | tuple = ()) -> tuple[list[Block], tuple[str, ...]]:
+def _body(
+    sorter: _Sorter, start: int, end: int, above: list[Block] | tuple = ()
+) -> tuple[list[Block], tuple[str, ...]]:
     body: list[Block] = list(above)
     for block in sorter.blocks[start:end]:
         if block.outside:

@@ -80,7 +80,11 @@ def _reader(known: Known) -> Callable[[tuple[str, Path]], tuple[str, Path, sourc
         except Refused as refused:
             return name, path, Outcome(name, "refused", reason=str(refused))
         except Exception as error:  # a parser that is fed hostile bytes may raise anything
-            return name, path, Outcome(name, "refused", reason=f"Không đọc được tệp ({type(error).__name__}: {str(error)[:100]}).")
+            return (
+                name,
+                path,
+                Outcome(name, "refused", reason=f"Không đọc được tệp ({type(error).__name__}: {str(error)[:100]})."),
+            )
 
     return read
 
@@ -139,7 +143,11 @@ def _conflict(
     key = title_key(page.title)
     for article in known.by_file.get(name, ()):
         if title_key(article.title) == key or page.date and moment_key(article.date) == page.date:
-            return f"Nguồn đã đổi từ lần nhập trước; giữ nguyên content/{article.path}. Muốn nhập lại thì xóa bài ấy trước.", "changed", article.path
+            return (
+                f"Nguồn đã đổi từ lần nhập trước; giữ nguyên content/{article.path}. Muốn nhập lại thì xóa bài ấy trước.",
+                "changed",
+                article.path,
+            )
     if page.date:
         path = relations.find(Listed(page.title, page.date))
         if path in stubs:
@@ -160,14 +168,18 @@ def _stubs(jobs: list[Job], placer: Placer, relations: Relations, taken: set[str
             path = free_path(page.date, page.title, taken)
             taken.add(path)
             relations.add(page, path)
-            made.append(Job(job.source, job.name, sources.Read(job.read.sha256, "stub", page), path, placer.place(page)))
+            made.append(
+                Job(job.source, job.name, sources.Read(job.read.sha256, "stub", page), path, placer.place(page))
+            )
     return made
 
 
 def _joined(known: Known, made: list[Made], now: datetime) -> dict[str, list[Problem]]:
     """What ``make check`` will say of the new files together with the old ones."""
     replaced = {item.path for item in made}
-    records = [record for record in known.records if record.path not in replaced] + [item.record for item in made if item.record]
+    records = [record for record in known.records if record.path not in replaced] + [
+        item.record for item in made if item.record
+    ]
     media = [Media(path, "", 1) for path in sorted({*known.media, *(path for item in made for path in item.media)})]
     broken = [*known.broken, *(item.path for item in made if item.record is None)]
     found: dict[str, list[Problem]] = {}

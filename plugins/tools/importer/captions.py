@@ -15,7 +15,11 @@ def captioned(body: list[Block], keeps_photos: bool = False) -> list[Block]:
     done: list[Block] = []
     for block in body:
         previous = done[-1] if done else None
-        if block.kind in ("text", "caption") and block.runs and (block.kind == "caption" or parts.is_caption(block.text)):
+        if (
+            block.kind in ("text", "caption")
+            and block.runs
+            and (block.kind == "caption" or parts.is_caption(block.text))
+        ):
             if previous and previous.photo and not previous.photo.caption:
                 done[-1] = previous._replace(photo=previous.photo._replace(caption=block.text))
                 continue

@@ -18,7 +18,13 @@ _BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\u
 _DEBRIS = re.compile(f"  |[{_UNSEEN}{_WHITE}\uf000-\uf0ff]")
 #: Below this the conversion of a legacy encoding wants a person's eye.
 SURE = 0.8
-_NAMES = {"tcvn3": "TCVN3 (ABC)", "vni-windows": "VNI-Windows", "vps": "VPS", "windows-1258": "Windows-1258", "utf-8": "UTF-8 bị đọc nhầm"}
+_NAMES = {
+    "tcvn3": "TCVN3 (ABC)",
+    "vni-windows": "VNI-Windows",
+    "vps": "VPS",
+    "windows-1258": "Windows-1258",
+    "utf-8": "UTF-8 bị đọc nhầm",
+}
 
 
 def squeeze(text: str) -> str:
@@ -45,9 +51,10 @@ def tidy(blocks: list[Block]) -> list[Block]:
     done = []
     for block in blocks:
         block = block._replace(
-            runs=_clean_runs(block.runs), rows=tuple(tuple(clean(cell) for cell in row) for row in block.rows),
+            runs=_clean_runs(block.runs),
+            rows=tuple(tuple(clean(cell) for cell in row) for row in block.rows),
             photo=block.photo and block.photo._replace(alt=clean(block.photo.alt), caption=clean(block.photo.caption)),
-        )  # fmt: skip
+        )
         if block.rows and not any(map(any, block.rows)):
             block = block._replace(rows=())
         if block.photo or block.rows or block.runs:

@@ -11,8 +11,9 @@ def date_position(blocks: list[Block]) -> int:
     first heading, since a clock may stand at the top of a page. Below later headings stand the dates of other news."""
     found = [
         (kind != "date", len(value) <= 10 or parts.is_time_first(blocks[at].text), not below_heading, at)
-        for at, kind, value, below_heading in _dates(blocks) if not parts.is_view_date(blocks[at].text)
-    ]  # fmt: skip
+        for at, kind, value, below_heading in _dates(blocks)
+        if not parts.is_view_date(blocks[at].text)
+    ]
     return min(found)[3] if found else -1
 
 

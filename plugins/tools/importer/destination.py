@@ -57,10 +57,16 @@ def survey(root: Path) -> Known:
             stubs.add(entry.path)
     articles = [record for record in records if isinstance(record, Article)]
     known = Known(
-        tuple(records), frozenset(entry.path for entry in (*found.sources, *found.media)),
-        tuple(entry.path for entry in found.media), tuple(broken),
-        BlocNames([record for record in records if isinstance(record, Bloc)]), {}, {}, {}, frozenset(stubs),
-    )  # fmt: skip
+        tuple(records),
+        frozenset(entry.path for entry in (*found.sources, *found.media)),
+        tuple(entry.path for entry in found.media),
+        tuple(broken),
+        BlocNames([record for record in records if isinstance(record, Bloc)]),
+        {},
+        {},
+        {},
+        frozenset(stubs),
+    )
     index(known, articles)
     for path in broken:
         _unfinished(root, path, known)

@@ -5,7 +5,9 @@ import re
 from docx.oxml.ns import qn
 
 _MARK, _INSTRUCTION = qn("w:fldChar"), qn("w:instrText")
-_PART = re.compile(r'\\(?P<switch>[a-z])(?:\s+(?P<value>"[^"]*"|[^\s"\\]\S*))?|(?P<address>"[^"]*"|[^\s"]+)', re.IGNORECASE)
+_PART = re.compile(
+    r'\\(?P<switch>[a-z])(?:\s+(?P<value>"[^"]*"|[^\s"\\]\S*))?|(?P<address>"[^"]*"|[^\s"]+)', re.IGNORECASE
+)
 _WITH_VALUE = "lot"  # switches that take a value: a place, a tip, a window
 
 

@@ -20,9 +20,20 @@ class Lists:
     """The lists of one document; counts along as its paragraphs are read in order."""
 
     def __init__(self, document) -> None:
-        part = next((rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/numbering") and not rel.is_external), None)
+        part = next(
+            (
+                rel.target_part
+                for rel in document.part.rels.values()
+                if rel.reltype.endswith("/numbering") and not rel.is_external
+            ),
+            None,
+        )
         self._levels = _levels(part.element) if part is not None and hasattr(part, "element") else {}
-        self._styles = {style.style_id: mark for style in document.styles if (mark := next(style.element.iter(qn("w:numPr")), None)) is not None}
+        self._styles = {
+            style.style_id: mark
+            for style in document.styles
+            if (mark := next(style.element.iter(qn("w:numPr")), None)) is not None
+        }
         self._counts: dict[tuple[str, str], int] = {}
         self._in_row = 0  # numbered paragraphs one after another, as the article counts them
         self._lost: list[str] = []  # numbered paragraphs whose number the article does not show
@@ -64,7 +75,9 @@ def _levels(numbering) -> dict[tuple[str, str], Level]:
         form = forms.get(_value(list_, "w:abstractNumId"))
         # What a list says of itself stands behind the form that it is of, and counts.
         for level in (*(form.iter(qn("w:lvl")) if form is not None else ()), *list_.iter(qn("w:lvl"))):
-            found[id_, level.get(qn("w:ilvl")) or "0"] = Level(_value(level, "w:numFmt") or "decimal", _first(_value(level, "w:start")))
+            found[id_, level.get(qn("w:ilvl")) or "0"] = Level(
+                _value(level, "w:numFmt") or "decimal", _first(_value(level, "w:start"))
+            )
         for override in list_.iter(qn("w:lvlOverride")):
             place = id_, override.get(qn("w:ilvl")) or "0"
             if (start := _value(override, "w:startOverride")) and place in found:

@@ -45,4 +45,6 @@ def open_document(data: bytes):
     try:
         return docx.Document(BytesIO(data))
     except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
-        raise Refused(f"Không đọc được tệp Word: tệp hỏng, hoặc được lưu kiểu khác (.docm, .dotx, Strict). {_SAVE_AS}") from error
+        raise Refused(
+            f"Không đọc được tệp Word: tệp hỏng, hoặc được lưu kiểu khác (.docm, .dotx, Strict). {_SAVE_AS}"
+        ) from error

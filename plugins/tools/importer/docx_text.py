@@ -40,7 +40,13 @@ def _symbol(node) -> str:
 
 def is_left_out(node) -> bool:
     """Whether an element is no text of the report: deleted words, hidden ones, the second form of a drawing."""
-    return not isinstance(node.tag, str) or node.tag in DELETED or node.tag == FALLBACK or node.tag == RUN and _has(node, _HIDDEN)
+    return (
+        not isinstance(node.tag, str)
+        or node.tag in DELETED
+        or node.tag == FALLBACK
+        or node.tag == RUN
+        and _has(node, _HIDDEN)
+    )
 
 
 def _has(run, names: tuple[str, ...]) -> bool:
@@ -61,7 +67,9 @@ def struck(tree) -> str:
 
 
 def _of_runs(tree, names: tuple[str, ...]) -> str:
-    runs = (run for run in tree.iter(RUN) if _has(run, names) and next(run.iterancestors(FALLBACK, *DELETED), None) is None)
+    runs = (
+        run for run in tree.iter(RUN) if _has(run, names) and next(run.iterancestors(FALLBACK, *DELETED), None) is None
+    )
     return " ".join("".join("".join(filter(None, map(letters, run))) for run in runs).split())
 
 

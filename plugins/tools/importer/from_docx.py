@@ -37,8 +37,17 @@ def read(data: bytes) -> tuple[list[Block], list[str], str, tuple[Remark, ...]]:
     remarks = [*walker.remarks, *walker.lists.remarks(), *_beside(document)]
     tree = document.element.body
     if next(tree.iter(*DELETED, qn("w:ins")), None) is not None:
-        remarks.append(Remark("body", "Văn bản còn dấu theo dõi thay đổi; chữ đã xóa không được nhập, chữ mới thêm được nhập.", needs_person=True))
-    for text, told in ((hidden(tree), "Chữ ẩn trong tệp Word không được nhập"), (struck(tree), "Chữ gạch bỏ trong tệp Word được nhập như chữ thường")):
+        remarks.append(
+            Remark(
+                "body",
+                "Văn bản còn dấu theo dõi thay đổi; chữ đã xóa không được nhập, chữ mới thêm được nhập.",
+                needs_person=True,
+            )
+        )
+    for text, told in (
+        (hidden(tree), "Chữ ẩn trong tệp Word không được nhập"),
+        (struck(tree), "Chữ gạch bỏ trong tệp Word được nhập như chữ thường"),
+    ):
         if text:
             remarks.append(Remark("body", f"{told}: “{text[:300]}”.", needs_person=True))
     return walker.blocks, _all_words(tree), "", tuple(dict.fromkeys(remarks))
@@ -110,7 +119,11 @@ class _Walker:
         self.blocks += [Block("photo", photo=found) for found in photos if found]
         kind = self._kind(node, "".join(run.text for run in runs).strip())
         # A line break inside a paragraph: what follows stands on a line of its own, but in an item of a list.
-        lines = _lines(runs) if kind not in ("item", "numbered") else [tuple(run._replace(text=run.text.replace("\n", " ")) for run in runs)]
+        lines = (
+            _lines(runs)
+            if kind not in ("item", "numbered")
+            else [tuple(run._replace(text=run.text.replace("\n", " ")) for run in runs)]
+        )
         self.blocks += [Block(kind, line) for line in lines if any(run.text for run in line)]
         for box in later:
             if box.tag == _TEXT_BOX:
@@ -123,7 +136,15 @@ class _Walker:
         style = properties.find(qn("w:pStyle"))
         id_ = style.get(qn("w:val")) or "" if style is not None else ""
         name = self._styles.get(id_, "")
-        kind = "title" if name in ("title", "tiêu đề") else "heading" if name.startswith(_HEADINGS) else "caption" if name in ("caption", "chú thích") else ""
+        kind = (
+            "title"
+            if name in ("title", "tiêu đề")
+            else "heading"
+            if name.startswith(_HEADINGS)
+            else "caption"
+            if name in ("caption", "chú thích")
+            else ""
+        )
         follows = bool(self.blocks) and self.blocks[-1].kind == "numbered"
         listed = self.lists.kind(properties, id_, text, follows, can_count=not kind)
         if kind or listed:
@@ -147,7 +168,9 @@ class _Walker:
         id_ = node.get(qn("r:embed")) or node.get(qn("r:id"))
         relation = self.document.part.rels.get(id_ or "")
         if relation is None or relation.is_external:
-            self.remarks.append(Remark("body", "Có ảnh liên kết ra ngoài tệp Word, không nhập được.", needs_person=True))
+            self.remarks.append(
+                Remark("body", "Có ảnh liên kết ra ngoài tệp Word, không nhập được.", needs_person=True)
+            )
             return None
         return Photo(str(relation.target_part.partname).lstrip("/"), _alt(node))
 
@@ -209,7 +232,13 @@ def _beside(document) -> list[Remark]:
     for relation in document.part.rels.values():
         kind = relation.reltype.rpartition("/")[2]
         if thing := _THINGS.get(kind):
-            remarks.append(Remark("body", f"Tệp Word có {thing}, máy không nhập được: xem bản Word rồi đưa vào bài thành chữ, bảng hoặc ảnh.", needs_person=True))
+            remarks.append(
+                Remark(
+                    "body",
+                    f"Tệp Word có {thing}, máy không nhập được: xem bản Word rồi đưa vào bài thành chữ, bảng hoặc ảnh.",
+                    needs_person=True,
+                )
+            )
         if relation.is_external or kind not in ("footnotes", "endnotes", "comments", "header", "footer"):
             continue
         part = relation.target_part
@@ -218,6 +247,18 @@ def _beside(document) -> list[Remark]:
             tree = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
         text = " ".join("".join(pieces(tree)).split())
         if text:
-            name = {"footnotes": "Chú thích cuối trang", "endnotes": "Chú thích cuối bài", "comments": "Lời bình", "header": "Đầu trang", "footer": "Chân trang"}[kind]
-            remarks.append(Remark("body", f"{name} của tệp Word không được nhập: “{text[:300]}”.", needs_person=kind in ("footnotes", "endnotes")))
+            name = {
+                "footnotes": "Chú thích cuối trang",
+                "endnotes": "Chú thích cuối bài",
+                "comments": "Lời bình",
+                "header": "Đầu trang",
+                "footer": "Chân trang",
+            }[kind]
+            remarks.append(
+                Remark(
+                    "body",
+                    f"{name} của tệp Word không được nhập: “{text[:300]}”.",
+                    needs_person=kind in ("footnotes", "endnotes"),
+                )
+            )
     return remarks

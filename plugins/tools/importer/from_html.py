@@ -34,7 +34,9 @@ _OUTSIDE_NAMES = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
-_CAPTION_NAMES = re.compile(r"(?:^|[\s_-])(?:caption|img-?desc|image-?desc|chuthich|mso-?caption)(?:$|[\s_-])", re.IGNORECASE)
+_CAPTION_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:caption|img-?desc|image-?desc|chuthich|mso-?caption)(?:$|[\s_-])", re.IGNORECASE
+)
 _LEAF_CELL = 300  # characters; a longer cell is layout
 
 
@@ -62,7 +64,9 @@ def _windows_letter(found: re.Match[str]) -> str:
 
 def _canonical(root) -> str:
     for link in root.iter("link"):
-        if (link.get("rel") or "").lower() == "canonical" and (link.get("href") or "").startswith(("http://", "https://")):
+        if (link.get("rel") or "").lower() == "canonical" and (link.get("href") or "").startswith(
+            ("http://", "https://")
+        ):
             return link.get("href").strip()
     return ""
 
@@ -139,7 +143,10 @@ class _Flattener:
         self.kind, self.outside = kind, outside
 
     def _image(self, node, outside: bool) -> None:
-        ref = next((node.get(name) for name in ("data-src", "data-original", "src") if _is_local(node.get(name))), node.get("src") or "")
+        ref = next(
+            (node.get(name) for name in ("data-src", "data-original", "src") if _is_local(node.get(name))),
+            node.get("src") or "",
+        )
         is_tracker = all((node.get(name) or "").strip("px ") in ("0", "1", "2") for name in ("width", "height"))
         if not outside and ref and not is_tracker:
             self.blocks.append(Block("photo", photo=Photo(ref.strip(), node.get("alt") or "")))
@@ -181,7 +188,11 @@ def _data_rows(table) -> tuple[tuple[str, ...], ...]:
             cells.append([Cell(text, _span(cell, "colspan"), _span(cell, "rowspan")) for cell, text in texts])
     rows = grid(cells)
     inside = sum(len(list(row)) for row in table.iter("tr"))
-    loose = [node for node in table if isinstance(node.tag, str) and node.tag not in ("tr", "tbody", "thead", "tfoot", "colgroup", "col")]
+    loose = [
+        node
+        for node in table
+        if isinstance(node.tag, str) and node.tag not in ("tr", "tbody", "thead", "tfoot", "colgroup", "col")
+    ]
     return rows if len(rows) > 1 and max(map(len, rows)) > 1 and not loose and inside else ()
 
 

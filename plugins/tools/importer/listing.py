@@ -37,4 +37,8 @@ def listed(sorter, at: int) -> tuple[Listed | None, int]:
     after = sorter.blocks[at + 1] if at + 1 < len(sorter.blocks) else None
     if block.runs and after and after.runs and (date := parts.date_line(after.text.strip("()[] "))):
         return parts.listed_at(block.text, date[1], url), 2
-    return (Listed(block.text, "", url), 1) if url and all(run.href or not run.text.strip() for run in block.runs) else (None, 1)
+    return (
+        (Listed(block.text, "", url), 1)
+        if url and all(run.href or not run.text.strip() for run in block.runs)
+        else (None, 1)
+    )

@@ -23,7 +23,9 @@ BLOCKS = frozenset(
     " select source summary table tbody td textarea tfoot th thead tr ul video".split()
 )
 #: Elements whose content is no text of the page.
-SILENT = frozenset("script style noscript template title head iframe object embed svg math xml applet audio canvas".split())
+SILENT = frozenset(
+    "script style noscript template title head iframe object embed svg math xml applet audio canvas".split()
+)
 
 
 class Loss(NamedTuple):

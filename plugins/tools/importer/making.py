@@ -60,14 +60,25 @@ class Maker:
         page, place = job.read.page, job.place
         album = _Album(job, self.root)
         text_of_body = body(page, album.picture)
-        text = front_matter(
-            {
-                "title": page.title, "date": page.date, "bloc": place.blocs, "author": page.authors, "related": job.related,
-                "modified": page.modified, "event": place.events, "work_year": place.work_year, "event_date": place.event_date,
-                "aliases": (job.alias,) if job.alias else (),
-                "source": {"file": job.name, "sha256": job.read.sha256, "imported": self.imported, "url": page.url},
-            }
-        ) + "\n" + text_of_body  # fmt: skip
+        text = (
+            front_matter(
+                {
+                    "title": page.title,
+                    "date": page.date,
+                    "bloc": place.blocs,
+                    "author": page.authors,
+                    "related": job.related,
+                    "modified": page.modified,
+                    "event": place.events,
+                    "work_year": place.work_year,
+                    "event_date": place.event_date,
+                    "aliases": (job.alias,) if job.alias else (),
+                    "source": {"file": job.name, "sha256": job.read.sha256, "imported": self.imported, "url": page.url},
+                }
+            )
+            + "\n"
+            + text_of_body
+        )
         data = text.encode()
         folder = job.path.rpartition("/")[0]
         rendered: list[Body] = []
@@ -118,7 +129,14 @@ class _Album:
             except (Refused, RefusedPhoto) as refused:
                 self._names[photo.ref] = ""
                 why = refused.message if isinstance(refused, RefusedPhoto) else str(refused)
-                self.remarks.append(Remark("body", f"Ảnh {shown} không dùng được: {why}" + (" Chú thích được giữ thành dòng chữ nghiêng." if photo.caption else ""), needs_person=True))
+                self.remarks.append(
+                    Remark(
+                        "body",
+                        f"Ảnh {shown} không dùng được: {why}"
+                        + (" Chú thích được giữ thành dòng chữ nghiêng." if photo.caption else ""),
+                        needs_person=True,
+                    )
+                )
         name = self._names[photo.ref]
         if not name:
             return Picture("", "")
@@ -126,7 +144,13 @@ class _Album:
         alt = photo.alt
         if not alt or tone_key(alt) == tone_key(photo.caption) or "." in alt[-5:] or not any(c == " " for c in alt):
             alt = f"Ảnh {self._count} trong bài"
-            self.remarks.append(Remark("body", f"{alt} ({name}) chưa có lời mô tả: thay chữ trong ngoặc vuông bằng điều thấy trong ảnh.", needs_person=True))
+            self.remarks.append(
+                Remark(
+                    "body",
+                    f"{alt} ({name}) chưa có lời mô tả: thay chữ trong ngoặc vuông bằng điều thấy trong ảnh.",
+                    needs_person=True,
+                )
+            )
         return Picture(name, alt)
 
     def _bytes(self, ref: str) -> bytes:
@@ -152,23 +176,32 @@ class _Album:
         self.files[name] = data
         return name
 
-
     def _is_free(self, name: str, data: bytes) -> bool:
         """Whether a photo may have a name: nothing is there, or the same photo of a run that was stopped."""
         target = self._folder / name
-        return name not in self.files and (not os.path.lexists(target) or target.is_file() and target.read_bytes() == data)
+        return name not in self.files and (
+            not os.path.lexists(target) or target.is_file() and target.read_bytes() == data
+        )
 
 
 def _about(page: SavedPage, job: Job) -> list[Remark]:
     remarks = []
     if not page.date:
-        remarks.append(Remark("date", "Không thấy ngày đăng: điền date rồi chuyển tệp vào tin/NĂM/THÁNG/.", needs_person=True))
+        remarks.append(
+            Remark("date", "Không thấy ngày đăng: điền date rồi chuyển tệp vào tin/NĂM/THÁNG/.", needs_person=True)
+        )
     elif len(page.date) == 10:
         remarks.append(Remark("date", "Nguồn chỉ có ngày, không có giờ đăng."))
     remarks += [
-        Remark("body", f"Chữ “{run.text.strip()[:80]}” liên kết tới {run.href[:120]}; địa chỉ ấy không dùng được ở đây nên chỉ giữ chữ. Nếu là tệp, hãy đưa vào attachments.", needs_person=True)
-        for block in page.body for run in block.runs if run.href and run.text.strip() and not link_target(run.href)
-    ]  # fmt: skip
+        Remark(
+            "body",
+            f"Chữ “{run.text.strip()[:80]}” liên kết tới {run.href[:120]}; địa chỉ ấy không dùng được ở đây nên chỉ giữ chữ. Nếu là tệp, hãy đưa vào attachments.",
+            needs_person=True,
+        )
+        for block in page.body
+        for run in block.runs
+        if run.href and run.text.strip() and not link_target(run.href)
+    ]
     lines = [block.text or (block.photo.caption if block.photo else "") for block in page.body]
     return remarks + suspicious("\n".join([page.title, *lines]))
 

@@ -37,7 +37,9 @@ _TOOLS = re.compile(
     r"(?:gui email|gui mail|gui bai viet|gui cho ban be|in trang|in bai viet|in bai|ban in|luu|luu trang|chia se|facebook|zalo|twitter"
     r"|co chu|a\+|a-|quay lai|tro ve|ve trang truoc|dau trang|len dau trang|xem ban in|\W)+"
 )
-_COUNTER = re.compile(r"(?:so )?(?:luot (?:xem|truy cap|doc)|da xem|views?)\s*:?\s*[\d.,]+(?: luot)?|[\d.,]+ (?:luot (?:xem|truy cap|doc)|views?)")
+_COUNTER = re.compile(
+    r"(?:so )?(?:luot (?:xem|truy cap|doc)|da xem|views?)\s*:?\s*[\d.,]+(?: luot)?|[\d.,]+ (?:luot (?:xem|truy cap|doc)|views?)"
+)
 _RELATED = re.compile(
     r"(?:(?:cac )?tin (?:bai )?(?:khac|lien quan|cung chuyen muc|da dua|cu hon)|(?:cac )?(?:bai viet|bai) (?:khac|lien quan|cung chuyen muc)|tin tuc khac)\s*:?"
 )
@@ -141,7 +143,11 @@ def authors(text: str) -> tuple[tuple[str, ...], str] | None:
     if found := _CREDIT.fullmatch(text):
         names = tuple(part.strip(" .") for part in _NAMES.split(found["names"]) if part.strip(" ."))
         named = all(_is_name(name) for name in names)
-        return (names, found["label"]) if names and (named or fold(found["label"]) != "anh" and len(names[0]) <= 60) else None
+        return (
+            (names, found["label"])
+            if names and (named or fold(found["label"]) != "anh" and len(names[0]) <= 60)
+            else None
+        )
     text = text.strip(" ().*")
     names = tuple(part for part in _NAMES.split(text) if part)
     return (names, "") if names and all(_is_name(name) for name in names) else None
@@ -149,7 +155,11 @@ def authors(text: str) -> tuple[tuple[str, ...], str] | None:
 
 def _is_name(text: str) -> bool:
     words = text.split()
-    if not 2 <= len(words) <= 5 or _NO_NAME.match(canonical_tone(text).lower()) or not all(word[0].isupper() for word in words):
+    if (
+        not 2 <= len(words) <= 5
+        or _NO_NAME.match(canonical_tone(text).lower())
+        or not all(word[0].isupper() for word in words)
+    ):
         return False
     if text.isupper() and len(text) > 4:
         return all(is_vietnamese_syllable(word) for word in words)

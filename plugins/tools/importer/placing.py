@@ -13,7 +13,13 @@ from plugins.tools.editor.creating import slug_of
 from plugins.tools.importer.saved import Remark, SavedPage
 
 _EVENT = re.compile("|".join(("phát động", "ký kết", "kí kết", "sơ kết", "tổng kết")))
-_EVENT_IDS = {"phát động": "phat-dong", "ký kết": "ky-ket", "kí kết": "ky-ket", "sơ kết": "so-ket", "tổng kết": "tong-ket"}
+_EVENT_IDS = {
+    "phát động": "phat-dong",
+    "ký kết": "ky-ket",
+    "kí kết": "ky-ket",
+    "sơ kết": "so-ket",
+    "tổng kết": "tong-ket",
+}
 _YEAR = re.compile(r"\bnăm ((?:19|20)\d\d)\b")
 _EVENT_DAY = re.compile(
     r"(?:sáng|chiều|tối|trưa|ngày|trong ngày|vừa qua|hôm nay)\b[^.;\d]{0,30}?(\d{1,2})/(\d{1,2})/(\d{4})\b"
@@ -33,7 +39,9 @@ class Place(NamedTuple):
 
 def _words(text: str) -> str:
     """Words of a name between spaces; "khối thi đua X" and "khối X" are one way of speaking."""
-    return f" {' '.join(syllables(tone_key(text)))} ".replace(" khối thi đua ", " khối ").replace(" cụm thi đua ", " cụm ")
+    return f" {' '.join(syllables(tone_key(text)))} ".replace(" khối thi đua ", " khối ").replace(
+        " cụm thi đua ", " cụm "
+    )
 
 
 class Placer:
@@ -53,10 +61,22 @@ class Placer:
             lead = next((block.text for block in page.body if block.runs and len(block.text) > 60), "")
             blocs = self.blocs(lead)[0][:1]
             if blocs:
-                remarks.append(Remark("bloc", f"Tiêu đề không nói khối nào; lấy {blocs[0]} theo đoạn đầu.", needs_person=True))
+                remarks.append(
+                    Remark("bloc", f"Tiêu đề không nói khối nào; lấy {blocs[0]} theo đoạn đầu.", needs_person=True)
+                )
         if not blocs:
-            why = f"Tên “{doubtful}” chỉ nhiều khối, cụm" if doubtful else "Không thấy tên khối, cụm nào đã đăng ký trong tiêu đề"
-            remarks.append(Remark("bloc", f"{why}. Điền bloc, hoặc thêm tên ấy vào aliases của một tệp trong content/khoi/.", needs_person=True))
+            why = (
+                f"Tên “{doubtful}” chỉ nhiều khối, cụm"
+                if doubtful
+                else "Không thấy tên khối, cụm nào đã đăng ký trong tiêu đề"
+            )
+            remarks.append(
+                Remark(
+                    "bloc",
+                    f"{why}. Điền bloc, hoặc thêm tên ấy vào aliases của một tệp trong content/khoi/.",
+                    needs_person=True,
+                )
+            )
         events, work_year, more = events_of(page.title)
         return Place(blocs, events, work_year, _event_date(page), (*remarks, *more))
 
@@ -86,7 +106,9 @@ def events_of(title: str) -> tuple[tuple[str, ...], int, list[Remark]]:
     start = _EVENT.search(words)
     years = _YEAR.findall(words, start.start() if start else 0) or _YEAR.findall(words)
     if len(set(years)) > 1:
-        remarks.append(Remark("work_year", f"Tiêu đề có nhiều năm ({', '.join(dict.fromkeys(years))}); ghi {years[0]}."))
+        remarks.append(
+            Remark("work_year", f"Tiêu đề có nhiều năm ({', '.join(dict.fromkeys(years))}); ghi {years[0]}.")
+        )
     return events, (int(years[0]) if years else 0), remarks
 
 

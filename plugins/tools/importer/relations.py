@@ -47,12 +47,20 @@ class Relations:
                 slug = _slug(path)
                 value: Any = slug if self._slugs[slug] == 1 else path.removeprefix("tin/").removesuffix(".md")
             elif path:
-                remarks.append(Remark("related", f"“{item.title}” có trong kho nhưng chưa đăng hoặc đã rút, nên không ghi."))
+                remarks.append(
+                    Remark("related", f"“{item.title}” có trong kho nhưng chưa đăng hoặc đã rút, nên không ghi.")
+                )
                 continue
             elif item.url:
                 value = {"title": item.title, "url": item.url}
             else:
-                remarks.append(Remark("related", f"Tin khác “{item.title}” ({item.date or 'không rõ ngày'}) chưa có trong kho và không có địa chỉ; chưa ghi được.", needs_person=True))
+                remarks.append(
+                    Remark(
+                        "related",
+                        f"Tin khác “{item.title}” ({item.date or 'không rõ ngày'}) chưa có trong kho và không có địa chỉ; chưa ghi được.",
+                        needs_person=True,
+                    )
+                )
                 continue
             if value not in result:
                 result.append(value)

@@ -20,7 +20,9 @@ def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
     """One line with all counts and the speed."""
     counts = Counter(outcome.state for outcome in outcomes)
     sources = sum(count for state, count in counts.items() if state != "stub")
-    parts = [f"{counts[state]} {heading[:1].lower()}{heading[1:]}" for state, heading in _HEADINGS.items() if counts[state]]
+    parts = [
+        f"{counts[state]} {heading[:1].lower()}{heading[1:]}" for state, heading in _HEADINGS.items() if counts[state]
+    ]
     speed = f"{sources / seconds:.0f} tệp/giây" if seconds > 0 else ""
     return f"Nhập {sources} tệp trong {seconds:.1f} giây ({speed}): {', '.join(parts) or 'không có gì'}."
 
@@ -50,7 +52,9 @@ def _entry(outcome: Outcome, root: str) -> list[str]:
         lines.append(f"    {_plain(outcome.reason)}")
     for problem in outcome.problems:
         place = f"dòng {problem.line}, " if problem.line else ""
-        lines.append(f"    {'Phải sửa' if problem.is_error else 'Lưu ý'}: {place}{problem.field}: {_plain(problem.message)} {_plain(problem.hint)} [{problem.code}]")
+        lines.append(
+            f"    {'Phải sửa' if problem.is_error else 'Lưu ý'}: {place}{problem.field}: {_plain(problem.message)} {_plain(problem.hint)} [{problem.code}]"
+        )
     for remark in sorted(outcome.remarks, key=lambda remark: not remark.needs_person):
         subject = f"{remark.field}: " if remark.field else ""
         lines.append(f"    {'Cần người' if remark.needs_person else 'Ghi chú'}: {subject}{_plain(remark.text)}")

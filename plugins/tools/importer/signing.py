@@ -38,6 +38,14 @@ def _doubts(body: list[Block], at: int, label: str):
     if at < len(body) - 1:
         yield Remark("author", f"Tên tác giả {text} không ở dòng cuối bài.", needs_person=True)
     if fold(label) in _OTHERS:
-        yield Remark("author", f"Không thấy người viết; author ghi theo dòng “{text}”. Nếu đó chỉ là người chụp ảnh hay nơi đăng lại thì sửa author, đưa dòng ấy vào bài.", needs_person=True)
+        yield Remark(
+            "author",
+            f"Không thấy người viết; author ghi theo dòng “{text}”. Nếu đó chỉ là người chụp ảnh hay nơi đăng lại thì sửa author, đưa dòng ấy vào bài.",
+            needs_person=True,
+        )
     elif not label and body[at - 1].photo and not body[at - 1].photo.caption:
-        yield Remark("author", f"Tên {text} đứng ngay dưới một ảnh không có chú thích: được coi là tác giả, có thể là người trong ảnh.", needs_person=True)
+        yield Remark(
+            "author",
+            f"Tên {text} đứng ngay dưới một ảnh không có chú thích: được coi là tác giả, có thể là người trong ảnh.",
+            needs_person=True,
+        )

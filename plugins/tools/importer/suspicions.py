@@ -7,7 +7,10 @@ from plugins.base.vietnamese import canonical_tone, syllables
 from plugins.base.vietnamese.legacy import detect_legacy_text
 from plugins.tools.importer.saved import Remark
 
-_PEOPLE = re.compile(r"\b((?:viện )?kiểm sát|t(?:òa|oà) án|(?:ủy|uỷ) ban|hội đồng|công an|quân đội|mặt trận) nhân(?! dân)\b", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"\b((?:viện )?kiểm sát|t(?:òa|oà) án|(?:ủy|uỷ) ban|hội đồng|công an|quân đội|mặt trận) nhân(?! dân)\b",
+    re.IGNORECASE,
+)
 _TWICE = re.compile(r"\b([^\W\d_]{2,}(?: [^\W\d_]{2,})?) \1\b", re.IGNORECASE)
 _MOST_NAMES = 30
 # Words that Vietnamese says twice on purpose.
@@ -23,9 +26,19 @@ def suspicious(text: str) -> list[Remark]:
     twice: dict[str, re.Match[str]] = {}
     for found in _TWICE.finditer(text):
         twice.setdefault(found[1].casefold(), found)
-    remarks += [_remark(f"chữ “{found[0]}” lặp hai lần", text, found) for word, found in twice.items() if word not in _REDUPLICATED]
+    remarks += [
+        _remark(f"chữ “{found[0]}” lặp hai lần", text, found)
+        for word, found in twice.items()
+        if word not in _REDUPLICATED
+    ]
     if found := detect_legacy_text(text):
-        remarks.append(Remark("body", f"Còn chữ trông như phông cũ ({found.encoding}, độ tin {found.confidence * 100:.0f} %).", needs_person=True))
+        remarks.append(
+            Remark(
+                "body",
+                f"Còn chữ trông như phông cũ ({found.encoding}, độ tin {found.confidence * 100:.0f} %).",
+                needs_person=True,
+            )
+        )
     return remarks
 
 

@@ -66,7 +66,9 @@ def _scalar(name: str, value: Any) -> str:
     text = str(value)
     # A JSON string is a YAML string. Titles are always quoted; ids only where YAML would take them for something else.
     is_plain = name not in ("title", "author", "summary", "file") and _PLAIN.fullmatch(text)
-    typed = name in ("bloc", "related") and (text.isdigit() or text in ("no", "yes", "on", "off", "null", "true", "false"))
+    typed = name in ("bloc", "related") and (
+        text.isdigit() or text in ("no", "yes", "on", "off", "null", "true", "false")
+    )
     return text if is_plain and not typed else json.dumps(text, ensure_ascii=False)
 
 
@@ -126,7 +128,9 @@ def _title(caption: str) -> str:
             opened = not opened
             letter = "“" if opened else "”"
         letters.append(letter)
-    text = _REFERENCE.sub("&amp;", "".join(letters)).translate({ord("\\"): "&#92;", ord("`"): "&#96;", ord("<"): "‹", ord(">"): "›"})
+    text = _REFERENCE.sub("&amp;", "".join(letters)).translate(
+        {ord("\\"): "&#92;", ord("`"): "&#96;", ord("<"): "‹", ord(">"): "›"}
+    )
     return _MARKUP.sub(r"\\\g<0>", _QUOTE_AT_BRACKET.sub("&#39;", text))
 
 
@@ -167,5 +171,11 @@ def _at_line_start(text: str) -> str:
     if text.startswith("&gt;"):
         return text
     if found := _ORDINAL.match(text):
-        return f"{found[1]}\\{found[2]}{text[found.end():]}"
-    return "\\" + text if text[:1] in ("-", "+", "#") else f"&#{ord(text[0])};" + text[1:] if text[:1] in (":", "=", "|", "~") else text
+        return f"{found[1]}\\{found[2]}{text[found.end() :]}"
+    return (
+        "\\" + text
+        if text[:1] in ("-", "+", "#")
+        else f"&#{ord(text[0])};" + text[1:]
+        if text[:1] in (":", "=", "|", "~")
+        else text
+    )

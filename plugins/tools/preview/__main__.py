@@ -19,7 +19,9 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m plugins.tools.preview", description="Xem trước trang khi đang viết.")
+    parser = argparse.ArgumentParser(
+        prog="python -m plugins.tools.preview", description="Xem trước trang khi đang viết."
+    )
     parser.add_argument("--port", type=int, default=8000, help="cổng (mặc định: 8000)")
     parser.add_argument("--content", type=Path, default=ROOT / "content", help="thư mục nội dung")
     parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="tệp cấu hình")

@@ -57,9 +57,14 @@ class Builder:
         from pelican.settings import read_settings
 
         own = {
-            "PATH": str(self._content), "OUTPUT_PATH": str(self._output), "CACHE_PATH": str(self._cache),
-            "PREVIEW": True, "DELETE_OUTPUT_DIRECTORY": False, "LOAD_CONTENT_CACHE": True, "SITEURL": "",
-        }  # fmt: skip
+            "PATH": str(self._content),
+            "OUTPUT_PATH": str(self._output),
+            "CACHE_PATH": str(self._cache),
+            "PREVIEW": True,
+            "DELETE_OUTPUT_DIRECTORY": False,
+            "LOAD_CONTENT_CACHE": True,
+            "SITEURL": "",
+        }
         settings = read_settings(str(self._settings), override=own)
         pelican = settings["PELICAN_CLASS"](settings)
         pelican.session.warm = True
@@ -94,5 +99,8 @@ def _failures(error: Exception, content: str) -> tuple[Failure, ...]:
         return (Failure(f"{error.filename or error.name}:{error.lineno}", error.message or ""),)
     frames = traceback.extract_tb(error.__traceback__)
     # A template's mistake is raised inside of Jinja: what is to be mended is the last of one's own lines.
-    frame = next((one for one in reversed(frames) if "site-packages" not in one.filename and not one.filename.startswith("<")), frames[-1])
+    frame = next(
+        (one for one in reversed(frames) if "site-packages" not in one.filename and not one.filename.startswith("<")),
+        frames[-1],
+    )
     return (Failure(f"{frame.filename}:{frame.lineno}", f"{type(error).__name__}: {error}"),)

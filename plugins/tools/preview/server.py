@@ -71,7 +71,6 @@ class PreviewServer(ThreadingHTTPServer):
         except OSError:  # a name longer than any file's
             return None
 
-
     def answer(self, path: str) -> tuple[HTTPStatus, str, bytes]:
         """Status, type and bytes for a URL path, as they were built."""
         if file := self.find(path):

@@ -69,16 +69,22 @@ class Watcher:
         try:
             # Without a timeout: when one is up, watchfiles forgets what happened while it was looking at the clock.
             for found in watch(
-                *paths, watch_filter=filter_, step=STEP, debounce=DEBOUNCE, recursive=recursive,
-                rust_timeout=0, stop_event=_Never(begun),
-            ):  # fmt: skip
+                *paths,
+                watch_filter=filter_,
+                step=STEP,
+                debounce=DEBOUNCE,
+                recursive=recursive,
+                rust_timeout=0,
+                stop_event=_Never(begun),
+            ):
                 self._queue.put(self._sorted(found, not recursive))
         except (OSError, RuntimeError) as error:  # a system watches so many files and no more; watchfiles raises both
             names = ", ".join(sorted(map(str, paths)))
             print(
                 f"Không theo dõi được {names} ({error}): sửa tệp ở đó xong phải chạy lại make serve mới thấy.",
-                file=sys.stderr, flush=True,
-            )  # fmt: skip
+                file=sys.stderr,
+                flush=True,
+            )
             begun.set()
 
     def _sorted(self, found: Iterable[tuple[Change, str]], settings: bool) -> Changes:

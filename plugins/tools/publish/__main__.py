@@ -19,18 +19,26 @@ _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+", re.IGN
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m plugins.tools.publish", description="Đăng trang và giữ trang.")
     parser.add_argument("--root", default=".", type=Path, help="thư mục của kho tin")
-    parser.add_argument("--now", default=None, type=_instant, help="thời điểm thay cho đồng hồ, như 2023-11-28T08:34:00+07:00")
+    parser.add_argument(
+        "--now", default=None, type=_instant, help="thời điểm thay cho đồng hồ, như 2023-11-28T08:34:00+07:00"
+    )
     for name in ("remote", "branch", "source"):
         default = Options._field_defaults[name]
         parser.add_argument(f"--{name}", default=os.environ.get(f"PUBLISH_{name.upper()}") or default)
-    parser.add_argument("--cname", default=os.environ.get("PUBLISH_CNAME", ""), type=_domain, help="tên miền riêng của trang")
+    parser.add_argument(
+        "--cname", default=os.environ.get("PUBLISH_CNAME", ""), type=_domain, help="tên miền riêng của trang"
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
 
     commands.add_parser("publish", help="kiểm tra, dựng và đăng nguồn mới nhất")
     commands.add_parser("stage", help="dựng và kiểm tra như khi đăng, không đăng")
     deploy = commands.add_parser("deploy", help="đưa nguồn của máy này vào máy chủ riêng hay kho tệp")
     deploy.add_argument("dest", help="thư mục, hoặc REMOTE:đường-dẫn của rclone")
-    deploy.add_argument("--to", default="", help="chuyển về bản cũ: một bản còn giữ trong thư mục, hay commit cũ của nguồn nếu là kho tệp")
+    deploy.add_argument(
+        "--to",
+        default="",
+        help="chuyển về bản cũ: một bản còn giữ trong thư mục, hay commit cũ của nguồn nếu là kho tệp",
+    )
     verify = commands.add_parser("verify", help="so trang đang chạy với bản kê, từng tệp")
     verify.add_argument("url")
     verify.add_argument("--manifest", type=Path, help="bản kê SHA-256; không viết thì lấy bản đã đăng")

@@ -34,7 +34,9 @@ class Branch:
         """
         git, options = self._git, self._options
         if options.branch == options.source:
-            raise PublishError(f"Nhánh {options.branch} là nhánh nguồn; trang phải đăng lên nhánh khác, nếu không sẽ thay mất nguồn.")
+            raise PublishError(
+                f"Nhánh {options.branch} là nhánh nguồn; trang phải đăng lên nhánh khác, nếu không sẽ thay mất nguồn."
+            )
         try:
             heads = self._heads()
         except GitError as error:
@@ -50,7 +52,14 @@ class Branch:
             for name, commit in wanted.items():
                 if not git.resolve(commit):
                     branch = options.source if name == "source" else name
-                    git.out("fetch", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", options.remote, f"+refs/heads/{branch}:{REFS}/{name}")
+                    git.out(
+                        "fetch",
+                        "--no-tags",
+                        "--no-write-fetch-head",
+                        "--no-auto-maintenance",
+                        options.remote,
+                        f"+refs/heads/{branch}:{REFS}/{name}",
+                    )
                 else:
                     git.out("update-ref", f"{REFS}/{name}", commit)
         except GitError as error:
@@ -59,11 +68,15 @@ class Branch:
 
     def known(self) -> str:
         """The live branch's tip as this clone last saw it, or ``""``; asks no remote."""
-        return self._git.resolve(f"refs/remotes/{self._options.remote}/{self._options.branch}") or self._git.resolve(self._live)
+        return self._git.resolve(f"refs/remotes/{self._options.remote}/{self._options.branch}") or self._git.resolve(
+            self._live
+        )
 
     def _heads(self) -> dict[str, str]:
         options = self._options
-        rows = self._git.text("ls-remote", options.remote, f"refs/heads/{options.source}", f"refs/heads/{options.branch}").splitlines()
+        rows = self._git.text(
+            "ls-remote", options.remote, f"refs/heads/{options.source}", f"refs/heads/{options.branch}"
+        ).splitlines()
         pairs = (row.split("\t") for row in rows)
         return {name.removeprefix("refs/heads/"): commit for commit, name in pairs}
 
@@ -71,10 +84,19 @@ class Branch:
         """Fetch the whole history of the sources, if this clone has only its end."""
         if self._git.is_shallow():
             try:
-                self._git.out("fetch", "--no-tags", "--no-write-fetch-head", "--unshallow", self._options.remote, f"+refs/heads/{self._options.source}:{REFS}/source")
+                self._git.out(
+                    "fetch",
+                    "--no-tags",
+                    "--no-write-fetch-head",
+                    "--unshallow",
+                    self._options.remote,
+                    f"+refs/heads/{self._options.source}:{REFS}/source",
+                )
             except GitError as error:
                 if self._git.is_shallow():
-                    raise PublishError(f"Không tải được lịch sử từ kho {self._options.told}: {_reason(error.said)}") from None
+                    raise PublishError(
+                        f"Không tải được lịch sử từ kho {self._options.told}: {_reason(error.said)}"
+                    ) from None
 
     def must_follow(self, live: str, source: str) -> None:
         """Raises PublishError unless ``source`` is the commit that is live, or came after it."""
@@ -82,7 +104,9 @@ class Branch:
             return
         self.deepen()
         if not self._git.resolve(live):
-            raise PublishError(f"Trang đang chạy dựng từ commit {live[:10]}, không có trong lịch sử của nguồn ở đây. Chưa git pull, hay nguồn đã bị ghi đè (force push)? Không đăng.")
+            raise PublishError(
+                f"Trang đang chạy dựng từ commit {live[:10]}, không có trong lịch sử của nguồn ở đây. Chưa git pull, hay nguồn đã bị ghi đè (force push)? Không đăng."
+            )
         if self._git.is_ancestor(live, source):
             return
         if self._git.is_ancestor(source, live):
@@ -96,13 +120,23 @@ class Branch:
         """
         git, options = self._git, self._options
         if git.resolve(f"refs/tags/{options.branch}"):
-            raise PublishError(f"Kho ở máy này có thẻ (tag) trùng tên với nhánh {options.branch}, git không phân biệt được. Xóa nó: git tag -d {options.branch}")
+            raise PublishError(
+                f"Kho ở máy này có thẻ (tag) trùng tên với nhánh {options.branch}, git không phân biệt được. Xóa nó: git tag -d {options.branch}"
+            )
         domain = options.cname or self.domain(self._live)
         if not git.resolve(self._live):  # ghp-import would build on a local branch that the remote does not know
             git.run("update-ref", "-d", f"refs/heads/{options.branch}")
         try:
             with _inside(git.folder, _committer(git)):
-                ghp_import(str(site), remote=REFS, branch=options.branch, mesg=message, nojekyll=True, cname=domain or None, push=False)
+                ghp_import(
+                    str(site),
+                    remote=REFS,
+                    branch=options.branch,
+                    mesg=message,
+                    nojekyll=True,
+                    cname=domain or None,
+                    push=False,
+                )
         except TypeError:  # how ghp-import 2.1.0 fails to say that git fast-import failed
             raise PublishError("git fast-import không ghi được bản mới (đĩa đầy?).") from None
         except OSError as error:
@@ -126,7 +160,11 @@ class Branch:
         What the host keeps on the branch is no part of a release: it stays as it is at ``tip``.
         """
         git = self._git
-        site = [row for row in git.out("ls-tree", "-z", release).split(b"\0") if row and row.partition(b"\t")[2].decode("utf-8", "replace") not in manifests.HOST_FILES]
+        site = [
+            row
+            for row in git.out("ls-tree", "-z", release).split(b"\0")
+            if row and row.partition(b"\t")[2].decode("utf-8", "replace") not in manifests.HOST_FILES
+        ]
         hosts = git.out("ls-tree", "-z", tip, "--", *sorted(manifests.HOST_FILES))
         tree = git.out("mktree", "-z", given=b"".join(row + b"\0" for row in site) + hosts).decode().strip()
         return git.text("commit-tree", tree, "-p", tip, "-m", message, **self.identity())
@@ -144,7 +182,9 @@ class Branch:
             try:
                 now = self._heads().get(options.branch, "")
             except GitError as error:
-                raise PublishError(f"Mất liên lạc với kho {options.told} khi đang gửi bản mới, chưa biết kho đã nhận hay chưa; hãy chạy lại. {_reason(error.said)}") from None
+                raise PublishError(
+                    f"Mất liên lạc với kho {options.told} khi đang gửi bản mới, chưa biết kho đã nhận hay chưa; hãy chạy lại. {_reason(error.said)}"
+                ) from None
             if now == commit:
                 return True
             if now != before:
@@ -160,10 +200,14 @@ class Branch:
         index = {"GIT_INDEX_FILE": str(git.folder_of_git() / LEDGER_INDEX)}
         git.out("read-tree", source, **index)
         git.out("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}", **index)
-        commit = git.text("commit-tree", git.text("write-tree", **index), "-p", source, "-m", message, **self.identity())
+        commit = git.text(
+            "commit-tree", git.text("write-tree", **index), "-p", source, "-m", message, **self.identity()
+        )
         done = git.run("push", "--no-verify", self._options.remote, f"{commit}:refs/heads/{self._options.source}")
         if done.returncode != 0:
-            raise PublishError(f"Chưa ghi được {path} lên {self._options.source}: {_reason(done.stderr.decode('utf-8', 'replace'))}")
+            raise PublishError(
+                f"Chưa ghi được {path} lên {self._options.source}: {_reason(done.stderr.decode('utf-8', 'replace'))}"
+            )
 
     def identity(self) -> dict[str, str]:
         """The environment for a commit of ours."""
@@ -180,7 +224,10 @@ class Branch:
 def _committer(git: Git) -> dict[str, str]:
     """Who commits: git's own answer, or the publisher where nobody is set up (a CI machine)."""
     chosen = {}
-    for name, key, fallback in (("GIT_COMMITTER_NAME", "user.name", "publisher"), ("GIT_COMMITTER_EMAIL", "user.email", "publisher@localhost")):
+    for name, key, fallback in (
+        ("GIT_COMMITTER_NAME", "user.name", "publisher"),
+        ("GIT_COMMITTER_EMAIL", "user.email", "publisher@localhost"),
+    ):
         if not os.environ.get(name):
             done = git.run("config", key)
             chosen[name] = done.stdout.decode("utf-8", "replace").strip() or fallback

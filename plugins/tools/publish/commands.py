@@ -91,13 +91,17 @@ class Commands:
         """The commit that somebody wrote. Raises PublishError where there is none."""
         commit = self._place.git.resolve(wanted) if re.fullmatch("[0-9a-f]{7,64}", wanted) else ""
         if not commit:
-            raise PublishError(f"Không có commit {wanted!r} trong kho này. Kho tệp không giữ bản cũ: viết mã commit cũ của nguồn (ít nhất 7 ký tự).")
+            raise PublishError(
+                f"Không có commit {wanted!r} trong kho này. Kho tệp không giữ bản cũ: viết mã commit cũ của nguồn (ít nhất 7 ký tự)."
+            )
         return commit
 
     def _stage_for(self, destination: str, commit: str, published: set[str]) -> Staged:
         """A commit built and verified, with every address that the destination has answered."""
         if not published:
-            self._say(f"{destination} chưa có trang nào: chỉ các địa chỉ trong {self._place.options.content}/{urls.NAME} được coi là đã đăng.")
+            self._say(
+                f"{destination} chưa có trang nào: chỉ các địa chỉ trong {self._place.options.content}/{urls.NAME} được coi là đã đăng."
+            )
         return stage(self._place, commit, self._clock(), published)
 
     def verify(self, address: str, file: Path | None) -> str:
@@ -137,7 +141,12 @@ class Commands:
             known = addresses.of_text(done.stdout, name) if done.returncode == 0 else set()
             if published <= known:
                 return f"Sổ {name} đã đủ {len(known)} địa chỉ."
-            self._branch.commit_file(source, name, urls.text(known | published).encode(), f"URL ledger: {len(published - known)} more addresses")
+            self._branch.commit_file(
+                source,
+                name,
+                urls.text(known | published).encode(),
+                f"URL ledger: {len(published - known)} more addresses",
+            )
             return f"Đã thêm {len(published - known)} địa chỉ vào {name} trên nhánh {place.options.source}."
 
     def rename(self, old: str, new: str, date: str) -> str:

@@ -55,7 +55,9 @@ def live_source(destination: Path) -> str:
         return ""
     source = note.read_bytes().decode("ascii", "replace").strip()
     if not is_commit(source):
-        raise PublishError(f"{note} không ghi mã commit của bản đang chạy (tệp hỏng?). Xóa tệp ấy nếu chắc rằng nguồn ở máy này không cũ hơn bản đang chạy.")
+        raise PublishError(
+            f"{note} không ghi mã commit của bản đang chạy (tệp hỏng?). Xóa tệp ấy nếu chắc rằng nguồn ở máy này không cũ hơn bản đang chạy."
+        )
     return source
 
 
@@ -199,7 +201,10 @@ def _switch(current: Path, target: Path) -> None:
 
 def _forget_old(releases: Path, current: Path) -> None:
     live = current.resolve()
-    kept = sorted((path for path in releases.iterdir() if path.is_dir() and not path.name.startswith(".")), key=lambda p: -p.stat().st_mtime_ns)
+    kept = sorted(
+        (path for path in releases.iterdir() if path.is_dir() and not path.name.startswith(".")),
+        key=lambda p: -p.stat().st_mtime_ns,
+    )
     for old in [path for path in kept if path != live][KEPT:]:
         shutil.rmtree(old, ignore_errors=True)
         for note in (".sha256", ".source"):

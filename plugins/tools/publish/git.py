@@ -8,10 +8,27 @@ from pathlib import Path
 from plugins.tools.publish.errors import PublishError
 
 #: Housekeeping of git's own would run behind our back and outlive us.
-_QUIET = ("-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "core.quotepath=off", "-c", "advice.detachedHead=false")
+_QUIET = (
+    "-c",
+    "gc.auto=0",
+    "-c",
+    "maintenance.auto=false",
+    "-c",
+    "core.quotepath=off",
+    "-c",
+    "advice.detachedHead=false",
+)
 
 #: Where a hook that calls us works: another repository than the one we were told of, or another index.
-HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_PREFIX")
+HOOKS = (
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_COMMON_DIR",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_PREFIX",
+)
 
 
 class GitError(PublishError):
@@ -19,7 +36,9 @@ class GitError(PublishError):
 
     def __init__(self, command: str, said: str) -> None:
         self.said = said.strip()
-        super().__init__(f"git {command} không chạy được: {self.said.splitlines()[-1] if self.said else 'không rõ lý do'}")
+        super().__init__(
+            f"git {command} không chạy được: {self.said.splitlines()[-1] if self.said else 'không rõ lý do'}"
+        )
 
 
 def is_commit(text: str) -> bool:
@@ -40,7 +59,9 @@ class Git:
         """Run git and wait; the caller looks at ``returncode``. Raises PublishError where there is no git, OSError."""
         command = ["git", *_QUIET, *arguments]
         try:
-            return subprocess.run(command, cwd=self.folder, env=self.environment | environment, input=given, capture_output=True)
+            return subprocess.run(
+                command, cwd=self.folder, env=self.environment | environment, input=given, capture_output=True
+            )
         except FileNotFoundError as error:
             if error.filename != "git":
                 raise

@@ -19,7 +19,11 @@ _SECONDS = 30
 _SHOWN = 20
 
 #: As what a browser must get a file to show it or run it.
-_TYPES = {".html": ("text/html",), ".css": ("text/css",), ".js": ("text/javascript", "application/javascript", "application/x-javascript")}
+_TYPES = {
+    ".html": ("text/html",),
+    ".css": ("text/css",),
+    ".js": ("text/javascript", "application/javascript", "application/x-javascript"),
+}
 
 
 class Drift(NamedTuple):
@@ -74,7 +78,9 @@ def tell(address: str, manifest: Manifest, drifts: list[Drift]) -> str:
         return f"{address} đúng bản {manifest.digest[:12]}: {len(manifest)} tệp, không sai khác."
     lines = "\n".join(f"  {path}: {reason}" for path, reason in drifts[:_SHOWN])
     more = f"\n  … và {len(drifts) - _SHOWN} tệp nữa" if len(drifts) > _SHOWN else ""
-    raise PublishError(f"{address} khác bản {manifest.digest[:12]} ở {len(drifts)} trong {len(manifest)} tệp:\n{lines}{more}")
+    raise PublishError(
+        f"{address} khác bản {manifest.digest[:12]} ở {len(drifts)} trong {len(manifest)} tệp:\n{lines}{more}"
+    )
 
 
 class Answer(NamedTuple):
@@ -99,10 +105,18 @@ class _Asker:
         for _ in range(2):  # a server may close a connection that was idle
             try:
                 connection = self._connection()
-                connection.request("GET", self._base + quote(url_of(path)), headers={"Accept-Encoding": "identity", "Cache-Control": "no-cache"})
+                connection.request(
+                    "GET",
+                    self._base + quote(url_of(path)),
+                    headers={"Accept-Encoding": "identity", "Cache-Control": "no-cache"},
+                )
                 answer = connection.getresponse()
                 data = _unpacked(answer.read(), answer.getheader("Content-Encoding", ""))
-                return Answer(answer.status, hashlib.sha256(data).hexdigest(), answer.headers.get_content_type() if answer.getheader("Content-Type") else "")
+                return Answer(
+                    answer.status,
+                    hashlib.sha256(data).hexdigest(),
+                    answer.headers.get_content_type() if answer.getheader("Content-Type") else "",
+                )
             except (OSError, http.client.HTTPException, UnicodeError) as error:
                 reason = str(error) or type(error).__name__
                 self._own.connection = None

@@ -96,7 +96,9 @@ def _read_folder(root: str) -> Iterator[tuple[str, File]]:
                 continue
             mode = os.lstat(f"{root}/{path}").st_mode
             if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-                raise PublishError(f"Trang đã dựng có {path!r} không phải tệp thường (liên kết hay tệp đặc biệt); không đăng.")
+                raise PublishError(
+                    f"Trang đã dựng có {path!r} không phải tệp thường (liên kết hay tệp đặc biệt); không đăng."
+                )
             if name.startswith(".") or _ODD.search(name):
                 raise PublishError(f"Trang đã dựng có tệp lạ {path!r}; không đăng.")
             if stat.S_ISREG(mode):

@@ -67,7 +67,11 @@ class Place:
     def _clear_leavings(self) -> None:
         """Remove the locks that a killed publisher left: on its own indexes, and on refs that only publishers write."""
         git = self.git.folder_of_git()
-        mine = [Path(f"{self.index}.lock"), git / f"{LEDGER_INDEX}.lock", git / f"refs/heads/{self.options.branch}.lock"]
+        mine = [
+            Path(f"{self.index}.lock"),
+            git / f"{LEDGER_INDEX}.lock",
+            git / f"refs/heads/{self.options.branch}.lock",
+        ]
         mine += [git / f"refs/publish/{name}.lock" for name in (self.options.branch, "source")]
         for lock in mine:
             lock.unlink(missing_ok=True)
@@ -97,7 +101,11 @@ def export(place: Place, commit: str) -> None:
     """
     git, folder = place.git, place.source
     folder.mkdir(parents=True, exist_ok=True)
-    environment = {"GIT_INDEX_FILE": str(place.index), "GIT_WORK_TREE": str(folder), "GIT_DIR": git.text("rev-parse", "--absolute-git-dir")}
+    environment = {
+        "GIT_INDEX_FILE": str(place.index),
+        "GIT_WORK_TREE": str(folder),
+        "GIT_DIR": git.text("rev-parse", "--absolute-git-dir"),
+    }
     here = Git(folder)
     for attempt in (1, 2):
         if not (folder / place.options.content).is_dir() or not place.index.is_file():
@@ -108,7 +116,9 @@ def export(place: Place, commit: str) -> None:
             if here.run("diff-files", "--quiet", **environment).returncode == 0:
                 return
         if attempt == 2:
-            raise PublishError(f"Không lấy được nguồn của {commit[:10]}: {done.stderr.decode('utf-8', 'replace').strip() or 'tệp trên đĩa khác với git'}")
+            raise PublishError(
+                f"Không lấy được nguồn của {commit[:10]}: {done.stderr.decode('utf-8', 'replace').strip() or 'tệp trên đĩa khác với git'}"
+            )
         place.index.unlink(missing_ok=True)
     raise AssertionError("unreachable")
 

@@ -35,7 +35,9 @@ class Publisher:
                     return stop
                 self._say(f"Dựng từ nguồn {source[:10]}.")
                 staged = stage(self._place, source, now, self.published_urls(tip), address)
-                self._say(f"Mọi bài đều có nơi: {staged.accounts}; {len(staged.manifest)} tệp, bản {staged.manifest.digest[:12]}.")
+                self._say(
+                    f"Mọi bài đều có nơi: {staged.accounts}; {len(staged.manifest)} tệp, bản {staged.manifest.digest[:12]}."
+                )
                 if before and before.commit == tip and self._is_same(before, staged):
                     return "Trang đang chạy đã đúng bản này, không có gì phải đăng."
                 if self._go_live(staged):
@@ -51,15 +53,26 @@ class Publisher:
                 before = releases.live(self._git, tip)
                 chosen = releases.find(self._git, tip, wanted, moment)
                 if before is None or chosen is None:
-                    raise PublishError(f"Không tìm thấy bản đã đăng nào theo {wanted!r}. Viết mã commit của bản ấy hay của nguồn (ít nhất 7 ký tự), hoặc ngày.")
+                    raise PublishError(
+                        f"Không tìm thấy bản đã đăng nào theo {wanted!r}. Viết mã commit của bản ấy hay của nguồn (ít nhất 7 ký tự), hoặc ngày."
+                    )
                 if chosen.manifest == before.manifest and before.commit == tip:
                     return f"Trang đang chạy đã là bản {chosen.manifest[:12]}."
                 self._branch.deepen()
                 newest = before.newest
-                forward = self._git.resolve(newest) and chosen.source != newest and self._git.is_ancestor(newest, chosen.source)
+                forward = (
+                    self._git.resolve(newest)
+                    and chosen.source != newest
+                    and self._git.is_ancestor(newest, chosen.source)
+                )
                 back = "" if chosen.source == newest or forward else newest
                 text = releases.message(
-                    f"Roll back to {chosen.source[:10]}", chosen.source, chosen.manifest, chosen.clock, chosen.root, back
+                    f"Roll back to {chosen.source[:10]}",
+                    chosen.source,
+                    chosen.manifest,
+                    chosen.clock,
+                    chosen.root,
+                    back,
                 )
                 commit = self._branch.commit_again(chosen.commit, tip, text)
                 if self._branch.push(commit):
@@ -102,7 +115,9 @@ class Publisher:
         self._branch.deepen()
         if not self._git.is_ancestor(head, source):
             options = self._place.options
-            raise PublishError(f"Commit {head[:10]} ở máy này chưa có trên {options.told}/{options.source}. Hãy git pull rồi git push trước khi đăng.")
+            raise PublishError(
+                f"Commit {head[:10]} ở máy này chưa có trên {options.told}/{options.source}. Hãy git pull rồi git push trước khi đăng."
+            )
 
     def _may_not_replace(self, before: Release | None, source: str, now: datetime) -> str:
         """Why the live release is to stay, or ``""``. Raises PublishError where the sources are strangers."""

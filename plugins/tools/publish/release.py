@@ -43,9 +43,13 @@ def parse(commit: str, text: str) -> Release | None:
     if not all(is_commit(found[name]) for name in ("Source-Commit", "Rolled-Back-From") if name in found):
         return None
     return Release(
-        commit, found["Source-Commit"], found["Manifest"], found["Clock"], found.get("Site-URL", ""),
+        commit,
+        found["Source-Commit"],
+        found["Manifest"],
+        found["Clock"],
+        found.get("Site-URL", ""),
         found.get("Rolled-Back-From", ""),
-    )  # fmt: skip
+    )
 
 
 def _is_moment(text: str) -> bool:
@@ -58,7 +62,9 @@ def _is_moment(text: str) -> bool:
 def history(git: Git, tip: str) -> Iterator[tuple[str, int, Release | None]]:
     """(commit, its time in seconds since 1970, release) from the tip back."""
     if tip:
-        for row in git.out("log", "--first-parent", "--format=%H%x01%ct%x01%B%x00", tip).decode("utf-8", "replace").split("\0"):
+        for row in (
+            git.out("log", "--first-parent", "--format=%H%x01%ct%x01%B%x00", tip).decode("utf-8", "replace").split("\0")
+        ):
             if row.strip():
                 commit, when, text = row.strip("\n").split("\x01", 2)
                 yield commit, int(when), parse(commit, text)

@@ -53,7 +53,9 @@ def read_note(destination: str) -> Note:
     if not names:
         return Note()
     if NOTE not in names:
-        raise PublishError(f"{destination} có tệp mà không phải do lệnh này đưa lên (không có {NOTE}); không động tới. Hãy chọn một nơi trống trong kho.")
+        raise PublishError(
+            f"{destination} có tệp mà không phải do lệnh này đưa lên (không có {NOTE}); không động tới. Hãy chọn một nơi trống trong kho."
+        )
     first, _, rest = _said(_call(program, "cat", _inside(destination, NOTE)), "cat").partition("\n")
     try:
         known = urls.parse(rest.encode())
@@ -61,7 +63,9 @@ def read_note(destination: str) -> Note:
         known = set()
     commits = first.split(" ")
     if not known or len(commits) > 2 or not all(map(is_commit, commits)):
-        raise PublishError(f"{_inside(destination, NOTE)} đã hỏng, nên không biết kho có những địa chỉ nào; không đăng.")
+        raise PublishError(
+            f"{_inside(destination, NOTE)} đã hỏng, nên không biết kho có những địa chỉ nào; không đăng."
+        )
     return Note(commits[0], frozenset(known), *commits[1:])
 
 
@@ -82,7 +86,18 @@ def upload(folder: Path, manifest: Manifest, destination: str) -> str:
     """
     program = _program()
     others = [option for pattern in _PAGES for option in ("--filter", f"- {pattern}")]
-    inner = ["--filter", "- /*.html", "--filter", "- /*.xml", "--filter", "+ *.html", "--filter", "+ *.xml", "--filter", "- *"]
+    inner = [
+        "--filter",
+        "- /*.html",
+        "--filter",
+        "- /*.xml",
+        "--filter",
+        "+ *.html",
+        "--filter",
+        "+ *.xml",
+        "--filter",
+        "- *",
+    ]
     for options in (others, inner, []):
         _run(program, "copy", folder, destination, *options)
     site = ("--filter", f"- /{NOTE}")

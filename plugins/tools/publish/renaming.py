@@ -53,7 +53,9 @@ def rename(root: Path, wanted: str, slug: str, date: str, now: datetime, authori
     path = f"tin/{moment[:4]}/{moment[5:7]}/{name}.md"
     if path != article.path and (root / path).exists():
         raise PublishError(f"Đã có {path}; không ghi đè.")
-    public = article.status != "draft" and article.date <= iso(now) or article.url in addresses.of_ledger(root / ledger.NAME)
+    public = (
+        article.status != "draft" and article.date <= iso(now) or article.url in addresses.of_ledger(root / ledger.NAME)
+    )
     relation = _relation(sources, article, path)
     text = _moved_text(sources[article.path], article, path, moment, authority if public else "", relation)
     fresh = read_source(path, text.encode(), unseen).record
@@ -70,7 +72,14 @@ def rename(root: Path, wanted: str, slug: str, date: str, now: datetime, authori
         write_whole(root / other, content.encode(), like=root / (article.path if other == path else other))
     if path != article.path:
         os.unlink(root / article.path)
-    return Moved(article.path, path, article.url, fresh.url, tuple(sorted(changed.keys() - {path})), public and fresh.url != article.url)
+    return Moved(
+        article.path,
+        path,
+        article.url,
+        fresh.url,
+        tuple(sorted(changed.keys() - {path})),
+        public and fresh.url != article.url,
+    )
 
 
 def _is_text(data: bytes) -> bool:
@@ -87,7 +96,9 @@ def _find(records: dict[str, Article | Bloc | Page | None], wanted: str) -> Arti
     found = [r for p, r in records.items() if isinstance(r, Article) and (p == stem or p.endswith(f"/{stem}"))]
     if len(found) != 1:
         places = ": " + ", ".join(sorted(record.path for record in found)) if found else ""
-        raise PublishError(f"Có {len(found)} bài đọc được theo tên {wanted!r}{places}. Viết đường dẫn của bài, ví dụ tin/2023/11/ten-bai.md.")
+        raise PublishError(
+            f"Có {len(found)} bài đọc được theo tên {wanted!r}{places}. Viết đường dẫn của bài, ví dụ tin/2023/11/ten-bai.md."
+        )
     return found[0]
 
 
@@ -133,7 +144,9 @@ def _relation(paths: Iterable[str], article: Article, path: str) -> Callable[[st
     return relation
 
 
-def _moved_text(text: str, article: Article, path: str, moment: str, authority: str, relation: Callable[[str], str]) -> str:
+def _moved_text(
+    text: str, article: Article, path: str, moment: str, authority: str, relation: Callable[[str], str]
+) -> str:
     opening, front, rest = parts(text)
     front = set_items(front, "related", relation)
     if moment != article.date:
@@ -164,12 +177,18 @@ def _linked_text(text: str, other: str, article: Article, path: str, relation: C
 
     def follow(found: re.Match[str]) -> str:
         target = read_target(found["to"], folder)
-        return found["open"] + path + target.suffix if (target.kind, target.value) == ("content", article.path) else found[0]
+        return (
+            found["open"] + path + target.suffix
+            if (target.kind, target.value) == ("content", article.path)
+            else found[0]
+        )
 
     try:
         opening, front, rest = parts(text)
     except PublishError:
         return text
-    with contextlib.suppress(PublishError):  # YAML that cannot be read is the check's to name; the body follows all the same
+    with contextlib.suppress(
+        PublishError
+    ):  # YAML that cannot be read is the check's to name; the body follows all the same
         front = set_items(front, "related", relation)
     return opening + front + _DESTINATION.sub(follow, rest)

@@ -35,11 +35,21 @@ def restore(place: Place, publisher: Publisher) -> str:
             raise PublishError(f"Nhánh {place.options.branch} không còn đúng bản {release.manifest[:12]} mà nó ghi.")
         branch.deepen()
         same = (release.source, release.manifest, release.clock)
-        first = [commit for commit, _, one in releases.history(place.git, release.commit) if one and (one.source, one.manifest, one.clock) == same][-1]
+        first = [
+            commit
+            for commit, _, one in releases.history(place.git, release.commit)
+            if one and (one.source, one.manifest, one.clock) == same
+        ][-1]
         before = place.git.resolve(f"{first}^")
-        staged = stage(place, release.source, datetime.fromisoformat(release.clock), publisher.published_urls(before), release.root)
+        staged = stage(
+            place, release.source, datetime.fromisoformat(release.clock), publisher.published_urls(before), release.root
+        )
         if staged.manifest.digest != release.manifest:
             changes = staged.manifest.changes_from(kept)
             names = [path for group in changes for path in group][:10]
-            raise PublishError(f"Dựng lại ra bản {staged.manifest.digest[:12]}, khác bản đã đăng {release.manifest[:12]}, ở: {', '.join(names)}")
-    return f"Dựng lại từ nguồn {release.source[:10]}: đúng bản đã đăng {release.manifest}, {len(kept)} tệp, ở {place.site}"
+            raise PublishError(
+                f"Dựng lại ra bản {staged.manifest.digest[:12]}, khác bản đã đăng {release.manifest[:12]}, ở: {', '.join(names)}"
+            )
+    return (
+        f"Dựng lại từ nguồn {release.source[:10]}: đúng bản đã đăng {release.manifest}, {len(kept)} tệp, ở {place.site}"
+    )

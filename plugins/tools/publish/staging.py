@@ -67,7 +67,9 @@ def listed(place: Place, commit: str) -> list[str]:
         meta, _, name = row.partition(b"\t")
         path = name.decode("utf-8", "surrogateescape")
         if meta.startswith(b"160000 "):
-            raise PublishError(f"{path} là một kho git khác (submodule), nên bài trong đó không thành trang. Hãy đưa thẳng các tệp ấy vào kho tin.")
+            raise PublishError(
+                f"{path} là một kho git khác (submodule), nên bài trong đó không thành trang. Hãy đưa thẳng các tệp ấy vào kho tin."
+            )
         paths.append(path.removeprefix(f"{folder}/"))
     return paths
 
@@ -76,9 +78,20 @@ def build(place: Place, clock: str, address: str = "") -> None:
     """Run Pelican's own command on the exported source. Raises PublishError; its messages were shown."""
     place.cache.mkdir(parents=True, exist_ok=True)
     command = [
-        sys.executable, "-m", "pelican", place.options.content, "-s", place.options.settings, "-o", str(place.site),
-        "--cache-path", str(place.cache), "-e", f"NOW={json.dumps(clock)}", f"URL_LEDGER={json.dumps('../' + place.urls.name)}",
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        "pelican",
+        place.options.content,
+        "-s",
+        place.options.settings,
+        "-o",
+        str(place.site),
+        "--cache-path",
+        str(place.cache),
+        "-e",
+        f"NOW={json.dumps(clock)}",
+        f"URL_LEDGER={json.dumps('../' + place.urls.name)}",
+    ]
     environment = place.git.environment | {"PYTHONUTF8": "1"} | ({"SITEURL": address} if address else {})
     # Its closing line is news for the person, and no part of what a command prints for a program.
     done = subprocess.run(command, cwd=place.source, env=environment, stdin=subprocess.DEVNULL, stdout=2)
@@ -93,7 +106,9 @@ def address_of(site: Path) -> str:
     except OSError:
         found = None
     if not found or found[1] == "https://example.invalid":
-        raise PublishError("Chưa biết địa chỉ công khai của trang. Đặt biến SITEURL, ví dụ: SITEURL=https://tin.example.vn make publish")
+        raise PublishError(
+            "Chưa biết địa chỉ công khai của trang. Đặt biến SITEURL, ví dụ: SITEURL=https://tin.example.vn make publish"
+        )
     return found[1]
 
 

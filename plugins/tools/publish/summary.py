@@ -15,14 +15,23 @@ def markdown(before: Manifest | None, after: Manifest) -> str:
     if not any(groups):
         return "## Thay đổi trên trang\n\nKhông có thay đổi nào.\n"
     parts = ["## Thay đổi trên trang", "", "| | trang | tệp khác |", "|---|---:|---:|"]
-    split = [([p for p in group if p.endswith(".html")], [p for p in group if not p.endswith(".html")]) for group in groups]
+    split = [
+        ([p for p in group if p.endswith(".html")], [p for p in group if not p.endswith(".html")]) for group in groups
+    ]
     parts += [f"| {kind} | {len(pages)} | {len(others)} |" for kind, (pages, others) in zip(_KINDS, split, strict=True)]
     for kind, (pages, _) in zip(_KINDS, split, strict=True):
         if pages:
             lines = [f"- `{_plain(url_of(path))}`" for path in pages[:_SHOWN]]
             if len(pages) > _SHOWN:
                 lines.append(f"- … và {len(pages) - _SHOWN} trang nữa")
-            parts += ["", f"<details{' open' if kind != 'Sửa' else ''}><summary>{kind}: {len(pages)} trang</summary>", "", *lines, "", "</details>"]
+            parts += [
+                "",
+                f"<details{' open' if kind != 'Sửa' else ''}><summary>{kind}: {len(pages)} trang</summary>",
+                "",
+                *lines,
+                "",
+                "</details>",
+            ]
     return "\n".join(parts) + "\n"
 
 

@@ -68,7 +68,10 @@ def account(content: Path, listed: Iterable[str], clock: str, manifest: Manifest
 
 def _tell(sources: dict[str, bytes], memory: Path) -> dict[str, list[str]]:
     """Path → [digest, URL, status, date]; no URL where the source makes no record."""
-    code = [fingerprints.folder_digest(fingerprints.PLUGINS / room) for room in ("sources/frontmatter", "base/model", "base/vietnamese")]
+    code = [
+        fingerprints.folder_digest(fingerprints.PLUGINS / room)
+        for room in ("sources/frontmatter", "base/model", "base/vietnamese")
+    ]
     try:
         kept = json.loads(memory.read_text("utf-8"))
         known = kept["sources"] if kept["code"] == code else {}
@@ -92,7 +95,11 @@ def _read(path: str, data: bytes) -> tuple[str, str, str]:
 
 def _is_source(path: str) -> bool:
     parts = path.split("/")
-    return path.endswith(".md") and parts[0] in ("tin", "khoi", "trang") and not any(p.startswith((".", "~$")) for p in parts)
+    return (
+        path.endswith(".md")
+        and parts[0] in ("tin", "khoi", "trang")
+        and not any(p.startswith((".", "~$")) for p in parts)
+    )
 
 
 def links(site: Path, root: str, manifest: Manifest, before: Manifest | None) -> None:
@@ -126,7 +133,9 @@ def links_of(page: Path) -> set[str]:
         except etree.XMLSyntaxError as error:
             raise PublishError(f"{page.name} không phải XML đúng dạng: {error}") from None
         found = set(tree.xpath("//@href"))
-        return found | {text.strip() for text in tree.xpath("//*[local-name()='loc' or local-name()='link']/text()") if text.strip()}
+        return found | {
+            text.strip() for text in tree.xpath("//*[local-name()='loc' or local-name()='link']/text()") if text.strip()
+        }
     tree = etree.fromstring(data, etree.HTMLParser(encoding="utf-8", no_network=True))
     if tree is None:
         return set()

@@ -83,7 +83,9 @@ def right_texts(lot: random.Random, count: int) -> Iterator[Case]:
         "common": lambda: sentence(lot, lot.randint(2, 25)),
         "rare": lambda: sentence(lot, lot.randint(2, 25), rare),
         "capitals": lambda: sentence(lot, lot.randint(2, 12)).upper(),
-        "with foreign names": lambda: f"{sentence(lot, lot.randint(1, 9))} {' '.join(lot.choices(FOREIGN, k=lot.randint(1, 3)))}",
+        "with foreign names": lambda: (
+            f"{sentence(lot, lot.randint(1, 9))} {' '.join(lot.choices(FOREIGN, k=lot.randint(1, 3)))}"
+        ),
         "foreign words": lambda: " ".join(lot.choices(FOREIGN, k=lot.randint(1, 6))),
         "several lines": lambda: "\n".join(sentence(lot, lot.randint(1, 15)) for _ in range(4)),
     }

@@ -21,7 +21,11 @@ def load(site: Path, name: str):
 
 
 def articles(site: Path) -> list[dict]:
-    return [one for month in load(site, "index.json")["months"] for one in load(site, f"articles/{month['month']}.json")["articles"]]
+    return [
+        one
+        for month in load(site, "index.json")["months"]
+        for one in load(site, f"articles/{month['month']}.json")["articles"]
+    ]
 
 
 @pytest.mark.parametrize("built", ["built_site", "published_site"])
@@ -44,12 +48,16 @@ def test_the_schema_refuses_what_is_not_declared(built_site):
 def test_all_articles_are_there_newest_first_and_counted(built_site):
     found = articles(built_site)
     assert len(found) == load(built_site, "index.json")["count"]
-    pages = {f"/{page.parent.relative_to(built_site).as_posix()}/" for page in built_site.glob("[0-9]*/*/*/*/index.html")}
+    pages = {
+        f"/{page.parent.relative_to(built_site).as_posix()}/" for page in built_site.glob("[0-9]*/*/*/*/index.html")
+    }
     assert {one["url"] for one in found} == pages
     assert [one["published"] for one in found] == sorted((one["published"] for one in found), reverse=True)
     newest = {bloc["id"]: bloc["newest"] for bloc in load(built_site, "blocs.json")["blocs"]}
     for id_, date in newest.items():
-        assert date == max((one["published"] for one in found if any(b["id"] == id_ for b in one["blocs"])), default=None)
+        assert date == max(
+            (one["published"] for one in found if any(b["id"] == id_ for b in one["blocs"])), default=None
+        )
 
 
 def test_the_full_article_tells_all_it_knows(built_site):

@@ -17,10 +17,17 @@ def test_an_old_address_of_any_ending_is_a_page_that_a_browser_shows(tmp_path):
 def test_a_related_page_of_the_site_is_linked_below_its_base_path(tmp_path):
     site = Site(tmp_path / "site", SITEURL="https://vi-du.invalid/kho")
     site.article("bai-dau")
-    site.article("bai-sau", related='\n  - {title: "Bài thử", url: /2022/01/01/bai-dau/}\n  - {title: "Nơi khác", url: "https://vi-du.example/a"}')
+    site.article(
+        "bai-sau",
+        related='\n  - {title: "Bài thử", url: /2022/01/01/bai-dau/}\n  - {title: "Nơi khác", url: "https://vi-du.example/a"}',
+    )
     site.build()
     page = (site.output / "2022/01/01/bai-sau/index.html").read_text("utf-8")
-    assert 'href="/kho/2022/01/01/bai-dau/"' in page and 'href="/2022/' not in page and 'href="https://vi-du.example/a"' in page
+    assert (
+        'href="/kho/2022/01/01/bai-dau/"' in page
+        and 'href="/2022/' not in page
+        and 'href="https://vi-du.example/a"' in page
+    )
 
 
 def test_an_alias_in_the_place_of_an_author_to_come_is_told_before_the_embargo_opens(tmp_path):
@@ -32,7 +39,9 @@ def test_an_alias_in_the_place_of_an_author_to_come_is_told_before_the_embargo_o
 
 
 def test_a_menu_may_lead_elsewhere(tmp_path):
-    site = Site(tmp_path / "site", SITEURL="https://vi-du.invalid/kho", MENU=[["Nhà", "/"], ["Cổng", "https://vi-du.example/"]])
+    site = Site(
+        tmp_path / "site", SITEURL="https://vi-du.invalid/kho", MENU=[["Nhà", "/"], ["Cổng", "https://vi-du.example/"]]
+    )
     site.build()
     page = (site.output / "index.html").read_text("utf-8")
     assert 'href="https://vi-du.example/"' in page and 'href="/kho/"' in page

@@ -6,7 +6,13 @@ from plugins.site.blocs.grid import CYCLE_NAMES, cycle
 
 def article(slug: str, date: str, event: str, work_year: int = 0) -> Article:
     values = dict.fromkeys(Article._fields, "") | {"extra": {}, "lines": {}, "blocs": ("mau",)}
-    values |= {"path": slug, "slug": slug, "date": f"{date}T08:00:00+07:00", "events": tuple(event.split()), "work_year": work_year}
+    values |= {
+        "path": slug,
+        "slug": slug,
+        "date": f"{date}T08:00:00+07:00",
+        "events": tuple(event.split()),
+        "work_year": work_year,
+    }
     return Article(**values)
 
 

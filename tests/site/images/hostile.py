@@ -106,7 +106,11 @@ def images() -> Iterator[tuple[str, bytes, str]]:
     yield "script.svg", SVG.format("<script>alert(1)</script>").encode(), "image-svg"
     yield "foreign.svg", SVG.format("<foreignObject><iframe/></foreignObject>").encode(), "image-svg"
     yield "outside.svg", SVG.format('<image xlink:href="https://example.invalid/a"/>').encode(), "image-svg"
-    yield "laughs.svg", b'<!DOCTYPE x [<!ENTITY a "' + b"a" * 9999 + b'">]>' + SVG.format("&a;" * 9999).encode(), "image-svg"
+    yield (
+        "laughs.svg",
+        b'<!DOCTYPE x [<!ENTITY a "' + b"a" * 9999 + b'">]>' + SVG.format("&a;" * 9999).encode(),
+        "image-svg",
+    )
 
     # Half and damaged
     yield "half.jpg", jpeg[: len(jpeg) // 2], "image-broken"
@@ -142,7 +146,11 @@ def images() -> Iterator[tuple[str, bytes, str]]:
     yield "long.webp", saved(frames[0], "WEBP", save_all=True, append_images=frames[1:]), "image-frames"
     yield "scans.jpg", jpeg_of_scans(2000, 2000), "image-pixels"
     yield "large-progressive.jpg", jpeg_of_size(6000, 6000, progressive), "image-pixels"
-    yield "text-bomb.png", png(2, 2, zlib.compress(bytes(6)), chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(60_000_000)))), "image-broken"
+    yield (
+        "text-bomb.png",
+        png(2, 2, zlib.compress(bytes(6)), chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(60_000_000)))),
+        "image-broken",
+    )
     # Of very many pieces, each of which a decoder reads and remembers
     yield "many-exif.jpg", jpeg[:2] + b"\xff\xe1\0\x0aExif\0\0xx" * 400_000 + jpeg[2:], "image-broken"
     yield "long-exif.jpg", jpeg[:2] + (b"\xff\xe1\xff\xffExif\0\0" + bytes(65_527)) * 420 + jpeg[2:], "image-broken"
@@ -163,7 +171,11 @@ def images() -> Iterator[tuple[str, bytes, str]]:
     yield "largest-half-progressive.jpg", wide[:-400], "image-broken"
     wide = saved(Image.new("P", (7000, 7000)), "GIF")
     yield "largest-half.gif", wide[: len(wide) // 2] + b";", "image-broken"
-    yield "largest-bad-sum.png", with_wrong_sum(saved(Image.new("RGBA", (7000, 7000), (9, 9, 9, 99)), "PNG", compress_level=1)), "image-broken"
+    yield (
+        "largest-bad-sum.png",
+        with_wrong_sum(saved(Image.new("RGBA", (7000, 7000), (9, 9, 9, 99)), "PNG", compress_level=1)),
+        "image-broken",
+    )
     yield "16-megapixels.webp", saved(Image.new("RGB", (4001, 4001)), "WEBP", method=0), "image-pixels"
     wide = saved(picture(1000, 1000).resize((3990, 3990)), "WEBP", method=0)
     yield "largest-half.webp", wide[:-2000] + wide[-1000:], "image-broken"

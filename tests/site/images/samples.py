@@ -69,9 +69,14 @@ def saved(image: Image.Image, format: str, **options) -> bytes:
 
 def camera_jpeg(width: int = 2000, height: int = 1500, seed: int = 0, orientation: int = 1) -> bytes:
     return saved(
-        picture(width, height, seed), "JPEG", quality=85, exif=exif(orientation), xmp=xmp(),
-        icc_profile=srgb_profile(), comment=COMMENT.encode(),
-    )  # fmt: skip
+        picture(width, height, seed),
+        "JPEG",
+        quality=85,
+        exif=exif(orientation),
+        xmp=xmp(),
+        icc_profile=srgb_profile(),
+        comment=COMMENT.encode(),
+    )
 
 
 def animation(format: str, frames: int = 4, size: tuple[int, int] = (120, 80), **options) -> bytes:
@@ -81,7 +86,11 @@ def animation(format: str, frames: int = 4, size: tuple[int, int] = (120, 80), *
         frame = Image.new("RGBA", size, (0, 0, 0, 0))
         ImageDraw.Draw(frame).rectangle((number * 5, 10, number * 5 + 30, 40), fill=(200, 20 * number % 256, 30, 255))
         drawn.append(frame)
-    options = {"duration": 120, "loop": 0, "disposal": 2} | options if format == "GIF" else {"duration": 120, "loop": 0} | options
+    options = (
+        {"duration": 120, "loop": 0, "disposal": 2} | options
+        if format == "GIF"
+        else {"duration": 120, "loop": 0} | options
+    )
     return saved(drawn[0], format, save_all=True, append_images=drawn[1:], **options)
 
 

@@ -38,11 +38,22 @@ class Site:
     def run(self, out: Path | None = None, cache: str = "cache", **settings: str) -> subprocess.CompletedProcess:
         settings = {"NOW": f'"{NOW}"', "WORKERS": "2"} | settings
         command = [
-            sys.executable, "-m", "pelican", str(self.content), "-s", "pelicanconf.py",
-            "-o", str(out or self.out), "--cache-path", str(self.folder / cache),
-            "-e", *(f"{name}={value}" for name, value in settings.items()),
-        ]  # fmt: skip
-        return subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, text=True, timeout=3600, check=False)
+            sys.executable,
+            "-m",
+            "pelican",
+            str(self.content),
+            "-s",
+            "pelicanconf.py",
+            "-o",
+            str(out or self.out),
+            "--cache-path",
+            str(self.folder / cache),
+            "-e",
+            *(f"{name}={value}" for name, value in settings.items()),
+        ]
+        return subprocess.run(
+            command, cwd=ROOT, env=os.environ, capture_output=True, text=True, timeout=3600, check=False
+        )
 
     def page(self, folder: str) -> str:
         return (self.out / folder / "index.html").read_text("utf-8")

@@ -27,11 +27,18 @@ def renditions(data: bytes, format: str) -> dict[tuple[str, int], Image.Image]:
 
 def test_photo_comes_in_webp_and_jpeg_at_a_few_widths():
     assert set(renditions(camera_jpeg(2400, 1600), "JPEG")) == {
-        ("WEBP", 480), ("WEBP", 720), ("WEBP", 1080), ("WEBP", 1600), ("JPEG", 720), ("JPEG", 1600),
-    }  # fmt: skip
+        ("WEBP", 480),
+        ("WEBP", 720),
+        ("WEBP", 1080),
+        ("WEBP", 1600),
+        ("JPEG", 720),
+        ("JPEG", 1600),
+    }
 
 
-@pytest.mark.parametrize(("width", "widths"), [(300, {300}), (480, {480}), (700, {480, 700}), (760, {480, 760}), (1200, {480, 720, 1200})])
+@pytest.mark.parametrize(
+    ("width", "widths"), [(300, {300}), (480, {480}), (700, {480, 700}), (760, {480, 760}), (1200, {480, 720, 1200})]
+)
 def test_photo_is_never_enlarged(width, widths):
     found = renditions(saved(picture(width, 200), "JPEG"), "JPEG")
     assert {w for kind, w in found if kind == "WEBP"} == widths
@@ -73,7 +80,9 @@ def test_no_metadata_is_left_in_any_rendition():
 
 def test_colours_of_another_profile_are_turned_into_srgb():
     lab = ImageCms.createProfile("LAB")
-    to_lab = ImageCms.profileToProfile(Image.new("RGB", (40, 40), (200, 30, 60)), ImageCms.createProfile("sRGB"), lab, outputMode="LAB")
+    to_lab = ImageCms.profileToProfile(
+        Image.new("RGB", (40, 40), (200, 30, 60)), ImageCms.createProfile("sRGB"), lab, outputMode="LAB"
+    )
     # A profile that swaps nothing but is not plain sRGB: colours must come back as they were, not as raw numbers.
     back = ImageCms.profileToProfile(to_lab, lab, ImageCms.createProfile("sRGB"), outputMode="RGB")
     assert max(abs(a - b) for a, b in zip(back.getpixel((5, 5)), (200, 30, 60), strict=True)) < 4

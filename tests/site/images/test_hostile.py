@@ -27,7 +27,12 @@ def measured(tmp_path_factory) -> dict[str, tuple[str, list[str], float, int]]:
         due[name] = code
         root.joinpath("anh", name).write_bytes(data)
     run = subprocess.run(
-        [sys.executable, "-m", "tests.site.images.measure", str(root)], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, "-m", "tests.site.images.measure", str(root)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
     assert run.returncode == 0, run.stderr
     lines = [json.loads(line) for line in run.stdout.splitlines()]
@@ -68,10 +73,18 @@ def check(root: Path, **files: bytes):
 
 def test_sound_files_are_let_in(tmp_path):
     media, problems = check(
-        tmp_path, a__jpg=camera_jpeg(80, 60), a__jpeg=saved(picture(80, 60), "JPEG", progressive=True),
-        a__png=saved(picture(80, 60), "PNG"), b__PNG=saved(picture(80, 60, mode="RGBA"), "PNG"), a__webp=saved(picture(80, 60), "WEBP"),
-        a__gif=animation("GIF"), c__webp=animation("WEBP"), a__pdf=PDF, a__docx=document(), a__xlsx=document("xl/workbook.xml"),
-    )  # fmt: skip
+        tmp_path,
+        a__jpg=camera_jpeg(80, 60),
+        a__jpeg=saved(picture(80, 60), "JPEG", progressive=True),
+        a__png=saved(picture(80, 60), "PNG"),
+        b__PNG=saved(picture(80, 60, mode="RGBA"), "PNG"),
+        a__webp=saved(picture(80, 60), "WEBP"),
+        a__gif=animation("GIF"),
+        c__webp=animation("WEBP"),
+        a__pdf=PDF,
+        a__docx=document(),
+        a__xlsx=document("xl/workbook.xml"),
+    )
     assert problems == []
     assert {item.path: (item.format, item.frames) for item in media}["anh/a.gif"] == ("GIF", 4)
 

@@ -20,7 +20,9 @@ def shown(text: str, **targets: Media | str) -> str:
     return link(RENDERER.render(text).html, lambda path: "/kho" + path, {"anh/a.jpg": PHOTO} | targets)
 
 
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="[]\\`*_<>&!"), min_size=1, max_size=40))
+@given(
+    st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="[]\\`*_<>&!"), min_size=1, max_size=40)
+)
 def test_alt_text_arrives_as_it_was_written(alt):
     alt = " ".join(alt.split())
     if not alt:
@@ -29,7 +31,9 @@ def test_alt_text_arrives_as_it_was_written(alt):
     assert image.get("alt") == alt
 
 
-@pytest.mark.parametrize("hostile", ['"><script>alert(1)</script>', "' onerror='x", "a>b<c", "&quot;><b>", "&#34; onload=&#34;x"])
+@pytest.mark.parametrize(
+    "hostile", ['"><script>alert(1)</script>', "' onerror='x", "a>b<c", "&quot;><b>", "&#34; onload=&#34;x"]
+)
 def test_markup_in_alt_and_title_stays_text(hostile):
     text = shown(f"chữ ![{hostile}](anh/a.jpg '{hostile.replace(chr(39), '')}')")
     tree = html.fromstring(text)
@@ -69,7 +73,11 @@ SOUND = {
 
 
 @settings(max_examples=300, deadline=1000)
-@given(st.sampled_from(sorted(SOUND)), st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), max_size=12), st.floats(0, 1))
+@given(
+    st.sampled_from(sorted(SOUND)),
+    st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), max_size=12),
+    st.floats(0, 1),
+)
 def test_any_damage_is_refused_or_decoded_and_never_crashes(format, changes, cut):
     data = bytearray(SOUND[format])
     for place, value in changes:
@@ -80,7 +88,7 @@ def test_any_damage_is_refused_or_decoded_and_never_crashes(format, changes, cut
         assert refused.code in ("image-broken", "image-pixels", "image-frames")
 
 
-@pytest.mark.parametrize("text", ['`href="content:x"`', 'href=&#34;content:x&#34; src=&#34;content:anh/a.jpg&#34;'])
+@pytest.mark.parametrize("text", ['`href="content:x"`', "href=&#34;content:x&#34; src=&#34;content:anh/a.jpg&#34;"])
 def test_what_only_looks_like_a_reference_is_text(text):
     page = shown(f"Mã nguồn: {text}.\n\n[bài](/tin-mau/) ![Ảnh thử](anh/a.jpg)", **{"/tin-mau/": "/tin-mau/"})
     assert 'href="content:x"' in html.fromstring(page).text_content() and 'href="/kho/tin-mau/"' in page

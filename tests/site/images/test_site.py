@@ -40,8 +40,13 @@ def site(tmp_path_factory) -> Site:
     site.write(f"anh/{CANARY}.pdf", PDF + CANARY.encode())
     site.article("nhap", hidden, "status: draft\n", date="2023-11-21 08:00")
     site.article("cho-dang", hidden, date="2024-06-01 08:00")
-    site.article("da-rut", hidden, "status: withdrawn\nwithdrawn: {date: 2023-12-01, reason: Nhầm}\n", date="2023-11-22 08:00")
-    site.write("khoi/khoi-thu.md", "---\nname: Khối Thử nghiệm\nkind: khoi\n---\nGiới thiệu.\n\n![Hình khối](</anh/2023/Hội nghị 4.jpg>)\n")
+    site.article(
+        "da-rut", hidden, "status: withdrawn\nwithdrawn: {date: 2023-12-01, reason: Nhầm}\n", date="2023-11-22 08:00"
+    )
+    site.write(
+        "khoi/khoi-thu.md",
+        "---\nname: Khối Thử nghiệm\nkind: khoi\n---\nGiới thiệu.\n\n![Hình khối](</anh/2023/Hội nghị 4.jpg>)\n",
+    )
     site.build()
     return site
 
@@ -68,7 +73,9 @@ def test_photo_that_opens_the_body_is_loaded_at_once_and_the_others_when_they_co
     first, *others = tags(site.page("2023/11/28/co-anh"), "//main//img")
     assert (first.get("fetchpriority"), first.get("loading")) == ("high", None)
     assert len(others) == 3
-    assert {(image.get("loading"), image.get("decoding"), image.get("fetchpriority")) for image in others} == {("lazy", "async", None)}
+    assert {(image.get("loading"), image.get("decoding"), image.get("fetchpriority")) for image in others} == {
+        ("lazy", "async", None)
+    }
 
 
 def test_title_stands_in_the_caption_alone(site):
@@ -91,7 +98,9 @@ def test_photos_in_a_row_are_a_gallery_with_sizes_of_its_own(site):
 def test_every_address_of_a_picture_is_a_file(site):
     for page in site.out.rglob("index.html"):
         text = page.read_text("utf-8")
-        addresses = {part.split()[0] for value in tags(text, "//@srcset") for part in value.split(",")} | set(tags(text, "//img/@src"))
+        addresses = {part.split()[0] for value in tags(text, "//@srcset") for part in value.split(",")} | set(
+            tags(text, "//img/@src")
+        )
         for address in addresses:
             assert (site.out / address.lstrip("/")).is_file(), address
 
@@ -147,7 +156,9 @@ def test_no_metadata_in_any_published_file(site):
     """exiftool finds no place, camera, thumbnail, profile or comment; the sources have them all."""
     tool = shutil.which("exiftool")
     assert tool, "exiftool is missing: run `make tools` (Debian: libimage-exiftool-perl)"
-    traces = re.compile(r"\[(GPS|ExifIFD|IFD0|IFD1|XMP.*|ICC.*|IPTC|Photoshop|MPF.*)\]|Thumbnail|Comment|" + f"{CAMERA}|{COMMENT}")
+    traces = re.compile(
+        r"\[(GPS|ExifIFD|IFD0|IFD1|XMP.*|ICC.*|IPTC|Photoshop|MPF.*)\]|Thumbnail|Comment|" + f"{CAMERA}|{COMMENT}"
+    )
 
     def found(root: Path) -> str:
         run = subprocess.run([tool, "-r", "-a", "-G1", "-u", str(root)], capture_output=True, text=True, check=False)
@@ -178,7 +189,9 @@ class TestSecondBuild:
     def kept(site: Site) -> dict[str, int]:
         """When each derivative was made: encoding it again would show."""
         root = site.folder / "cache" / "derivatives"
-        return {path.relative_to(root).as_posix(): path.stat().st_mtime_ns for path in root.rglob("*") if path.is_file()}
+        return {
+            path.relative_to(root).as_posix(): path.stat().st_mtime_ns for path in root.rglob("*") if path.is_file()
+        }
 
     def test_second_build_writes_and_encodes_nothing(self, small):
         before = self.kept(small)

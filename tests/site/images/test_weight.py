@@ -49,7 +49,9 @@ def address(tmp_path_factory) -> Iterator[str]:
     site = Site(tmp_path_factory.mktemp("weight"))
     site.write("anh/hoi-nghi.jpg", camera_jpeg(4000, 3000, 5))
     site.write("anh/dong.gif", animation("GIF", 4))
-    site.article("mot-anh", PARAGRAPH + '![Người thử](/anh/hoi-nghi.jpg "Chú thích thử. Ảnh: Người Thử")\n\n' + PARAGRAPH * 4)
+    site.article(
+        "mot-anh", PARAGRAPH + '![Người thử](/anh/hoi-nghi.jpg "Chú thích thử. Ảnh: Người Thử")\n\n' + PARAGRAPH * 4
+    )
     site.article("anh-dong", "![Ô vuông đi](/anh/dong.gif)\n\n" + PARAGRAPH)
     site.article("anh-xa", "![Người thử](/anh/hoi-nghi.jpg)\n\n" + PARAGRAPH * 30 + "![Ô vuông đi](/anh/dong.gif)\n")
     site.build()
@@ -66,7 +68,9 @@ def open_page(browser, address):
 
     def opened(slug: str, width: int = 390, density: float = 1, **options):
         """The page, and its finished requests as (path, bytes with headers)."""
-        contexts.append(browser.new_context(viewport={"width": width, "height": 844}, device_scale_factor=density, **options))
+        contexts.append(
+            browser.new_context(viewport={"width": width, "height": 844}, device_scale_factor=density, **options)
+        )
         page, done = contexts[-1].new_page(), []
         page.on("requestfinished", lambda request: done.append(request))
         page.goto(f"{address}/{slug}/", wait_until="networkidle")

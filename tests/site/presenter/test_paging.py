@@ -11,9 +11,20 @@ from tests.engine.engine import Site
 def cards(count: int) -> list[Card]:
     """Plainly synthetic cards, oldest first."""
     return [
-        Card(f"tin/{n}.md", f"/{n}/", f"Bài {n}", f"2023-01-01T{n // 60:02}:{n % 60:02}:00+07:00", "", (), (), "", "published", str(n))
+        Card(
+            f"tin/{n}.md",
+            f"/{n}/",
+            f"Bài {n}",
+            f"2023-01-01T{n // 60:02}:{n % 60:02}:00+07:00",
+            "",
+            (),
+            (),
+            "",
+            "published",
+            str(n),
+        )
         for n in range(count)
-    ]  # fmt: skip
+    ]
 
 
 @given(st.integers(0, 120), st.integers(1, 30), st.integers(1, 40))
@@ -41,7 +52,11 @@ def test_older_pages_of_an_author_tell_the_blocs_and_those_of_a_bloc_do_not(tmp_
     site = Site(tmp_path / "site", PAGE_SIZE=1)
     site.build()
     of_author, of_bloc = (
-        (site.output / owner / "trang/1/index.html").read_text("utf-8").split("<main")[1].split('<ul class="news">')[1].split("</ul>")[0]
+        (site.output / owner / "trang/1/index.html")
+        .read_text("utf-8")
+        .split("<main")[1]
+        .split('<ul class="news">')[1]
+        .split("</ul>")[0]
         for owner in ("tac-gia/nguoi-thu-mot", "khoi/khoi-mau-a")
     )
     assert '<a href="/khoi/khoi-mau-a/">Khối mẫu A</a>' in of_author

@@ -54,7 +54,10 @@ def targets() -> Iterable[tuple[str, str]]:
 
 def blocs() -> Iterable[tuple[str, str]]:
     for id_, name in BLOCS.items():
-        yield f"khoi/{id_}.md", f"---\nname: {name}\nkind: khoi\nmembers: [Đơn vị mẫu]\n---\n\nKhối mẫu, không có thật.\n"
+        yield (
+            f"khoi/{id_}.md",
+            f"---\nname: {name}\nkind: khoi\nmembers: [Đơn vị mẫu]\n---\n\nKhối mẫu, không có thật.\n",
+        )
 
 
 def write(content: Path, files: Iterable[tuple[str, str]]) -> None:
@@ -67,8 +70,17 @@ def write(content: Path, files: Iterable[tuple[str, str]]) -> None:
 def build(content: Path, output: Path, cache: Path) -> str:
     """Build by Pelican's own command; returns what it printed. Raises AssertionError where it fails."""
     command = [
-        sys.executable, "-m", "pelican", str(content), "-s", "pelicanconf.py", "-o", str(output), "--cache-path", str(cache),
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        "pelican",
+        str(content),
+        "-s",
+        "pelicanconf.py",
+        "-o",
+        str(output),
+        "--cache-path",
+        str(cache),
+    ]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600)
     assert run.returncode == 0, run.stdout + run.stderr
     return run.stdout

@@ -52,7 +52,9 @@ def count(output: Path, queries: Sequence[str], made: Made | None) -> None:
             results = "".join(letter for letter in status.partition(" bài")[0] if letter.isdigit()) or "0"
             texts = sum(size for path, size in sent if "/bai/" in path)
             index = sum(size for path, size in sent if path.startswith("/tim-kiem/") and "." in path) - texts
-            print(f"{query:32} {results:>8} {len(sent):8} {sent.bytes:8}   {sent.bytes - texts - index:11} {index:6} {texts:6}")
+            print(
+                f"{query:32} {results:>8} {len(sent):8} {sent.bytes:8}   {sent.bytes - texts - index:11} {index:6} {texts:6}"
+            )
             context.close()
         browser.close()
 

@@ -65,7 +65,9 @@ def ask(page: Page, text: str, bloc: str = "", year: str = "", event: str = "") 
     wanted = {"q": text, "khoi": bloc, "nam": year, "su-kien": event}
     address = "/tim-kiem/?" + urlencode({name: value for name, value in wanted.items() if value})
     if "/tim-kiem/" in page.url:  # as the back button does: no page is loaded anew
-        page.evaluate("(to) => { history.pushState(null, '', to); dispatchEvent(new PopStateEvent('popstate')); }", address)
+        page.evaluate(
+            "(to) => { history.pushState(null, '', to); dispatchEvent(new PopStateEvent('popstate')); }", address
+        )
     else:
         page.goto(address)
     page.wait_for_selector(DONE, state="attached")
@@ -94,7 +96,12 @@ def test_there_are_at_least_sixty_queries():
 @pytest.mark.parametrize(
     "spellings",
     [
-        ("tổng kết công tác", "tong ket cong tac", "TỔNG KẾT CÔNG TÁC", unicodedata.normalize("NFD", "tổng kết công tác")),
+        (
+            "tổng kết công tác",
+            "tong ket cong tac",
+            "TỔNG KẾT CÔNG TÁC",
+            unicodedata.normalize("NFD", "tổng kết công tác"),
+        ),
         ("hòa", "hoà", "hoa", "HÒA"),
         ("thủy nông", "thuỷ nông", "Thuy Nong"),
         ("đua", "dua", "ĐUA", "ðua"),
@@ -219,7 +226,11 @@ def test_the_keyboard_reaches_query_filters_and_results(page):
     reached = []
     for _ in range(9):
         page.keyboard.press("Tab")
-        reached.append(page.evaluate("() => document.activeElement.name || document.activeElement.closest('ol')?.id || document.activeElement.tagName"))
+        reached.append(
+            page.evaluate(
+                "() => document.activeElement.name || document.activeElement.closest('ol')?.id || document.activeElement.tagName"
+            )
+        )
     assert [place for place in reached if place != "BUTTON"][:4] == ["khoi", "nam", "su-kien", "search-results"]
 
 
@@ -310,7 +321,21 @@ def test_a_jump_inside_the_page_leaves_what_was_typed(alone):
 
 
 def test_the_browser_folds_words_as_the_index_does(browser):
-    words = [*sorted(all_syllables())[::7], "Straße", "ﬁnal", "ŉ", "ẞ", "ΣΑΣ", "µm", "Đắk", "ĐƯỜNG", "e\u0323\u0302", "Ǆ", "98,5", "chı\u0301nh"]
+    words = [
+        *sorted(all_syllables())[::7],
+        "Straße",
+        "ﬁnal",
+        "ŉ",
+        "ẞ",
+        "ΣΑΣ",
+        "µm",
+        "Đắk",
+        "ĐƯỜNG",
+        "e\u0323\u0302",
+        "Ǆ",
+        "98,5",
+        "chı\u0301nh",
+    ]
     words += [chr(code) for code in (*range(0x20, 0x250), *range(0x1E00, 0x1F00))]
     page = browser.new_page()
     page.add_script_tag(content=(THEME / "static/js/search/words.js").read_text("utf-8") + "window.asFolded = fold;")

@@ -40,7 +40,13 @@ def wanted(articles: dict[str, tuple[int, str]], base: str = "b", asked: list | 
         text = articles[path][1]
         return Source(text[:TITLE].strip(), "Người Mẫu", "@khoi-mau", text)
 
-    return Wanted(base, plan(len(articles)), {number: month_of(entries) for number, entries in months.items()}, source, Vocabulary(SHORT))
+    return Wanted(
+        base,
+        plan(len(articles)),
+        {number: month_of(entries) for number, entries in months.items()},
+        source,
+        Vocabulary(SHORT),
+    )
 
 
 def kept(state: State) -> dict[str, str]:
@@ -87,7 +93,9 @@ def test_the_published_files_tell_where_each_form_of_a_word_stands(folder, artic
     )
     for folded, form in {(fold(word), exact(word)) for word in said(" ".join(WORDS))}:
         own = f"{folded}:{form}"
-        here = {key.partition(":")[0]: (key, both) for key, both in files[shards.shard_of_word(folded, goal.plan)].items()}
+        here = {
+            key.partition(":")[0]: (key, both) for key, both in files[shards.shard_of_word(folded, goal.plan)].items()
+        }
         key, any_form = here.get(folded, (folded, NONE))
         one_form = any_form if key == own else files[shards.shard_of_form(own, goal.plan)].get(own, NONE)
         for which, texts in enumerate((written, titles)):
@@ -143,8 +151,15 @@ def test_the_newest_article_touches_no_list_of_other_words(state):
     old = {line for text in before.values() for line in text.splitlines()}
     new = {line for text in after.values() for line in text.splitlines()}
     assert {line.partition("\t")[0] for line in new - old} == {
-        "kappa", "kappa:kappa", "nguoi", "nguoi:ngươi1", "mau", "mau:mâu3", "nguoi mau", "@khoi-mau",
-    }  # fmt: skip
+        "kappa",
+        "kappa:kappa",
+        "nguoi",
+        "nguoi:ngươi1",
+        "mau",
+        "mau:mâu3",
+        "nguoi mau",
+        "@khoi-mau",
+    }
 
 
 @pytest.mark.parametrize("room", [SOURCES, MONTHS, SHARDS])
@@ -166,7 +181,10 @@ def test_a_build_stopped_in_the_middle_leaves_nothing_half_done(state, monkeypat
     whole = update(state, wanted(ARTICLES))
     changed = ARTICLES | {"042": (2, "bài số 42 thi đua kappa")}
     with monkeypatch.context() as patch:
-        patch.setattr("plugins.engine.memory.room_storage.RoomStorage.forget", lambda *_: (_ for _ in ()).throw(sqlite3.OperationalError("stopped")))
+        patch.setattr(
+            "plugins.engine.memory.room_storage.RoomStorage.forget",
+            lambda *_: (_ for _ in ()).throw(sqlite3.OperationalError("stopped")),
+        )
         with pytest.raises(sqlite3.OperationalError):
             update(state, wanted(changed))
     assert kept(state) == whole
@@ -196,7 +214,15 @@ def test_the_site_built_step_by_step_equals_the_site_built_at_once(tmp_path):
         gone.unlink()
         archive.write(content, [archive.filler(1000 + step)])
         if step == 1:
-            archive.write(content, [("khoi/kinh-te.md", (content / "khoi/kinh-te.md").read_text("utf-8").replace("Kinh tế", "Kinh Tế Mới"))])
+            archive.write(
+                content,
+                [
+                    (
+                        "khoi/kinh-te.md",
+                        (content / "khoi/kinh-te.md").read_text("utf-8").replace("Kinh tế", "Kinh Tế Mới"),
+                    )
+                ],
+            )
         archive.build(content, output, cache)
         archive.build(content, tmp_path / f"clean-{step}", tmp_path / f"cache-{step}")
         assert archive.searched(output) == archive.searched(tmp_path / f"clean-{step}")

@@ -12,7 +12,13 @@ from plugins.site.search.words import Vocabulary, exact, read_abbreviations
 
 SHORT = {"tdkt": ("thi", "đua", "khen", "thưởng")}
 SYLLABLES = sorted(all_syllables())
-TEXTS = st.lists(st.one_of(st.sampled_from(SYLLABLES), st.sampled_from(["TĐKT", "tdkt,", "“Khối”", "56,7%", "\u00a0", "đ/c"]), st.text(max_size=4))).map(" ".join)
+TEXTS = st.lists(
+    st.one_of(
+        st.sampled_from(SYLLABLES),
+        st.sampled_from(["TĐKT", "tdkt,", "“Khối”", "56,7%", "\u00a0", "đ/c"]),
+        st.text(max_size=4),
+    )
+).map(" ".join)
 
 
 @pytest.mark.parametrize("one, other", [("hòa", "hoà"), ("thủy", "thuỷ"), ("quý", "qúy"), ("óe", "oé")])
@@ -41,7 +47,9 @@ def test_terms_are_what_a_slow_reading_finds(text):
     vocabulary = Vocabulary(SHORT)
     terms = vocabulary.terms("", [text])
     assert set(map(vocabulary.word_key, terms.words)) == {f"{fold(word)}:{exact(word)}" for word in words}
-    assert {vocabulary.pair_key(pair) for pair in terms.pairs} == {f"{a} {b}" for a, b in zip(folded, folded[1:], strict=False)}
+    assert {vocabulary.pair_key(pair) for pair in terms.pairs} == {
+        f"{a} {b}" for a, b in zip(folded, folded[1:], strict=False)
+    }
 
 
 def test_a_title_is_part_of_the_text_and_no_pair_spans_both():

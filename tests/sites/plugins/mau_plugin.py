@@ -9,7 +9,9 @@ LOG = "plugin-log.txt"
 
 def sign_body(content) -> None:
     if content._content:
-        content._content = content._content.replace("Đoạn thử", "Đoạn qua plugin") + f"<p>Ký bởi plugin: {content.title}</p>"
+        content._content = (
+            content._content.replace("Đoạn thử", "Đoạn qua plugin") + f"<p>Ký bởi plugin: {content.title}</p>"
+        )
 
 
 def note_written(path, context) -> None:

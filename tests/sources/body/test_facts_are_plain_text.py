@@ -15,7 +15,12 @@ RENDERER = BodyRenderer({})
 
 @pytest.mark.parametrize(
     ("text", "excerpt"),
-    [(r"năm \* sao", "năm * sao"), ("một &amp; hai", "một & hai"), ("a < b và `c`", "a < b và c"), ("<b>Đậm</b> và **m**", "Đậm và m")],
+    [
+        (r"năm \* sao", "năm * sao"),
+        ("một &amp; hai", "một & hai"),
+        ("a < b và `c`", "a < b và c"),
+        ("<b>Đậm</b> và **m**", "Đậm và m"),
+    ],
 )
 def test_excerpt_reads_as_the_page_does(text, excerpt):
     assert RENDERER.render(text).excerpt == excerpt
@@ -72,19 +77,27 @@ def test_the_credit_is_told_apart_from_the_caption(title, caption, credit):
 CREDIT = re.compile(r"^(.*?)[\s.;,–(-]*\bẢnh\s*:\s*([^:]+?)[.)]*$", re.DOTALL)
 
 
-@given(st.lists(st.sampled_from(["Ảnh", "Ảnh:", ":", " ", ".", ")", "(", "–", "-", ",", "chữ", "_", "1", "\n"]), max_size=12).map("".join))
+@given(
+    st.lists(
+        st.sampled_from(["Ảnh", "Ảnh:", ":", " ", ".", ")", "(", "–", "-", ",", "chữ", "_", "1", "\n"]), max_size=12
+    ).map("".join)
+)
 def test_credits_are_what_the_expression_says(title):
     found = CREDIT.match(" ".join(title.split()))
     assert split_credit(title) == ((found[1].strip(), found[2].strip()) if found else (" ".join(title.split()), ""))
 
 
-@pytest.mark.parametrize("title", ["." * 1_000_000 + "x", " ".join("." * 500_000) + "x", "Ảnh: " * 200_000, "x" + ".)" * 500_000])
+@pytest.mark.parametrize(
+    "title", ["." * 1_000_000 + "x", " ".join("." * 500_000) + "x", "Ảnh: " * 200_000, "x" + ".)" * 500_000]
+)
 def test_a_caption_of_a_million_signs_is_read_at_once(title):
     """The square of its length would be hours."""
     assert len(split_credit(title)[0]) > 900_000
 
 
-@pytest.mark.parametrize("text", ["<p>Metadata: một</p>", "<table><tr><td>Profile: hai</td></tr></table>", "<p>Big data : ba</p>"])
+@pytest.mark.parametrize(
+    "text", ["<p>Metadata: một</p>", "<table><tr><td>Profile: hai</td></tr></table>", "<p>Big data : ba</p>"]
+)
 def test_a_word_before_a_colon_is_no_unsafe_address(text):
     assert RENDERER.render(text).problems == ()
 
@@ -92,9 +105,13 @@ def test_a_word_before_a_colon_is_no_unsafe_address(text):
 @pytest.mark.parametrize("address", ["javascript:a()", "JavaScript :a()", "data:text/html,x", " file:///c:/a"])
 @pytest.mark.parametrize("quote", ["", "'", '"', ' "'])
 def test_an_unsafe_address_in_html_is_told(address, quote):
-    assert "link-unsafe" in [problem[1] for problem in RENDERER.render(f"<p cite={quote}{address}{quote.strip()}>Một</p>").problems]
+    assert "link-unsafe" in [
+        problem[1] for problem in RENDERER.render(f"<p cite={quote}{address}{quote.strip()}>Một</p>").problems
+    ]
 
 
-@pytest.mark.parametrize("raw", ["<p" + "= " * 500_000, "<" + " " * 1_000_000 + "1", "< /" * 300_000, "<p" + " on" * 300_000])
+@pytest.mark.parametrize(
+    "raw", ["<p" + "= " * 500_000, "<" + " " * 1_000_000 + "1", "< /" * 300_000, "<p" + " on" * 300_000]
+)
 def test_raw_html_of_a_million_signs_is_read_at_once(raw):
     assert not [problem for problem in raw_problems(raw, 0) if problem.code != "html-tag"]

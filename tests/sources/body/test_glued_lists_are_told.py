@@ -5,7 +5,9 @@ import pytest
 from plugins.sources.body import BodyRenderer
 from tests.sources.frontmatter.samples import read
 
-RENDERER = BodyRenderer({"extensions": ["markdown.extensions.tables", "markdown.extensions.sane_lists"], "output_format": "html"})
+RENDERER = BodyRenderer(
+    {"extensions": ["markdown.extensions.tables", "markdown.extensions.sane_lists"], "output_format": "html"}
+)
 
 
 def told(text: str) -> list[int]:

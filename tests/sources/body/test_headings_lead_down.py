@@ -4,7 +4,9 @@ import pytest
 
 from plugins.sources.body import BodyRenderer
 
-RENDERER = BodyRenderer({"extensions": ["markdown.extensions.tables", "markdown.extensions.sane_lists"], "output_format": "html"})
+RENDERER = BodyRenderer(
+    {"extensions": ["markdown.extensions.tables", "markdown.extensions.sane_lists"], "output_format": "html"}
+)
 
 
 def skipped(text: str) -> list[tuple[int, str]]:
@@ -24,7 +26,9 @@ def test_a_heading_that_skips_a_level_is_told_on_its_line(text, told):
     assert skipped(text) == told
 
 
-@pytest.mark.parametrize("text", ["## Một\n\n### Hai\n\n#### Ba\n\n## Bốn\n\n### Năm", "Một.", "Một\n---\n\n### Hai", "- ## Một\n- ### Hai"])
+@pytest.mark.parametrize(
+    "text", ["## Một\n\n### Hai\n\n#### Ba\n\n## Bốn\n\n### Năm", "Một.", "Một\n---\n\n### Hai", "- ## Một\n- ### Hai"]
+)
 def test_headings_that_go_down_by_one_are_right(text):
     assert skipped(text) == []
 

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from plugins.sources.body import BodyRenderer
 
-RENDERER = BodyRenderer({"extensions": ["markdown.extensions.tables", "markdown.extensions.sane_lists"], "output_format": "html"})
+RENDERER = BodyRenderer(
+    {"extensions": ["markdown.extensions.tables", "markdown.extensions.sane_lists"], "output_format": "html"}
+)
 
 
 def lines(text: str, first_line: int = 1) -> list[tuple[int, str]]:
@@ -57,8 +59,9 @@ def test_a_target_linked_on_two_lines_is_named_on_both_and_twice_on_one_line_onc
 
 def test_a_right_photo_is_not_blamed_for_the_wrong_one_after_it():
     assert lines("![mô tả](/anh/a.jpg)\n\n![](/anh/a.jpg)\n\n![mô tả](/anh/a.jpg)\n\n![](/anh/a.jpg)") == [
-        (3, "image-alt-missing"), (7, "image-alt-missing"),
-    ]  # fmt: skip
+        (3, "image-alt-missing"),
+        (7, "image-alt-missing"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -82,19 +85,40 @@ def test_a_mistake_inside_a_block_of_html_is_told_on_its_own_line():
 
 
 def test_html_inside_a_block_is_not_taken_for_the_same_behind_it():
-    assert sorted(lines("<div><span>Một\n</span></div>\n\nHai <span>ba")) == [(1, "html-tag"), (2, "html-tag"), (4, "html-tag")]
+    assert sorted(lines("<div><span>Một\n</span></div>\n\nHai <span>ba")) == [
+        (1, "html-tag"),
+        (2, "html-tag"),
+        (4, "html-tag"),
+    ]
 
 
 def test_lines_are_counted_from_where_the_body_begins():
     assert lines("Một.\n\n# Hai", 8) == [(10, "heading-level-1")]
 
 
-PARTS = st.sampled_from(["# Kết quả", "Kết quả a.pdf", "[a](a.pdf)", "![](a.pdf)", "![b](a.pdf)", "<span>x", "`x`", "**[a](b.pdf)**", "[](a.pdf)"])
+PARTS = st.sampled_from(
+    [
+        "# Kết quả",
+        "Kết quả a.pdf",
+        "[a](a.pdf)",
+        "![](a.pdf)",
+        "![b](a.pdf)",
+        "<span>x",
+        "`x`",
+        "**[a](b.pdf)**",
+        "[](a.pdf)",
+    ]
+)
 
 
 @given(st.lists(PARTS, max_size=12))
 def test_paragraphs_one_after_another_keep_their_lines(parts):
-    expected = {"# Kết quả": "heading-level-1", "![](a.pdf)": "image-alt-missing", "<span>x": "html-tag", "[](a.pdf)": "link-empty"}
+    expected = {
+        "# Kết quả": "heading-level-1",
+        "![](a.pdf)": "image-alt-missing",
+        "<span>x": "html-tag",
+        "[](a.pdf)": "link-empty",
+    }
     wanted = [(2 * number + 1, expected[part]) for number, part in enumerate(parts) if part in expected]
     assert sorted(found for found in lines("\n\n".join(parts)) if found[1] != "body-empty") == wanted
 
@@ -102,7 +126,11 @@ def test_paragraphs_one_after_another_keep_their_lines(parts):
 def test_a_body_of_very_many_mistakes_is_read_at_once():
     """One look over the text for each of its links would be minutes."""
     assert len(targets("\n\n".join(f"[a]({number}.pdf)" for number in range(2_000)))) == 2_000
-    references = "\n\n".join(f"[a][{number}]" for number in range(2_000)) + "\n\n" + "\n".join(f"[{number}]: {number}.pdf" for number in range(2_000))
+    references = (
+        "\n\n".join(f"[a][{number}]" for number in range(2_000))
+        + "\n\n"
+        + "\n".join(f"[{number}]: {number}.pdf" for number in range(2_000))
+    )
     assert sorted(targets(references))[-1] == ("tin/2023/11/999.pdf", 5_000)
     assert len(lines("\n\n".join(f"<span>\n\n# Mục {number}" for number in range(1_000)))) == 2_000
     assert targets("[a](a.pdf)\n\n]:" + " " * 200_000 + "\n\nb") == [("tin/2023/11/a.pdf", 1)]

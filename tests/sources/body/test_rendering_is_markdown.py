@@ -88,8 +88,14 @@ def test_a_paragraph_set_in_as_in_word_is_a_paragraph(text, html):
 @pytest.mark.parametrize(
     ("text", "html"),
     [
-        ("- a\n    - b\n        - c\n- d", "<ul>\n<li>a<ul>\n<li>b<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>\n</li>\n<li>d</li>\n</ul>"),
-        ("1. a\n\n    Một\n\n    - b\n\n2. c", "<ol>\n<li>\n<p>a</p>\n<p>Một</p>\n<ul>\n<li>b</li>\n</ul>\n</li>\n<li>\n<p>c</p>\n</li>\n</ol>"),
+        (
+            "- a\n    - b\n        - c\n- d",
+            "<ul>\n<li>a<ul>\n<li>b<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>\n</li>\n<li>d</li>\n</ul>",
+        ),
+        (
+            "1. a\n\n    Một\n\n    - b\n\n2. c",
+            "<ol>\n<li>\n<p>a</p>\n<p>Một</p>\n<ul>\n<li>b</li>\n</ul>\n</li>\n<li>\n<p>c</p>\n</li>\n</ol>",
+        ),
     ],
 )
 def test_inside_a_list_indentation_says_what_belongs_to_an_item(text, html):

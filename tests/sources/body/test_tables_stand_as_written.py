@@ -4,10 +4,14 @@ import pytest
 
 from plugins.sources.body import BodyRenderer
 
-RENDERER = BodyRenderer({"extensions": ["markdown.extensions.tables", "markdown.extensions.sane_lists"], "output_format": "html"})
+RENDERER = BodyRenderer(
+    {"extensions": ["markdown.extensions.tables", "markdown.extensions.sane_lists"], "output_format": "html"}
+)
 
 
-@pytest.mark.parametrize(("rule", "marked"), [("--:", ' class="at-right"'), (":-:", ' class="at-center"'), (":--", ""), ("---", "")])
+@pytest.mark.parametrize(
+    ("rule", "marked"), [("--:", ' class="at-right"'), (":-:", ' class="at-center"'), (":--", ""), ("---", "")]
+)
 def test_a_column_stands_where_its_writer_has_it(rule, marked):
     html = RENDERER.render(f"| Đơn vị thử | Điểm |\n|---|{rule}|\n| Mẫu | 98,5 |").html
     assert f"<th{marked}>Điểm</th>" in html and f"<td{marked}>98,5</td>" in html

@@ -35,9 +35,14 @@ def record(path: str, text: str, body: StubBody | None = None) -> Article | Bloc
 
 
 def article(
-    slug: str, date: str = "2023-11-28 08:34", bloc: str = "khoi-thu", author: str = "[]", more: str = "",
-    folder: str = "tin/2023/11", body: StubBody | None = None,
-) -> Article:  # fmt: skip
+    slug: str,
+    date: str = "2023-11-28 08:34",
+    bloc: str = "khoi-thu",
+    author: str = "[]",
+    more: str = "",
+    folder: str = "tin/2023/11",
+    body: StubBody | None = None,
+) -> Article:
     front = f"title: Bài {slug}\ndate: {date}\nbloc: {bloc}\nauthor: {author}\n{more}"
     return record(f"{folder}/{slug}.md", f"---\n{front}\n---\nNội dung.\n", body)
 

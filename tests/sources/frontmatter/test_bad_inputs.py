@@ -112,8 +112,13 @@ def found(tmp_path_factory) -> dict[str, list[dict]]:
             os.mkfifo(root / place_of(index, case))
     run = subprocess.run(
         [sys.executable, "-m", "plugins.tools.editor", "check", str(root), "--format", "json"],
-        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
     assert run.returncode == 1, run.stderr
     by_file: dict[str, list[dict]] = {}
     for item in json.loads(run.stdout):
@@ -132,7 +137,11 @@ def test_mistake_is_named_with_code_file_line_and_mending(found, index, case):
 
 def test_right_files_are_not_blamed(found):
     clashing = {"tin/2021/03/da-rut.md"}  # a case claims its URL; the message names both
-    blamed = {path: found[path] for path in RIGHT if path not in clashing and any(i["severity"] == "error" for i in found.get(path, []))}
+    blamed = {
+        path: found[path]
+        for path in RIGHT
+        if path not in clashing and any(i["severity"] == "error" for i in found.get(path, []))
+    }
     assert not blamed
 
 

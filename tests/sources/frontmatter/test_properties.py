@@ -25,10 +25,16 @@ from tests.sources.frontmatter.samples import NOW, read
 LIMIT = 64 * 1024
 RENDERER = BodyRenderer({})
 
-words = st.text(st.sampled_from("aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạệộứýABCĐ0123456789:#-'\"[]{}&*!|>%@`,.?\\ "), min_size=1, max_size=60)
+words = st.text(
+    st.sampled_from("aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạệộứýABCĐ0123456789:#-'\"[]{}&*!|>%@`,.?\\ "),
+    min_size=1,
+    max_size=60,
+)
 titles = words.map(lambda text: "Bài " + " ".join(text.split())).map(str.strip)
 names = st.lists(st.sampled_from(["Trần Thử", "Lê Mẫu", "Ban Biên tập", "Phạm Ví Dụ"]), unique=True, max_size=3)
-dates = st.datetimes(datetime(1990, 1, 1), datetime(2060, 1, 1)).map(lambda moment: moment.replace(microsecond=0, tzinfo=VN))
+dates = st.datetimes(datetime(1990, 1, 1), datetime(2060, 1, 1)).map(
+    lambda moment: moment.replace(microsecond=0, tzinfo=VN)
+)
 
 
 @st.composite
@@ -51,7 +57,9 @@ def test_front_matter_round_trip(values, style, day_first):
     if style == "json":
         front = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in written.items())
     else:
-        front = yaml.safe_dump(written, allow_unicode=True, sort_keys=False, default_flow_style=style == "flow", width=10_000)
+        front = yaml.safe_dump(
+            written, allow_unicode=True, sort_keys=False, default_flow_style=style == "flow", width=10_000
+        )
     parsed = read("tin/2023/11/bai.md", f"---\n{front}\n---\nNội dung.\n")
     assert not [p for p in parsed.problems if p.is_error]
     found = parsed.record
@@ -90,7 +98,41 @@ def test_no_yaml_crashes_the_check(text):
     check_bytes(f"---\n{text}\n---\n{text}\n".encode())
 
 
-TOKENS = ["[", "]", "(", ")", "<", ">", "![", "](", "*", "_", "`", "> ", "- ", "1. ", "#", "\n", "\n\n", "---\n", "===\n", "|", "&", "\\", "a", "đ", " ", "    ", "<a ", "<!--", "http://", ":", '"', "® ", "ñö"]
+TOKENS = [
+    "[",
+    "]",
+    "(",
+    ")",
+    "<",
+    ">",
+    "![",
+    "](",
+    "*",
+    "_",
+    "`",
+    "> ",
+    "- ",
+    "1. ",
+    "#",
+    "\n",
+    "\n\n",
+    "---\n",
+    "===\n",
+    "|",
+    "&",
+    "\\",
+    "a",
+    "đ",
+    " ",
+    "    ",
+    "<a ",
+    "<!--",
+    "http://",
+    ":",
+    '"',
+    "® ",
+    "ñö",
+]
 
 
 @settings(max_examples=150)
@@ -104,7 +146,8 @@ def test_no_repetition_hangs_the_check(tokens, size, in_front):
 
 
 BOMBS = {
-    "billion laughs": "a: &a [x, x, x]\n" + "".join(f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)}, *{chr(97 + i)}]\n" for i in range(20)),
+    "billion laughs": "a: &a [x, x, x]\n"
+    + "".join(f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)}, *{chr(97 + i)}]\n" for i in range(20)),
     "deep flow": "a: " + "[" * 60_000,
     "deep block": "\n".join(" " * i + "-" for i in range(300)),
     "many keys": "".join(f"khoa{i}: 1\n" for i in range(6000)),
@@ -128,7 +171,11 @@ def test_bombs_are_refused_at_once_in_little_memory(front):
 
 
 @settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(name=st.text(min_size=1, max_size=30).filter(lambda name: "/" not in name and "\x00" not in name and name not in (".", "..")))
+@given(
+    name=st.text(min_size=1, max_size=30).filter(
+        lambda name: "/" not in name and "\x00" not in name and name not in (".", "..")
+    )
+)
 def test_no_file_name_crashes_the_scan(tmp_path, name):
     folder = tmp_path / "tin"
     folder.mkdir(exist_ok=True)
@@ -155,14 +202,20 @@ def test_signs_one_short_of_too_many_are_counted_at_once(sign):
     assert time.process_time() - started < 1, "over a second"
 
 
-@pytest.mark.parametrize("sign", ["*a ", "*_", "*a**b ", "`a", "\\*", "&lt;", "<br>", "[a](b) ", "|\n", "a|b\n-|-\n", "# a\n", "a  \n", "</p> "])
+@pytest.mark.parametrize(
+    "sign",
+    ["*a ", "*_", "*a**b ", "`a", "\\*", "&lt;", "<br>", "[a](b) ", "|\n", "a|b\n-|-\n", "# a\n", "a  \n", "</p> "],
+)
 def test_a_megabyte_of_ordinary_signs_is_refused_at_once(sign):
     """Each takes its time, and no article has so many."""
     head = "---\ntitle: Bài\ndate: 2023-11-28\nbloc: khoi-thu\nauthor: []\n---\n"
     check_bytes((head + "\n\n".join([sign * (15_000 // len(sign))] * 65)).encode())
 
 
-@pytest.mark.parametrize("row", ["| Công an tỉnh | **98,5** | *Xuất sắc* | `1` |\n", "Một *chữ nghiêng* và **chữ đậm** [liên kết](/khoi/).  \n"])
+@pytest.mark.parametrize(
+    "row",
+    ["| Công an tỉnh | **98,5** | *Xuất sắc* | `1` |\n", "Một *chữ nghiêng* và **chữ đậm** [liên kết](/khoi/).  \n"],
+)
 def test_a_report_of_a_thousand_marked_lines_is_no_burden(row):
     report = Report("tin/2023/11/a.md")
     assert is_bearable("\n\n".join([row * 100] * 10), 1, report)

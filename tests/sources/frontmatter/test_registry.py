@@ -56,15 +56,25 @@ def test_authors_who_share_a_slug_stay_apart_and_the_oldest_keeps_the_bare_url()
 
 
 def test_a_newcomer_never_takes_an_author_url():
-    old = [article("a", date="2023-01-01 08:00", author="Thử Hóa"), article("b", date="2023-02-01 08:00", author="Thử Hoa")]
+    old = [
+        article("a", date="2023-01-01 08:00", author="Thử Hóa"),
+        article("b", date="2023-02-01 08:00", author="Thử Hoa"),
+    ]
     before = join(*old).library.authors
-    after = join(*old, article("c", date="2023-03-01 08:00", author="Thử Hòa"), article("d", date="2023-03-02 08:00", author="Thử Hoá")).library.authors
+    after = join(
+        *old,
+        article("c", date="2023-03-01 08:00", author="Thử Hòa"),
+        article("d", date="2023-03-02 08:00", author="Thử Hoá"),
+    ).library.authors
     assert before.items() <= after.items()
 
 
 def test_nothing_depends_on_the_order_of_files():
     names = ["Thử Hoa", "Thử Hóa", "Thử Hòa", "Thử Hoà"]
-    records = [article(f"bai-{i}", author=names[i % 4], more=f"related: [bai-{(i + 3) % 9}]\naliases: [/cu/{i % 5}/]") for i in range(9)]
+    records = [
+        article(f"bai-{i}", author=names[i % 4], more=f"related: [bai-{(i + 3) % 9}]\naliases: [/cu/{i % 5}/]")
+        for i in range(9)
+    ]
     wanted = join(*records)
     for seed in range(5):
         shuffled = random.Random(seed).sample(records, len(records))
@@ -75,7 +85,11 @@ def test_nothing_depends_on_the_order_of_files():
 
 
 def test_the_author_of_a_draft_appears_nowhere():
-    resolved = join(article("a", author="Người Hiện"), article("b", author="Người Ẩn", more="status: draft"), article("c", date=TOMORROW, author="Người Sau"))
+    resolved = join(
+        article("a", author="Người Hiện"),
+        article("b", author="Người Ẩn", more="status: draft"),
+        article("c", date=TOMORROW, author="Người Sau"),
+    )
     assert list(resolved.library.authors.values()) == ["Người Hiện"]
 
 
@@ -107,8 +121,17 @@ def test_an_embargo_ends_at_its_second():
 
 
 def test_the_preview_shows_what_is_held_back_and_marks_it():
-    resolved = join(article("a"), article("nhap", more="status: draft"), article("sau", date=TOMORROW, author="Người Sau"), preview=True)
-    assert {a.slug: a.status for a in resolved.library.articles} == {"a": "published", "nhap": "draft", "sau": "embargoed"}
+    resolved = join(
+        article("a"),
+        article("nhap", more="status: draft"),
+        article("sau", date=TOMORROW, author="Người Sau"),
+        preview=True,
+    )
+    assert {a.slug: a.status for a in resolved.library.articles} == {
+        "a": "published",
+        "nhap": "draft",
+        "sau": "embargoed",
+    }
     assert list(resolved.library.authors.values()) == ["Người Sau"]
 
 
@@ -132,16 +155,28 @@ def test_an_article_withdrawn_before_its_embargo_ended_leaves_nothing():
 
 
 def test_relations_become_paths_in_the_order_of_the_editor():
-    records = [article("a"), article("b", folder="tin/2022/01"), article("c", more="related: [tin/2022/01/b.md, {title: Ngoài, url: https://example.vn/}, a, 2023/11/d]"), article("d")]
+    records = [
+        article("a"),
+        article("b", folder="tin/2022/01"),
+        article("c", more="related: [tin/2022/01/b.md, {title: Ngoài, url: https://example.vn/}, a, 2023/11/d]"),
+        article("d"),
+    ]
     resolved = join(*records)
     assert not errors(resolved)
     (found,) = (a for a in resolved.library.articles if a.slug == "c")
-    assert found.related == ("tin/2022/01/b.md", ("Ngoài", "https://example.vn/"), "tin/2023/11/a.md", "tin/2023/11/d.md")
+    assert found.related == (
+        "tin/2022/01/b.md",
+        ("Ngoài", "https://example.vn/"),
+        "tin/2023/11/a.md",
+        "tin/2023/11/d.md",
+    )
 
 
 def test_an_embargoed_article_may_point_to_one_that_opens_earlier():
     early = article("som", date="2024-01-02 08:00")
-    late = article("muon", date="2024-01-03 08:00", more="related: [som]", body=StubBody(targets=(("tin/2023/11/som.md", 9),)))
+    late = article(
+        "muon", date="2024-01-03 08:00", more="related: [som]", body=StubBody(targets=(("tin/2023/11/som.md", 9),))
+    )
     assert not errors(join(early, late))
     assert codes(join(early, article("nay", more="related: [som]"))) == [("tin/2023/11/nay.md", "related-embargoed")]
 
@@ -153,15 +188,37 @@ def test_a_draft_may_point_to_a_draft():
 def test_an_unreadable_source_is_not_reported_by_those_who_point_to_it():
     from plugins.sources.frontmatter import resolve
 
-    pointing = article("a", bloc="hong", more="related: [bai-hong]", body=StubBody(targets=(("tin/2023/11/bai-hong.md", 8),)))
+    pointing = article(
+        "a", bloc="hong", more="related: [bai-hong]", body=StubBody(targets=(("tin/2023/11/bai-hong.md", 8),))
+    )
     resolved = resolve([bloc(), pointing], (), NOW, broken=["khoi/hong.md", "tin/2023/11/bai-hong.md"])
     assert not errors(resolved)
 
 
 def test_links_to_every_kind_of_page_are_right():
-    good = ["/", "/khoi/", "/luu-tru/", "/tim-kiem/", "/2023/", "/2023/11/", "/2023/11/28/a/", "/khoi/khoi-thu/", "/khoi/khoi-thu/atom.xml", "/atom.xml", "/tac-gia/nguoi-thu/", "/cu/a/", "tin/2023/11/a.md", "khoi/khoi-thu.md", "anh/a.jpg"]
+    good = [
+        "/",
+        "/khoi/",
+        "/luu-tru/",
+        "/tim-kiem/",
+        "/2023/",
+        "/2023/11/",
+        "/2023/11/28/a/",
+        "/khoi/khoi-thu/",
+        "/khoi/khoi-thu/atom.xml",
+        "/atom.xml",
+        "/tac-gia/nguoi-thu/",
+        "/cu/a/",
+        "tin/2023/11/a.md",
+        "khoi/khoi-thu.md",
+        "anh/a.jpg",
+    ]
     body = StubBody(targets=tuple((target, 8) for target in good))
-    resolved = join(article("a", author="Người Thử", more="aliases: [/cu/a/]"), article("b", body=body), media=(Media("anh/a.jpg", "d", 1),))
+    resolved = join(
+        article("a", author="Người Thử", more="aliases: [/cu/a/]"),
+        article("b", body=body),
+        media=(Media("anh/a.jpg", "d", 1),),
+    )
     assert not resolved.problems
 
 
@@ -198,14 +255,19 @@ def test_two_claims_on_one_url_name_both_files():
 
 
 def test_the_library_is_sorted_by_vietnamese_collation():
-    blocs = [bloc(id_, name) for id_, name in (("c", "Khối Đất"), ("a", "Khối Ăn"), ("b", "Khối Dân"), ("d", "Khối An"))]
+    blocs = [
+        bloc(id_, name) for id_, name in (("c", "Khối Đất"), ("a", "Khối Ăn"), ("b", "Khối Dân"), ("d", "Khối An"))
+    ]
     assert [b.name for b in join(*blocs).library.blocs] == ["Khối An", "Khối Ăn", "Khối Dân", "Khối Đất"]
 
 
 def test_an_article_without_a_right_date_is_checked_all_the_same_and_shown_nowhere():
     from tests.sources.frontmatter.samples import read
 
-    broken = read("tin/2023/11/hong.md", "---\ntitle: Bài hỏng\ndate: 31/02/2023\nbloc: khong-co\nauthor: Người Hỏng\nrelated: [khong-co]\n---\nNội dung.\n").record
+    broken = read(
+        "tin/2023/11/hong.md",
+        "---\ntitle: Bài hỏng\ndate: 31/02/2023\nbloc: khong-co\nauthor: Người Hỏng\nrelated: [khong-co]\n---\nNội dung.\n",
+    ).record
     for preview in (False, True):
         resolved = join(broken, article("a", more="related: [hong]"), preview=preview)
         assert codes(resolved) == [("tin/2023/11/hong.md", "bloc-unknown"), ("tin/2023/11/hong.md", "related-unknown")]

@@ -17,12 +17,20 @@ def content(tmp_path):
 
 def test_sources_are_read_and_media_digested_in_the_order_of_their_paths(content):
     found = scan(content)
-    assert found.sources == tuple((path, path.encode()) for path in ("khoi/k.md", "tin/2023/11/a.md", "tin/2023/11/b.md"))
-    assert [(item.path, item.size, len(item.digest)) for item in found.media] == [("anh/z.png", 9, 32), ("tin/2023/11/a.jpg", 17, 32)]
+    assert found.sources == tuple(
+        (path, path.encode()) for path in ("khoi/k.md", "tin/2023/11/a.md", "tin/2023/11/b.md")
+    )
+    assert [(item.path, item.size, len(item.digest)) for item in found.media] == [
+        ("anh/z.png", 9, 32),
+        ("tin/2023/11/a.jpg", 17, 32),
+    ]
     assert found.problems == ()
 
 
-@pytest.mark.parametrize("name", [".DS_Store", ".a.md.swp", "~$bao-cao.docx", "Thumbs.db", "desktop.ini", "a.md~", "#a.md#", "a.bak", ".git/config"])
+@pytest.mark.parametrize(
+    "name",
+    [".DS_Store", ".a.md.swp", "~$bao-cao.docx", "Thumbs.db", "desktop.ini", "a.md~", "#a.md#", "a.bak", ".git/config"],
+)
 def test_what_systems_and_editors_leave_behind_is_not_looked_at(content, name):
     for folder in (".", "tin/2023", "anh"):
         file = content / folder / name
@@ -41,8 +49,10 @@ def test_what_lies_behind_a_symlink_is_never_read(content, tmp_path_factory):
     found = scan(content)
     assert not [data for _, data in found.sources if b"\xc3\xad m" in data]
     assert sorted((problem.path, problem.code) for problem in found.problems) == [
-        ("anh/vong", "path-symlink"), ("khoi/thu-muc", "path-symlink"), ("tin/lien-ket.md", "path-symlink"),
-    ]  # fmt: skip
+        ("anh/vong", "path-symlink"),
+        ("khoi/thu-muc", "path-symlink"),
+        ("tin/lien-ket.md", "path-symlink"),
+    ]
 
 
 def test_a_file_that_cannot_be_opened_is_named(content, monkeypatch):

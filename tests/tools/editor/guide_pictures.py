@@ -31,7 +31,9 @@ event: tong-ket
 Nội dung mẫu để minh họa.
 """
 RIGHT = WRONG.replace("title: Bài mẫu: hội nghị thử", 'title: "Bài mẫu: hội nghị thử"')
-WRONG_2 = RIGHT.replace("28/11/2023 08:34", "31/11/2023").replace("noi-chinh", "Khối Nội trính").replace("event:", "evnt:")
+WRONG_2 = (
+    RIGHT.replace("28/11/2023 08:34", "31/11/2023").replace("noi-chinh", "Khối Nội trính").replace("event:", "evnt:")
+)
 
 STYLE = """
 body { margin: 0; width: 860px; font: 15px/1.6 "DejaVu Sans", sans-serif; background: #fff }
@@ -46,7 +48,9 @@ pre { margin: 0; font: inherit; padding: 8px 12px; white-space: pre-wrap; overfl
 
 def file_view(text: str, other: str, mark: str) -> str:
     lines = []
-    for number, (line, changed) in enumerate(zip(text.rstrip().split("\n"), other.rstrip().split("\n"), strict=True), 1):
+    for number, (line, changed) in enumerate(
+        zip(text.rstrip().split("\n"), other.rstrip().split("\n"), strict=True), 1
+    ):
         kind = f' class="{mark}"' if line != changed else ""
         lines.append(f"<span{kind}><b>{number}</b>{html.escape(line)}</span>")
     return f'<figure><figcaption>content/tin/2023/11/bai-mau.md</figcaption><pre class="file">{chr(10).join(lines)}</pre></figure>'
@@ -54,11 +58,18 @@ def file_view(text: str, other: str, mark: str) -> str:
 
 def terminal_view(content: Path) -> str:
     run = subprocess.run(
-        [sys.executable, "-m", "plugins.tools.editor", "check", "content", "--settings", str(ROOT / "pelicanconf.py")], cwd=content.parent,
-        env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+        [sys.executable, "-m", "plugins.tools.editor", "check", "content", "--settings", str(ROOT / "pelicanconf.py")],
+        cwd=content.parent,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
     said = html.escape((run.stdout + run.stderr).strip())
-    return f'<figure><figcaption>Cửa sổ lệnh</figcaption><pre class="terminal"><i>$</i> make check\n{said}</pre></figure>'
+    return (
+        f'<figure><figcaption>Cửa sổ lệnh</figcaption><pre class="terminal"><i>$</i> make check\n{said}</pre></figure>'
+    )
 
 
 def draw(pages: dict[str, str]) -> None:
@@ -82,8 +93,10 @@ def main() -> None:
         (content / "khoi/noi-chinh.md").write_text(BLOC, encoding="utf-8")
         pages = {}
         for name, text, other, mark in (
-            ("loi-tieu-de", WRONG, RIGHT, "wrong"), ("loi-ba-muc", WRONG_2, RIGHT, "wrong"), ("da-sua", RIGHT, WRONG, "right"),
-        ):  # fmt: skip
+            ("loi-tieu-de", WRONG, RIGHT, "wrong"),
+            ("loi-ba-muc", WRONG_2, RIGHT, "wrong"),
+            ("da-sua", RIGHT, WRONG, "right"),
+        ):
             article.write_text(text, encoding="utf-8")
             pages[name] = file_view(text, other, mark) + terminal_view(content)
         draw(pages)

@@ -17,8 +17,14 @@ RIGHT = "---\ntitle: Bài thử\ndate: 2023-11-28 08:34\nbloc: khoi-thu\nauthor:
 def editor(*arguments: str, **options) -> subprocess.CompletedProcess:
     return subprocess.run(
         [sys.executable, "-m", "plugins.tools.editor", *arguments],
-        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False, **options,
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+        **options,
+    )
 
 
 @pytest.fixture
@@ -26,7 +32,9 @@ def content(tmp_path) -> Path:
     root = tmp_path / "content"
     (root / "tin/2023/11").mkdir(parents=True)
     (root / "khoi").mkdir()
-    (root / "khoi/khoi-thu.md").write_text("---\nname: Khối Nội chính thử\nkind: khoi\n---\nLời giới thiệu.\n", encoding="utf-8")
+    (root / "khoi/khoi-thu.md").write_text(
+        "---\nname: Khối Nội chính thử\nkind: khoi\n---\nLời giới thiệu.\n", encoding="utf-8"
+    )
     (root / "tin/2023/11/bai.md").write_text(RIGHT, encoding="utf-8")
     return root
 
@@ -100,5 +108,9 @@ def test_the_real_content_passes():
 
 
 def test_summary_counts_files_once():
-    problems = [Problem("tin/a.md", 1, "", "x", "m"), Problem("tin/a.md", 2, "", "x", "m"), Problem("tin/b.md", 2, "", "x", "m")]
+    problems = [
+        Problem("tin/a.md", 1, "", "x", "m"),
+        Problem("tin/a.md", 2, "", "x", "m"),
+        Problem("tin/b.md", 2, "", "x", "m"),
+    ]
     assert summary(problems, 9).startswith("Đã kiểm tra 9 tệp: 3 lỗi trong 2 tệp.")

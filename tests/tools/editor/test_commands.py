@@ -12,9 +12,13 @@ def test_text_given_to_make_is_text(tmp_path):
     title = f"Khen $5 triệu, 100$ x$(shell touch {tmp_path}/run)y"
     for arguments, environment in (([f"TITLE={title}"], {}), ([], {"TITLE": title})):
         shown = subprocess.run(
-            ["make", "-s", "-f", str(tmp_path / "show.mk"), "show-text", *arguments], cwd=ROOT,
-            env=os.environ | environment, capture_output=True, encoding="utf-8", check=True,
-        )  # fmt: skip
+            ["make", "-s", "-f", str(tmp_path / "show.mk"), "show-text", *arguments],
+            cwd=ROOT,
+            env=os.environ | environment,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
         assert shown.stdout == title
     assert not (tmp_path / "run").exists()
 
@@ -25,7 +29,24 @@ def test_what_the_disk_refuses_is_one_message(tmp_path):
     (tmp_path / "content/tin").write_text("không phải thư mục", "utf-8")
     for title in ("Bài thử", "B\udcffi"):
         run = subprocess.run(
-            [sys.executable, "-m", "plugins.tools.editor", "new", str(tmp_path / "content"), "--title", title, "--bloc", "mau", "--author", "A"],
-            cwd=ROOT, capture_output=True, stdin=subprocess.DEVNULL, check=False,
-        )  # fmt: skip
-        assert run.returncode and b"Traceback" not in run.stderr and len(run.stderr.splitlines()) == 1, run.stderr.decode()
+            [
+                sys.executable,
+                "-m",
+                "plugins.tools.editor",
+                "new",
+                str(tmp_path / "content"),
+                "--title",
+                title,
+                "--bloc",
+                "mau",
+                "--author",
+                "A",
+            ],
+            cwd=ROOT,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+        assert run.returncode and b"Traceback" not in run.stderr and len(run.stderr.splitlines()) == 1, (
+            run.stderr.decode()
+        )

@@ -19,7 +19,9 @@ BLOCS = [bloc("khoi-a", "Khối A"), bloc("khoi-b", "Khối B")]
 
 def front(text: str) -> dict:
     """Front matter as editors see it in VS Code: scalars as text, but numbers as numbers."""
-    return yaml.load(text, Loader=yaml.BaseLoader) | {key: int(value) for key, value in re.findall(r"^(work_year): (\d+)$", text, re.MULTILINE)}
+    return yaml.load(text, Loader=yaml.BaseLoader) | {
+        key: int(value) for key, value in re.findall(r"^(work_year): (\d+)$", text, re.MULTILINE)
+    }
 
 
 @pytest.mark.parametrize("kind", SCHEMAS)
@@ -27,7 +29,11 @@ def test_the_schema_is_a_valid_one(kind):
     jsonschema.Draft7Validator.check_schema(json_schema(kind, BLOCS))
 
 
-@pytest.mark.parametrize(("kind", "field"), [(kind, field) for kind in SCHEMAS for field in SCHEMAS[kind]], ids=lambda value: getattr(value, "name", value))
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [(kind, field) for kind in SCHEMAS for field in SCHEMAS[kind]],
+    ids=lambda value: getattr(value, "name", value),
+)
 def test_every_example_is_right_for_both(kind, field):
     """The guide's examples pass the check, and the JSON Schema says the same."""
     lines = {f.name: f.example for f in SCHEMAS[kind] if f.required} | {field.name: field.example}
@@ -40,7 +46,19 @@ def test_every_example_is_right_for_both(kind, field):
     jsonschema.validate(front(text), json_schema(kind, BLOCS))
 
 
-@pytest.mark.parametrize("wrong", ["event: tongket", "status: nhap", "Authr: A", "work_year: 23", "date: 2023", "aliases: [tin-cu]", "corrections: [{date: 2023-01-01}]", "title: [a]"])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "event: tongket",
+        "status: nhap",
+        "Authr: A",
+        "work_year: 23",
+        "date: 2023",
+        "aliases: [tin-cu]",
+        "corrections: [{date: 2023-01-01}]",
+        "title: [a]",
+    ],
+)
 def test_the_schema_refuses_what_the_check_refuses(wrong):
     lines = {f.name: f.example for f in SCHEMAS["tin"] if f.required}
     key = wrong.partition(":")[0]
@@ -66,7 +84,10 @@ def test_a_snippet_for_every_field_that_editors_write():
 
 def test_the_task_finds_every_message():
     pattern = TASKS["tasks"][0]["problemMatcher"]["pattern"]
-    for problem in (Problem("tin/a.md", 4, "bloc", "bloc-unknown", "Sai.", "Sửa."), Problem("anh/b.jpg", 0, "", "media-unused", "Thừa.", "Xóa.", "warning")):
+    for problem in (
+        Problem("tin/a.md", 4, "bloc", "bloc-unknown", "Sai.", "Sửa."),
+        Problem("anh/b.jpg", 0, "", "media-unused", "Thừa.", "Xóa.", "warning"),
+    ):
         found = re.fullmatch(pattern["regexp"], problem.text())
         assert found[pattern["file"]] == f"content/{problem.path}"
         assert found[pattern["line"]] == (str(problem.line) if problem.line else None)
@@ -81,6 +102,10 @@ def test_the_committed_files_follow_the_schema():
             for schema in (committed, wanted):
                 schema["properties"].pop("bloc")
         if name == "tin.code-snippets":
-            committed = {key: value for key, value in committed.items() if not key.startswith("Khối ") and key not in ("Bài mới", "Mục bloc")}
+            committed = {
+                key: value
+                for key, value in committed.items()
+                if not key.startswith("Khối ") and key not in ("Bài mới", "Mục bloc")
+            }
             wanted = {key: value for key, value in wanted.items() if key not in ("Bài mới", "Mục bloc")}
         assert committed == wanted, name

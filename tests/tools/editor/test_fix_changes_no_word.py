@@ -29,7 +29,11 @@ SET_RIGHT = HEAD.replace("28/11/2023 08:34", "2023-11-28 08:34").replace("27/11/
         ("Một\u00a0\nHai \n", "Một\nHai\n", "2 dòng"),
         ("Một  \nHai  \n\nBa\u00a0 \nBốn\n", "Một  \nHai\n\nBa\nBốn\n", "dấu cách"),
         ("Một", "Một\n", "cuối tệp"),
-        ("---\ndate: 28/11/2023 08:34\n---\n", "---\ndate: 2023-11-28 08:34\n---\n", "28/11/2023 08:34 → 2023-11-28 08:34"),
+        (
+            "---\ndate: 28/11/2023 08:34\n---\n",
+            "---\ndate: 2023-11-28 08:34\n---\n",
+            "28/11/2023 08:34 → 2023-11-28 08:34",
+        ),
         ("---\ndate: 28/11/2023\n---\n", "---\ndate: 2023-11-28\n---\n", "→ 2023-11-28"),
         ("---\ndate: '28/11/2023 08:34:05'\n---\n", "---\ndate: 2023-11-28 08:34:05\n---\n", "08:34:05"),
         ("---\nevent_date: 27/11/2023\n---\n", "---\nevent_date: 2023-11-27\n---\n", "event_date"),
@@ -61,7 +65,10 @@ def test_what_is_no_utf8_text_is_left_alone(data):
     assert fix(PATH, data) == (data, ())
 
 
-text = st.text(st.one_of(st.sampled_from("aăâđêôơưạ ệ\u0301\u0323\u00a0\t\r\n\ufeff:-/0123456789"), st.characters(codec="utf-8")), max_size=200)
+text = st.text(
+    st.one_of(st.sampled_from("aăâđêôơưạ ệ\u0301\u0323\u00a0\t\r\n\ufeff:-/0123456789"), st.characters(codec="utf-8")),
+    max_size=200,
+)
 
 
 def words(data: bytes) -> list[str]:
@@ -90,7 +97,9 @@ TRAILING = re.compile(r"[ \t\u00a0]+$", re.MULTILINE)
 @given(st.text(st.sampled_from("aệ \t\u00a0\n"), max_size=60))
 def test_the_ends_of_lines_are_what_the_expression_says(body):
     wanted = TRAILING.sub("", body)
-    assert TRAILING.sub("", fix(PATH, (HEAD + body).encode()).data.decode()).rstrip("\n") == (SET_RIGHT + wanted).rstrip("\n")
+    assert TRAILING.sub("", fix(PATH, (HEAD + body).encode()).data.decode()).rstrip("\n") == (
+        SET_RIGHT + wanted
+    ).rstrip("\n")
 
 
 @pytest.mark.parametrize("line", [" " * 1_000_000 + "x", "x" + " \u00a0\t" * 250_000, "x\n" + "\t" * 1_000_000 + "\nx"])

@@ -15,7 +15,9 @@ def repo(tmp_path):
     for name in (".venv", "plugins", "theme", "pelicanconf.py", ".githooks"):
         (tmp_path / name).symlink_to(ROOT / name)
     (tmp_path / "content/khoi").mkdir(parents=True)
-    (tmp_path / "content/khoi/khoi-thu.md").write_text("---\nname: Khối Thử\nkind: khoi\n---\nLời giới thiệu.\n", encoding="utf-8")
+    (tmp_path / "content/khoi/khoi-thu.md").write_text(
+        "---\nname: Khối Thử\nkind: khoi\n---\nLời giới thiệu.\n", encoding="utf-8"
+    )
     git(tmp_path, "init", "-q")
     git(tmp_path, "config", "core.hooksPath", ".githooks")
     git(tmp_path, "config", "user.email", "nguoi@example.vn")
@@ -24,7 +26,9 @@ def repo(tmp_path):
 
 
 def git(repo, *arguments: str) -> subprocess.CompletedProcess:
-    return subprocess.run(["git", *arguments], cwd=repo, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
+    return subprocess.run(
+        ["git", *arguments], cwd=repo, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False
+    )
 
 
 def commit(repo, path: str, text: str) -> subprocess.CompletedProcess:

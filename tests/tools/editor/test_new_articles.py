@@ -21,7 +21,9 @@ NOW = datetime(2023, 11, 28, 8, 34, 56, tzinfo=VN)
 def content(tmp_path):
     root = tmp_path / "content"
     (root / "khoi").mkdir(parents=True)
-    (root / "khoi/khoi-thu.md").write_text("---\nname: Khối Thử nghiệm\nkind: khoi\naliases: [Khối mẫu]\n---\nLời giới thiệu.\n", encoding="utf-8")
+    (root / "khoi/khoi-thu.md").write_text(
+        "---\nname: Khối Thử nghiệm\nkind: khoi\naliases: [Khối mẫu]\n---\nLời giới thiệu.\n", encoding="utf-8"
+    )
     return root
 
 
@@ -93,9 +95,19 @@ def test_any_title_comes_back_as_it_was_written(title):
     if not slug(title) or any(not char.isprintable() for char in title):
         return
     text = scaffold({"title": title, "date": "2023-11-28 08:34", "bloc": ["khoi-thu"], "author": []})
-    parsed = read_source(f"tin/2023/11/{slug_of(title)}.md", text.encode(), lambda text, line: BodyRenderer({}).render(text, line))
+    parsed = read_source(
+        f"tin/2023/11/{slug_of(title)}.md", text.encode(), lambda text, line: BodyRenderer({}).render(text, line)
+    )
     codes = {problem.code for problem in parsed.problems if problem.is_error} - {"body-placeholder"}
-    assert codes <= {"path-device", "char-private", "char-lost", "char-control", "char-invisible", "legacy-font", "unicode-mixed"}
+    assert codes <= {
+        "path-device",
+        "char-private",
+        "char-lost",
+        "char-control",
+        "char-invisible",
+        "legacy-font",
+        "unicode-mixed",
+    }
     if not codes:
         import unicodedata
 
@@ -112,7 +124,12 @@ def test_questions_are_asked_until_each_answer_can_be_used(content, capsys):
     answers = iter(["", "Bài thử", "9", "Khối la", "1", "liên hoan", "so-ket, tong-ket", "Lê Mẫu, Trần Thử"])
     options = SimpleNamespace(title=None, bloc=None, event=None, author=None)
     ask_missing(options, content, lambda _: next(answers))
-    assert (options.title, options.bloc, options.event, options.author) == ("Bài thử", ["khoi-thu"], ["so-ket", "tong-ket"], ["Lê Mẫu", "Trần Thử"])
+    assert (options.title, options.bloc, options.event, options.author) == (
+        "Bài thử",
+        ["khoi-thu"],
+        ["so-ket", "tong-ket"],
+        ["Lê Mẫu", "Trần Thử"],
+    )
     assert "1. Khối Thử nghiệm (khoi-thu)" in capsys.readouterr().out
 
 
@@ -122,7 +139,12 @@ def test_a_title_or_a_name_that_cannot_be_is_told_before_the_next_question(conte
     ask_missing(options, content, lambda _: next(answers))
     assert (options.title, options.author) == ("Bài thử", ["Lê Mẫu"])
     told = capsys.readouterr().out
-    assert [code for code in ("field-long", "path-device", "char-invisible", "author-name") if f"[{code}]" in told] == ["field-long", "path-device", "char-invisible", "author-name"]
+    assert [code for code in ("field-long", "path-device", "char-invisible", "author-name") if f"[{code}]" in told] == [
+        "field-long",
+        "path-device",
+        "char-invisible",
+        "author-name",
+    ]
 
 
 @pytest.mark.parametrize(("title", "name"), [("x" * 301, None), ("Con", None), ("Bài thử", "aux"), (None, "aux")])
@@ -140,7 +162,11 @@ def test_the_path_of_a_new_editor(content):
     """new, three typical mistakes, their messages, their mending."""
     made = create(content, "Hội nghị thử", ["Khối mẫu"], ["tong-ket"], [], NOW)
     text = made.read_text(encoding="utf-8").replace(PLACEHOLDER, "Nội dung thử.")
-    wrong = text.replace('title: "Hội nghị thử"', "title: Hội nghị thử: đợt hai").replace("2023-11-28 08:34", "31/11/2023").replace("bloc: khoi-thu", "bloc: Khối Thử nghệm")
+    wrong = (
+        text.replace('title: "Hội nghị thử"', "title: Hội nghị thử: đợt hai")
+        .replace("2023-11-28 08:34", "31/11/2023")
+        .replace("bloc: khoi-thu", "bloc: Khối Thử nghệm")
+    )
 
     made.write_text(wrong, encoding="utf-8")
     (first,) = problems(content)
@@ -155,7 +181,11 @@ def test_the_path_of_a_new_editor(content):
     assert (bloc.line, bloc.code) == (4, "bloc-unknown") if bloc.code == "bloc-unknown" else False
     assert 'Ý bạn là "Khối Thử nghiệm" (khoi-thu)?' in bloc.hint
 
-    mended = wrong.replace("title: Hội nghị thử: đợt hai", mending).replace("31/11/2023", "28/11/2023").replace("Khối Thử nghệm", "khoi-thu")
+    mended = (
+        wrong.replace("title: Hội nghị thử: đợt hai", mending)
+        .replace("31/11/2023", "28/11/2023")
+        .replace("Khối Thử nghệm", "khoi-thu")
+    )
     made.write_text(mended, encoding="utf-8")
     assert not problems(content)
     (article,) = check(content, BodyRenderer({}), NOW.replace(hour=23)).resolved.library.articles
@@ -164,7 +194,9 @@ def test_the_path_of_a_new_editor(content):
 
 def test_letters_that_a_mac_takes_apart_are_put_together(content):
     title, author = (unicodedata.normalize("NFD", text) for text in ("Khối Thử nghiệm họp thử", "Lê Mẫu"))
-    text = create(content, title, [unicodedata.normalize("NFD", "Khối mẫu")], [], [author], NOW).read_text(encoding="utf-8")
+    text = create(content, title, [unicodedata.normalize("NFD", "Khối mẫu")], [], [author], NOW).read_text(
+        encoding="utf-8"
+    )
     assert '\ntitle: "Khối Thử nghiệm họp thử"\n' in text
     assert '\nauthor: "Lê Mẫu"\n' in text
 

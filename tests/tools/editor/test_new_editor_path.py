@@ -21,12 +21,22 @@ TITLE = "Hội nghị thử: đợt hai"
 def content(tmp_path) -> Path:
     root = tmp_path / "content"
     (root / "khoi").mkdir(parents=True)
-    (root / "khoi/khoi-thu.md").write_text("---\nname: Khối Thử nghiệm\nkind: khoi\n---\n\nLời giới thiệu.\n", encoding="utf-8")
+    (root / "khoi/khoi-thu.md").write_text(
+        "---\nname: Khối Thử nghiệm\nkind: khoi\n---\n\nLời giới thiệu.\n", encoding="utf-8"
+    )
     return root
 
 
 def command(*arguments: str) -> subprocess.CompletedProcess:
-    return subprocess.run([sys.executable, "-m", "plugins.tools.editor", *arguments], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "plugins.tools.editor", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
 
 
 def check(content: Path) -> list[tuple[int, str, str]]:
@@ -41,13 +51,30 @@ def check(content: Path) -> list[tuple[int, str, str]]:
 def preview(content, tmp_path):
     """A preview of the content; yields its address once it serves."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "plugins.tools.preview", "--port", "0", "--content", str(content), "--cache", str(tmp_path / "cache")],
-        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8", env=os.environ | {"PYTHONUNBUFFERED": "1"},
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "plugins.tools.preview",
+            "--port",
+            "0",
+            "--content",
+            str(content),
+            "--cache",
+            str(tmp_path / "cache"),
+        ],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+    )
     timer = threading.Timer(60, process.kill)
     timer.start()
     try:
-        address = next((found[0] for line in process.stdout if (found := re.search(r"http://localhost:\d+/", line))), None)
+        address = next(
+            (found[0] for line in process.stdout if (found := re.search(r"http://localhost:\d+/", line))), None
+        )
         assert address, "the preview ended before it served"
         yield address
     finally:
@@ -71,7 +98,11 @@ def test_from_nothing_to_a_page_in_the_preview(content, request):
     # Three typical mistakes.
     text = article.read_text(encoding="utf-8").replace(PLACEHOLDER, "Nội dung thử của bài.")
     date = re.search(r"^date: (.*)$", text, re.MULTILINE)[1]
-    wrong = text.replace(f'title: "{TITLE}"', f"title: {TITLE}").replace(f"date: {date}", "date: 31/02/2024").replace("bloc: khoi-thu", "bloc: Khối Thử nghệm")
+    wrong = (
+        text.replace(f'title: "{TITLE}"', f"title: {TITLE}")
+        .replace(f"date: {date}", "date: 31/02/2024")
+        .replace("bloc: khoi-thu", "bloc: Khối Thử nghệm")
+    )
     article.write_text(wrong, encoding="utf-8")
 
     # The messages hold what must be written; the editor copies it.

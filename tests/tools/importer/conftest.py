@@ -41,7 +41,11 @@ class Archive(NamedTuple):
         return (self.root / path).read_text(encoding="utf-8")
 
     def tree(self) -> dict[str, bytes]:
-        return {path.relative_to(self.root).as_posix(): path.read_bytes() for path in sorted(self.root.rglob("*")) if path.is_file()}
+        return {
+            path.relative_to(self.root).as_posix(): path.read_bytes()
+            for path in sorted(self.root.rglob("*"))
+            if path.is_file()
+        }
 
 
 def make_archive(root: Path) -> Archive:

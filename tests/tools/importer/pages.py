@@ -25,17 +25,21 @@ def html(number: int, has_photo: bool = False) -> str:
     """One page of about 6 KB of words among 12 KB of markup."""
     chance = random.Random(number)
     paragraphs = [
-        f"<p class=MsoNormal>&nbsp;&nbsp;{' '.join(chance.choices(_WORDS, k=120)).capitalize()}.<o:p></o:p></p>" for _ in range(6)
+        f"<p class=MsoNormal>&nbsp;&nbsp;{' '.join(chance.choices(_WORDS, k=120)).capitalize()}.<o:p></o:p></p>"
+        for _ in range(6)
     ]
     picture = '<div align=center><img src="anh_files/anh.jpg"><br><i>Toàn cảnh buổi thử</i></div>' if has_photo else ""
-    listed = "".join(f"<li><a href='/tin/{n}.html'>{title(n)}</a> ({moment(n)})</li>" for n in range(number - 1, max(number - 6, -1), -1))
+    listed = "".join(
+        f"<li><a href='/tin/{n}.html'>{title(n)}</a> ({moment(n)})</li>"
+        for n in range(number - 1, max(number - 6, -1), -1)
+    )
     menu = "".join(f"<li><a href=/m{n}>Mục {n}</a></li>" for n in range(40))
     return f"""<!DOCTYPE html>
 <!-- saved from url=(0040)https://cong-cu.example/tin/{number}.html -->
-<html><head><meta charset=utf-8><title>Cổng thử</title><style>{'.a{color:red}' * 100}</style></head><body>
+<html><head><meta charset=utf-8><title>Cổng thử</title><style>{".a{color:red}" * 100}</style></head><body>
 <div class=menu><ul>{menu}</ul></div>
 <table width=100%><tr><td><div>Tin hoạt động thử nghiệm</div><div>Gửi Email In trang Lưu</div>
-<h1>{title(number)}</h1><div>{moment(number)}</div>{''.join(paragraphs[:2])}{picture}{''.join(paragraphs[2:])}
+<h1>{title(number)}</h1><div>{moment(number)}</div>{"".join(paragraphs[:2])}{picture}{"".join(paragraphs[2:])}
 <p align=right><b>Trần Văn Mẫu</b></p><div>Tin khác</div><ul>{listed}</ul></td></tr></table>
 <div id=footer>Bản quyền của Cổng thử</div></body></html>"""
 

@@ -15,7 +15,14 @@ def main(count: int) -> None:
         archive = make_archive(place / "content")
         pages.save(place / "saved", count, photos_every=10)
         for what in ("first run", "second run"):
-            command = [sys.executable, "-m", "plugins.tools.importer", str(place / "saved"), "--content", str(archive.root)]
+            command = [
+                sys.executable,
+                "-m",
+                "plugins.tools.importer",
+                str(place / "saved"),
+                "--content",
+                str(archive.root),
+            ]
             run = subprocess.run(command, capture_output=True, encoding="utf-8")
             print(f"{what}: {run.stdout.strip().splitlines()[-1]}")
 

@@ -83,7 +83,7 @@ def test_two_pages_of_one_stub_are_one_article(archive, tmp_path):
 
 def test_a_strange_file_name_is_no_obstacle(archive, tmp_path):
     saved = pages.save(tmp_path / "saved", 1)
-    os.rename(saved / "00000.html", os.fsencode(saved) + b"/\xff \x1b[31m \"a\" #.html")
+    os.rename(saved / "00000.html", os.fsencode(saved) + b'/\xff \x1b[31m "a" #.html')
     assert only(archive.imports(saved)).state == "imported"
     assert only(archive.imports(saved)).state == "known"
     assert archive.errors() == []
@@ -100,8 +100,19 @@ def test_one_bad_page_does_not_stop_the_others(archive, tmp_path):
 
 
 def start(archive, saved: Path) -> subprocess.Popen:
-    arguments = [sys.executable, "-m", "plugins.tools.importer", str(saved), "--content", str(archive.root), "--workers", "2"]
-    return subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    arguments = [
+        sys.executable,
+        "-m",
+        "plugins.tools.importer",
+        str(saved),
+        "--content",
+        str(archive.root),
+        "--workers",
+        "2",
+    ]
+    return subprocess.Popen(
+        arguments, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
 
 
 def test_after_a_kill_the_next_run_finishes_what_is_left(tmp_path):
@@ -121,7 +132,11 @@ def test_after_a_kill_the_next_run_finishes_what_is_left(tmp_path):
 
     def without_time(tree: dict[str, bytes]) -> dict[str, bytes]:
         # The temporary files of a killed run begin with a dot: the archive does not see them.
-        return {path: re.sub(rb"\n  imported: .*", b"", data) for path, data in tree.items() if not path.rpartition("/")[2].startswith(".")}
+        return {
+            path: re.sub(rb"\n  imported: .*", b"", data)
+            for path, data in tree.items()
+            if not path.rpartition("/")[2].startswith(".")
+        }
 
     assert without_time(stopped.tree()) == without_time(whole.tree())
     assert stopped.errors() == []
@@ -138,7 +153,9 @@ def test_the_command_ends_with_a_review_list_and_writes_it(archive, tmp_path, ca
         assert "Từ chối (1):\n  hong.html" in text
         assert "Đã nhập, cần người xem (2):" in text
         assert "Đã nhập (2):" in text
-        assert re.search(r"Nhập 5 tệp trong \d+\.\d giây \(\d+ tệp/giây\): 1 từ chối, 2 đã nhập, cần người xem, 2 đã nhập\.", text)
+        assert re.search(
+            r"Nhập 5 tệp trong \d+\.\d giây \(\d+ tệp/giây\): 1 từ chối, 2 đã nhập, cần người xem, 2 đã nhập\.", text
+        )
 
 
 def test_the_command_is_right_at_once_where_all_is_well(archive, tmp_path, capsys):
@@ -170,10 +187,21 @@ def test_no_report_or_page_of_a_folder_is_passed_over(archive, tmp_path):
     folder = tmp_path / "cu"
     folder.mkdir()
     (folder / "trang.aspx").write_text(pages.html(0), encoding="utf-8")
-    for name, data in (("a.doc", b"\xd0\xcf\x11\xe0" + b"\0" * 600), ("b.PDF", b"%PDF-1.4"), ("c.rtf", b"{\\rtf1 abc}"), ("d.odt", b"PK\x03\x04")):
+    for name, data in (
+        ("a.doc", b"\xd0\xcf\x11\xe0" + b"\0" * 600),
+        ("b.PDF", b"%PDF-1.4"),
+        ("c.rtf", b"{\\rtf1 abc}"),
+        ("d.odt", b"PK\x03\x04"),
+    ):
         (folder / name).write_bytes(data)
     states = {outcome.name: outcome.state for outcome in archive.imports(folder)}
-    assert states == {"trang.aspx": "imported", "a.doc": "refused", "b.PDF": "refused", "c.rtf": "refused", "d.odt": "refused"}
+    assert states == {
+        "trang.aspx": "imported",
+        "a.doc": "refused",
+        "b.PDF": "refused",
+        "c.rtf": "refused",
+        "d.odt": "refused",
+    }
 
 
 def test_a_list_that_could_not_be_written_stops_the_command_before_it_begins(archive, tmp_path, capsys):
@@ -187,5 +215,7 @@ def test_a_list_that_could_not_be_written_stops_the_command_before_it_begins(arc
 def test_a_list_may_lie_in_a_folder_that_is_yet_to_be_made(archive, tmp_path):
     saved = pages.save(tmp_path / "saved", 1)
     report = tmp_path / "moi" / "xem-lai.txt"
-    assert command.main([str(saved), "--content", str(archive.root), "--report", str(report), "--workers", "1"], NOW) == 0
+    assert (
+        command.main([str(saved), "--content", str(archive.root), "--report", str(report), "--workers", "1"], NOW) == 0
+    )
     assert "Đã nhập (1):" in report.read_text(encoding="utf-8")

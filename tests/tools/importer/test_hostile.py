@@ -41,9 +41,11 @@ def word(change: dict[str, bytes], path: Path) -> bytes:
     return out.getvalue()
 
 
-BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + b"".join(
-    f'<!ENTITY {b} "{f"&{a};" * 10}">'.encode() for a, b in zip("abcdefgh", "bcdefghi", strict=True)
-) + b"]><x>&i;</x>"
+BOMB = (
+    b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">'
+    + b"".join(f'<!ENTITY {b} "{f"&{a};" * 10}">'.encode() for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    + b"]><x>&i;</x>"
+)
 EXTERNAL = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
 
 
@@ -135,10 +137,19 @@ def test_no_text_becomes_markup(archive, tmp_path, body):
     assert outcome.state == "imported", reasons(outcome)
     assert archive.errors() == []
     text = archive.text(outcome.path)
-    assert "](javascript" not in text.replace("\\]", "") and "![" not in text.replace("!\\[", "") and "<script" not in text
+    assert (
+        "](javascript" not in text.replace("\\]", "") and "![" not in text.replace("!\\[", "") and "<script" not in text
+    )
 
 
-@pytest.mark.parametrize("title", ['Khối Mẫu: "họp" #1 tổng kết năm 2023', "Khối Mẫu tổng kết\u202e năm 2023", "- Khối Mẫu tổng kết năm 2023: &amp; {a: b}"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        'Khối Mẫu: "họp" #1 tổng kết năm 2023',
+        "Khối Mẫu tổng kết\u202e năm 2023",
+        "- Khối Mẫu tổng kết năm 2023: &amp; {a: b}",
+    ],
+)
 def test_no_title_breaks_out_of_the_front_matter(archive, tmp_path, title):
     (tmp_path / "a.html").write_bytes(web(title=title))
     outcome = only(archive.imports(tmp_path / "a.html"))
@@ -152,7 +163,10 @@ def test_symlinks_are_not_imported(archive, tmp_path):
     (folder / "a.html").symlink_to(SAMPLES / "trang-day-du.html")
     assert archive.imports(folder, SAMPLES / "tcvn3.txt")[0].name == "tcvn3.txt"
     outcome = only(archive.imports(folder / "a.html"))
-    assert (outcome.state, outcome.reason) == ("refused", "Đây là liên kết (symlink) tới một tệp khác; hãy chỉ chính tệp ấy.")
+    assert (outcome.state, outcome.reason) == (
+        "refused",
+        "Đây là liên kết (symlink) tới một tệp khác; hãy chỉ chính tệp ấy.",
+    )
 
 
 def test_nothing_is_written_through_a_symlink_in_the_content_folder(archive, tmp_path):
@@ -175,7 +189,9 @@ def test_memory_stays_bounded(tmp_path):
     sources = tmp_path / "saved"
     sources.mkdir()
     (sources / "a.docx").write_bytes(word({"word/document.xml": BOMB}, tmp_path / "mau.docx"))
-    (sources / "b.docx").write_bytes(word({f"word/media/{n}.bin": b"\0" * 60_000_000 for n in range(3)}, tmp_path / "mau.docx"))
+    (sources / "b.docx").write_bytes(
+        word({f"word/media/{n}.bin": b"\0" * 60_000_000 for n in range(3)}, tmp_path / "mau.docx")
+    )
     (sources / "c.html").write_bytes(web("<p>" + "thử " * 99_000))
     code = (
         "from plugins.tools.importer.__main__ import main;"

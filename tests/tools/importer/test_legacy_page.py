@@ -50,9 +50,17 @@ def page(imported) -> html.HtmlElement:
     archive, outcome = imported
     output = archive.root.parent / "output"
     command = [
-        sys.executable, "-m", "pelican", str(archive.root), "-s", "pelicanconf.py",
-        "-o", str(output), "--cache-path", str(archive.root.parent / "cache"),
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        "pelican",
+        str(archive.root),
+        "-s",
+        "pelicanconf.py",
+        "-o",
+        str(output),
+        "--cache-path",
+        str(archive.root.parent / "cache"),
+    ]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=300)
     assert run.returncode == 0, run.stdout + run.stderr
     slug = Path(outcome.path).stem
@@ -125,8 +133,11 @@ def test_suspicious_spots_are_told_and_left_as_they_are(imported):
 def test_what_was_left_out_is_listed(imported):
     left_out = {item.text for item in imported[1].left_out}
     assert left_out == {
-        "Thứ ba, Ngày 30 Tháng 4 Năm 2024", "Gửi Email In trang Lưu", "Tin hoạt động cụm, khối thi đua", "Tin khác",
-    }  # fmt: skip
+        "Thứ ba, Ngày 30 Tháng 4 Năm 2024",
+        "Gửi Email In trang Lưu",
+        "Tin hoạt động cụm, khối thi đua",
+        "Tin khác",
+    }
 
 
 def test_a_page_that_the_archive_has_already_is_not_imported_twice(legacy, tmp_path):

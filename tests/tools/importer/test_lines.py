@@ -72,7 +72,17 @@ def test_right_text_raises_no_suspicion(text):
     assert suspicious(text) == []
 
 
-@pytest.mark.parametrize("line", ["|" * 200 + "x9", "| " * 200 + "x9", "[]" * 200 + "x", "tin " * 200 + "x", "tin, ảnh " * 200 + "x", "A- " * 200 + "x"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "|" * 200 + "x9",
+        "| " * 200 + "x9",
+        "[]" * 200 + "x",
+        "tin " * 200 + "x",
+        "tin, ảnh " * 200 + "x",
+        "A- " * 200 + "x",
+    ],
+)
 def test_a_line_of_signs_is_read_at_once(line):
     """Where a sign could be taken in two ways, each one more doubled the time."""
     started = time.process_time()

@@ -12,7 +12,10 @@ from plugins.tools.importer.from_html import read as read_html
 from plugins.tools.importer.saved import Block, Photo, Refused, Run, SavedPage
 
 RENDERER: BodyRenderer = tools_of("pelicanconf.py")[0]
-MARKUP = st.sampled_from(list("\\`*_{}[]()<>#+-.!|&~:=\"'@/$%^ \n1a2.Đệ") + ["  ", "](", "![", "&amp;", "<b>", "--", "```", "1. ", "- ", "http://a.b", "[1]: x"])
+MARKUP = st.sampled_from(
+    list("\\`*_{}[]()<>#+-.!|&~:=\"'@/$%^ \n1a2.Đệ")
+    + ["  ", "](", "![", "&amp;", "<b>", "--", "```", "1. ", "- ", "http://a.b", "[1]: x"]
+)
 TEXT = st.lists(st.one_of(MARKUP, st.text(alphabet=st.characters(codec="utf-8"), max_size=4)), max_size=20).map("".join)
 KINDS = st.sampled_from(["text", "heading", "item", "numbered", "caption", "title"])
 SLOW = settings(max_examples=150)
@@ -49,7 +52,12 @@ def test_every_table_shows_the_same_words(rows):
 @example("Họp 'thử' ) lần 'hai') xong", "")
 @example("\\'')", "")
 def test_every_caption_and_link_shows_the_same_words(caption, text):
-    blocks = tidy([Block("photo", photo=Photo("x", "", caption)), Block("text", (Run("Xem "), Run(text, "https://vi-du.example/a?b=1&c=2#d"), Run(" nhé")))])
+    blocks = tidy(
+        [
+            Block("photo", photo=Photo("x", "", caption)),
+            Block("text", (Run("Xem "), Run(text, "https://vi-du.example/a?b=1&c=2#d"), Run(" nhé"))),
+        ]
+    )
     assert shown(blocks) == lossless.words_of(blocks)
 
 
@@ -57,8 +65,12 @@ def test_every_caption_and_link_shows_the_same_words(caption, text):
 @given(TEXT)
 def test_every_title_and_author_survives_the_front_matter(text):
     title = clean(text)[:200] or "x"
-    front = writing.front_matter({"title": title, "date": "2024-01-02 08:00", "bloc": ("mau",), "author": ("Lê Mẫu", "no")})
-    parsed = read_source("tin/2024/01/a.md", f"{front}\nNội dung.\n".encode(), lambda text, line: RENDERER.render(text, line))
+    front = writing.front_matter(
+        {"title": title, "date": "2024-01-02 08:00", "bloc": ("mau",), "author": ("Lê Mẫu", "no")}
+    )
+    parsed = read_source(
+        "tin/2024/01/a.md", f"{front}\nNội dung.\n".encode(), lambda text, line: RENDERER.render(text, line)
+    )
     if parsed.record:  # characters that have no place in an article are reported instead
         assert parsed.record.title == clean(title)
         assert parsed.record.authors == ("Lê Mẫu", "no")
@@ -71,7 +83,35 @@ def test_cleaning_is_done_once(text):
 
 
 @SLOW
-@given(st.lists(st.one_of(TEXT, st.sampled_from(["<p>", "</p>", "<td>", "<table>", "</table>", "<tr>", "<br>", "<li>", "<!--", "-->", "<script>", "</script>", "<b>", "</b>", "<div id=menu>", "</div>", "<img src=a>"])), max_size=15).map("".join))
+@given(
+    st.lists(
+        st.one_of(
+            TEXT,
+            st.sampled_from(
+                [
+                    "<p>",
+                    "</p>",
+                    "<td>",
+                    "<table>",
+                    "</table>",
+                    "<tr>",
+                    "<br>",
+                    "<li>",
+                    "<!--",
+                    "-->",
+                    "<script>",
+                    "</script>",
+                    "<b>",
+                    "</b>",
+                    "<div id=menu>",
+                    "</div>",
+                    "<img src=a>",
+                ]
+            ),
+        ),
+        max_size=15,
+    ).map("".join)
+)
 def test_any_html_is_read_whole_or_refused(html):
     """Two parsers may read broken HTML differently; then the page is refused, never imported with a loss."""
     try:

@@ -48,7 +48,9 @@ def test_a_link_leads_where_it_led(archive, tmp_path, href, base, shown):
 
 
 def test_a_link_that_cannot_be_kept_is_told(archive, tmp_path):
-    body, outcome = imported(archive, tmp_path, '<p>Xem <a href="tep/a.pdf">bảng điểm thử</a>, <a href="#x">đầu trang</a>.</p>')
+    body, outcome = imported(
+        archive, tmp_path, '<p>Xem <a href="tep/a.pdf">bảng điểm thử</a>, <a href="#x">đầu trang</a>.</p>'
+    )
     assert "Xem bảng điểm thử, đầu trang." in body
     assert outcome.state == "person"
     assert reasons(outcome).count("liên kết tới") == 1
@@ -110,7 +112,9 @@ def test_a_name_that_the_page_calls_a_caption_is_no_author(archive, tmp_path):
 
 
 def test_a_title_that_may_be_the_name_of_a_section_waits_for_a_person(archive, tmp_path):
-    _, outcome = imported(archive, tmp_path, "", "<p>Tin hoạt động thử</p><p>Gửi Email In trang Lưu</p><h1> </h1><p>12/12/2023 07:05</p>")
+    _, outcome = imported(
+        archive, tmp_path, "", "<p>Tin hoạt động thử</p><p>Gửi Email In trang Lưu</p><h1> </h1><p>12/12/2023 07:05</p>"
+    )
     assert "Cần người: title: Tiêu đề lấy từ dòng ngay trên ngày đăng." in reasons(outcome)
 
 
@@ -166,7 +170,9 @@ def test_a_name_behind_the_date_signs_a_page_without_signature(archive, tmp_path
     "Ngày 30/12/2023, Hà Nội", "30/12/2023, các đơn vị họp thử.",
 ])  # fmt: skip
 def test_a_sentence_that_names_a_day_is_not_the_date_of_a_page(archive, tmp_path, sentence):
-    body, outcome = imported(archive, tmp_path, f"<p>Chương trình thử:</p><p>{sentence}</p>", f"{TITLE}<p>11/12/2023</p>")
+    body, outcome = imported(
+        archive, tmp_path, f"<p>Chương trình thử:</p><p>{sentence}</p>", f"{TITLE}<p>11/12/2023</p>"
+    )
     assert "\ndate: 2023-12-11\n" in archive.text(outcome.path)
     assert sentence.split(" | ")[-1] in body
 
@@ -187,7 +193,9 @@ def test_an_other_news_with_its_time_before_its_day_is_related(archive, tmp_path
     ("<video></video>", "video, máy không nhập được"),
 ])  # fmt: skip
 def test_what_a_page_shows_from_elsewhere_is_told_with_its_address(archive, tmp_path, embedded, told):
-    _, outcome = imported(archive, tmp_path, f'<base href="https://cong-cu.example/tin/1.html"><p>Xem phim thử.</p>{embedded}')
+    _, outcome = imported(
+        archive, tmp_path, f'<base href="https://cong-cu.example/tin/1.html"><p>Xem phim thử.</p>{embedded}'
+    )
     assert outcome.state == "person"
     assert f"Cần người: body: Trang cũ có {told}" in reasons(outcome)
     assert reasons(outcome).count("Trang cũ có") == 1

@@ -34,7 +34,11 @@ Chiều ngày 11/12/2023, Khối Mẫu họp tổng kết–thử nghiệm; có 
 
 
 def record_of(archive: Archive, path: str):
-    parsed = read_source(path, archive.text(path).encode(), lambda text, line: type("B", (), {"html": "x", "excerpt": "", "targets": (), "images": (), "problems": ()})())
+    parsed = read_source(
+        path,
+        archive.text(path).encode(),
+        lambda text, line: type("B", (), {"html": "x", "excerpt": "", "targets": (), "images": (), "problems": ()})(),
+    )
     return parsed.record
 
 
@@ -81,7 +85,17 @@ def test_photos_lie_beside_the_article_unchanged(archive, outcome):
 def test_menus_tools_and_hidden_words_are_left_out_and_listed(archive, outcome):
     text = archive.text(PATH)
     told = reasons(outcome)
-    for words in ("CỔNG THỬ NGHIỆM", "Giới thiệu", "Liên kết nhanh", "Lời ẩn", "Gửi Email", "In trang", "Lượt xem: 1.234", "Bản quyền", "30 Tháng 4"):
+    for words in (
+        "CỔNG THỬ NGHIỆM",
+        "Giới thiệu",
+        "Liên kết nhanh",
+        "Lời ẩn",
+        "Gửi Email",
+        "In trang",
+        "Lượt xem: 1.234",
+        "Bản quyền",
+        "30 Tháng 4",
+    ):
         assert words not in text
         assert words in told
 
@@ -114,7 +128,10 @@ def test_listed_articles_become_stubs_where_the_bloc_is_known_and_links_where_no
 
 def test_without_stubs_all_become_links(archive):
     only(archive.imports(SAMPLES / "trang-day-du.html", stubs=False))
-    assert [title for title, _ in record_of(archive, PATH).related] == ["Cụm Giả định sơ kết công tác thử năm 2023", "Tin chung không thuộc khối nào"]
+    assert [title for title, _ in record_of(archive, PATH).related] == [
+        "Cụm Giả định sơ kết công tác thử năm 2023",
+        "Tin chung không thuộc khối nào",
+    ]
     assert archive.errors() == []
 
 
@@ -122,13 +139,18 @@ def test_mhtml_gives_the_same_article_as_the_complete_page(archive, tmp_path):
     only(archive.imports(SAMPLES / "trang-day-du.mhtml"))
     assert body_of(archive.text(PATH)) == BODY
     assert archive.errors() == []
-    assert archive.tree()[PATH.replace(".md", "-anh-2.png")] == (SAMPLES / "trang-day-du_files" / "trao co.png").read_bytes()
+    assert (
+        archive.tree()[PATH.replace(".md", "-anh-2.png")]
+        == (SAMPLES / "trang-day-du_files" / "trao co.png").read_bytes()
+    )
 
 
 def test_a_stub_gives_way_to_its_page_and_keeps_its_address(archive, tmp_path):
     saved = pages.save(tmp_path / "saved", 8)
     archive.imports(saved / "00007.html")
-    stubs = {path for path in archive.tree() if path.startswith("tin/")} - {record for record in archive.tree() if "so-7-" in record}
+    stubs = {path for path in archive.tree() if path.startswith("tin/")} - {
+        record for record in archive.tree() if "so-7-" in record
+    }
     assert len(stubs) == 5
     outcomes = archive.imports(saved)
     assert {outcome.path for outcome in outcomes if outcome.state == "imported"} > stubs

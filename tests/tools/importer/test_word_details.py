@@ -29,7 +29,9 @@ def imported(archive: Archive, tmp_path, *paragraphs: str, change=lambda documen
     document.add_paragraph("28/11/2023 08:34")
     for inner in paragraphs:
         last = document.add_paragraph()._p
-        last.getparent().replace(last, parse_xml(f'<w:p {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml">{inner}</w:p>'))
+        last.getparent().replace(
+            last, parse_xml(f'<w:p {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml">{inner}</w:p>')
+        )
     document.add_paragraph("Buổi họp thử kết thúc cùng ngày.")
     document.add_paragraph("Lê Thử")
     change(document)
@@ -40,7 +42,11 @@ def imported(archive: Archive, tmp_path, *paragraphs: str, change=lambda documen
 
 
 def test_hidden_words_are_not_published_and_told(archive, tmp_path):
-    body, told = imported(archive, tmp_path, run("Đơn vị A ") + run("(chưa duyệt) ", "<w:vanish/>") + run("họp thử.", '<w:vanish w:val="0"/>'))
+    body, told = imported(
+        archive,
+        tmp_path,
+        run("Đơn vị A ") + run("(chưa duyệt) ", "<w:vanish/>") + run("họp thử.", '<w:vanish w:val="0"/>'),
+    )
     assert "\nĐơn vị A họp thử.\n" in body
     assert "Cần người: body: Chữ ẩn trong tệp Word không được nhập: “(chưa duyệt)”." in told
 
@@ -55,12 +61,16 @@ def test_struck_words_are_kept_and_told(archive, tmp_path):
     ("Wingdings", "F0FC", "✓"), ("Wingdings", "FC", "✓"), ("Symbol", "F0B7", "•"), ("Times New Roman", "00B1", "±"), ("Wingdings", "xyz", ""),
 ])  # fmt: skip
 def test_a_sign_of_the_symbol_menu_is_kept(archive, tmp_path, font, char, shown):
-    body, _ = imported(archive, tmp_path, run("Mức ") + f'<w:r><w:sym w:font="{font}" w:char="{char}"/></w:r>' + run("5 thử."))
+    body, _ = imported(
+        archive, tmp_path, run("Mức ") + f'<w:r><w:sym w:font="{font}" w:char="{char}"/></w:r>' + run("5 thử.")
+    )
     assert f"\nMức {shown}5 thử.\n" in body
 
 
 def test_word_art_is_text(archive, tmp_path):
-    body, _ = imported(archive, tmp_path, '<w:r><w:pict><v:shape><v:textpath string="Chữ nghệ thuật thử"/></v:shape></w:pict></w:r>')
+    body, _ = imported(
+        archive, tmp_path, '<w:r><w:pict><v:shape><v:textpath string="Chữ nghệ thuật thử"/></v:shape></w:pict></w:r>'
+    )
     assert "\nChữ nghệ thuật thử\n" in body
 
 
@@ -70,7 +80,10 @@ def test_a_text_box_that_word_does_not_show_is_no_obstacle(archive, tmp_path, bo
     assert "trong khung" not in body
 
 
-@pytest.mark.parametrize(("kind", "told"), [("chart", "biểu đồ"), ("diagramData", "sơ đồ SmartArt"), ("aFChunk", "tệp khác chèn vào giữa chữ")])
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [("chart", "biểu đồ"), ("diagramData", "sơ đồ SmartArt"), ("aFChunk", "tệp khác chèn vào giữa chữ")],
+)
 def test_what_another_program_drew_is_told(archive, tmp_path, kind, told):
     def change(document):
         part = Part(PackURI("/word/khac/phan1.xml"), CONTENT_TYPE.XML, b"<x/>", document.part.package)
@@ -87,9 +100,15 @@ FORM = (
 
 def numbered(form: str, first: int = 1):
     """What gives a report the list 90, numbered by Word."""
+
     def change(document):
         numbering = document.part.numbering_part.element
-        numbering.insert(0, parse_xml(FORM.format(form=form, first=first).replace("<w:abstractNum ", f'<w:abstractNum {nsdecls("w")} ', 1)))
+        numbering.insert(
+            0,
+            parse_xml(
+                FORM.format(form=form, first=first).replace("<w:abstractNum ", f"<w:abstractNum {nsdecls('w')} ", 1)
+            ),
+        )
         numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
 
     return change
@@ -124,7 +143,10 @@ def test_a_paragraph_whose_number_was_taken_away_is_a_paragraph(archive, tmp_pat
 
 
 def test_bullets_stay_bullets(archive, tmp_path):
-    assert "\n- Việc một.\n- Việc hai.\n" in imported(archive, tmp_path, item("Việc một."), item("Việc hai."), change=numbered("bullet"))[0]
+    assert (
+        "\n- Việc một.\n- Việc hai.\n"
+        in imported(archive, tmp_path, item("Việc một."), item("Việc hai."), change=numbered("bullet"))[0]
+    )
 
 
 @pytest.mark.parametrize(("old", "new"), [
@@ -159,7 +181,10 @@ def field(instruction: str, text: str) -> str:
     """A field as Word writes it, its instruction in two runs."""
     mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
     half = len(instruction) // 2
-    written = "".join(f'<w:r><w:instrText xml:space="preserve">{part}</w:instrText></w:r>' for part in (instruction[:half], instruction[half:]))
+    written = "".join(
+        f'<w:r><w:instrText xml:space="preserve">{part}</w:instrText></w:r>'
+        for part in (instruction[:half], instruction[half:])
+    )
     return f"{mark('begin')}{written}{mark('separate')}{text}{mark('end')}"
 
 
@@ -182,7 +207,9 @@ def test_a_link_that_word_keeps_as_a_field_leads_where_it_led(archive, tmp_path,
 
 
 def test_a_field_whose_address_cannot_be_kept_is_told(archive, tmp_path):
-    body, told = imported(archive, tmp_path, run("Xem ") + field(' HYPERLINK "bang.pdf" ', run("bảng điểm")) + run(" thử."))
+    body, told = imported(
+        archive, tmp_path, run("Xem ") + field(' HYPERLINK "bang.pdf" ', run("bảng điểm")) + run(" thử.")
+    )
     assert "\nXem bảng điểm thử.\n" in body
     assert "Chữ “bảng điểm” liên kết tới bang.pdf" in told
 

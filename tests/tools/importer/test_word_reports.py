@@ -51,9 +51,15 @@ def test_the_report_becomes_an_article_that_passes_the_check(archive, outcome):
 def test_front_matter_says_what_the_report_says(archive, outcome):
     front = archive.text(PATH)
     for line in (
-        'title: "Khối Mẫu sơ kết công tác thử nghiệm 6 tháng đầu năm 2024"', "date: 2024-06-05 09:30", "bloc: mau",
-        'author: "Lê Thử"', "event: so-ket", "work_year: 2024", "event_date: 2024-06-04", '  file: "bao-cao.docx"',
-    ):  # fmt: skip
+        'title: "Khối Mẫu sơ kết công tác thử nghiệm 6 tháng đầu năm 2024"',
+        "date: 2024-06-05 09:30",
+        "bloc: mau",
+        'author: "Lê Thử"',
+        "event: so-ket",
+        "work_year: 2024",
+        "event_date: 2024-06-04",
+        '  file: "bao-cao.docx"',
+    ):
         assert f"\n{line}\n" in front
 
 
@@ -95,13 +101,22 @@ def test_an_article_with_a_mistake_is_remembered_when_saved_on_windows(archive, 
 def test_a_report_without_photos_has_no_captions_but_those_of_the_style(archive, tmp_path):
     document = docx.Document()
     document.add_paragraph("Khối Mẫu sơ kết công tác thử", style="Title")
-    plain = ("Kết quả đạt được", "Tổng số tập thể được khen thưởng: 25", "Tòa án nhân dân tỉnh: 97 điểm", "Buổi họp thử đã kết thúc.")
+    plain = (
+        "Kết quả đạt được",
+        "Tổng số tập thể được khen thưởng: 25",
+        "Tòa án nhân dân tỉnh: 97 điểm",
+        "Buổi họp thử đã kết thúc.",
+    )
     for line in plain:
         document.add_paragraph(line)
     document.add_paragraph("Toàn cảnh buổi họp thử", style="Caption")
     document.save(tmp_path / "a.docx")
     outcome = only(archive.imports(tmp_path / "a.docx"))
-    assert split(archive.text(outcome.path), None).body.split("\n\n") == ["\n" + plain[0], *plain[1:], "*Toàn cảnh buổi họp thử*\n"]
+    assert split(archive.text(outcome.path), None).body.split("\n\n") == [
+        "\n" + plain[0],
+        *plain[1:],
+        "*Toàn cảnh buổi họp thử*\n",
+    ]
     assert "1 dòng trông như chú thích ảnh" in reasons(outcome)
 
 
@@ -110,7 +125,11 @@ def test_a_value_stays_under_its_head_where_cells_of_word_are_merged(archive, tm
     document.add_paragraph("Khối Mẫu tổng kết công tác thử nghiệm năm 2023", style="Title")
     document.add_paragraph("28/11/2023 08:34")
     table = document.add_table(rows=3, cols=3)
-    for cell, text in zip([c for row in table.rows for c in row.cells], ("Tên", "", "Điểm", "A", "Quý I", "1", "", "Quý II", "2"), strict=True):
+    for cell, text in zip(
+        [c for row in table.rows for c in row.cells],
+        ("Tên", "", "Điểm", "A", "Quý I", "1", "", "Quý II", "2"),
+        strict=True,
+    ):
         cell.text = text
     table.cell(0, 0).merge(table.cell(0, 1))
     table.cell(1, 0).merge(table.cell(2, 0))

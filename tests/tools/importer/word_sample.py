@@ -40,11 +40,13 @@ def report(path: Path, date: str = "05/06/2024 09:30", author: str = "Lê Thử"
     layout.cell(0, 0).paragraphs[0].add_run().add_picture(BytesIO(photo("maroon")), width=Cm(8))
     layout.cell(1, 0).text = "Đồng chí Trần Mẫu phát biểu thử. Ảnh: Lê Thử"
     box = document.add_paragraph("Đoạn neo khung chữ.")
-    box._p.append(parse_xml(
-        f'<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape><v:textbox><w:txbxContent>'
-        "<w:p><w:r><w:t>Chữ trong khung, không được mất.</w:t></w:r></w:p>"
-        "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
-    ))  # fmt: skip
+    box._p.append(
+        parse_xml(
+            f'<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape><v:textbox><w:txbxContent>'
+            "<w:p><w:r><w:t>Chữ trong khung, không được mất.</w:t></w:r></w:p>"
+            "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+        )
+    )
     document.add_paragraph("Buổi họp thử kết thúc cùng ngày.")
     if author:
         document.add_paragraph(author)

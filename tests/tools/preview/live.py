@@ -24,8 +24,11 @@ class Preview:
         self._log = (project / "preview.log").open("w", encoding="utf-8")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "plugins.tools.preview", "--port", "0"],
-            cwd=project, stdout=self._log, stderr=subprocess.STDOUT, env=os.environ | {"PYTHONUTF8": "1"},
-        )  # fmt: skip
+            cwd=project,
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+            env=os.environ | {"PYTHONUTF8": "1"},
+        )
         self.port = int(self.wait_for(lambda: self._line("http://localhost:")).split(":")[2].split("/")[0])
 
     @property

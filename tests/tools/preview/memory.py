@@ -14,8 +14,12 @@ def resident_after(folder: Path, counts: tuple[int, ...]) -> list[int]:
     copy_project(folder / "project")
     run = subprocess.run(
         [sys.executable, "-m", "tests.tools.preview.memory", "run", str(folder / "project"), *map(str, counts)],
-        cwd=ROOT, capture_output=True, encoding="utf-8", check=True, env=os.environ | {"PYTHONUTF8": "1"},
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        env=os.environ | {"PYTHONUTF8": "1"},
+    )
     return json.loads(run.stdout.splitlines()[-1])
 
 

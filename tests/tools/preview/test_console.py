@@ -12,7 +12,10 @@ def test_a_console_of_windows_gets_vietnamese_and_no_traceback():
         taken.listen()
         run = subprocess.run(
             [sys.executable, "-m", "plugins.tools.preview", "--port", str(taken.getsockname()[1])],
-            env=os.environ | {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}, capture_output=True, timeout=60, check=False,
-        )  # fmt: skip
+            env=os.environ | {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
     assert run.returncode == 1
     assert run.stderr.decode("utf-8").startswith("Không mở được cổng"), run.stderr

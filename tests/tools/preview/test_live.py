@@ -44,8 +44,15 @@ def test_what_is_not_there_answers_with_the_site_s_own_page(preview):
 
 
 def test_nothing_outside_the_site_is_served(preview):
-    for path in ("/../state/archive.sqlite", "/%2e%2e/state/archive.sqlite", "/..%2fstate/archive.sqlite",
-                 "/.archive-output", "//etc/passwd", "/%5c..%5cstate", "/%00"):  # fmt: skip
+    for path in (
+        "/../state/archive.sqlite",
+        "/%2e%2e/state/archive.sqlite",
+        "/..%2fstate/archive.sqlite",
+        "/.archive-output",
+        "//etc/passwd",
+        "/%5c..%5cstate",
+        "/%00",
+    ):
         assert preview.get(path)[0] == 404, path
 
 
@@ -125,7 +132,11 @@ def test_a_broken_template_is_told_and_the_last_good_page_stays(preview):
 def test_a_mistake_that_a_template_makes_is_told_on_its_own_line(preview):
     news = News(preview)
     news.next()
-    line = next(n for n, text in enumerate(preview.file("theme/templates/page.html").read_text("utf-8").split("\n"), 1) if "{% block main %}" in text)
+    line = next(
+        n
+        for n, text in enumerate(preview.file("theme/templates/page.html").read_text("utf-8").split("\n"), 1)
+        if "{% block main %}" in text
+    )
     preview.edit("theme/templates/page.html", "{% block main %}", "{% block main %}{{ khong_co.gi }}")
     (told,) = news.until(lambda notice: notice["failures"])["failures"]
     assert told["place"].endswith(f"templates/page.html:{line}")
@@ -139,7 +150,9 @@ def test_a_site_that_was_cleaned_away_is_whole_again_with_the_next_edit(preview)
     assert preview.get("/")[0] == 503
     preview.edit(ONE, "Đoạn thử", "Đoạn thử sau khi dọn,")
     preview.wait_for(lambda: "sau khi dọn," in preview.page(URL))
-    preview.wait_for(lambda: {preview.get(path)[0] for path in ("/", "/2020/", "/atom.xml", "/theme/js/site.js")} == {200})
+    preview.wait_for(
+        lambda: {preview.get(path)[0] for path in ("/", "/2020/", "/atom.xml", "/theme/js/site.js")} == {200}
+    )
     preview.edit(ONE, "Đoạn thử sau khi dọn,", "Đoạn thử")
 
 
@@ -245,5 +258,3 @@ def test_memory_does_not_grow_with_edits(tmp_path):
 
     early, late = resident_after(tmp_path, (60, 240))
     assert late - early < 1024, f"{late - early} KiB more after 180 further builds"
-
-

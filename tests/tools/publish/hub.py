@@ -33,7 +33,9 @@ ABOUT = "---\ntitle: Giới thiệu\n---\n\nTrang để thử.\n"
 def article(title: str, date: str = "2024-01-01 08:00", text: str = "Nội dung để thử.", **fields: object) -> str:
     """The source of an article; ``fields`` are written as JSON, which is YAML."""
     front = {"title": title, "date": date, "bloc": "thu-nghiem", "author": []} | fields
-    lines = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False) if name != 'date' else value}" for name, value in front.items())
+    lines = "\n".join(
+        f"{name}: {json.dumps(value, ensure_ascii=False) if name != 'date' else value}" for name, value in front.items()
+    )
     return f"---\n{lines}\n---\n\n{text}\n"
 
 
@@ -75,13 +77,28 @@ class Clone:
         return self.root / ".cache/publish/site"
 
     def command(self, *arguments: str, now: datetime = NOW) -> list[str]:
-        return [sys.executable, "-m", "plugins.tools.publish", "--root", str(self.root), "--now", now.isoformat(), *arguments]
+        return [
+            sys.executable,
+            "-m",
+            "plugins.tools.publish",
+            "--root",
+            str(self.root),
+            "--now",
+            now.isoformat(),
+            *arguments,
+        ]
 
     def start(self, *arguments: str, **options) -> subprocess.Popen:
         """The command in a process (group) of its own."""
         now = options.pop("now", NOW)
         return subprocess.Popen(
-            self.command(*arguments, now=now), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True, **options
+            self.command(*arguments, now=now),
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+            **options,
         )
 
     def run(self, *arguments: str, **options) -> tuple[int, str]:
@@ -104,9 +121,12 @@ class Hub:
         self.first = Clone(first)
         self.first.git.out("remote", "add", "origin", str(self.path))
         for name, text in {
-            "pelicanconf.py": SETTINGS, "publishconf.py": SETTINGS, ".gitignore": ".cache/\n__pycache__/\n",
-            "content/khoi/thu-nghiem.md": BLOC, "content/trang/gioi-thieu.md": ABOUT,
-        }.items():  # fmt: skip
+            "pelicanconf.py": SETTINGS,
+            "publishconf.py": SETTINGS,
+            ".gitignore": ".cache/\n__pycache__/\n",
+            "content/khoi/thu-nghiem.md": BLOC,
+            "content/trang/gioi-thieu.md": ABOUT,
+        }.items():
             self.first.write(name, text)
         self.first.add("bai-dau")
         self.first.push()

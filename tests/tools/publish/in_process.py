@@ -17,9 +17,14 @@ def build(folder: Path, now: datetime, ledger: Path | None = None) -> Path:
     """Build ``folder/content`` into ``folder/out``. Raises what the build raises (ContentErrors, BuildError)."""
     out = folder / "out"
     overrides = {
-        "PATH": str(folder / "content"), "OUTPUT_PATH": str(out), "CACHE_PATH": str(folder / "cache"), "NOW": now.isoformat(),
-        "SITEURL": ADDRESS, "WORKERS": 1, "URL_LEDGER": str(ledger) if ledger else None,
-    }  # fmt: skip
+        "PATH": str(folder / "content"),
+        "OUTPUT_PATH": str(out),
+        "CACHE_PATH": str(folder / "cache"),
+        "NOW": now.isoformat(),
+        "SITEURL": ADDRESS,
+        "WORKERS": 1,
+        "URL_LEDGER": str(ledger) if ledger else None,
+    }
     pelican = ArchivePelican(read_settings(str(ROOT / "publishconf.py"), override=overrides))
     pelican.session.templates = TEMPLATES
     pelican.run()

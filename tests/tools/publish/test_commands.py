@@ -53,7 +53,13 @@ def test_the_ledger_is_committed_to_the_sources_and_changes_nothing_live(publish
     tip = published.tip
     assert "Đã thêm" in published.first.work().ledger(push=True)
     lines = published.git.text("cat-file", "blob", "main:content/.urls").splitlines()
-    assert lines == sorted(lines) and {"/", "/2024/01/01/bai-dau/", "/gioi-thieu/", "/khoi/thu-nghiem/", "/2024/01/"} <= set(lines)
+    assert lines == sorted(lines) and {
+        "/",
+        "/2024/01/01/bai-dau/",
+        "/gioi-thieu/",
+        "/khoi/thu-nghiem/",
+        "/2024/01/",
+    } <= set(lines)
     assert published.git.text("diff", "--name-only", "main^", "main") == f"content/{urls.NAME}"
     assert "đã đủ" in published.first.work().ledger(push=True)
     assert "không có gì phải đăng" in published.first.work().publish()
@@ -80,7 +86,11 @@ def test_every_command_says_in_one_line_that_the_ledger_is_damaged(published, da
     for arguments in (["publish"], ["stage"], ["ledger"], ["ledger", "--push"], ["rename", "nhap", "x"]):
         status, said = published.first.run(*arguments)
         told = said.splitlines()[-1]
-        assert status == 1 and told.startswith("Lỗi: Không đọc được sổ địa chỉ content/.urls: ") and "Traceback" not in said, said
+        assert (
+            status == 1
+            and told.startswith("Lỗi: Không đọc được sổ địa chỉ content/.urls: ")
+            and "Traceback" not in said
+        ), said
     assert published.git.out("cat-file", "blob", "main:content/.urls") == damage
 
 
@@ -131,14 +141,26 @@ def test_a_domain_that_is_none_is_a_mistake_of_the_command(hub, text, capsys, mo
 @pytest.mark.parametrize("target", ["deploy", "rollback", "verify", "rename"])
 def test_make_without_what_a_command_needs_leaves_the_message_to_it(tmp_path, target):
     """The shell's own words, "unbound variable", tell nobody what to write."""
-    environment = {name: value for name, value in os.environ.items() if name not in ("DEST", "TO", "URL", "OLD", "NEW", "DATE")}
-    told = subprocess.run(["make", "-s", "-o", ".venv/.site-installed", target, "PUBLISH=printf '<%s>'"], cwd=ROOT, env=environment, capture_output=True, text=True)
+    environment = {
+        name: value for name, value in os.environ.items() if name not in ("DEST", "TO", "URL", "OLD", "NEW", "DATE")
+    }
+    told = subprocess.run(
+        ["make", "-s", "-o", ".venv/.site-installed", target, "PUBLISH=printf '<%s>'"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
     assert (told.stdout, told.stderr, told.returncode) == (f"<{target}><>", "", 0)
 
 
 def test_what_is_not_there_is_told_in_vietnamese(published, tmp_path):
     missing, folder = tmp_path / "khong-co", str(published.first.site)
-    for manifest, why in ((missing, "không có tệp hay thư mục ấy"), (tmp_path, "là thư mục, không phải tệp"), (published.first.root / "publishconf.py/x", "có tệp ở chỗ phải là thư mục")):
+    for manifest, why in (
+        (missing, "không có tệp hay thư mục ấy"),
+        (tmp_path, "là thư mục, không phải tệp"),
+        (published.first.root / "publishconf.py/x", "có tệp ở chỗ phải là thư mục"),
+    ):
         status, said = published.first.run("verify", "http://127.0.0.1:9/", "--manifest", str(manifest))
         assert (status, said) == (1, f"Lỗi: Không ghi hay đọc được {manifest}: {why}.\n")
     status, said = published.first.run("publish", env=os.environ | {"PATH": folder})
@@ -148,7 +170,16 @@ def test_what_is_not_there_is_told_in_vietnamese(published, tmp_path):
 def test_every_command_says_in_one_line_that_there_is_no_repository(tmp_path):
     bare = object.__new__(Clone)
     bare.root = tmp_path
-    for arguments in (["publish"], ["rename", "a", "b"], ["stage"], ["restore"], ["summary"], ["rollback", "abcdefg"], ["deploy", str(tmp_path / "d")], ["verify", "http://127.0.0.1:9/"]):
+    for arguments in (
+        ["publish"],
+        ["rename", "a", "b"],
+        ["stage"],
+        ["restore"],
+        ["summary"],
+        ["rollback", "abcdefg"],
+        ["deploy", str(tmp_path / "d")],
+        ["verify", "http://127.0.0.1:9/"],
+    ):
         done = subprocess.run(bare.command(*arguments), cwd=ROOT, capture_output=True, text=True)
         assert done.returncode == 1 and done.stderr.startswith("Lỗi: ") and "Traceback" not in done.stderr, done.stderr
         assert list(tmp_path.iterdir()) == []

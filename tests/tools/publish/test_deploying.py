@@ -54,7 +54,11 @@ def sites(tmp_path):
 
     def make(number: int):
         root = tmp_path / f"site-{number}"
-        for path, text in {"index.html": f"bản {number}" * 2000, "chung/index.html": "chung", f"rieng-{number}/index.html": "riêng"}.items():
+        for path, text in {
+            "index.html": f"bản {number}" * 2000,
+            "chung/index.html": "chung",
+            f"rieng-{number}/index.html": "riêng",
+        }.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text)
         return root, manifests.of_folder(root)
@@ -135,8 +139,13 @@ def test_a_release_that_somebody_changed_by_hand_is_mended_and_stops_no_later_on
 
 
 def test_of_a_copy_that_fails_the_side_that_failed_is_told():
-    assert explain(OSError(errno.ENOSPC, "No space left on device", "nguon", None, "ban-sao")) == "Không ghi hay đọc được ban-sao: đĩa đã đầy."
-    assert explain(OSError(errno.ENOENT, "No such file or directory", "nguon", None, "ban-sao")).startswith("Không ghi hay đọc được nguon: ")
+    assert (
+        explain(OSError(errno.ENOSPC, "No space left on device", "nguon", None, "ban-sao"))
+        == "Không ghi hay đọc được ban-sao: đĩa đã đầy."
+    )
+    assert explain(OSError(errno.ENOENT, "No such file or directory", "nguon", None, "ban-sao")).startswith(
+        "Không ghi hay đọc được nguon: "
+    )
 
 
 def test_the_copy_that_a_killed_deploy_left_is_removed_by_the_next_of_another_release(sites, tmp_path):
@@ -175,7 +184,9 @@ def test_nginx_shows_the_old_site_or_the_new_one_while_it_is_switched(sites, tmp
     config.write_text(
         f"daemon off; master_process off; pid {tmp_path}/pid; error_log {tmp_path}/error.log;\n"
         "events {}\nhttp { access_log off; types { text/html html; }\n"
-        + "".join(f" {kind}_temp_path {tmp_path}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+        + "".join(
+            f" {kind}_temp_path {tmp_path}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        )
         + f"\n server {{ listen 127.0.0.1:{port}; root {destination}/current; disable_symlinks off; }} }}\n"
     )
     server = subprocess.Popen([NGINX, "-c", str(config), "-e", str(tmp_path / "error.log")])
@@ -257,7 +268,13 @@ def test_what_is_live_is_read_and_built_for_only_while_the_folder_is_held(publis
 @pytest.mark.parametrize("options", [(), ("--to", "0" * 12)])
 def test_without_a_destination_nothing_is_made(hub, tmp_path, monkeypatch, destination, options):
     (tmp_path / "here").mkdir()
-    done = subprocess.run(hub.first.command("deploy", destination, *options), cwd=tmp_path / "here", env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
+    done = subprocess.run(
+        hub.first.command("deploy", destination, *options),
+        cwd=tmp_path / "here",
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 1 and "DEST=" in done.stderr and done.stderr.count("\n") == 1
     assert list((tmp_path / "here").iterdir()) == []
 
@@ -268,7 +285,12 @@ def test_a_web_server_of_another_user_may_read_what_was_deployed(sites, tmp_path
         put(*sites(1), SOURCE, tmp_path / "www/tin")
     finally:
         os.umask(before)
-    for path in (tmp_path / "www", tmp_path / "www/tin", *(tmp_path / "www/tin/current/").rglob("*"), tmp_path / "www/tin/releases"):
+    for path in (
+        tmp_path / "www",
+        tmp_path / "www/tin",
+        *(tmp_path / "www/tin/current/").rglob("*"),
+        tmp_path / "www/tin/releases",
+    ):
         assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), path
 
 
@@ -376,7 +398,9 @@ def test_drift_is_told_file_by_file(published, tmp_path, serve):
     (live / "atom.xml").unlink()
     with pytest.raises(PublishError) as told:
         work.verify(address, None)
-    assert "gioi-thieu/index.html: nội dung khác" in str(told.value) and "atom.xml: máy chủ trả lời 404" in str(told.value)
+    assert "gioi-thieu/index.html: nội dung khác" in str(told.value) and "atom.xml: máy chủ trả lời 404" in str(
+        told.value
+    )
     with pytest.raises(PublishError, match="Không kết nối được"):
         work.verify("http://127.0.0.1:9/", None)
     with pytest.raises(PublishError, match="không phải địa chỉ"):
@@ -389,7 +413,9 @@ class Packing(Quiet):
     damaged = "khong-co"
 
     def do_GET(self):
-        data = gzip.compress(Path(self.translate_path(self.path), *(["index.html"] if self.path.endswith("/") else [])).read_bytes())
+        data = gzip.compress(
+            Path(self.translate_path(self.path), *(["index.html"] if self.path.endswith("/") else [])).read_bytes()
+        )
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(self.path if "." in self.path else "x.html"))
         self.send_header("Content-Encoding", "gzip")
@@ -413,20 +439,31 @@ def test_a_page_that_a_server_does_not_send_as_one_is_drift(sites, serve):
     root, _ = sites(1)
     (root / "a.txt").write_text("chữ")
     (root / "a.js").write_text("0")
-    told = [one.reason for one in live.compare(serve(root, Plain), manifests.of_folder(root)) if one.path in ("index.html", "a.txt", "a.js")]
-    assert told == ["máy chủ gửi như text/plain, phải là text/javascript", "máy chủ gửi như text/plain, phải là text/html"]
+    told = [
+        one.reason
+        for one in live.compare(serve(root, Plain), manifests.of_folder(root))
+        if one.path in ("index.html", "a.txt", "a.js")
+    ]
+    assert told == [
+        "máy chủ gửi như text/plain, phải là text/javascript",
+        "máy chủ gửi như text/plain, phải là text/html",
+    ]
 
 
 def test_a_server_that_is_silent_is_waited_for_once(sites, monkeypatch):
     asked = []
     monkeypatch.setattr(live, "_SECONDS", 0.2)
-    monkeypatch.setattr(live._Asker, "ask", lambda self, path, ask=live._Asker.ask: asked.append(path) or ask(self, path))
+    monkeypatch.setattr(
+        live._Asker, "ask", lambda self, path, ask=live._Asker.ask: asked.append(path) or ask(self, path)
+    )
     with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(PublishError, match="Không kết nối được"):
         live.compare(f"http://127.0.0.1:{silent.getsockname()[1]}/", sites(1)[1])
     assert len(asked) == 1
 
 
-@pytest.mark.parametrize("address", ["http://localhost:99999/", "http://localhost:a/", "http://[::1", "http://a..b.invalid/", "tin.invalid"])
+@pytest.mark.parametrize(
+    "address", ["http://localhost:99999/", "http://localhost:a/", "http://[::1", "http://a..b.invalid/", "tin.invalid"]
+)
 def test_an_address_that_is_none_is_told_as_such(sites, address):
     with pytest.raises(PublishError, match="không phải địa chỉ|Không kết nối được"):
         live.compare(address, sites(1)[1])
@@ -449,7 +486,9 @@ def rclone(tmp_path, monkeypatch) -> Path:
     (tmp_path / "rclone.conf").write_text(f"[kho]\ntype = alias\nremote = {store}\n")
     wrapper = tmp_path / "bin" / "rclone"
     wrapper.parent.mkdir()
-    wrapper.write_text(f'#!/bin/sh\n[ "$1" = "$(cat {tmp_path}/fail 2>/dev/null)" ] && exit 3\n{program} "$@" || exit\n(cd {store} && find . -type f | sort; echo ==) >> {tmp_path}/log\n')
+    wrapper.write_text(
+        f'#!/bin/sh\n[ "$1" = "$(cat {tmp_path}/fail 2>/dev/null)" ] && exit 3\n{program} "$@" || exit\n(cd {store} && find . -type f | sort; echo ==) >> {tmp_path}/log\n'
+    )
     wrapper.chmod(0o755)
     monkeypatch.setenv("RCLONE_CONFIG", str(tmp_path / "rclone.conf"))
     monkeypatch.setenv("PATH", f"{wrapper.parent}:{os.environ['PATH']}")
@@ -468,7 +507,9 @@ def site_of(place: Path) -> manifests.Manifest:
 
 
 def steps(tmp_path: Path) -> list[set[str]]:
-    return [{line[2:] for line in part.splitlines() if line} for part in (tmp_path / "log").read_text().split("==\n")[:-1]]
+    return [
+        {line[2:] for line in part.splitlines() if line} for part in (tmp_path / "log").read_text().split("==\n")[:-1]
+    ]
 
 
 def test_a_store_gets_files_first_pages_later_and_deletions_last(published, tmp_path, rclone):

@@ -83,7 +83,9 @@ def used(place: Path) -> int:
     return (status.f_blocks - status.f_bfree) * status.f_frsize
 
 
-needs_root = pytest.mark.skipif(os.geteuid() != 0 and not os.environ.get("CI"), reason="mount needs root; `ulimit -f` is tested instead")
+needs_root = pytest.mark.skipif(
+    os.geteuid() != 0 and not os.environ.get("CI"), reason="mount needs root; `ulimit -f` is tested instead"
+)
 
 
 @needs_root

@@ -50,7 +50,10 @@ def files_of(number: int, payload: str, place: str) -> dict[str, str]:
         case "correction":
             fields["corrections"] = [{"date": "2024-01-02", "note": one_line}]
         case "related":
-            fields["related"] = [{"title": one_line, "url": payload}, {"title": one_line, "url": "https://tin.invalid/"}]
+            fields["related"] = [
+                {"title": one_line, "url": payload},
+                {"title": one_line, "url": "https://tin.invalid/"},
+            ]
         case "attachment":
             fields["attachments"] = [{"path": payload, "title": "x"}, {"path": "anh/tep.pdf", "title": one_line}]
         case "alias":
@@ -72,7 +75,14 @@ def put(folder: Path, files: dict[str, str]) -> None:
 def foundation(folder: Path) -> None:
     from PIL import Image
 
-    put(folder, {"khoi/thu-nghiem.md": BLOC, "anh/tep.pdf": "%PDF-1.4\n%%EOF\n", "tin/2024/01/nen.md": article("Nền", "2024-01-01 07:00", attachments=["anh/tep.pdf"])})
+    put(
+        folder,
+        {
+            "khoi/thu-nghiem.md": BLOC,
+            "anh/tep.pdf": "%PDF-1.4\n%%EOF\n",
+            "tin/2024/01/nen.md": article("Nền", "2024-01-01 07:00", attachments=["anh/tep.pdf"]),
+        },
+    )
     Image.new("RGB", (64, 48), (9, 99, 199)).save(folder / "tin/2024/01/anh.jpg")
 
 
@@ -123,7 +133,11 @@ def test_no_template_is_computed_and_no_file_of_the_machine_is_shown(accepted):
         assert not file.is_symlink()
         if file.is_file() and file.suffix in (".html", ".xml", ".json", ".txt"):
             data = file.read_bytes()
-            assert PRODUCT.encode() not in data and b"root:x:0:" not in data and b"subclasses__()" not in data.replace(b"__subclasses__() %}", b""), file
+            assert (
+                PRODUCT.encode() not in data
+                and b"root:x:0:" not in data
+                and b"subclasses__()" not in data.replace(b"__subclasses__() %}", b"")
+            ), file
 
 
 @pytest.mark.parametrize("policy", [True, False], ids=["with-policy", "without-policy"])
@@ -146,7 +160,9 @@ def test_nothing_runs_and_nobody_else_is_asked(browser, accepted, policy):
     try:
         context = browser.new_context(bypass_csp=not policy)
         asked: list[str] = []
-        context.route(lambda url: not url.startswith(root), lambda route: (asked.append(route.request.url), route.abort()))
+        context.route(
+            lambda url: not url.startswith(root), lambda route: (asked.append(route.request.url), route.abort())
+        )
         page = context.new_page()
         page.on("dialog", lambda dialog: (broken.append(("dialog", page.url)), dialog.dismiss()))
         for name in pages:
@@ -157,7 +173,9 @@ def test_nothing_runs_and_nobody_else_is_asked(browser, accepted, policy):
             asked.clear()
         # The proof can fail: what is looked for is seen where it is.
         page.goto(root)
-        page.evaluate("document.body.insertAdjacentHTML('beforeend', '<a href=\"javascript:0\" onclick=\"window.RAN=1\">x</a><img src=\"https://canary.invalid/\">')")
+        page.evaluate(
+            'document.body.insertAdjacentHTML(\'beforeend\', \'<a href="javascript:0" onclick="window.RAN=1">x</a><img src="https://canary.invalid/">\')'
+        )
         ran, schemes = page.evaluate(PROBE)
         assert schemes and ran == bool(asked) == (not policy)
         context.close()

@@ -27,10 +27,16 @@ def hidden(clone, word: str, date: str, **fields) -> None:
     clone.write(f"content/tin/2024/06/{word}photo.jpg", photo(word))
     clone.write(f"content/anh/{word}file.pdf", b"%PDF-1.4 " + word.encode() + b"pdf\n%%EOF\n")
     clone.add(
-        f"{word}-slug", f"{word}title Tiêu đề", date, summary=f"{word}summary", author=[f"Nguyễn {word.title()}author"],
-        aliases=[f"/{word}alias/"], attachments=[{"path": f"anh/{word}file.pdf", "title": f"{word}attachment"}],
-        text=f"{word}text chữ.\n\n![{word}alt mô tả]({word}photo.jpg \"{word}caption. Ảnh: {word}credit\")\n", **fields,
-    )  # fmt: skip
+        f"{word}-slug",
+        f"{word}title Tiêu đề",
+        date,
+        summary=f"{word}summary",
+        author=[f"Nguyễn {word.title()}author"],
+        aliases=[f"/{word}alias/"],
+        attachments=[{"path": f"anh/{word}file.pdf", "title": f"{word}attachment"}],
+        text=f'{word}text chữ.\n\n![{word}alt mô tả]({word}photo.jpg "{word}caption. Ảnh: {word}credit")\n',
+        **fields,
+    )
 
 
 @pytest.fixture
@@ -51,7 +57,11 @@ def test_one_second_before_its_time_nothing_is_out_and_one_second_after_all_is(s
     work = secretive.first.work(OPENS - timedelta(seconds=1))
     work.publish()
     before = secretive.files()
-    site = {p.relative_to(secretive.first.site).as_posix(): p.read_bytes() for p in secretive.first.site.rglob("*") if p.is_file()}
+    site = {
+        p.relative_to(secretive.first.site).as_posix(): p.read_bytes()
+        for p in secretive.first.site.rglob("*")
+        if p.is_file()
+    }
     for word in WORDS:
         assert found(before, word) == [] and found(site, word) == []
     assert any("1 bài chờ" in line and "1 bản nháp" in line for line in secretive.first.told)
@@ -65,10 +75,14 @@ def test_one_second_before_its_time_nothing_is_out_and_one_second_after_all_is(s
     assert {"zqembaralias/index.html", "anh/zqembarfile.pdf"} <= after.keys()
     for place in ("atom.xml", "rss.xml", "index.html", "khoi/thu-nghiem/index.html", "sitemap/2024.xml"):
         assert b"zqembar" in after[place], place
-    assert found(after, "zqembarexif") == [] and found(after, "zqembarcomment") == [], "a photo keeps what its camera wrote"
+    assert found(after, "zqembarexif") == [] and found(after, "zqembarcomment") == [], (
+        "a photo keeps what its camera wrote"
+    )
     # All history of the live branch: what was never out is in no commit of it.
     listed = secretive.git.out("rev-list", "--objects", "gh-pages").decode()
-    objects = secretive.git.out("cat-file", "--batch", given="\n".join(line.split()[0] for line in listed.splitlines()).encode())
+    objects = secretive.git.out(
+        "cat-file", "--batch", given="\n".join(line.split()[0] for line in listed.splitlines()).encode()
+    )
     assert "zqdraft" not in listed and b"zqdraft" not in objects
 
 
@@ -96,7 +110,12 @@ def test_an_article_that_goes_back_to_draft_must_leave_a_tombstone(secretive):
 def test_a_withdrawn_article_leaves_its_notice_and_nothing_else(secretive):
     secretive.first.work(OPENS).publish()
     path = secretive.first.root / "content/tin/2024/06/zqembar-slug.md"
-    path.write_text(path.read_text("utf-8").replace("\nauthor:", '\nstatus: withdrawn\nwithdrawn: {date: 2024-06-02, reason: "Chưa chính xác."}\nauthor:'), "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace(
+            "\nauthor:", '\nstatus: withdrawn\nwithdrawn: {date: 2024-06-02, reason: "Chưa chính xác."}\nauthor:'
+        ),
+        "utf-8",
+    )
     secretive.first.push()
     secretive.first.work(OPENS + timedelta(days=2)).publish()
     files = secretive.files()

@@ -27,7 +27,9 @@ def test_text_and_manifest_are_one(files):
 @given(FILES, FILES)
 def test_changes_lead_from_the_older_to_the_newer(old, new):
     added, changed, removed = Manifest(new).changes_from(Manifest(old))
-    result = {path: file for path, file in old.items() if path not in removed} | {path: new[path] for path in (*added, *changed)}
+    result = {path: file for path, file in old.items() if path not in removed} | {
+        path: new[path] for path in (*added, *changed)
+    }
     assert result == new
     assert not set(added) & set(changed)
 
@@ -37,9 +39,19 @@ def test_sha256sum_agrees(tmp_path):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name)
     text = manifests.of_folder(tmp_path).text
-    assert subprocess.run(["sha256sum", "-c", "--strict", "-"], cwd=tmp_path, input=text.encode(), capture_output=True).returncode == 0
+    assert (
+        subprocess.run(
+            ["sha256sum", "-c", "--strict", "-"], cwd=tmp_path, input=text.encode(), capture_output=True
+        ).returncode
+        == 0
+    )
     (tmp_path / "index.html").write_text("khác")
-    assert subprocess.run(["sha256sum", "-c", "--strict", "-"], cwd=tmp_path, input=text.encode(), capture_output=True).returncode != 0
+    assert (
+        subprocess.run(
+            ["sha256sum", "-c", "--strict", "-"], cwd=tmp_path, input=text.encode(), capture_output=True
+        ).returncode
+        != 0
+    )
 
 
 @pytest.mark.parametrize("make", [
@@ -95,7 +107,9 @@ def test_an_unchanged_page_is_read_again_when_what_it_links_to_is_gone(tmp_path)
 
 def test_the_summary_names_pages_and_breaks_out_of_nothing():
     before = Manifest({"a/index.html": File("0" * 64), "b/index.html": File("0" * 64)})
-    after = Manifest({"a/index.html": File("1" * 64), "c`</summary>/index.html": File("0" * 64), "x.json": File("2" * 64)})
+    after = Manifest(
+        {"a/index.html": File("1" * 64), "c`</summary>/index.html": File("0" * 64), "x.json": File("2" * 64)}
+    )
     text = markdown(before, after)
     assert "`/a/`" in text and "`/b/`" in text and "`/c/summary/`" in text
     assert "| Thêm | 1 | 1 |" in text

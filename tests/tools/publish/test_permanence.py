@@ -78,11 +78,21 @@ class Life:
             name = f"ten-{self.chance.randint(1, 5)}" if action != "redate" else ""
             date = self.day() if action != "rename" else ""
             try:
-                rename(self.content, file.relative_to(self.content).as_posix(), name, date, NOW + timedelta(seconds=1), "tin-thi-dua.invalid")
+                rename(
+                    self.content,
+                    file.relative_to(self.content).as_posix(),
+                    name,
+                    date,
+                    NOW + timedelta(seconds=1),
+                    "tin-thi-dua.invalid",
+                )
             except Exception as error:
                 assert type(error).__name__ == "PublishError", error
         elif action == "withdraw" and "withdrawn" not in text:
-            file.write_text(text.replace("\nbloc:", "\nstatus: withdrawn\nwithdrawn: {date: 2024-05-01, reason: Thử rút.}\nbloc:"), "utf-8")
+            file.write_text(
+                text.replace("\nbloc:", "\nstatus: withdrawn\nwithdrawn: {date: 2024-05-01, reason: Thử rút.}\nbloc:"),
+                "utf-8",
+            )
         elif action == "delete":
             file.unlink()
             with pytest.raises(ContentErrors):

@@ -43,7 +43,10 @@ def test_a_domain_that_the_host_wrote_on_the_branch_stays(published):
     published.first.work().publish()
     assert published.files()["CNAME"].strip() == b"tin.example.vn"
     published.first.work().rollback(first[:10])
-    assert published.files()["CNAME"].strip() == b"tin.example.vn" and "2024/01/01/bai-hai/index.html" not in published.files()
+    assert (
+        published.files()["CNAME"].strip() == b"tin.example.vn"
+        and "2024/01/01/bai-hai/index.html" not in published.files()
+    )
     published.assert_whole()
 
 
@@ -127,7 +130,9 @@ def test_articles_in_a_repository_inside_this_one_are_not_lost_in_silence(publis
     other = Clone(inner)
     other.add("bai-con")
     other.commit()
-    published.first.git.out("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(inner), "content/tin/2024/02")
+    published.first.git.out(
+        "-c", "protocol.file.allow=always", "submodule", "add", "-q", str(inner), "content/tin/2024/02"
+    )
     published.first.push()
     status, said = published.first.run("publish")
     assert status == 1 and "content/tin/2024/02 là một kho git khác" in said
@@ -257,7 +262,9 @@ def test_files_that_somebody_pushed_by_hand_are_replaced_and_their_history_kept(
     assert published.git.is_ancestor(tip, published.tip)
 
 
-@pytest.mark.parametrize("line", ["Clock: hom-qua", "Clock: 2024-01-01", "Source-Commit: --all", "Rolled-Back-From: HEAD"])
+@pytest.mark.parametrize(
+    "line", ["Clock: hom-qua", "Clock: 2024-01-01", "Source-Commit: --all", "Rolled-Back-From: HEAD"]
+)
 def test_a_commit_by_hand_that_only_looks_like_a_release_is_none(published, line):
     hand, release = published.clone(), published.live
     hand.git.out("checkout", "-q", "gh-pages")
@@ -302,7 +309,9 @@ def test_two_publishers_in_two_work_trees_of_one_clone_do_not_mix(published):
 
 
 def test_without_an_address_nothing_is_published(hub):
-    hub.first.write("publishconf.py", (hub.first.root / "publishconf.py").read_text() + 'SITEURL = "https://example.invalid"\n')
+    hub.first.write(
+        "publishconf.py", (hub.first.root / "publishconf.py").read_text() + 'SITEURL = "https://example.invalid"\n'
+    )
     hub.first.push()
     with pytest.raises(PublishError, match="SITEURL"):
         hub.first.work().publish()
@@ -341,7 +350,9 @@ def test_the_ledger_alone_brings_back_nothing_that_was_rolled_back(published):
     files = published.files()
     for clone in (published.first, published.clone(depth=1)):
         told = clone.work(NOW + timedelta(minutes=15)).publish()
-        assert "đã bị quay lui" in told and f"TO={published.main[:10]}" not in told, "no release was made of the ledger's commit"
+        assert "đã bị quay lui" in told and f"TO={published.main[:10]}" not in told, (
+            "no release was made of the ledger's commit"
+        )
     assert published.files() == files
     published.first.git.out("pull", "-q", "--rebase", "origin", "main")
     published.first.add("bai-sua")
@@ -390,7 +401,9 @@ def test_every_source_has_its_page_or_its_reason(published):
     whole = manifests.of_folder(first.site)
 
     def account(files, paths=listed):
-        return verifying.account(content, paths, clock, manifests.Manifest(files), first.root / ".cache/publish/accounts.json")
+        return verifying.account(
+            content, paths, clock, manifests.Manifest(files), first.root / ".cache/publish/accounts.json"
+        )
 
     assert tuple(account(whole.files)) == (1, 1, 1, 0, 2)
     page = "2024/01/01/bai-dau/index.html"

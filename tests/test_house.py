@@ -1,0 +1,184 @@
+"""The house: which floor and room may stand on which, and what no room may do (CONTRIBUTING, "How the house is laid out")."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.sites.copying import ROOT
+
+PLUGINS = ROOT / "plugins"
+#: From the ground up: a floor stands on those before it.
+FLOORS = ("base", "sources", "engine", "site", "tools")
+#: A room is a folder of a floor; the engine's own modules beside its folders are its interface.
+ROOMS = sorted(
+    folder.relative_to(PLUGINS).as_posix()
+    for floor in FLOORS
+    for folder in (PLUGINS / floor).iterdir()
+    if (folder / "__init__.py").is_file()
+)
+#: What stands on what within one floor, each arrow with its reason.
+NEIGHBOURS = {
+    ("base/model", "base/vietnamese"): "text rules that records need",
+    ("sources/media", "sources/frontmatter"): "reports its mistakes as the front matter does",
+    ("engine/templating", "engine/memory"): "a page may ask for what a room keeps",
+    ("engine/build", "engine/memory"): "what did not change is remembered",
+    ("engine/build", "engine/templating"): "pages are rendered",
+    ("site/attachments", "site/images"): "which photos are published anyway",
+    ("site/ledger", "site/pages"): "a redirect is a page",
+    ("site/pages", "site/blocs"): "the front page links to blocs as their index does",
+    ("site/pages", "site/periods"): "and to years as the archive does",
+}
+#: What every room that makes pages may share.
+SHARED = "site/presenter"
+#: What of the engine's folders the page-making rooms may see besides the modules beside those folders.
+INTERFACE = {
+    "plugins.engine.build.artifact_set",
+    "plugins.engine.build.generator",
+    "plugins.engine.memory.room_storage",
+    "plugins.engine.memory.state",
+}
+#: Where Pelican is imported.
+EDGES = {
+    "engine/__init__.py",
+    "engine/build/pelican_class.py",
+    "engine/build/generator.py",
+    "engine/build/pelican_reader.py",
+}
+
+
+def modules(place: str) -> list[Path]:
+    return sorted((PLUGINS / place).rglob("*.py"))
+
+
+def imports(file: Path) -> Iterator[str]:
+    """Every module that a file imports, also inside functions, in full."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            here = ("plugins", *file.relative_to(PLUGINS).parts)[: -node.level] if node.level else ()
+            yield from (".".join(filter(None, (*here, node.module, name.name))) for name in node.names)
+
+
+def own_imports(file: Path) -> Iterator[tuple[str, ...]]:
+    """What a file imports of this house, as the parts of its name behind ``plugins``."""
+    for name in imports(file):
+        if name.startswith("plugins."):
+            yield tuple(name.split(".")[1:])
+
+
+def rooms_of(room: str) -> dict[str, list[str]]:
+    """Other rooms that a room imports, each with the files that do."""
+    found: dict[str, list[str]] = {}
+    for file in modules(room):
+        for parts in own_imports(file):
+            other = "/".join(parts[:2])
+            if other in ROOMS and other != room:
+                found.setdefault(other, []).append(file.relative_to(PLUGINS).as_posix())
+    return found
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_a_floor_stands_only_on_those_below(floor):
+    allowed = FLOORS[: FLOORS.index(floor) + 1]
+    reached = {
+        (file.relative_to(PLUGINS).as_posix(), ".".join(parts))
+        for file in modules(floor)
+        for parts in own_imports(file)
+        if parts[0] not in allowed
+    }
+    assert reached == set()
+
+
+@pytest.mark.parametrize("room", [room for room in ROOMS if not room.startswith("tools/")])
+def test_rooms_of_one_floor_know_only_the_neighbours_that_are_named(room):
+    floor = room.partition("/")[0]
+    neighbours = {other for other in rooms_of(room) if other.startswith(f"{floor}/") and other != SHARED}
+    assert {other for other in neighbours if (room, other) not in NEIGHBOURS} == set()
+
+
+def test_every_named_neighbour_is_one():
+    assert {pair for pair in NEIGHBOURS if pair[1] not in rooms_of(pair[0])} == set()
+
+
+def test_no_two_rooms_stand_on_each_other():
+    assert_no_circle({room: set(rooms_of(room)) for room in ROOMS})
+
+
+def test_no_two_modules_stand_on_each_other():
+    """Also not for the type checker's sake: what is imported under TYPE_CHECKING counts."""
+    names = {".".join(file.relative_to(PLUGINS).with_suffix("").parts): file for file in PLUGINS.rglob("*.py")}
+
+    def module_of(parts: tuple[str, ...]) -> str:
+        return next((n for n in (".".join(parts), ".".join(parts[:-1])) if n in names), "")
+
+    assert_no_circle({name: {module_of(p) for p in own_imports(file)} - {"", name} for name, file in names.items()})
+
+
+def assert_no_circle(arrows: dict[str, set[str]]) -> None:
+    seen: set[str] = set()
+    path: list[str] = []
+
+    def visit(name: str) -> None:
+        assert name not in path, f"circle: {' → '.join([*path[path.index(name) :], name])}"
+        if name not in seen:
+            path.append(name)
+            for other in sorted(arrows[name]):
+                visit(other)
+            seen.add(path.pop())
+
+    for name in arrows:
+        visit(name)
+
+
+@pytest.mark.parametrize("room", [room for room in ROOMS if room.startswith("site/")])
+def test_a_page_making_room_sees_only_the_interface_of_the_engine(room):
+    inner = ("plugins.engine.build.", "plugins.engine.memory.", "plugins.engine.templating.")
+    seen = {name for file in modules(room) for name in imports(file) if name.startswith(inner)}
+    assert {name for name in seen if ".".join(name.split(".")[:4]) not in INTERFACE} == set()
+
+
+def test_pelican_is_imported_only_at_the_edges():
+    users = {
+        file.relative_to(PLUGINS).as_posix()
+        for floor in FLOORS[:-1]
+        for file in modules(floor)
+        if any(name.split(".")[0] == "pelican" for name in imports(file))
+    }
+    assert users == EDGES
+
+
+def test_nothing_is_ever_unpickled_or_evaluated():
+    dangerous = {"pickle", "shelve", "marshal", "dill", "jsonpickle"}
+    for file in PLUGINS.rglob("*.py"):
+        assert {name.split(".")[0] for name in imports(file)} & dangerous == set(), file
+        calls = {
+            node.func.id
+            for node in ast.walk(ast.parse(file.read_text("utf-8")))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        }
+        assert calls & {"eval", "exec"} == set(), file
+
+
+def test_modules_are_small():
+    lines = {file: len(file.read_text("utf-8").splitlines()) for file in PLUGINS.rglob("*.py")}
+    assert {file.relative_to(ROOT).as_posix(): count for file, count in lines.items() if count > 250} == {}
+
+
+def test_every_floor_and_room_says_what_it_is_for():
+    for place in (*FLOORS, *ROOMS):
+        assert ast.get_docstring(ast.parse((PLUGINS / place / "__init__.py").read_text("utf-8"))), place
+
+
+def test_tests_lie_where_what_they_test_lies():
+    rooms = {*ROOMS, *FLOORS}
+    floors = [ROOT / "tests" / floor for floor in FLOORS]
+    folders = {
+        folder.relative_to(ROOT / "tests").as_posix()
+        for floor in floors
+        for folder in floor.iterdir()
+        if folder.is_dir() and any(folder.glob("test_*.py"))
+    }
+    assert folders - rooms == set()
