@@ -1,4 +1,4 @@
-// The files of the index (plugins/search says what is in them).
+// The files of the index (plugins/site/search says what is in them).
 const get = async (name) => {
   const answer = await fetch(form.dataset.base + "tim-kiem/" + name, { cache: "no-cache" });
   if (!answer.ok) throw new Error(name);
@@ -17,7 +17,7 @@ const crc32 = (text) => {
   }
   return ~crc >>> 0;
 };
-// A posting list: months below "0", sixes without the word below "?", then six articles a sign (plugins/search/coding.py).
+// A posting list: months below "0", sixes without the word below "?", then six articles a sign (plugins/site/search/coding.py).
 const decode = (text = "") => {
   const found = new Set();
   let month = -1, number = 0;
@@ -33,7 +33,7 @@ const decode = (text = "") => {
 };
 
 // The lists of a query's words, pairs and marks, as sets of articles. The line of a word is that of any of its forms; its
-// key is the exact form that has the same lists, if there is one (plugins/search/shards.py).
+// key is the exact form that has the same lists, if there is one (plugins/site/search/shards.py).
 const NONE = { all: new Set(), title: new Set() };
 const lists = async ({ words, pairs, marked }, marks, about) => {
   const shards = new Map();

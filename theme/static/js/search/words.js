@@ -1,4 +1,4 @@
-// Words and queries: the same keys as plugins/search/words.py.
+// Words and queries: the same keys as plugins/site/search/words.py.
 const MOST_WORDS = 16;
 const WORD = /[\p{L}\p{N}]+(?:[\u0300-\u036f]+[\p{L}\p{N}]*)*/gu;
 const TONES = "\u0300\u0309\u0303\u0301\u0323";
