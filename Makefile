@@ -23,7 +23,7 @@ unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 SITE_ENV := .venv/.site-installed
 TEST_ENV := .venv/.test-installed
-CHECKERS := tests/tools/node_modules/.package-lock.json
+CHECKERS := tests/checkers/node_modules/.package-lock.json
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
@@ -132,7 +132,7 @@ search-bytes: site $(TEST_ENV)  ## Đếm số byte mỗi lần tìm phải tả
 	$(BIN)/python -m tests.site.search.bytes $(OUTPUT) $(if $(N),--articles $(N)) --peers $(or $(PEERS),../shared/peers)
 
 tools: $(CHECKERS)  ## Cài các công cụ mà kiểm tra cần
-	tests/tools/install-system test
+	tests/checkers/install-system test
 
 lock: $(TEST_ENV)  ## Khóa lại phiên bản thư viện sau khi sửa requirements*.in
 	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) -o requirements.txt requirements.in
@@ -142,12 +142,12 @@ clean:  ## Xóa trang đã dựng và bộ nhớ đệm
 	rm -rf $(OUTPUT) $(CACHE)
 
 distclean: clean  ## Xóa cả môi trường và công cụ
-	rm -rf .venv tests/tools/node_modules
+	rm -rf .venv tests/checkers/node_modules
 
 # The environments follow the locks.
 
 $(SITE_ENV): requirements.txt
-	tests/tools/install-system venv
+	tests/checkers/install-system venv
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(PIP) -r requirements.txt
@@ -159,7 +159,7 @@ $(TEST_ENV): requirements-dev.txt $(SITE_ENV)
 	touch $@
 
 # No install scripts: the checkers use the chromium and java found here.
-$(CHECKERS): tests/tools/package.json tests/tools/package-lock.json
-	tests/tools/install-system test
-	cd tests/tools && npm ci --ignore-scripts --no-audit --no-fund
+$(CHECKERS): tests/checkers/package.json tests/checkers/package-lock.json
+	tests/checkers/install-system test
+	cd tests/checkers && npm ci --ignore-scripts --no-audit --no-fund
 	touch $@

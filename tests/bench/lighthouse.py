@@ -23,7 +23,7 @@ from tests.browser import chromium
 from tests.reader import archive
 from tests.site.search.host import serve
 
-CLI = Path(__file__).parents[1] / "tools/node_modules/lighthouse/cli/index.js"
+CLI = Path(__file__).parents[1] / "checkers/node_modules/lighthouse/cli/index.js"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 #: What does not hang on the line is judged once, by the phone.
 POOR = ("--only-categories=performance", "--throttling.cpuSlowdownMultiplier=4")

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = Path(__file__).parent / "schemas"
-VNU = ROOT / "tests/tools/node_modules/vnu-jar/build/dist/vnu.jar"
+VNU = ROOT / "tests/checkers/node_modules/vnu-jar/build/dist/vnu.jar"
 
 
 def program(name: str) -> str:

@@ -90,7 +90,7 @@ def test_pa11y_finds_no_error_on_any_template(host, real, tmp_path):
         capture_output=True,
         text=True,
         timeout=300,
-        env=os.environ | {"NODE_PATH": str(ROOT / "tests/tools/node_modules"), "CHROMIUM": chromium.find()},
+        env=os.environ | {"NODE_PATH": str(ROOT / "tests/checkers/node_modules"), "CHROMIUM": chromium.find()},
     )
     assert run.returncode == 0, run.stderr
     answers = json.loads(run.stdout)

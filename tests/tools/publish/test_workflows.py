@@ -17,7 +17,7 @@ NEWER = ('label "ubuntu-24.04" is unknown', 'undefined variable "vars"')
 
 
 def lint(*files: Path) -> list[str]:
-    environment = os.environ | {"NODE_PATH": str(ROOT / "tests/tools/node_modules")}
+    environment = os.environ | {"NODE_PATH": str(ROOT / "tests/checkers/node_modules")}
     done = subprocess.run(
         ["node", str(Path(__file__).with_name("lint.cjs")), *map(str, files)],
         env=environment,
