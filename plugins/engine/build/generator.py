@@ -21,7 +21,8 @@ from plugins.engine.build.artifact_set import ArtifactSet, Remembered
 from plugins.engine.build.output_folder import Output
 from plugins.engine.build.quick_preview import QuickPreview
 from plugins.engine.build.reading import Reading, SourceReader
-from plugins.engine.build.rendering import Outcome, Renderer, bring_up_to_date, is_trusted
+from plugins.engine.build.renderer import Renderer
+from plugins.engine.build.rendering import Outcome, bring_up_to_date, is_trusted
 from plugins.engine.build.session import Session
 from plugins.engine.build.unchanged import FinishedBuild
 from plugins.engine.memory.byte_cache import ByteCache
@@ -31,7 +32,7 @@ from plugins.engine.templating.jinja_speed import speed_up
 from plugins.engine.templating.page_context import PageContext, site_view
 from plugins.engine.templating.theme import Theme, read_theme
 from plugins.engine.workers import cores, each
-from plugins.sources.frontmatter import read_media, resolve
+from plugins.sources.frontmatter import resolve
 from plugins.sources.media import Findings, check_media
 
 
@@ -97,7 +98,8 @@ class ArchiveGenerator(Generator):
         """What the last build left, where nothing has changed since."""
         try:
             left = unchanged.read(self.state.meta("finished"))
-            holds = left and left.holds(self._signature, self._now, self._digest_of) and is_trusted(output, self.state)
+            digest_of = partial(unchanged.digest_on_disk, Path(self.path))
+            holds = left and left.holds(self._signature, self._now, digest_of) and is_trusted(output, self.state)
             return left if holds and not self._inspection.altered() else None
         except DAMAGE:  # found again, and mended, by the build
             return None
@@ -111,29 +113,21 @@ class ArchiveGenerator(Generator):
         files = [file for _, file in signals.get_files.send(settings)]
         return unchanged.signature(self.session.building, folders, files, self._inspection.summary())
 
-    def _digest_of(self, path: str) -> str:
-        found = read_media(Path(self.path), path)
-        return "" if isinstance(found, Problem) else found.digest
-
     def _leave(self, artifacts: int) -> None:
         """Note what the next build needs to see that nothing changed."""
-        media = self.library.media
-        fresh = [
-            (
-                path,
-                self._keys[path].rpartition(":")[2]
-                if path in self._keys
-                else media[path].digest
-                if path in media
-                else "",
-            )
-            for path in unchanged.fresh(self._found, self._scanned_ns)
-        ]
+        fresh = [(path, self._digest_read(path)) for path in unchanged.fresh(self._found, self._scanned_ns)]
         signature = self._signature if len(fresh) <= unchanged.MANY else ""
         left = FinishedBuild(
             signature, iso(self._now), self._until, tuple(self.problems), self.articles, artifacts, tuple(fresh)
         )
         self.state.set_meta("finished", left.text())
+
+    def _digest_read(self, path: str) -> str:
+        """The digest of a file as this build read it, ``""`` where it was refused."""
+        if key := self._keys.get(path):
+            return key.rpartition(":")[2]
+        media = self.library.media.get(path)
+        return media.digest if media else ""
 
     def _resolve(self) -> None:
         reading = self._read()
@@ -220,7 +214,7 @@ class ArchiveGenerator(Generator):
         for _, found in signals.complete_artifacts.send(archive, artifact_set=artifact_set):
             artifact_set.add(found)
         context = PageContext(site, self._body, Path(self.path), store, self.state.room_storage)
-        renderer = Renderer(context, self._template, output)
+        renderer = Renderer(context, self.env.get_template, output)
         self.outcome = bring_up_to_date(
             artifact_set,
             bases,
@@ -244,9 +238,6 @@ class ArchiveGenerator(Generator):
         for _, artifacts in signals.get_artifacts.send(archive):
             yield artifacts
         yield statics.artifacts(archive.theme, Path(self.path), self.context.get("staticfiles", ()))
-
-    def _template(self, name: str):
-        return self.env.get_template(name)
 
     def _body(self, path: str) -> str:
         html = self._bodies.get(path) or self.state.body(path, self._keys[path])

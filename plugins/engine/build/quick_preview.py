@@ -13,7 +13,7 @@ from pathlib import Path
 from plugins.base.model import Article, Problem
 from plugins.engine.artifact import Artifact, file_of
 from plugins.engine.build.pelican_reader import FrontMatterReader
-from plugins.engine.build.rendering import Renderer
+from plugins.engine.build.renderer import Renderer
 from plugins.engine.memory.record_cache import Records
 from plugins.sources.frontmatter import Parsed, read_bytes
 

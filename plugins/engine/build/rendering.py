@@ -1,18 +1,15 @@
-"""Artifacts to bytes to files: only those that changed, over all cores."""
+"""The output folder brought up to date: only what changed is rendered, over all cores."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from plugins.base.model import stamp_of
-from plugins.engine.artifact import Artifact
 from plugins.engine.build.artifact_set import ArtifactSet
 from plugins.engine.build.inspection import Inspection
 from plugins.engine.build.output_folder import Output
+from plugins.engine.build.renderer import Job, Renderer
 from plugins.engine.build.session import Session
-from plugins.engine.checksums import digest_of
 from plugins.engine.memory.state import Kept, State
 from plugins.engine.progress import Progress
-from plugins.engine.templating.page_context import PageContext
 from plugins.engine.workers import spread
 
 
@@ -22,50 +19,6 @@ class Outcome(NamedTuple):
     written: list[str]
     unchanged: int
     removed: int
-
-
-class Job(NamedTuple):
-    file: str
-    artifact: Artifact
-    fingerprint: str
-    kept: Kept | None
-
-
-class Renderer:
-    """Renders artifacts with a context and templates; ``template`` finds one by its name."""
-
-    def __init__(self, context: PageContext, template: Callable[[str], Any], output: Output) -> None:
-        self._context, self._template, self._output = context, template, output
-
-    def bytes_of(self, artifact: Artifact) -> bytes:
-        """The bytes of an artifact's file."""
-        values = artifact.build.func(self._context, *artifact.build.args, **artifact.build.keywords)
-        if artifact.template:
-            # Piece by piece: of most only the ASCII is to be copied; one Vietnamese letter makes a whole page dear to encode.
-            pieces = self._template(artifact.template).generate(site=self._context.site, **values)
-            return b"".join(map(str.encode, pieces))
-        return values.encode() if isinstance(values, str) else values
-
-    def reading(self, bodies: Mapping[str, str]) -> "Renderer":
-        """The same renderer, with other HTML for the bodies of some sources."""
-        return Renderer(self._context.with_bodies(bodies), self._template, self._output)
-
-    def work(self, job: Job) -> tuple[str, str, str, str, bool]:
-        """(file, fingerprint, digest, stamp, written) of one artifact, its file made right."""
-        path = job.file
-        present = self._output.read(path)
-        found = digest_of(present) if present is not None else ""
-        if job.kept and job.kept.fingerprint == job.fingerprint and job.kept.digest == found:
-            return path, job.fingerprint, found, self._stamp(path), False
-        data = self.bytes_of(job.artifact)
-        digest = digest_of(data)
-        if digest != found:
-            return path, job.fingerprint, digest, stamp_of(self._output.write(path, data)), True
-        return path, job.fingerprint, digest, self._stamp(path), False
-
-    def _stamp(self, path: str) -> str:
-        status = self._output.status(path)
-        return stamp_of(status) if status else ""
 
 
 def bring_up_to_date(

@@ -9,20 +9,18 @@ import stat
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from plugins.engine import fingerprints
 from plugins.engine.artifact import Artifact, fingerprint, same_inputs
 from plugins.engine.build.inspection import Inspection
 from plugins.engine.build.output_folder import Output
+from plugins.engine.build.quick_preview import QuickPreview
 from plugins.engine.memory.connection import DAMAGE
 from plugins.engine.memory.record_cache import Records
 from plugins.engine.memory.state import Kept, State
 from plugins.engine.templating.compiled import CompiledTemplates, Translated
 from plugins.sources.frontmatter import Entry, Found, find
-
-if TYPE_CHECKING:
-    from plugins.engine.build.quick_preview import QuickPreview
 
 
 class Session:

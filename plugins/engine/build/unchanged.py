@@ -13,7 +13,7 @@ from typing import NamedTuple
 from plugins.base.model import RACY_NS, Problem
 from plugins.base.vietnamese import iso
 from plugins.engine.fingerprints import digest, folder_digest, plain
-from plugins.sources.frontmatter import Found
+from plugins.sources.frontmatter import Found, read_media
 
 #: More files than these that have to be read: a fresh clone, where looking at all of it is as quick.
 MANY = 200
@@ -75,3 +75,9 @@ def signature(building: str, folders: Iterable[Path], files: Iterable[Path], fou
 def fresh(found: Found, now_ns: int) -> list[str]:
     """The files that changed so shortly before ``now_ns``, when they were found, that their stamps tell too little."""
     return [entry.path for entry in (*found.sources, *found.media) if entry.changed_ns >= now_ns - RACY_NS]
+
+
+def digest_on_disk(root: Path, path: str) -> str:
+    """The digest of a file of the content as it is now, ``""`` where it cannot be read."""
+    found = read_media(root, path)
+    return "" if isinstance(found, Problem) else found.digest

@@ -4,16 +4,15 @@
 into a library and checks what they say of each other. ``schema`` declares the fields, ``codes`` the problems.
 """
 
+from plugins.sources.frontmatter.bodies import PLACEHOLDER, unseen
 from plugins.sources.frontmatter.codes import CODES
 from plugins.sources.frontmatter.file_names import MAX_SLUG, is_device, is_slug, other_name
-from plugins.sources.frontmatter.reader import BROKEN, PLACEHOLDER, Parsed, read_source, unseen
+from plugins.sources.frontmatter.finding import MEDIA_TYPES, Entry, Found, find
+from plugins.sources.frontmatter.reader import Parsed, read_source
+from plugins.sources.frontmatter.record_makers import BROKEN
 from plugins.sources.frontmatter.registry import Resolved, resolve
 from plugins.sources.frontmatter.scan import (
-    MEDIA_TYPES,
-    Entry,
-    Found,
     Scan,
-    find,
     read_bytes,
     read_file,
     read_media,

@@ -1,15 +1,13 @@
-"""What sources say of each other: related articles, links and photos in the body, attachments."""
+"""What sources point to: links and photos in the body, attachments; related articles by ``relations``."""
 
 import posixpath
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable
-from functools import cached_property
 from typing import Any
 
 from plugins.base.model import Article, Bloc, Library, Media, Page, Problem
-from plugins.base.vietnamese import date_text, nearest
-from plugins.sources.frontmatter.related import stem_of
+from plugins.base.vietnamese import date_text
+from plugins.sources.frontmatter.relations import Relations, opens_after
 from plugins.sources.frontmatter.report import problem, quoted
 from plugins.sources.frontmatter.urls import Claims, url_key
 
@@ -42,133 +40,17 @@ class References:
         self.used: set[str] = set()
         shown = [a for a in self.articles.values() if a.status == "published" and a.date <= now]
         periods = {article.date[:7] for article in shown}
-        #: slug → path, where readers see it and no other has it
-        self._plain = {article.slug: article.path for article in shown}
-        if len({article.slug for article in self.articles.values()}) < len(self.articles):
-            self._plain = {slug: path for slug, path in self._plain.items() if len(self._slugs[slug]) == 1}
+        self._relations = Relations(self.articles, shown, self.broken, now, self._site, self._add)
         self._generated = _FIXED | {f"/tac-gia/{id_}/" for id_ in authors}
         self._generated |= {f"/{month[:4]}/" for month in periods}
         self._generated |= {f"/{month.replace('-', '/')}/" for month in periods}
         self._generated |= {f"/khoi/{bloc.id}/{feed}" for bloc in blocs for feed in ("atom.xml", "rss.xml")}
         self._listings: list[tuple[Article | Bloc | Page, str, int, str]] = []
-        self._words: dict[str, set[str]] = {}
         self._named: dict[str, str] = {}
-
-    @cached_property
-    def _slugs(self) -> dict[str, list[str]]:
-        """The paths of every slug, in the articles' order."""
-        slugs: dict[str, list[str]] = defaultdict(list)
-        for article in self.articles.values():
-            slugs[article.slug].append(article.path)
-        return dict(slugs)
-
-    # Related articles
 
     def related(self, article: Article) -> tuple[Any, ...]:
         """The editor's relations as source paths and (title, url) pairs; what is wrong is reported and left out."""
-        usual = tuple(map(self._plain.get, article.related))
-        if None not in usual and article.path not in usual and len(set(usual)) == len(usual):
-            return usual
-        found: dict[Any, None] = {}
-        lines = article.lines
-        line = lines.get("related", 1)
-        for index, raw in enumerate(article.related):
-            line = lines.get(f"related.{index}") or line
-            if not isinstance(raw, str):
-                title, url = raw
-                if url.startswith("/"):
-                    self._site(article, url.partition("#")[0].partition("?")[0], line, "related")
-                target: Any = (title, url)
-            else:
-                target = self._related_path(article, raw, line)
-            if target is None:
-                continue
-            if target in found:
-                self._add(
-                    article,
-                    line,
-                    "related",
-                    "field-repeated",
-                    f"{quoted(str(raw))} lặp lại trong danh sách.",
-                    "Giữ một, xóa phần lặp.",
-                )
-            found[target] = None
-        return tuple(found)
-
-    def _related_path(self, article: Article, raw: str, line: int) -> str | None:
-        paths = self._slugs.get(raw, ())
-        if len(paths) != 1:
-            stem = stem_of(raw)
-            inside = f"tin/{stem.removeprefix('tin/')}.md"
-            paths = [inside] if inside in self.articles else self._slugs.get(stem, ())
-        if not paths:
-            if inside not in self.broken and not any(path.endswith(f"/{stem}.md") for path in self.broken):
-                near = self._suggest(stem)
-                hint = (
-                    f'Ý bạn là "{near}"?'
-                    if near
-                    else "Viết tên tệp của bài (không có .md) hoặc đường dẫn dưới content/tin/."
-                )
-                self._add(
-                    article, line, "related", "related-unknown", f"{quoted(raw)} không có trong content/tin/.", hint
-                )
-            return None
-        if len(paths) > 1:
-            choices = " hoặc ".join(path.removeprefix("tin/").removesuffix(".md") for path in sorted(paths)[:4])
-            self._add(
-                article,
-                line,
-                "related",
-                "related-ambiguous",
-                f"Có {len(paths)} bài cùng tên tệp {quoted(stem)}.",
-                f"Viết cả đường dẫn: {choices}.",
-            )
-            return None
-        return self._allowed(article, self.articles[paths[0]], line)
-
-    def _allowed(self, article: Article, target: Article, line: int) -> str | None:
-        if target.status == "published" and target.date <= self.now and target is not article:
-            return target.path
-        name = quoted(target.slug)
-        if target.path == article.path:
-            self._add(
-                article, line, "related", "related-self", f"{name} là chính bài này.", "Xóa khỏi danh sách related."
-            )
-        elif target.status == "withdrawn":
-            self._add(
-                article,
-                line,
-                "related",
-                "related-withdrawn",
-                f"Bài {name} đã rút nên không hiện trong Tin khác.",
-                "Có thể xóa khỏi danh sách related.",
-            )
-        elif article.status == "published" and target.status == "draft":
-            self._add(
-                article,
-                line,
-                "related",
-                "related-draft",
-                f"Bài {name} còn là bản nháp.",
-                "Đăng bài ấy trước (bỏ status: draft), hoặc xóa khỏi danh sách related.",
-            )
-        elif article.status == "published" and self._opens_after(article, target):
-            self._add(
-                article,
-                line,
-                "related",
-                "related-embargoed",
-                f"Bài {name} đến {date_text(target.date)} mới đăng, sau bài này.",
-                "Chờ bài ấy đăng rồi hãy thêm, hoặc xóa khỏi danh sách related.",
-            )
-        else:
-            return target.path
-        return None
-
-    def _opens_after(self, article: Article, target: Article) -> bool:
-        return target.date > self.now and target.date > article.date
-
-    # The body and the attachments
+        return self._relations.of(article)
 
     def targets(self, record: Article | Bloc | Page) -> None:
         """Report every link and photo of a body that leads nowhere, or to what is not published."""
@@ -230,7 +112,7 @@ class References:
     def _unpublished(self, record: Article | Bloc | Page, target: Article, line: int, field: str = "body") -> None:
         if getattr(record, "status", "published") == "draft" or record.path == target.path:
             return
-        is_open = not self._opens_after(record, target) if isinstance(record, Article) else target.date <= self.now
+        is_open = not opens_after(record, target, self.now) if isinstance(record, Article) else target.date <= self.now
         if target.status == "draft" or not is_open:
             why = "còn là bản nháp" if target.status == "draft" else f"đến {date_text(target.date)} mới đăng"
             self._add(
@@ -246,7 +128,9 @@ class References:
         if not self._named:
             self._named = {path.rpartition("/")[2].casefold(): path for path in sorted(self.media, reverse=True)}
         name = target.rpartition("/")[2]
-        near = self._named.get(name.casefold()) or next(iter(sorted(self._slugs.get(name.removesuffix(".md"), ()))), "")
+        near = self._named.get(name.casefold()) or next(
+            iter(sorted(self._relations.slugs.get(name.removesuffix(".md"), ()))), ""
+        )
         hint = f'Ý bạn là "{near}"?' if near else "Kiểm tra lại tên tệp, hoặc thêm tệp ấy vào content/."
         if target.lower().endswith(_IMAGES):
             self._add(record, line, "body", "image-dangling", f"Ảnh {quoted(target)} không có trong content/.", hint)
@@ -286,20 +170,6 @@ class References:
             )
             for path in sorted(self.media - self.used)
         ]
-
-    def _suggest(self, stem: str) -> str:
-        """The slug most like ``stem``: of those that share its words, the nearest by spelling."""
-        if not self._words:
-            for slug in self._slugs:
-                for word in slug.split("-"):
-                    self._words.setdefault(word, set()).add(slug)
-        shared: dict[str, int] = defaultdict(int)
-        wanted = stem.rpartition("/")[2]
-        for word in wanted.split("-"):
-            for slug in self._words.get(word, ()):
-                shared[slug] += 1
-        best = sorted(shared, key=lambda slug: (-shared[slug], slug))[:20]
-        return next(iter(nearest(wanted, best)), "")
 
     def _add(self, record: Article | Bloc | Page, line: int, field: str, code: str, message: str, hint: str) -> None:
         self.problems.append(problem(record.path, line, field, code, message, hint))

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from plugins.base.model import Article, Bloc, Library, Media, Page, Problem
 from plugins.base.vietnamese import collation_key, date_text, iso
 from plugins.sources.frontmatter.names import AuthorNames, BlocNames
-from plugins.sources.frontmatter.reader import BROKEN
+from plugins.sources.frontmatter.record_makers import BROKEN
 from plugins.sources.frontmatter.references import References
 from plugins.sources.frontmatter.report import problem, quoted
 from plugins.sources.frontmatter.urls import Claims, line_of

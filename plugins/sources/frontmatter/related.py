@@ -2,8 +2,9 @@
 
 import re
 
+from plugins.sources.frontmatter.one_line import text_of
 from plugins.sources.frontmatter.report import Report, quoted
-from plugins.sources.frontmatter.types import Known, text_of
+from plugins.sources.frontmatter.types import Known
 from plugins.sources.frontmatter.yaml_events import Mapping, Node
 
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:[/?#][^\s<>\"'\\]*)?|/(?!/)[^\s<>\"'\\]*")

@@ -1,51 +1,15 @@
-"""The files of the content folder: found, confined to it, read. The only room that opens sources."""
+"""The files of the content folder read, each confined to it: the only module that opens sources."""
 
 import os
-import re
 import stat
-import unicodedata
 from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from plugins.base.model import Media, Problem, stamp_of
-from plugins.sources.frontmatter.file_names import is_device, renaming
-from plugins.sources.frontmatter.report import printable, problem, quoted
-from plugins.sources.frontmatter.schema import SCHEMAS
+from plugins.base.model import Media, Problem
+from plugins.sources.frontmatter.finding import find
+from plugins.sources.frontmatter.report import problem
 from plugins.sources.frontmatter.split import MAX_FILE
-
-#: What may be published besides articles: photos and attachments.
-MEDIA_TYPES = frozenset(".jpg .jpeg .png .webp .gif .svg .pdf .docx .xlsx".split())
-FOLDERS = (*SCHEMAS, "anh")
-
-# What systems and editors leave behind; such files are nobody's mistake and are not looked at.
-_DEBRIS = re.compile(r"\..*|~\$.*|.*~|.*\.sw[a-p]|.*\.tmp|.*\.bak|#.*#|Thumbs\.db|desktop\.ini|__MACOSX", re.IGNORECASE)
-# A media file's name becomes part of URLs: no control characters, nothing with a meaning in a URL or on Windows.
-_MEDIA_NAME = re.compile(r"[^\x00-\x1f\x7f<>:\"|?*\\#%&+]{1,150}")
-
-# What nearly every source is called: no debris, and nothing odd about it.
-_SOURCE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.md")
-
-
-class Entry(NamedTuple):
-    """A regular file below the content folder; ``path`` is relative, with slashes, ``size`` in bytes."""
-
-    path: str
-    size: int
-    changed_ns: int  # since 1970
-    stamp: str
-
-    @classmethod
-    def of(cls, path: str, status: os.stat_result) -> "Entry":
-        return cls(path, status.st_size, status.st_ctime_ns, stamp_of(status))
-
-
-class Found(NamedTuple):
-    """The files of the content folder by their names alone, sorted by path."""
-
-    sources: tuple[Entry, ...]
-    media: tuple[Entry, ...]
-    problems: tuple[Problem, ...]
 
 
 class Scan(NamedTuple):
@@ -54,19 +18,6 @@ class Scan(NamedTuple):
     sources: tuple[tuple[str, bytes], ...]
     media: tuple[Media, ...]
     problems: tuple[Problem, ...]
-
-
-def find(root: Path) -> Found:
-    """List the files under ``root`` without opening one.
-
-    Symlinks are reported and never followed. Raises NotADirectoryError where ``root`` is no folder.
-    """
-    if not root.is_dir():
-        raise NotADirectoryError(root)
-    found = _Scanner()
-    found.folder(str(root), "")
-    found.same_names()
-    return Found(tuple(sorted(found.sources)), tuple(sorted(found.media)), tuple(sorted(found.problems)))
 
 
 def scan(root: Path) -> Scan:
@@ -135,128 +86,3 @@ def _opened(root: Path, path: str) -> BinaryIO | Problem:
         return open(handle, "rb", buffering=0)
     os.close(handle)
     return problem(path, 0, "", "path-special", "Đây không phải tệp thường.", "Xóa khỏi content/.")
-
-
-class _Scanner:
-    def __init__(self) -> None:
-        self.sources: list[Entry] = []
-        self.media: list[Entry] = []
-        self.problems: list[Problem] = []
-        self.names: list[str] = []
-
-    def report(self, path: str, code: str, message: str, hint: str) -> None:
-        # A name that is no UTF-8 holds surrogates, which cannot be printed.
-        shown = printable(path.encode("utf-8", "replace").decode())
-        self.problems.append(problem(shown, 0, "", code, message, hint))
-
-    def folder(self, place: str, prefix: str) -> None:
-        with os.scandir(place) as entries:
-            for entry in entries:
-                is_plain = _SOURCE_NAME.fullmatch(entry.name) is not None
-                if not is_plain and _DEBRIS.fullmatch(entry.name):
-                    continue
-                path = prefix + entry.name
-                if entry.is_symlink():
-                    self.report(
-                        path,
-                        "path-symlink",
-                        "Đây là liên kết (symlink), không phải tệp thật.",
-                        "Xóa liên kết, chép chính tệp ấy vào content/.",
-                    )
-                elif entry.is_dir(follow_symlinks=False):
-                    if not prefix and entry.name not in FOLDERS:
-                        self.report(
-                            path,
-                            "path-folder",
-                            f"Thư mục {quoted(entry.name)} không thuộc content/.",
-                            f"Chỉ có các thư mục {', '.join(FOLDERS)}; chuyển tệp vào một trong đó.",
-                        )
-                        continue
-                    if is_device(entry.name):
-                        self.report(
-                            path,
-                            "path-device",
-                            f"Windows dành riêng tên {quoted(entry.name)} cho thiết bị, không máy Windows nào chép được thư mục này về.",
-                            "Đổi tên thư mục, thêm vài chữ.",
-                        )
-                    self.folder(entry.path, path + "/")
-                else:
-                    self.file(entry.stat(follow_symlinks=False), path, is_plain)
-
-    def file(self, status: os.stat_result, path: str, is_plain: bool) -> None:
-        self.names.append(path)
-        if is_plain and path.isascii() and path.partition("/")[0] in SCHEMAS and stat.S_ISREG(status.st_mode):
-            self.sources.append(Entry.of(path, status))
-            return
-        name = path.rpartition("/")[2]
-        stem, ending = os.path.splitext(name)
-        suffix = ending.lower()
-        if not stat.S_ISREG(status.st_mode):
-            self.report(path, "path-special", "Đây không phải tệp thường.", "Xóa khỏi content/.")
-        elif (
-            not path.isprintable()
-            or not all(map(_MEDIA_NAME.fullmatch, path.split("/")))
-            or path != path.encode("utf-8", "replace").decode()
-        ):
-            self.report(
-                path,
-                "path-name",
-                "Tên tệp có ký tự không dùng được trong địa chỉ trang.",
-                "Đổi tên tệp, chỉ dùng chữ, số, dấu - và dấu chấm trước đuôi tệp.",
-            )
-        elif not unicodedata.is_normalized("NFC", path):
-            self.report(
-                path,
-                "path-unicode",
-                "Tên tệp viết bằng chữ tổ hợp (NFD), bài không trỏ tới được.",
-                "Đổi tên tệp, chỉ dùng chữ không dấu.",
-            )
-        elif "/" not in path:
-            self.report(
-                path,
-                "path-folder",
-                "Tệp nằm ngay dưới content/, không thuộc thư mục nào.",
-                f"Chuyển vào một trong các thư mục {', '.join(FOLDERS)}.",
-            )
-        elif suffix == ".md" and path.partition("/")[0] in SCHEMAS:
-            if ending == suffix:
-                self.sources.append(Entry.of(path, status))
-            else:
-                self.report(path, "path-name", f"Đuôi tệp {quoted(ending)} phải viết bằng chữ thường.", renaming(stem))
-        elif is_device(name):
-            self.report(
-                path,
-                "path-device",
-                f"Windows dành riêng tên {quoted(stem)} cho thiết bị, không máy Windows nào chép được tệp này về.",
-                f"Đổi tên tệp, ví dụ: anh-{name}.",
-            )
-        elif suffix in MEDIA_TYPES:
-            self.media.append(Entry.of(path, status))
-        else:
-            self.report(
-                path,
-                "path-type",
-                f"Loại tệp {quoted(suffix or name)} không được nhận ở đây.",
-                f"Bài viết có đuôi .md (trong tin, khoi, trang); ảnh và tệp đính kèm: {', '.join(sorted(MEDIA_TYPES))}.",
-            )
-
-    def same_names(self) -> None:
-        """Names that one computer keeps apart and another does not."""
-        first: dict[str, str] = {}
-        for path in sorted(self.names):
-            key = (
-                path.lower()
-                if path.isascii()
-                else unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
-            )
-            other = first.setdefault(key, path)
-            if other != path:
-                same_form = unicodedata.normalize("NFC", other) == unicodedata.normalize("NFC", path)
-                code = "path-unicode" if same_form else "path-case"
-                why = "chỉ khác nhau ở mã Unicode" if same_form else "chỉ khác nhau ở chữ hoa, chữ thường"
-                self.report(
-                    path,
-                    code,
-                    f"Tên tệp này và {quoted(other)} {why}; trên Windows và macOS chúng là một.",
-                    "Đổi tên một trong hai tệp.",
-                )

@@ -5,18 +5,16 @@
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from plugins.base.vietnamese import DateError, fold, iso, nearest, parse_date, slug
+from plugins.sources.frontmatter.one_line import text_of
 from plugins.sources.frontmatter.report import Report, one_of, quoted
-from plugins.sources.frontmatter.scalars import is_empty, looks_typed
-from plugins.sources.frontmatter.split import CONTROL
+from plugins.sources.frontmatter.scalars import is_empty
 from plugins.sources.frontmatter.yaml_events import Node, Scalar, Sequence
-from plugins.sources.frontmatter.yaml_values import in_quotes
 
 #: What completion may offer: {"bloc": ("noi-chinh", …)}.
 Known = Map[str, tuple[str, ...]]
@@ -30,85 +28,6 @@ class Type(Protocol):
     def read(self, node: Node, name: str, report: Report) -> Any: ...
 
     def json_schema(self, known: Known) -> dict[str, Any]: ...
-
-
-def text_of(node: Node, name: str, report: Report, most: int = 500, is_free: bool = False) -> str | None:
-    """The text of a scalar: one line, NFC, not cut by ``#``, not a number in disguise.
-
-    ``is_free`` says that it may be any words, brackets at its ends too.
-    """
-    if not isinstance(node, Scalar):
-        what = "danh sách" if isinstance(node, Sequence) else "nhóm “tên: giá trị”"
-        quotes = (
-            f"; nếu dấu ngoặc là chữ của bài, đặt cả giá trị trong ngoặc kép: {name}: {in_quotes(node.written)}"
-            if is_free and node.written
-            else ""
-        )
-        report.add(
-            node.line,
-            name,
-            "field-type",
-            f"Mục này nhận một giá trị, ở đây lại là {what}.",
-            f"Viết một giá trị trên một dòng: {name}: …{quotes}",
-        )
-        return None
-    if is_empty(node):
-        report.add(
-            node.line,
-            name,
-            "field-empty",
-            "Mục này để trống.",
-            "Viết giá trị sau dấu hai chấm, hoặc xóa cả dòng nếu mục không bắt buộc.",
-        )
-        return None
-    if node.comment:
-        report.add(
-            node.line,
-            name,
-            "yaml-hash",
-            f"Phần {quoted(node.comment)} đứng sau dấu # nên bị coi là ghi chú và sẽ mất.",
-            f"Nếu là chữ của bài, đặt cả giá trị trong ngoặc kép: {name}: {in_quotes(node.text + ' ' + node.comment)}; nếu là ghi chú thì xóa đi.",
-        )
-        return None
-    if typed := looks_typed(node):
-        report.add(
-            node.line,
-            name,
-            "field-type",
-            f"{node.text} là {typed}, không phải chữ.",
-            f'Nếu đúng là chữ thì đặt trong ngoặc kép: {name}: "{node.text}"',
-        )
-        return None
-    text = unicodedata.normalize("NFC", node.text.strip())
-    if "\n" in text:
-        report.add(
-            node.line,
-            name,
-            "field-lines",
-            "Mục này chỉ nhận một dòng chữ.",
-            "Viết liền trên một dòng; xuống dòng dành cho nội dung bài.",
-        )
-        return None
-    if found := CONTROL.search(text):
-        if not any(told.code == "char-control" for told in report.problems):  # of the file as it is written
-            report.add(
-                node.line,
-                name,
-                "char-control",
-                f"Có ký tự điều khiển U+{ord(found[0]):04X}, mắt thường không thấy.",
-                "Dấu \\ trong ngoặc kép mở đầu một ký tự đặc biệt; muốn viết chính dấu ấy thì viết \\\\.",
-            )
-        return None
-    if len(text) > most:
-        report.add(
-            node.line,
-            name,
-            "field-long",
-            f"Giá trị dài {len(text)} ký tự, quá mức {most}.",
-            "Rút gọn lại; chi tiết để trong nội dung bài.",
-        )
-        return None
-    return text
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import yaml
 
+from plugins.sources.frontmatter.line_mistakes import mistakes_of_lines
 from plugins.sources.frontmatter.report import Report, quoted
-from plugins.sources.frontmatter.yaml_mistakes import explain, mistakes_of_lines
+from plugins.sources.frontmatter.yaml_mistakes import explain
 
 MAX_DEPTH = 4
 

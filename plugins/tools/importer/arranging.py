@@ -7,43 +7,10 @@ Every block gets exactly one part, so that nothing is lost in between. What belo
 from plugins.tools.importer import dating, parts
 from plugins.tools.importer.captions import captioned
 from plugins.tools.importer.listing import listed, related_items
+from plugins.tools.importer.page_title import section_above, title_position
 from plugins.tools.importer.saved import Block, LeftOut, Refused, Remark, SavedPage
 from plugins.tools.importer.signing import signature
-
-_TITLE_LINES = 3  # a title may have been broken into so many
-
-
-class _Sorter:
-    """Collects what each block turns out to be."""
-
-    def __init__(self, blocks: list[Block], url: str) -> None:
-        self.blocks, self.url = blocks, url
-        self.left_out: list[LeftOut] = []
-        self.remarks: list[Remark] = []
-        self.dates: dict[str, str] = {}
-        self.byline: tuple[str, ...] = ()  # who is named between title and date
-
-    def leave(self, what: str, block: Block) -> None:
-        if block.text:
-            self.left_out.append(LeftOut(what, block.text))
-
-    def leave_beside_date(self, block: Block) -> None:
-        """Leave what stands on the line of a date behind it; a name there signs the article where no other does."""
-        for text in parts.beside_date(block.text):
-            is_tool = parts.is_tools(text)
-            self.byline = self.byline or (() if is_tool else (parts.authors(text) or ((), ""))[0])
-            self.left_out.append(LeftOut("công cụ của trang" if is_tool else "dòng dưới tiêu đề", text))
-
-    def is_tool(self, block: Block) -> bool:
-        return bool(block.runs) and parts.is_tools(block.text)
-
-    def is_plain(self, block: Block) -> bool:
-        return (
-            bool(block.runs)
-            and not block.outside
-            and not parts.is_tools(block.text)
-            and not parts.is_view_date(block.text)
-        )
+from plugins.tools.importer.sorter import Sorter
 
 
 def arrange_portal(blocks: list[Block], url: str = "") -> SavedPage:
@@ -58,7 +25,7 @@ def arrange_portal(blocks: list[Block], url: str = "") -> SavedPage:
 
 
 def _portal(blocks: list[Block], url: str) -> SavedPage:
-    sorter = _Sorter(blocks, url)
+    sorter = Sorter(blocks, url)
     at = dating.date_position(blocks)
     if at < 0 and (at := dating.weekday_position(blocks)) >= 0:
         sorter.remarks.append(
@@ -70,9 +37,9 @@ def _portal(blocks: list[Block], url: str) -> SavedPage:
         )
     if at < 0:
         raise Refused("Không thấy dòng ngày đăng (28/11/2023 08:34) nên không biết đâu là bài.")
-    first, start = _title_position(sorter, at)
+    first, start = title_position(sorter, at)
     title = " ".join(block.text for block in blocks[first:start])
-    section = _before(sorter, first)
+    section = section_above(sorter, first)
     if start <= at:
         start = _dates(sorter, start, at + 1)
     else:  # the date stood above its title
@@ -87,7 +54,7 @@ def _portal(blocks: list[Block], url: str) -> SavedPage:
 
 def arrange_report(blocks: list[Block]) -> SavedPage:
     """A Word report: everything in it is the article, but for title, date, author and Tin khác."""
-    sorter = _Sorter(blocks, "")
+    sorter = Sorter(blocks, "")
     words = [i for i, block in enumerate(blocks) if block.runs and not block.outside]
     if not words:
         raise Refused("Tệp không có chữ nào.")
@@ -105,7 +72,7 @@ def arrange_report(blocks: list[Block]) -> SavedPage:
     return _page(sorter, title, "", captioned(body, keeps_photos=True), authors, related_items(sorter, end))
 
 
-def _page(sorter: _Sorter, title, section, body, authors, related) -> SavedPage:
+def _page(sorter: Sorter, title, section, body, authors, related) -> SavedPage:
     if not authors:
         sorter.remarks.append(Remark("author", "Không thấy tác giả; đã ghi author: []."))
     if not any(block.text or block.photo for block in body):
@@ -133,69 +100,7 @@ def _page(sorter: _Sorter, title, section, body, authors, related) -> SavedPage:
     )
 
 
-def _title_position(sorter: _Sorter, at: int) -> tuple[int, int]:
-    """The blocks [first, start) that are the title: before the date, or a heading right after it."""
-    blocks = sorter.blocks
-    end = at
-    while end and (sorter.is_tool(blocks[end - 1]) or parts.date_line(blocks[end - 1].text) or blocks[end - 1].photo):
-        end -= 1
-    above = end
-    while above and blocks[above - 1].kind == "text" and parts.is_byline(blocks[above - 1].text):
-        above -= 1
-    if above and blocks[above - 1].kind in ("heading", "title") and not blocks[above - 1].outside:
-        end = above  # a name or a section below a title is no title
-    after = next((i for i in range(at + 1, len(blocks)) if not sorter.is_tool(blocks[i])), len(blocks))
-    before_is_heading = end > 0 and blocks[end - 1].kind in ("heading", "title") and not blocks[end - 1].outside
-    if not before_is_heading and after < len(blocks) and blocks[after].kind in ("heading", "title"):
-        return after, after + 1
-    if not end or blocks[end - 1].outside or not blocks[end - 1].runs:
-        raise Refused("Không thấy tiêu đề trên dòng ngày đăng.")
-    first = end - 1
-    while first and end - first < _TITLE_LINES and _same_title(blocks, first, before_is_heading):
-        first -= 1
-    tools_above = first and any(sorter.is_tool(block) for block in blocks[max(0, first - 3) : first])
-    # With the tools between it and the date and no name of a section above, it may be that name, and no title there.
-    is_alone = end < at and not any(sorter.is_plain(block) for block in blocks[:first])
-    if end - first == 1 and not before_is_heading and (is_alone or not tools_above and first > 1):
-        sorter.remarks.append(Remark("title", "Tiêu đề lấy từ dòng ngay trên ngày đăng.", needs_person=is_alone))
-    return first, end
-
-
-def _same_title(blocks: list[Block], first: int, is_heading: bool) -> bool:
-    """Whether the block above belongs to the title too: the same heading broken by a line end."""
-    above, block = blocks[first - 1], blocks[first]
-    return (
-        is_heading
-        and above.kind == block.kind
-        and not above.outside
-        and bool(above.runs)
-        and not parts.is_tools(above.text)
-        and block.text[:1].islower()
-    )
-
-
-def _before(sorter: _Sorter, first: int) -> str:
-    """Everything above the title is left out; the line nearest to it, above the tools, names the section."""
-    section = ""
-    for block in sorter.blocks[:first]:
-        if block.outside:
-            sorter.leave("trình đơn, đầu trang", block)
-        elif parts.is_view_date(block.text):
-            sorter.leave("ngày xem", block)
-        elif sorter.is_tool(block):
-            sorter.leave("công cụ của trang", block)
-        elif parts.date_line(block.text):
-            sorter.leave("ngày khác ở đầu trang", block)
-        elif block.text:
-            if section:
-                sorter.left_out.append(LeftOut("trình đơn, đầu trang", section))
-            section = block.text
-    if section:
-        sorter.left_out.append(LeftOut("tên chuyên mục", section))
-    return section
-
-
-def _dates(sorter: _Sorter, start: int, end: int) -> int:
+def _dates(sorter: Sorter, start: int, end: int) -> int:
     """Read the date lines of [start, end), leave the tools and the names of who wrote."""
     for block in sorter.blocks[start:end]:
         if date := parts.date_line(block.text):
@@ -209,7 +114,7 @@ def _dates(sorter: _Sorter, start: int, end: int) -> int:
     return end
 
 
-def _after_title(sorter: _Sorter, start: int) -> int:
+def _after_title(sorter: Sorter, start: int) -> int:
     """Further dates and tools between the title and the first paragraph."""
     blocks = sorter.blocks
     while start < len(blocks):
@@ -248,7 +153,7 @@ def _after_title(sorter: _Sorter, start: int) -> int:
     return start
 
 
-def _end(sorter: _Sorter, start: int) -> int:
+def _end(sorter: Sorter, start: int) -> int:
     """Where the article ends: at Tin khác, or at the page's foot."""
     blocks = sorter.blocks
     last = next(
@@ -262,9 +167,7 @@ def _end(sorter: _Sorter, start: int) -> int:
     return inside[-1] + 1 if inside else start
 
 
-def _body(
-    sorter: _Sorter, start: int, end: int, above: list[Block] | tuple = ()
-) -> tuple[list[Block], tuple[str, ...]]:
+def _body(sorter: Sorter, start: int, end: int, above: list[Block] | tuple = ()) -> tuple[list[Block], tuple[str, ...]]:
     body: list[Block] = list(above)
     for block in sorter.blocks[start:end]:
         if block.outside:

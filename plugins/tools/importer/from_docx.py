@@ -8,9 +8,9 @@ import zipfile
 from collections.abc import Callable, Iterator
 
 from docx.oxml.ns import qn
-from lxml import etree
 
 from plugins.tools.importer import docx_fields
+from plugins.tools.importer.docx_beside import beside
 from plugins.tools.importer.docx_lists import Lists
 from plugins.tools.importer.docx_package import open_document, open_package
 from plugins.tools.importer.docx_text import DELETED, P, hidden, is_left_out, letters, pieces, plain, struck
@@ -21,11 +21,6 @@ from plugins.tools.importer.tables import Cell, grid
 _IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
 _TEXT_BOX = qn("w:txbxContent")
 _TABLE, _ROW, _CELL = qn("w:tbl"), qn("w:tr"), qn("w:tc")
-# Parts whose words Word shows and which no reader of Word's own text finds.
-_THINGS = {
-    "chart": "biểu đồ", "chartEx": "biểu đồ", "diagramData": "sơ đồ SmartArt", "aFChunk": "tệp khác chèn vào giữa chữ",
-    "subDocument": "tệp con", "oleObject": "đối tượng nhúng của chương trình khác", "package": "tệp nhúng (Excel, PowerPoint)",
-}  # fmt: skip
 _HEADINGS = ("heading", "đề mục", "title", "tiêu đề", "subtitle")
 
 
@@ -34,7 +29,7 @@ def read(data: bytes) -> tuple[list[Block], list[str], str, tuple[Remark, ...]]:
     document = open_document(data)
     walker = _Walker(document)
     walker.container(document.element.body)
-    remarks = [*walker.remarks, *walker.lists.remarks(), *_beside(document)]
+    remarks = [*walker.remarks, *walker.lists.remarks(), *beside(document)]
     tree = document.element.body
     if next(tree.iter(*DELETED, qn("w:ins")), None) is not None:
         remarks.append(
@@ -223,42 +218,3 @@ def _all_words(body) -> list[str]:
         paragraph = next(box.iterancestors(P))
         paragraph.addnext(box)
     return words("".join(pieces(body)))
-
-
-def _beside(document) -> list[Remark]:
-    """What stands beside the text: notes, headers, footers and things of other programs are named, since they are
-    not imported."""
-    remarks = []
-    for relation in document.part.rels.values():
-        kind = relation.reltype.rpartition("/")[2]
-        if thing := _THINGS.get(kind):
-            remarks.append(
-                Remark(
-                    "body",
-                    f"Tệp Word có {thing}, máy không nhập được: xem bản Word rồi đưa vào bài thành chữ, bảng hoặc ảnh.",
-                    needs_person=True,
-                )
-            )
-        if relation.is_external or kind not in ("footnotes", "endnotes", "comments", "header", "footer"):
-            continue
-        part = relation.target_part
-        tree = getattr(part, "element", None)
-        if tree is None:
-            tree = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
-        text = " ".join("".join(pieces(tree)).split())
-        if text:
-            name = {
-                "footnotes": "Chú thích cuối trang",
-                "endnotes": "Chú thích cuối bài",
-                "comments": "Lời bình",
-                "header": "Đầu trang",
-                "footer": "Chân trang",
-            }[kind]
-            remarks.append(
-                Remark(
-                    "body",
-                    f"{name} của tệp Word không được nhập: “{text[:300]}”.",
-                    needs_person=kind in ("footnotes", "endnotes"),
-                )
-            )
-    return remarks

@@ -1,11 +1,13 @@
 """Pelican kept warm: settings, plugins and what it remembers stay in memory from build to build."""
 
 import gc
+import sys
 import traceback
 from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
 
+from plugins.engine.memory.connection import DAMAGE
 from plugins.tools.preview.board import Failure
 
 
@@ -39,11 +41,18 @@ class Builder:
             return _failures(error, self._content.name)
 
     def quick_preview(self, edited: frozenset[str]) -> bool:
-        """Show the edited pages at once, where that can be; the build to follow says what is wrong, if it cannot."""
+        """Show the edited pages at once, where that can be; the build to follow makes the site exact.
+
+        What the disk refuses, the build meets again and mends or tells: one line says so. Templates and plugins
+        may raise anything, and their mistake must not end the preview: it is told like one of a build.
+        """
         try:
             return self._pelican is not None and self._pelican.quick_preview(edited)
-        except Exception:
-            return False
+        except (OSError, *DAMAGE) as error:
+            print(f"Chưa xem nhanh được ({error}); chờ bản dựng tiếp theo.", file=sys.stderr, flush=True)
+        except Exception as error:
+            _failures(error, self._content.name)
+        return False
 
     def rest(self) -> None:
         """Tidy up after a build, when nobody waits."""

@@ -3,16 +3,14 @@
 Everything happens on refs of our own until the push, which the server takes whole or not at all.
 """
 
-import contextlib
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 from ghp_import import ghp_import
 
 from plugins.tools.publish import manifest as manifests
+from plugins.tools.publish.committer import committer, inside
 from plugins.tools.publish.errors import PublishError, explain
-from plugins.tools.publish.git import HOOKS, Git, GitError
+from plugins.tools.publish.git import Git, GitError
 from plugins.tools.publish.manifest import Manifest
 from plugins.tools.publish.place import LEDGER_INDEX, Options
 
@@ -127,7 +125,7 @@ class Branch:
         if not git.resolve(self._live):  # ghp-import would build on a local branch that the remote does not know
             git.run("update-ref", "-d", f"refs/heads/{options.branch}")
         try:
-            with _inside(git.folder, _committer(git)):
+            with inside(git.folder, committer(git)):
                 ghp_import(
                     str(site),
                     remote=REFS,
@@ -211,7 +209,7 @@ class Branch:
 
     def identity(self) -> dict[str, str]:
         """The environment for a commit of ours."""
-        chosen = _committer(self._git)
+        chosen = committer(self._git)
         return chosen | {name.replace("COMMITTER", "AUTHOR"): value for name, value in chosen.items()}
 
     def forget(self) -> None:
@@ -219,37 +217,6 @@ class Branch:
         live = self._git.resolve(self._live)
         where = f"refs/heads/{self._options.branch}"
         self._git.run(*(("update-ref", where, live) if live else ("update-ref", "-d", where)))
-
-
-def _committer(git: Git) -> dict[str, str]:
-    """Who commits: git's own answer, or the publisher where nobody is set up (a CI machine)."""
-    chosen = {}
-    for name, key, fallback in (
-        ("GIT_COMMITTER_NAME", "user.name", "publisher"),
-        ("GIT_COMMITTER_EMAIL", "user.email", "publisher@localhost"),
-    ):
-        if not os.environ.get(name):
-            done = git.run("config", key)
-            chosen[name] = done.stdout.decode("utf-8", "replace").strip() or fallback
-    return chosen
-
-
-@contextlib.contextmanager
-def _inside(folder: Path, environment: dict[str, str]) -> Iterator[None]:
-    """ghp-import has no argument for the repository: it works where the process stands, unless a hook's variables tell it otherwise."""
-    kept = {name: os.environ.get(name) for name in (*environment, *HOOKS)}
-    for name in HOOKS:
-        os.environ.pop(name, None)
-    os.environ.update(environment)
-    try:
-        with contextlib.chdir(folder):
-            yield
-    finally:
-        for name, value in kept.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
 
 
 def _reason(said: str) -> str:

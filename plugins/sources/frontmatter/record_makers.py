@@ -1,0 +1,140 @@
+"""A record of each kind of source, from the values of its fields and its body."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+
+from plugins.base.model import Article, Bloc, Card, Page
+from plugins.base.vietnamese import date_text
+from plugins.sources.frontmatter.bodies import Body
+from plugins.sources.frontmatter.report import Report
+
+#: The status of an article that cannot be published because its title or date is not right.
+BROKEN = "broken"
+
+
+def _digest_of_card(card: Card) -> str:
+    return sha256(msgspec.json.encode(card[:-1])).hexdigest()[:32]
+
+
+def _extra(values: dict[str, Any], names: tuple[str, ...], body: Body) -> dict[str, Any]:
+    """The fields beyond the record, as JSON values, and what the body knows of itself."""
+    extra = {name: _plain(values[name]) for name in names if values.get(name)}
+    if body.excerpt:
+        extra["excerpt"] = body.excerpt
+    if body.images:
+        extra["images"] = _plain(body.images)
+    return extra
+
+
+def _plain(value: Any) -> Any:
+    return [_plain(item) for item in value] if isinstance(value, (tuple, list)) else value
+
+
+def _article(path, slug, values, lines, body, digest, report) -> Article:
+    _check_dates(values, lines, report)
+    _check_withdrawn(values, lines, report)
+    whole = {"title", "date"} <= values.keys()
+    article = Article(
+        path=path,
+        slug=slug,
+        title=values.get("title", ""),
+        date=values.get("date", ""),
+        blocs=values.get("bloc", ()),
+        authors=values.get("author", ()),
+        related=values.get("related", ()),
+        summary=values.get("summary", ""),
+        modified=values.get("modified", ""),
+        status=values.get("status", "published") if whole else BROKEN,
+        events=values.get("event", ()),
+        work_year=values.get("work_year", 0),
+        event_date=values.get("event_date", ""),
+        aliases=values.get("aliases", ()),
+        targets=tuple(body.targets),
+        extra=_extra(values, ("corrections", "withdrawn", "attachments", "source", "feed_id"), body),
+        lines=lines,
+        digest=digest,
+        card_digest="",
+    )
+    return article._replace(card_digest=_digest_of_card(article.card))
+
+
+def _check_dates(values: dict[str, Any], lines: dict[str, int], report: Report) -> None:
+    date = values.get("date")
+    if not date:
+        return
+    later = [("modified", values.get("modified"))]
+    later += [("corrections", item["date"]) for item in values.get("corrections", ())]
+    later += [("withdrawn", (values.get("withdrawn") or {}).get("date"))]
+    for name, value in later:
+        # A day without a time is midnight: compare days where the article's own day is meant.
+        if value and value < date and value[:10] != date[:10]:
+            report.add(
+                lines[name],
+                name,
+                "date-order",
+                f"Ngày {date_text(value[:10])} đứng trước ngày đăng {date_text(date[:10])}.",
+                "Kiểm tra lại hai ngày; ngày đăng bao giờ cũng đến trước.",
+            )
+    if values.get("event_date", "") > date[:10]:
+        report.add(
+            lines["event_date"],
+            "event_date",
+            "event-date-after",
+            f"Ngày diễn ra {date_text(values['event_date'])} ở sau ngày đăng {date_text(date[:10])}.",
+            "Nếu bài báo trước một việc sắp diễn ra thì cứ để vậy; nếu không, kiểm tra lại ngày.",
+        )
+
+
+def _check_withdrawn(values: dict[str, Any], lines: dict[str, int], report: Report) -> None:
+    if values.get("status") == "withdrawn" and "withdrawn" not in lines:
+        report.add(
+            lines["status"],
+            "withdrawn",
+            "withdrawn-missing",
+            "Bài đã rút phải nói ngày rút và lý do.",
+            "Thêm dòng: withdrawn: {date: 01/12/2023, reason: Lý do rút bài}.",
+        )
+    if "withdrawn" in values and values.get("status") != "withdrawn" and ("status" in values or "status" not in lines):
+        report.add(
+            lines["withdrawn"],
+            "withdrawn",
+            "withdrawn-status",
+            "Có ngày và lý do rút bài nhưng bài vẫn được đăng.",
+            "Thêm dòng status: withdrawn, hoặc xóa mục withdrawn.",
+        )
+
+
+def _bloc(path, slug, values, lines, body, digest, report) -> Bloc | None:
+    if "/" in path.removeprefix("khoi/"):
+        report.add(0, "", "path-folder", "Tệp khối, cụm nằm trong thư mục con.", f"Chuyển về content/khoi/{slug}.md.")
+    if "name" not in values:
+        return None
+    name, kind, aliases, members = (
+        values["name"],
+        values.get("kind", "khoi"),
+        values.get("aliases", ()),
+        values.get("members", ()),
+    )
+    return Bloc(path, slug, name, kind, aliases, members, tuple(body.targets), _extra(values, (), body), lines, digest)
+
+
+def _page(path, slug, values, lines, body, digest, report) -> Page | None:
+    if "/" in path.removeprefix("trang/"):
+        report.add(0, "", "path-folder", "Tệp trang nằm trong thư mục con.", f"Chuyển về content/trang/{slug}.md.")
+    if "title" not in values:
+        return None
+    title, summary, modified, aliases = (
+        values["title"],
+        values.get("summary", ""),
+        values.get("modified", ""),
+        values.get("aliases", ()),
+    )
+    return Page(
+        path, slug, title, summary, modified, aliases, tuple(body.targets), _extra(values, (), body), lines, digest
+    )
+
+
+MAKERS: dict[str, Callable[..., Any]] = {"tin": _article, "khoi": _bloc, "trang": _page}
