@@ -9,10 +9,9 @@ import re
 import tempfile
 from pathlib import Path
 
-from plugins.archive.artifact import file_of
-from tests.images.site import Site
-
+from plugins.engine.artifact import file_of
 from tests.reader import archive
+from tests.site.images.site import Site
 
 FOLDER = Path(__file__).parent / "golden"
 #: Besides the pages: what machines read, one of each kind.

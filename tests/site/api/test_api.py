@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 from lxml import etree
-from tests.checkers.search import archive
+
+from tests.site.search import archive
 
 SCHEMA = json.loads((Path(__file__).parent / "api.schema.json").read_text("utf-8"))
 

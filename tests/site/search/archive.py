@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
+ROOT = HERE.parents[2]
 TARGETS = yaml.safe_load((HERE / "targets.yml").read_text("utf-8"))
 QUERIES = yaml.safe_load((HERE / "queries.yml").read_text("utf-8"))
 BLOCS = {"noi-chinh": "Khối Nội chính", "van-xa": "Khối Văn xã", "kinh-te": "Khối Kinh tế", "be-noi": "Khối Bè Nổi"}

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from tests.checkers.search import archive
 
 from plugins.base.vietnamese import all_syllables, fold
+from tests.site.search import archive
 from tests.site.search.host import Sent, serve
 from tests.theme.fixtures import THEME
 

@@ -8,7 +8,6 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.checkers.search import archive
 
 from plugins.base.vietnamese import fold
 from plugins.engine.memory.state import State
@@ -18,6 +17,7 @@ from plugins.site.search.shards import NONE, plan
 from plugins.site.search.source import Source
 from plugins.site.search.upkeep import MONTHS, SHARDS, SOURCES, Upkeep, Wanted
 from plugins.site.search.words import Vocabulary, exact
+from tests.site.search import archive
 from tests.site.search.made import month_of
 from tests.site.search.test_coding import decode
 
@@ -50,8 +50,8 @@ def wanted(articles: dict[str, tuple[int, str]], base: str = "b", asked: list | 
 
 
 def kept(state: State) -> dict[str, str]:
-    shelf = state.room_storage(SHARDS)
-    return {name: shelf.read(name, digest).decode() for name, digest in shelf.digests().items()}
+    rows = state.room_storage(SHARDS)
+    return {name: rows.read(name, digest).decode() for name, digest in rows.digests().items()}
 
 
 def update(state: State, goal: Wanted) -> dict[str, str]:
@@ -165,7 +165,7 @@ def test_the_newest_article_touches_no_list_of_other_words(state):
 @pytest.mark.parametrize("room", [SOURCES, MONTHS, SHARDS])
 def test_a_damaged_row_is_made_again(state, room):
     whole = update(state, wanted(ARTICLES))
-    state._connection.execute("UPDATE shelf SET value = 'x' || value WHERE room = ? AND name != ''", (room,))
+    state._connection.execute("UPDATE room_storage SET value = 'x' || value WHERE room = ? AND name != ''", (room,))
     changed = ARTICLES | {"042": (2, "bài số 42 thi đua kappa")}
     update(state, wanted(changed))
     assert update(state, wanted(ARTICLES)) == whole
@@ -235,7 +235,7 @@ def test_a_damaged_shard_does_not_stop_a_build(tmp_path):
     archive.build(content, output, cache)
     whole = archive.searched(output)
     connection = sqlite3.connect(cache / "archive.sqlite")
-    connection.execute("UPDATE shelf SET value = 'x' || value WHERE room = ?", (SHARDS,))
+    connection.execute("UPDATE room_storage SET value = 'x' || value WHERE room = ?", (SHARDS,))
     connection.commit()
     connection.close()
     for file in Path(output / "tim-kiem" / "chu").iterdir():
