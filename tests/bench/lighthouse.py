@@ -20,6 +20,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.browser import chromium
+from tests.checkers.checkers import node
 from tests.reader import archive
 from tests.site.search.host import serve
 
@@ -49,7 +50,7 @@ LATENCY = 0.05
 def measure(address: str, line: str) -> dict[str, float]:
     """One run: the categories in points of 100, and the three figures."""
     flags = " ".join(["--headless", *chromium.FLAGS])
-    command = ["node", str(CLI), address, "--output=json", "--quiet", f"--chrome-flags={flags}", *LINES[line]]
+    command = [node(), str(CLI), address, "--output=json", "--quiet", f"--chrome-flags={flags}", *LINES[line]]
     run = subprocess.run(
         command, capture_output=True, encoding="utf-8", env=os.environ | {"CHROME_PATH": chromium.find()}, check=False
     )

