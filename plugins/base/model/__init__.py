@@ -7,10 +7,11 @@ room is written in these words:
 * ``Card``: the part of an article that a list shows.
 * ``Library``: the sorted views over all published records.
 * ``stamp_of``: how it is told that a file was written to.
-* ``Problem``: one mistake, with its place and its mending.
+* ``Problem``: one mistake, with its place, its mending and its ``Code``.
 * ``views``: what templates receive.
 """
 
+from plugins.base.model.codes import Code
 from plugins.base.model.library import Library
 from plugins.base.model.media import Media, Rendition
 from plugins.base.model.problem import Problem
@@ -22,6 +23,7 @@ __all__ = [
     "Article",
     "Bloc",
     "Card",
+    "Code",
     "Library",
     "Media",
     "Page",

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from plugins.base.model.codes import Code
+
 
 class Problem(NamedTuple):
     """A mistake that an editor can mend, or a warning.
@@ -17,7 +19,7 @@ class Problem(NamedTuple):
     path: str
     line: int
     field: str
-    code: str
+    code: Code
     message: str
     hint: str = ""
     severity: str = "error"

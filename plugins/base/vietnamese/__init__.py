@@ -4,7 +4,8 @@ Imports nothing but the standard library, reads no file, asks no system locale.
 """
 
 from .collation import collation_key
-from .dates import VN, DateError, ParsedDate, date_in_words, date_text, iso, parse_date
+from .date_forms import VN, date_in_words, date_text, iso
+from .dates import DateError, DateMistake, ParsedDate, parse_date
 from .folding import fold, slug
 from .nearness import nearest
 from .orthography import all_syllables, is_vietnamese_syllable
@@ -14,6 +15,7 @@ from .words import syllables
 __all__ = [
     "VN",
     "DateError",
+    "DateMistake",
     "ParsedDate",
     "all_syllables",
     "canonical_tone",

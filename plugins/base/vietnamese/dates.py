@@ -1,13 +1,10 @@
-"""Dates as Vietnamese editors write them, and dates in words. No system locale is asked: a missing
-`vi_VN` must not change a page. All times are in Asia/Ho_Chi_Minh, which has been UTC+7 without
-daylight saving since 1975, so a fixed offset is exact.
-"""
+"""Dates as Vietnamese editors write them, and why a text is none."""
 
 import re
 from datetime import date, datetime, timedelta, timezone
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-VN = timezone(timedelta(hours=7))
+from plugins.base.vietnamese.date_forms import VN, date_text
 
 _TIME = r"(?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?P<offset>\+07:00)?"
 _ISO = re.compile(rf"(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?:[T ]{_TIME})?", re.ASCII)
@@ -43,7 +40,6 @@ _MORNING, _AFTERNOON = ("sa", "am", "sáng"), ("ch", "pm", "chiều", "tối")
 _FIRST_YEAR = 1900
 
 _EXAMPLE = "“28/11/2023 08:34” hoặc “2023-11-28 08:34”"
-_WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 
 
 class ParsedDate(NamedTuple):
@@ -53,14 +49,17 @@ class ParsedDate(NamedTuple):
     has_time: bool
 
 
+#: Of the codes of problems (base/model, which stands on this room) those that a date can have.
+DateMistake = Literal["date-impossible", "date-partial", "date-ambiguous", "date-zone", "date-format"]
+
+
 class DateError(ValueError):
     """A text that is no date we accept.
 
-    `code` is one of date-impossible, date-partial, date-ambiguous, date-zone, date-format;
     `hint` says in Vietnamese how to mend it, with an example.
     """
 
-    def __init__(self, code: str, hint: str) -> None:
+    def __init__(self, code: DateMistake, hint: str) -> None:
         super().__init__(f"{code}: {hint}")
         self.code = code
         self.hint = hint
@@ -217,33 +216,3 @@ def _hour_of_day(found: re.Match[str]) -> int:
     if half in _AFTERNOON and hour < 12:
         return hour + 12
     return 0 if half in _MORNING and hour == 12 else hour
-
-
-def date_in_words(day: date) -> str:
-    """`Thứ Ba, ngày 28 tháng 11 năm 2023`.
-
-    Days under 10 and the months 1 and 2 get a leading zero (Nghị định 30/2020/NĐ-CP, Phụ lục I).
-    """
-    month = f"{day.month:02}" if day.month <= 2 else str(day.month)
-    return f"{_WEEKDAYS[day.weekday()]}, ngày {day.day:02} tháng {month} năm {day.year}"
-
-
-def date_text(stored: str) -> str:
-    """A stored ISO date as readers see it: ``2023-11-28T08:34:00+07:00`` → ``28/11/2023 08:34``,
-    ``2023-11-28`` → ``28/11/2023``, and ``""`` for none.
-
-    Midnight is not shown: it is what is stored where an editor wrote no time, and readers would take it for the
-    hour of publication.
-    """
-    if not stored:
-        return ""
-    day = f"{stored[8:10]}/{stored[5:7]}/{stored[:4]}"
-    time = stored[11:16]
-    return day if time in ("", "00:00") else f"{day} {time}"
-
-
-def iso(moment: datetime) -> str:
-    """`2023-11-28T08:34:00+07:00`; a moment of another zone is moved to Vietnamese time. Raises ValueError if naive."""
-    if moment.tzinfo is None:
-        raise ValueError("a moment without a zone")
-    return moment.astimezone(VN).isoformat(timespec="seconds")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from plugins.base.model import Problem
+from plugins.base.model import Code, Problem
 from plugins.engine import signals
 from plugins.engine.artifact import Artifact, BuildError, ContentErrors
 from plugins.engine.build.artifact_set import ArtifactSet
@@ -42,7 +42,12 @@ def complete(archive, artifact_set: ArtifactSet) -> Iterator[Artifact]:
         else:
             problems.append(
                 Problem(
-                    urls.NAME, 0, "", "url-vanished", f"Địa chỉ {url} đã đăng mà nay không còn trang.", urls.mend(url)
+                    urls.NAME,
+                    0,
+                    "",
+                    Code.URL_VANISHED,
+                    f"Địa chỉ {url} đã đăng mà nay không còn trang.",
+                    urls.mend(url),
                 )
             )
     if problems:

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as etree
 
 from markdown.treeprocessors import Treeprocessor
 
+from plugins.base.model import Code
 from plugins.sources.body.lines import Mention
 from plugins.sources.body.markup import figure, frame_tables, is_only_images, join_galleries, split_credit
 from plugins.sources.body.targets import read_target
@@ -30,7 +31,7 @@ class BodyImage(NamedTuple):
 
 class BodyProblem(NamedTuple):
     place: int  # which mention it is about
-    code: str
+    code: Code
     message: str
     hint: str
     below: int = 0  # so many lines under the mention's own
@@ -82,7 +83,7 @@ class FactCollector(Treeprocessor):
             self.problems.append(
                 BodyProblem(
                     place,
-                    "link-empty",
+                    Code.LINK_EMPTY,
                     f"Liên kết tới {written} không có chữ nào để bấm.",
                     "Viết [chữ mô tả](địa chỉ).",
                 )
@@ -98,7 +99,7 @@ class FactCollector(Treeprocessor):
             self.problems.append(
                 BodyProblem(
                     place,
-                    "image-alt-missing",
+                    Code.IMAGE_ALT_MISSING,
                     f"Ảnh {written} thiếu lời mô tả, người khiếm thị không biết ảnh có gì.",
                     f'Viết ![mô tả những gì thấy trong ảnh]({written} "Chú thích").',
                 )
@@ -107,7 +108,7 @@ class FactCollector(Treeprocessor):
             self.problems.append(
                 BodyProblem(
                     place,
-                    "image-alt-caption",
+                    Code.IMAGE_ALT_CAPTION,
                     f"Ảnh {written} có lời mô tả giống hệt chú thích, trình đọc màn hình sẽ đọc hai lần.",
                     "Trong ngoặc vuông hãy tả những gì thấy trong ảnh; chú thích để trong ngoặc kép.",
                 )
@@ -116,7 +117,7 @@ class FactCollector(Treeprocessor):
             self.problems.append(
                 BodyProblem(
                     place,
-                    "image-elsewhere",
+                    Code.IMAGE_ELSEWHERE,
                     f"Ảnh {written} nằm ở trang khác: ảnh có thể mất và làm lộ thông tin người đọc.",
                     "Tải ảnh về, đặt cạnh bài hoặc trong content/anh/ rồi dùng đường dẫn tới tệp đó.",
                 )
@@ -140,7 +141,7 @@ class FactCollector(Treeprocessor):
             self.problems.append(
                 BodyProblem(
                     place,
-                    "link-unsafe",
+                    Code.LINK_UNSAFE,
                     f"Địa chỉ {what} {written[:60]!r} không an toàn nên không được đăng.",
                     "Chỉ dùng đường dẫn trong kho tin, http://, https://, mailto: hoặc tel:.",
                 )
@@ -150,7 +151,7 @@ class FactCollector(Treeprocessor):
             self.problems.append(
                 BodyProblem(
                     place,
-                    "path-outside",
+                    Code.PATH_OUTSIDE,
                     f"Đường dẫn {what} {written!r} đi ra ngoài thư mục content/.",
                     "Đặt tệp trong content/ và dùng đường dẫn tới chỗ đó.",
                 )
@@ -164,7 +165,7 @@ class FactCollector(Treeprocessor):
             self.problems.append(
                 BodyProblem(
                     place,
-                    "heading-level-1",
+                    Code.HEADING_LEVEL_1,
                     f"Tiêu đề cấp 1 “{text[:60]}” trong bài trùng vai trò với tiêu đề bài viết.",
                     "Dùng ## (cấp 2) trở xuống cho các mục trong bài.",
                 )
@@ -173,7 +174,7 @@ class FactCollector(Treeprocessor):
             self.problems.append(
                 BodyProblem(
                     place,
-                    "heading-skip",
+                    Code.HEADING_SKIP,
                     f"Tiêu đề mục “{text[:60]}” ở cấp {level} mà mục trên nó ở cấp {above}: người nghe máy đọc tưởng sót một mục.",
                     f"Viết {'#' * (above + 1)} thay cho {'#' * level}.",
                 )

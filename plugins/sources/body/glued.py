@@ -5,6 +5,7 @@ import re
 from markdown import Markdown
 from markdown.blockprocessors import ParagraphProcessor
 
+from plugins.base.model import Code
 from plugins.sources.body.facts import BodyProblem
 from plugins.sources.body.lines import Mention
 
@@ -39,7 +40,7 @@ class Paragraph(ParagraphProcessor):
             problems.append(
                 BodyProblem(
                     len(mentions),
-                    "list-glued",
+                    Code.LIST_GLUED,
                     f"Danh sách bắt đầu bằng “{item[:60]}” viết liền dưới dòng chữ nên hiện thành một đoạn văn.",
                     "Nếu là danh sách con thì thụt mỗi dòng vào 4 dấu cách; nếu không thì thêm một dòng trống trước danh sách."
                     if in_list

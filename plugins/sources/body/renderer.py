@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from markdown import Markdown
 from markdown.blockprocessors import ParagraphProcessor
 
+from plugins.base.model import Code
 from plugins.sources.body.facts import BodyImage, BodyProblem, FactCollector
 from plugins.sources.body.glued import Paragraph
 from plugins.sources.body.indentation import read_indented_blocks_as_text
@@ -22,7 +23,7 @@ class Body(NamedTuple):
     html: str
     targets: tuple[tuple[str, int], ...]
     images: tuple[BodyImage, ...]
-    problems: tuple[tuple[int, str, str, str], ...]
+    problems: tuple[tuple[int, Code, str, str], ...]
     excerpt: str
 
 
@@ -67,7 +68,7 @@ class BodyRenderer:
             problems.append(
                 BodyProblem(
                     len(mentions),
-                    "body-empty",
+                    Code.BODY_EMPTY,
                     "Bài chưa có nội dung.",
                     "Viết ít nhất một đoạn văn dưới dòng --- thứ hai.",
                 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import nh3
 
+from plugins.base.model import Code
 from plugins.sources.body.facts import BodyProblem
 from plugins.sources.body.lines import TAG
 
@@ -83,7 +84,7 @@ def address_problems(written: str, place: int) -> Iterator[BodyProblem]:
     if not USUAL.fullmatch(written) and "href=" not in clean(f'<a href="{html.escape(written)}">'):
         yield BodyProblem(
             place,
-            "url-form",
+            Code.URL_FORM,
             f"Địa chỉ “{written[:60]}” viết không đúng nên không mở được.",
             "Chép lại cả địa chỉ từ thanh địa chỉ của trình duyệt; tên miền không có dấu cách.",
         )
@@ -96,7 +97,7 @@ def raw_problems(raw: str, place: int) -> list[BodyProblem]:
     """
     problems = []
 
-    def add(where: tuple[int, int], code: str, message: str, hint: str) -> None:
+    def add(where: tuple[int, int], code: Code, message: str, hint: str) -> None:
         tag, below = where
         problems.append(BodyProblem(place + tag, code, message, hint, below))
 
@@ -105,51 +106,56 @@ def raw_problems(raw: str, place: int) -> list[BodyProblem]:
         if tag == "h1":
             add(
                 where,
-                "heading-level-1",
+                Code.HEADING_LEVEL_1,
                 "Thẻ <h1> trong bài trùng vai trò với tiêu đề bài viết.",
                 "Dùng ## (cấp 2) trở xuống cho các mục trong bài.",
             )
         elif tag == "script":
-            add(where, "html-script", "Bài viết không được chứa mã <script>.", "Xóa đoạn mã đó.")
+            add(where, Code.HTML_SCRIPT, "Bài viết không được chứa mã <script>.", "Xóa đoạn mã đó.")
         elif tag not in TAGS:
             add(
                 where,
-                "html-tag",
+                Code.HTML_TAG,
                 f"Thẻ <{tag}> không được dùng trong bài.",
                 "Xóa thẻ đó và viết bằng Markdown; nếu là dấu nhỏ hơn, hãy viết &lt;.",
             )
     for sign, where in _each(UNSEEN, raw):
         add(
             where,
-            "html-tag",
+            Code.HTML_TAG,
             f"Phần bắt đầu bằng {sign} không hiện trên trang.",
             "Xóa phần đó; nếu là dấu nhỏ hơn, hãy viết &lt;.",
         )
     for name, where in _each(HANDLER, raw):
-        add(where, "html-handler", f"Thuộc tính {name} chạy mã nên không được dùng.", "Xóa thuộc tính đó.")
+        add(where, Code.HTML_HANDLER, f"Thuộc tính {name} chạy mã nên không được dùng.", "Xóa thuộc tính đó.")
     for _, where in _each(BAD_SCHEME, raw):
         add(
             where,
-            "link-unsafe",
+            Code.LINK_UNSAFE,
             "HTML trong bài chứa địa chỉ javascript: hoặc data:, không an toàn.",
             "Chỉ dùng đường dẫn trong kho tin, http://, https://, mailto: hoặc tel:.",
         )
     for _, where in _each(STYLE, raw):
-        add(where, "html-style", "Thuộc tính style không được dùng: giao diện do trang tự định.", "Xóa thuộc tính đó.")
+        add(
+            where,
+            Code.HTML_STYLE,
+            "Thuộc tính style không được dùng: giao diện do trang tự định.",
+            "Xóa thuộc tính đó.",
+        )
     if not problems:
         # Only Markdown's own links and photos are resolved, checked, made light and declared by the page.
         for tag, where in _each(WHOLE_TAG, raw):
             if not tag.isascii() and not VALUES.sub("", tag).isascii():  # "a <b và c> d" is text to its writer
                 add(
                     where,
-                    "html-tag",
+                    Code.HTML_TAG,
                     f"Chữ trong “<{' '.join(tag[:60].split())}” bị coi là thẻ HTML nên sẽ mất.",
                     "Nếu là dấu nhỏ hơn, hãy viết &lt;.",
                 )
         for _, where in _each(LINK, raw):
             add(
                 where,
-                "html-tag",
+                Code.HTML_TAG,
                 "Ảnh, liên kết viết bằng HTML không được kiểm tra nên không dùng được.",
                 "Viết ![mô tả](anh/ten-anh.jpg) cho ảnh, [chữ](địa chỉ) cho liên kết.",
             )

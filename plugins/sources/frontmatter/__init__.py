@@ -1,11 +1,11 @@
 """Front matter: from the bytes of a source file to a record, with every mistake named.
 
 ``scan`` finds and reads the files, ``read_source`` turns one into a record, ``resolve`` joins all records
-into a library and checks what they say of each other. ``schema`` declares the fields, ``codes`` the problems.
+into a library and checks what they say of each other. ``schema`` declares the fields.
 """
 
 from plugins.sources.frontmatter.bodies import PLACEHOLDER, unseen
-from plugins.sources.frontmatter.codes import CODES
+from plugins.sources.frontmatter.field import Field
 from plugins.sources.frontmatter.file_names import MAX_SLUG, is_device, is_slug, other_name
 from plugins.sources.frontmatter.finding import MEDIA_TYPES, Entry, Found, find
 from plugins.sources.frontmatter.reader import Parsed, read_source
@@ -18,11 +18,10 @@ from plugins.sources.frontmatter.scan import (
     read_media,
     scan,
 )
-from plugins.sources.frontmatter.schema import SCHEMAS, Field
+from plugins.sources.frontmatter.schema import SCHEMAS
 
 __all__ = [
     "BROKEN",
-    "CODES",
     "MAX_SLUG",
     "MEDIA_TYPES",
     "PLACEHOLDER",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol
 
+from plugins.base.model import Code
 from plugins.sources.frontmatter.limits import is_bearable
 from plugins.sources.frontmatter.report import Report, printable
 from plugins.sources.frontmatter.split import Source, report_numbered
@@ -21,7 +22,7 @@ class Body(Protocol):
     html: str
     targets: tuple[tuple[str, int], ...]
     images: tuple[Any, ...]
-    problems: tuple[tuple[int, str, str, str], ...]
+    problems: tuple[tuple[int, Code, str, str], ...]
     excerpt: str
 
 
@@ -31,7 +32,7 @@ class NoBody(NamedTuple):
     html: str = ""
     targets: tuple[tuple[str, int], ...] = ()
     images: tuple[Any, ...] = ()
-    problems: tuple[tuple[int, str, str, str], ...] = ()
+    problems: tuple[tuple[int, Code, str, str], ...] = ()
     excerpt: str = ""
 
 
@@ -54,27 +55,31 @@ def body_of(kind: str, source: Source, render: Render, report: Report) -> Body:
         report.add(
             source.body_line,
             "body",
-            "body-complex",
+            Code.BODY_COMPLEX,
             "Nội dung có các phần lồng nhau quá sâu, máy không xử lý nổi.",
             "Bớt các danh sách, trích dẫn lồng nhau.",
         )
         return NoBody()
     report_numbered(source, body.html, report)
     # Whether an empty body is a mistake depends on the kind of source, which the renderer does not know.
-    problems = [found for found in body.problems if found[1] != "body-empty"]
+    problems = [found for found in body.problems if found[1] != Code.BODY_EMPTY]
     for line, code, message, hint in problems:
         report.add(line, "body", code, printable(message), printable(hint))
     for number, line in enumerate(source.body.split("\n"), source.body_line):
         if line.strip() == PLACEHOLDER:
             report.add(
-                number, "body", "body-placeholder", "Bài còn dòng chờ nội dung.", "Viết nội dung bài thay cho dòng này."
+                number,
+                "body",
+                Code.BODY_PLACEHOLDER,
+                "Bài còn dòng chờ nội dung.",
+                "Viết nội dung bài thay cho dòng này.",
             )
     if not body.excerpt and not _TAG.sub("", body.html) and not _SHOWS_ITSELF.search(body.html) and not problems:
         if kind == "khoi":
             report.add(
                 source.body_line,
                 "body",
-                "intro-empty",
+                Code.INTRO_EMPTY,
                 "Chưa có lời giới thiệu khối, cụm.",
                 "Viết một, hai đoạn giới thiệu dưới dòng --- thứ hai.",
             )
@@ -82,7 +87,7 @@ def body_of(kind: str, source: Source, render: Render, report: Report) -> Body:
             report.add(
                 source.body_line,
                 "body",
-                "body-empty",
+                Code.BODY_EMPTY,
                 "Bài chưa có nội dung.",
                 "Viết nội dung bài dưới dòng --- thứ hai.",
             )

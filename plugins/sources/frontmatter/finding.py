@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.base.model import Problem, stamp_of
+from plugins.base.model import Code, Problem, stamp_of
 from plugins.sources.frontmatter.file_names import is_device, renaming
 from plugins.sources.frontmatter.report import printable, problem, quoted
 from plugins.sources.frontmatter.schema import SCHEMAS
@@ -66,7 +66,7 @@ class _Scanner:
         self.problems: list[Problem] = []
         self.names: list[str] = []
 
-    def report(self, path: str, code: str, message: str, hint: str) -> None:
+    def report(self, path: str, code: Code, message: str, hint: str) -> None:
         # A name that is no UTF-8 holds surrogates, which cannot be printed.
         shown = printable(path.encode("utf-8", "replace").decode())
         self.problems.append(problem(shown, 0, "", code, message, hint))
@@ -81,7 +81,7 @@ class _Scanner:
                 if entry.is_symlink():
                     self.report(
                         path,
-                        "path-symlink",
+                        Code.PATH_SYMLINK,
                         "Đây là liên kết (symlink), không phải tệp thật.",
                         "Xóa liên kết, chép chính tệp ấy vào content/.",
                     )
@@ -89,7 +89,7 @@ class _Scanner:
                     if not prefix and entry.name not in FOLDERS:
                         self.report(
                             path,
-                            "path-folder",
+                            Code.PATH_FOLDER,
                             f"Thư mục {quoted(entry.name)} không thuộc content/.",
                             f"Chỉ có các thư mục {', '.join(FOLDERS)}; chuyển tệp vào một trong đó.",
                         )
@@ -97,7 +97,7 @@ class _Scanner:
                     if is_device(entry.name):
                         self.report(
                             path,
-                            "path-device",
+                            Code.PATH_DEVICE,
                             f"Windows dành riêng tên {quoted(entry.name)} cho thiết bị, không máy Windows nào chép được thư mục này về.",
                             "Đổi tên thư mục, thêm vài chữ.",
                         )
@@ -114,7 +114,7 @@ class _Scanner:
         stem, ending = os.path.splitext(name)
         suffix = ending.lower()
         if not stat.S_ISREG(status.st_mode):
-            self.report(path, "path-special", "Đây không phải tệp thường.", "Xóa khỏi content/.")
+            self.report(path, Code.PATH_SPECIAL, "Đây không phải tệp thường.", "Xóa khỏi content/.")
         elif (
             not path.isprintable()
             or not all(map(_MEDIA_NAME.fullmatch, path.split("/")))
@@ -122,21 +122,21 @@ class _Scanner:
         ):
             self.report(
                 path,
-                "path-name",
+                Code.PATH_NAME,
                 "Tên tệp có ký tự không dùng được trong địa chỉ trang.",
                 "Đổi tên tệp, chỉ dùng chữ, số, dấu - và dấu chấm trước đuôi tệp.",
             )
         elif not unicodedata.is_normalized("NFC", path):
             self.report(
                 path,
-                "path-unicode",
+                Code.PATH_UNICODE,
                 "Tên tệp viết bằng chữ tổ hợp (NFD), bài không trỏ tới được.",
                 "Đổi tên tệp, chỉ dùng chữ không dấu.",
             )
         elif "/" not in path:
             self.report(
                 path,
-                "path-folder",
+                Code.PATH_FOLDER,
                 "Tệp nằm ngay dưới content/, không thuộc thư mục nào.",
                 f"Chuyển vào một trong các thư mục {', '.join(FOLDERS)}.",
             )
@@ -144,11 +144,13 @@ class _Scanner:
             if ending == suffix:
                 self.sources.append(Entry.of(path, status))
             else:
-                self.report(path, "path-name", f"Đuôi tệp {quoted(ending)} phải viết bằng chữ thường.", renaming(stem))
+                self.report(
+                    path, Code.PATH_NAME, f"Đuôi tệp {quoted(ending)} phải viết bằng chữ thường.", renaming(stem)
+                )
         elif is_device(name):
             self.report(
                 path,
-                "path-device",
+                Code.PATH_DEVICE,
                 f"Windows dành riêng tên {quoted(stem)} cho thiết bị, không máy Windows nào chép được tệp này về.",
                 f"Đổi tên tệp, ví dụ: anh-{name}.",
             )
@@ -157,7 +159,7 @@ class _Scanner:
         else:
             self.report(
                 path,
-                "path-type",
+                Code.PATH_TYPE,
                 f"Loại tệp {quoted(suffix or name)} không được nhận ở đây.",
                 f"Bài viết có đuôi .md (trong tin, khoi, trang); ảnh và tệp đính kèm: {', '.join(sorted(MEDIA_TYPES))}.",
             )
@@ -174,7 +176,7 @@ class _Scanner:
             other = first.setdefault(key, path)
             if other != path:
                 same_form = unicodedata.normalize("NFC", other) == unicodedata.normalize("NFC", path)
-                code = "path-unicode" if same_form else "path-case"
+                code = Code.PATH_UNICODE if same_form else Code.PATH_CASE
                 why = "chỉ khác nhau ở mã Unicode" if same_form else "chỉ khác nhau ở chữ hoa, chữ thường"
                 self.report(
                     path,

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from plugins.base.model import Code
 from plugins.base.vietnamese import nearest
+from plugins.sources.frontmatter.field import Field
 from plugins.sources.frontmatter.report import Report, quoted
 from plugins.sources.frontmatter.types import Known, Text
 from plugins.sources.frontmatter.yaml_events import Mapping, Node, Scalar
@@ -20,7 +22,7 @@ _LOOKED_AT = 100  # keys of one { }: suggestions cost time
 class Group:
     """A mapping with fields of its own; returns a dict of those that were written."""
 
-    fields: tuple[Any, ...]  # schema.Field
+    fields: tuple[Field, ...]
     label: str = "nhóm"
     lines: bool = False
 
@@ -30,20 +32,20 @@ class Group:
             report.add(
                 node.line,
                 name,
-                "field-type",
+                Code.FIELD_TYPE,
                 "Mục này phải là một nhóm.",
                 f"Viết mỗi mục con một dòng, thụt vào hai dấu cách: {names}.",
             )
             return None
         values = read_fields(self.fields, node, f"{name}.", report)
-        complete = all(f.name in values for f in self.fields if f.required)
+        complete = all(f.name in values for f in self.fields if f.is_required)
         return (values | {"line": node.line} if self.lines else values) if complete else None
 
     def json_schema(self, known: Known) -> dict[str, Any]:
         return object_schema(self.fields, known)
 
 
-def read_fields(fields: tuple[Any, ...], node: Mapping, prefix: str, report: Report) -> dict[str, Any]:
+def read_fields(fields: tuple[Field, ...], node: Mapping, prefix: str, report: Report) -> dict[str, Any]:
     """The valid values of a mapping by its fields; unknown and missing keys are reported."""
     by_name = {f.name: f for f in fields}
     values, unknown = {}, 0
@@ -62,7 +64,7 @@ def read_fields(fields: tuple[Any, ...], node: Mapping, prefix: str, report: Rep
             report.add(
                 line,
                 prefix + key if key.isidentifier() else prefix.rstrip("."),
-                "field-unknown",
+                Code.FIELD_UNKNOWN,
                 f"Không có mục tên {quoted(key)}.",
                 hint,
             )
@@ -71,19 +73,18 @@ def read_fields(fields: tuple[Any, ...], node: Mapping, prefix: str, report: Rep
         if value is not None:
             values[key] = value
     for wanted in fields:
-        if wanted.required and wanted.name not in node.entries:
-            code = "field-missing" if prefix else f"{wanted.name}-missing"
+        if wanted.missing and wanted.name not in node.entries:
             report.add(
                 node.line if prefix else 1,
                 prefix + wanted.name,
-                code,
+                wanted.missing,
                 f"Thiếu mục {wanted.name} ({wanted.help}).",
                 f"Thêm dòng: {wanted.example}",
             )
     return values
 
 
-def _report_cut(by_name: dict[str, Any], node: Mapping, prefix: str, report: Report) -> set[str]:
+def _report_cut(by_name: dict[str, Field], node: Mapping, prefix: str, report: Report) -> set[str]:
     """Report the texts that a comma inside { } cut; returns the keys that are no keys but the rest of such a text."""
     whole: dict[str, list[str]] = {}
     name, pieces = "", set()
@@ -97,7 +98,7 @@ def _report_cut(by_name: dict[str, Any], node: Mapping, prefix: str, report: Rep
         report.add(
             node.entries[name][0],
             prefix + name,
-            "field-unknown",
+            Code.FIELD_UNKNOWN,
             f"Không có mục tên {quoted(texts[1])}: dấu phẩy đã cắt giá trị của {name}.",
             show_quoted(f"{name}: {in_quotes(', '.join(texts))}"),
         )
@@ -114,7 +115,7 @@ def text_with_colon(node: Mapping) -> str:
     )
 
 
-def object_schema(fields: tuple[Any, ...], known: Known) -> dict[str, Any]:
+def object_schema(fields: tuple[Field, ...], known: Known) -> dict[str, Any]:
     """JSON Schema of a mapping of fields."""
     properties = {
         f.name: f.type.json_schema(known)
@@ -124,6 +125,6 @@ def object_schema(fields: tuple[Any, ...], known: Known) -> dict[str, Any]:
     return {
         "type": "object",
         "properties": properties,
-        "required": [f.name for f in fields if f.required],
+        "required": [f.name for f in fields if f.is_required],
         "additionalProperties": False,
     }

@@ -2,6 +2,7 @@
 
 import re
 
+from plugins.base.model import Code
 from plugins.base.vietnamese.legacy import detect_legacy_text, may_be_legacy
 from plugins.sources.frontmatter.report import Report, quoted
 
@@ -21,7 +22,7 @@ def report_legacy_font(text: str, report: Report) -> None:
     pairs = enumerate(zip(judged.split("\n"), found.text.split("\n"), strict=False), 1)
     line, (written, mended) = next((item for item in pairs if item[1][0] != item[1][1]), (1, ("", "")))
     # A wrong guess must not keep an article from being published.
-    code = "legacy-font" if found.confidence >= _SURE else "legacy-font-maybe"
+    code = Code.LEGACY_FONT if found.confidence >= _SURE else Code.LEGACY_FONT_MAYBE
     report.add(
         line,
         "",

@@ -9,6 +9,7 @@ matter of the number of signs (30 µs for each: half a minute for a megabyte of 
 import re
 from collections.abc import Sequence
 
+from plugins.base.model import Code
 from plugins.sources.frontmatter.report import Report
 
 MAX_BLOCK = 16_000  # characters between two blank lines
@@ -36,7 +37,7 @@ def is_bearable(text: str, first_line: int, report: Report) -> bool:
         report.add(
             line,
             "body",
-            "body-complex",
+            Code.BODY_COMPLEX,
             f"Nội dung có {len(blocks)} đoạn, quá mức {MAX_BLOCKS} của một bài.",
             "Tách thành nhiều bài, hoặc để phần dài trong tệp đính kèm (attachments).",
         )
@@ -45,7 +46,7 @@ def is_bearable(text: str, first_line: int, report: Report) -> bool:
         report.add(
             line,
             "body",
-            "body-complex",
+            Code.BODY_COMPLEX,
             f"Nội dung có {signs} dấu của Markdown và HTML, quá mức {MAX_SIGNS} của một bài.",
             "Bớt các dấu * _ ` \\ & < [ | #, tách thành nhiều bài, hoặc để phần dài trong tệp đính kèm (attachments).",
         )
@@ -54,7 +55,7 @@ def is_bearable(text: str, first_line: int, report: Report) -> bool:
         report.add(
             line,
             "body",
-            "body-complex",
+            Code.BODY_COMPLEX,
             f"Nội dung có hơn {MAX_ELEMENTS} thẻ HTML mở mà không đóng, máy không xử lý nổi.",
             "Đóng đủ các thẻ, hoặc viết bằng Markdown.",
         )
@@ -65,7 +66,7 @@ def is_bearable(text: str, first_line: int, report: Report) -> bool:
             report.add(
                 line + block[: len(block) - len(block.lstrip("\n"))].count("\n"),
                 "body",
-                "body-complex",
+                Code.BODY_COMPLEX,
                 f"Đoạn này {reason}, máy không xử lý nổi.",
                 "Đóng đủ các dấu ngoặc [ ] ( ) < >, bớt các phần lồng nhau, chia đoạn dài bằng những dòng trống.",
             )

@@ -2,6 +2,7 @@
 
 import re
 
+from plugins.base.model import Code
 from plugins.sources.frontmatter.report import Report
 from plugins.sources.frontmatter.yaml_values import clip
 
@@ -24,17 +25,19 @@ def mistakes_of_lines(lines: list[str], first_line: int, report: Report) -> None
             report.add(
                 number,
                 "",
-                "yaml-nbsp",
+                Code.YAML_NBSP,
                 "Có dấu cách không ngắt (NBSP) ở chỗ thụt dòng hoặc sau dấu hai chấm.",
                 "Xóa khoảng trống đó rồi gõ lại bằng phím cách.",
             )
         elif _TAB_INDENT.match(line) and line.strip():
-            report.add(number, "", "yaml-tab", "Dòng này thụt vào bằng phím Tab.", "Xóa Tab, gõ hai dấu cách thay vào.")
+            report.add(
+                number, "", Code.YAML_TAB, "Dòng này thụt vào bằng phím Tab.", "Xóa Tab, gõ hai dấu cách thay vào."
+            )
         elif found := _INVISIBLE.search(line):
             report.add(
                 number,
                 "",
-                "char-invisible",
+                Code.CHAR_INVISIBLE,
                 f"Có ký tự vô hình U+{ord(found[0]):04X} trong dòng này.",
                 "Xóa giá trị rồi gõ lại (không dán từ Word hay trang web).",
             )
@@ -42,7 +45,7 @@ def mistakes_of_lines(lines: list[str], first_line: int, report: Report) -> None
             report.add(
                 number,
                 "",
-                "yaml-directive",
+                Code.YAML_DIRECTIVE,
                 "Dòng bắt đầu bằng % là chỉ thị của YAML, không được nhận.",
                 "Xóa dòng bắt đầu bằng %.",
             )
@@ -50,7 +53,7 @@ def mistakes_of_lines(lines: list[str], first_line: int, report: Report) -> None
             report.add(
                 number,
                 found["key"],
-                "yaml-space",
+                Code.YAML_SPACE,
                 "Thiếu dấu cách sau dấu hai chấm.",
                 f"Viết: {found['key']}: {clip(found['value'])}",
             )

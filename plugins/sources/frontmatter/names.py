@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
-from plugins.base.model import Article, Bloc, Problem
+from plugins.base.model import Article, Bloc, Code, Problem
 from plugins.base.vietnamese import canonical_tone, collation_key, nearest, slug, tone_key
 from plugins.sources.frontmatter.report import one_of, problem, quoted
 
@@ -18,7 +18,7 @@ class BlocNames:
         self.by_key: dict[str, list[str]] = defaultdict(list)
         self.problems: list[Problem] = []
         self._found: dict[str, str] = {}
-        self._explained: dict[str, tuple[str, str, str] | None] = {}
+        self._explained: dict[str, tuple[Code, str, str] | None] = {}
         for bloc in sorted(blocs, key=lambda b: b.path):
             for field, name in (("name", bloc.name), *(("aliases", alias) for alias in bloc.aliases)):
                 self._register(bloc, field, name)
@@ -35,7 +35,7 @@ class BlocNames:
                     bloc.path,
                     bloc.lines.get(field, 1),
                     field,
-                    "bloc-name-clash",
+                    Code.BLOC_NAME_CLASH,
                     f"{quoted(name)} đã là tên của {quoted(other.name)} (content/{other.path}).",
                     "Đổi hoặc xóa tên này ở một trong hai tệp.",
                 )
@@ -49,19 +49,19 @@ class BlocNames:
             self._found[raw] = owners[0] if len(owners) == 1 else ""
         return self._found[raw]
 
-    def explain(self, raw: str) -> tuple[str, str, str] | None:
+    def explain(self, raw: str) -> tuple[Code, str, str] | None:
         """(code, message, hint) for a name that ``find`` did not find; None where its file is at fault."""
         if raw not in self._explained:  # a bloc's file that is gone leaves many who ask the same
             self._explained[raw] = self._explain(raw)
         return self._explained[raw]
 
-    def _explain(self, raw: str) -> tuple[str, str, str] | None:
+    def _explain(self, raw: str) -> tuple[Code, str, str] | None:
         if raw in self.broken:
             return None
         if owners := self.by_key.get(tone_key(raw)):
             names = [f'"{self.ids[id_].name}" ({id_})' for id_ in owners]
             return (
-                "bloc-ambiguous",
+                Code.BLOC_AMBIGUOUS,
                 f"{quoted(raw)} chỉ nhiều khối, cụm: {', '.join(names)}.",
                 f"Viết {one_of(list(owners))}.",
             )
@@ -72,10 +72,10 @@ class BlocNames:
         if near := nearest(raw, names):
             bloc = names[near[0]]
             shown = bloc.name if near[0] == bloc.id else near[0]
-            return "bloc-unknown", message, f'Ý bạn là "{shown}" ({bloc.id})?'
+            return Code.BLOC_UNKNOWN, message, f'Ý bạn là "{shown}" ({bloc.id})?'
         known = ", ".join(sorted(self.ids)[:12]) or "chưa có khối nào"
         return (
-            "bloc-unknown",
+            Code.BLOC_UNKNOWN,
             message,
             f"Viết một trong các tên đã có ({known}), hoặc thêm tệp content/khoi/{slug(raw) or 'ten-khoi'}.md.",
         )

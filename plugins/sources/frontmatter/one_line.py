@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from plugins.base.model import Code
 from plugins.sources.frontmatter.report import Report, quoted
 from plugins.sources.frontmatter.scalars import is_empty, looks_typed
 from plugins.sources.frontmatter.split import CONTROL
@@ -24,7 +25,7 @@ def text_of(node: Node, name: str, report: Report, most: int = 500, is_free: boo
         report.add(
             node.line,
             name,
-            "field-type",
+            Code.FIELD_TYPE,
             f"Mục này nhận một giá trị, ở đây lại là {what}.",
             f"Viết một giá trị trên một dòng: {name}: …{quotes}",
         )
@@ -33,7 +34,7 @@ def text_of(node: Node, name: str, report: Report, most: int = 500, is_free: boo
         report.add(
             node.line,
             name,
-            "field-empty",
+            Code.FIELD_EMPTY,
             "Mục này để trống.",
             "Viết giá trị sau dấu hai chấm, hoặc xóa cả dòng nếu mục không bắt buộc.",
         )
@@ -42,7 +43,7 @@ def text_of(node: Node, name: str, report: Report, most: int = 500, is_free: boo
         report.add(
             node.line,
             name,
-            "yaml-hash",
+            Code.YAML_HASH,
             f"Phần {quoted(node.comment)} đứng sau dấu # nên bị coi là ghi chú và sẽ mất.",
             f"Nếu là chữ của bài, đặt cả giá trị trong ngoặc kép: {name}: {in_quotes(node.text + ' ' + node.comment)}; nếu là ghi chú thì xóa đi.",
         )
@@ -51,7 +52,7 @@ def text_of(node: Node, name: str, report: Report, most: int = 500, is_free: boo
         report.add(
             node.line,
             name,
-            "field-type",
+            Code.FIELD_TYPE,
             f"{node.text} là {typed}, không phải chữ.",
             f'Nếu đúng là chữ thì đặt trong ngoặc kép: {name}: "{node.text}"',
         )
@@ -61,17 +62,17 @@ def text_of(node: Node, name: str, report: Report, most: int = 500, is_free: boo
         report.add(
             node.line,
             name,
-            "field-lines",
+            Code.FIELD_LINES,
             "Mục này chỉ nhận một dòng chữ.",
             "Viết liền trên một dòng; xuống dòng dành cho nội dung bài.",
         )
         return None
     if found := CONTROL.search(text):
-        if not any(told.code == "char-control" for told in report.problems):  # of the file as it is written
+        if not any(told.code == Code.CHAR_CONTROL for told in report.problems):  # of the file as it is written
             report.add(
                 node.line,
                 name,
-                "char-control",
+                Code.CHAR_CONTROL,
                 f"Có ký tự điều khiển U+{ord(found[0]):04X}, mắt thường không thấy.",
                 "Dấu \\ trong ngoặc kép mở đầu một ký tự đặc biệt; muốn viết chính dấu ấy thì viết \\\\.",
             )
@@ -80,7 +81,7 @@ def text_of(node: Node, name: str, report: Report, most: int = 500, is_free: boo
         report.add(
             node.line,
             name,
-            "field-long",
+            Code.FIELD_LONG,
             f"Giá trị dài {len(text)} ký tự, quá mức {most}.",
             "Rút gọn lại; chi tiết để trong nội dung bài.",
         )

@@ -4,7 +4,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from plugins.base.model import Article, Bloc, Page, Problem
+from plugins.base.model import Article, Bloc, Code, Page, Problem
 from plugins.sources.frontmatter.bodies import Render, body_of
 from plugins.sources.frontmatter.file_names import MAX_SLUG, is_device, is_slug, renaming
 from plugins.sources.frontmatter.groups import read_fields
@@ -39,7 +39,7 @@ def read_source(path: str, data: bytes, render: Render) -> Parsed:
         report.add(
             0,
             "",
-            "path-folder",
+            Code.PATH_FOLDER,
             "Bài viết nằm ngoài các thư mục tin, khoi, trang.",
             "Chuyển tệp vào content/tin/YYYY/MM/, content/khoi/ hoặc content/trang/.",
         )
@@ -81,7 +81,7 @@ def _slug_of(path: str, report: Report) -> str:
         report.add(
             0,
             "",
-            "path-device",
+            Code.PATH_DEVICE,
             f"Windows dành riêng tên {quoted(stem)} cho thiết bị, không máy Windows nào chép được tệp này về.",
             renaming(stem),
         )
@@ -89,7 +89,7 @@ def _slug_of(path: str, report: Report) -> str:
         report.add(
             0,
             "",
-            "path-name",
+            Code.PATH_NAME,
             f"Tên tệp {quoted(stem)} không dùng làm địa chỉ trang được (chỉ a-z, 0-9 và dấu -, không quá {MAX_SLUG} ký tự).",
             renaming(stem),
         )

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from plugins.base.model import Article, Bloc, Card, Page
+from plugins.base.model import Article, Bloc, Card, Code, Page
 from plugins.base.vietnamese import date_text
 from plugins.sources.frontmatter.bodies import Body
 from plugins.sources.frontmatter.report import Report
@@ -74,7 +74,7 @@ def _check_dates(values: dict[str, Any], lines: dict[str, int], report: Report) 
             report.add(
                 lines[name],
                 name,
-                "date-order",
+                Code.DATE_ORDER,
                 f"Ngày {date_text(value[:10])} đứng trước ngày đăng {date_text(date[:10])}.",
                 "Kiểm tra lại hai ngày; ngày đăng bao giờ cũng đến trước.",
             )
@@ -82,7 +82,7 @@ def _check_dates(values: dict[str, Any], lines: dict[str, int], report: Report) 
         report.add(
             lines["event_date"],
             "event_date",
-            "event-date-after",
+            Code.EVENT_DATE_AFTER,
             f"Ngày diễn ra {date_text(values['event_date'])} ở sau ngày đăng {date_text(date[:10])}.",
             "Nếu bài báo trước một việc sắp diễn ra thì cứ để vậy; nếu không, kiểm tra lại ngày.",
         )
@@ -93,7 +93,7 @@ def _check_withdrawn(values: dict[str, Any], lines: dict[str, int], report: Repo
         report.add(
             lines["status"],
             "withdrawn",
-            "withdrawn-missing",
+            Code.WITHDRAWN_MISSING,
             "Bài đã rút phải nói ngày rút và lý do.",
             "Thêm dòng: withdrawn: {date: 01/12/2023, reason: Lý do rút bài}.",
         )
@@ -101,7 +101,7 @@ def _check_withdrawn(values: dict[str, Any], lines: dict[str, int], report: Repo
         report.add(
             lines["withdrawn"],
             "withdrawn",
-            "withdrawn-status",
+            Code.WITHDRAWN_STATUS,
             "Có ngày và lý do rút bài nhưng bài vẫn được đăng.",
             "Thêm dòng status: withdrawn, hoặc xóa mục withdrawn.",
         )
@@ -109,7 +109,9 @@ def _check_withdrawn(values: dict[str, Any], lines: dict[str, int], report: Repo
 
 def _bloc(path, slug, values, lines, body, digest, report) -> Bloc | None:
     if "/" in path.removeprefix("khoi/"):
-        report.add(0, "", "path-folder", "Tệp khối, cụm nằm trong thư mục con.", f"Chuyển về content/khoi/{slug}.md.")
+        report.add(
+            0, "", Code.PATH_FOLDER, "Tệp khối, cụm nằm trong thư mục con.", f"Chuyển về content/khoi/{slug}.md."
+        )
     if "name" not in values:
         return None
     name, kind, aliases, members = (
@@ -123,7 +125,7 @@ def _bloc(path, slug, values, lines, body, digest, report) -> Bloc | None:
 
 def _page(path, slug, values, lines, body, digest, report) -> Page | None:
     if "/" in path.removeprefix("trang/"):
-        report.add(0, "", "path-folder", "Tệp trang nằm trong thư mục con.", f"Chuyển về content/trang/{slug}.md.")
+        report.add(0, "", Code.PATH_FOLDER, "Tệp trang nằm trong thư mục con.", f"Chuyển về content/trang/{slug}.md.")
     if "title" not in values:
         return None
     title, summary, modified, aliases = (

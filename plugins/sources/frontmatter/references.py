@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from plugins.base.model import Article, Bloc, Library, Media, Page, Problem
+from plugins.base.model import Article, Bloc, Code, Library, Media, Page, Problem
 from plugins.base.vietnamese import date_text
 from plugins.sources.frontmatter.relations import Relations, opens_after
 from plugins.sources.frontmatter.report import problem, quoted
@@ -71,7 +71,7 @@ class References:
                     record,
                     lines.get(path, 0),
                     "body",
-                    "image-type",
+                    Code.IMAGE_TYPE,
                     f"{quoted(path)} không phải ảnh.",
                     "Bỏ dấu ! ở trước để thành liên kết tải về, hoặc thêm tệp vào attachments.",
                 )
@@ -86,7 +86,7 @@ class References:
             self._no_page(record, url, line, field)
         elif not url.endswith("/") and "." not in url.rpartition("/")[2]:
             self._add(
-                record, line, field, "link-dangling", f"Địa chỉ {quoted(url)} thiếu dấu / ở cuối.", f"Viết {url}/."
+                record, line, field, Code.LINK_DANGLING, f"Địa chỉ {quoted(url)} thiếu dấu / ở cuối.", f"Viết {url}/."
             )
         elif owner in self.articles:
             self._unpublished(record, self.articles[owner], line, field)
@@ -104,7 +104,7 @@ class References:
             record,
             line,
             field,
-            "link-dangling",
+            Code.LINK_DANGLING,
             f"Trang {quoted(url)} không có trong kho tin.",
             "Kiểm tra lại địa chỉ, hoặc liên kết tới tệp .md của bài.",
         )
@@ -119,7 +119,7 @@ class References:
                 record,
                 line,
                 field,
-                "link-unpublished",
+                Code.LINK_UNPUBLISHED,
                 f"Liên kết tới bài {quoted(target.slug)}, bài ấy {why}.",
                 "Bỏ liên kết, hoặc chờ bài ấy đăng rồi hãy thêm.",
             )
@@ -133,9 +133,9 @@ class References:
         )
         hint = f'Ý bạn là "{near}"?' if near else "Kiểm tra lại tên tệp, hoặc thêm tệp ấy vào content/."
         if target.lower().endswith(_IMAGES):
-            self._add(record, line, "body", "image-dangling", f"Ảnh {quoted(target)} không có trong content/.", hint)
+            self._add(record, line, "body", Code.IMAGE_DANGLING, f"Ảnh {quoted(target)} không có trong content/.", hint)
         else:
-            self._add(record, line, "body", "link-dangling", f"Tệp {quoted(target)} không có trong content/.", hint)
+            self._add(record, line, "body", Code.LINK_DANGLING, f"Tệp {quoted(target)} không có trong content/.", hint)
 
     def attachments(self, article: Article) -> list[dict[str, Any]]:
         """The attachments with paths from the content folder; a path may also be written from the article's folder."""
@@ -148,7 +148,7 @@ class References:
                     article,
                     item["line"],
                     "attachments",
-                    "attachment-dangling",
+                    Code.ATTACHMENT_DANGLING,
                     f"Tệp {quoted(item['path'])} không có trong content/.",
                     "Chép tệp vào content/, hoặc sửa lại đường dẫn.",
                 )
@@ -164,12 +164,12 @@ class References:
                 path,
                 0,
                 "",
-                "media-unused",
+                Code.MEDIA_UNUSED,
                 "Không bài nào dùng tệp này nên tệp không được đăng.",
                 "Chèn vào bài, thêm vào attachments, hoặc xóa tệp.",
             )
             for path in sorted(self.media - self.used)
         ]
 
-    def _add(self, record: Article | Bloc | Page, line: int, field: str, code: str, message: str, hint: str) -> None:
+    def _add(self, record: Article | Bloc | Page, line: int, field: str, code: Code, message: str, hint: str) -> None:
         self.problems.append(problem(record.path, line, field, code, message, hint))

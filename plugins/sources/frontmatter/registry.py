@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from plugins.base.model import Article, Bloc, Library, Media, Page, Problem
+from plugins.base.model import Article, Bloc, Code, Library, Media, Page, Problem
 from plugins.base.vietnamese import collation_key, date_text, iso
 from plugins.sources.frontmatter.names import AuthorNames, BlocNames
 from plugins.sources.frontmatter.record_makers import BROKEN
@@ -161,7 +161,7 @@ class _Joiner:
             why = None if id_ else self.names.explain(raw)
             if id_ and id_ in seen:
                 why = (
-                    "field-repeated",
+                    Code.FIELD_REPEATED,
                     f"{quoted(raw)} là cùng một khối đã viết ở trên ({id_}).",
                     "Giữ một, xóa phần lặp.",
                 )
@@ -181,7 +181,7 @@ def _waiting(article: Article) -> Problem:
         article.path,
         article.lines.get("date", 1),
         "date",
-        "date-future",
+        Code.DATE_FUTURE,
         f"Ngày đăng ở tương lai: bài chờ đến {date_text(article.date)} mới hiện trên trang.",
         "Muốn đăng ngay thì sửa date thành ngày giờ đã qua.",
     )
@@ -199,7 +199,7 @@ def _feed_ids(articles: list[Article]) -> list[Problem]:
                     article.path,
                     article.lines.get("feed_id", 1),
                     "feed_id",
-                    "feed-id-clash",
+                    Code.FEED_ID_CLASH,
                     f"feed_id này đã thuộc về content/{other}.",
                     "Xóa dòng feed_id ở bài chép lại.",
                 )

@@ -2,6 +2,7 @@
 
 import re
 
+from plugins.base.model import Code
 from plugins.sources.frontmatter.one_line import text_of
 from plugins.sources.frontmatter.report import Report, quoted
 from plugins.sources.frontmatter.types import Known
@@ -29,7 +30,7 @@ class RelatedItem:
             report.add(
                 node.entries[key][0],
                 name,
-                "field-unknown",
+                Code.FIELD_UNKNOWN,
                 f"Không có mục tên {quoted(key)}.",
                 "Trang ở nơi khác chỉ có hai mục: title và url.",
             )
@@ -37,7 +38,7 @@ class RelatedItem:
             report.add(
                 node.line,
                 f"{name}.{key}",
-                "field-missing",
+                Code.FIELD_MISSING,
                 f"Trang ở nơi khác thiếu mục {key}.",
                 'Viết cả hai: {title: "Tên trang", url: https://example.vn/trang}.',
             )
@@ -51,7 +52,7 @@ class RelatedItem:
             report.add(
                 node.entries["url"][0],
                 f"{name}.url",
-                "url-form",
+                Code.URL_FORM,
                 f"{quoted(url)} không phải địa chỉ trang.",
                 "Viết đủ địa chỉ, bắt đầu bằng https://, http:// hoặc /.",
             )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from plugins.base.model import Article
+from plugins.base.model import Article, Code
 from plugins.base.vietnamese import date_text, nearest
 from plugins.sources.frontmatter.related import stem_of
 from plugins.sources.frontmatter.report import quoted
@@ -30,7 +30,7 @@ class Relations:
         broken: frozenset[str],
         now: str,
         check_url: Callable[[Article, str, int, str], None],
-        add: Callable[[Article, int, str, str, str, str], None],
+        add: Callable[[Article, int, str, Code, str, str], None],
     ) -> None:
         self._articles, self._broken, self._now = articles, broken, now
         self._check_url, self._add = check_url, add
@@ -72,7 +72,7 @@ class Relations:
                     article,
                     line,
                     "related",
-                    "field-repeated",
+                    Code.FIELD_REPEATED,
                     f"{quoted(str(raw))} lặp lại trong danh sách.",
                     "Giữ một, xóa phần lặp.",
                 )
@@ -94,7 +94,7 @@ class Relations:
                     else "Viết tên tệp của bài (không có .md) hoặc đường dẫn dưới content/tin/."
                 )
                 self._add(
-                    article, line, "related", "related-unknown", f"{quoted(raw)} không có trong content/tin/.", hint
+                    article, line, "related", Code.RELATED_UNKNOWN, f"{quoted(raw)} không có trong content/tin/.", hint
                 )
             return None
         if len(paths) > 1:
@@ -103,7 +103,7 @@ class Relations:
                 article,
                 line,
                 "related",
-                "related-ambiguous",
+                Code.RELATED_AMBIGUOUS,
                 f"Có {len(paths)} bài cùng tên tệp {quoted(stem)}.",
                 f"Viết cả đường dẫn: {choices}.",
             )
@@ -116,14 +116,14 @@ class Relations:
         name = quoted(target.slug)
         if target.path == article.path:
             self._add(
-                article, line, "related", "related-self", f"{name} là chính bài này.", "Xóa khỏi danh sách related."
+                article, line, "related", Code.RELATED_SELF, f"{name} là chính bài này.", "Xóa khỏi danh sách related."
             )
         elif target.status == "withdrawn":
             self._add(
                 article,
                 line,
                 "related",
-                "related-withdrawn",
+                Code.RELATED_WITHDRAWN,
                 f"Bài {name} đã rút nên không hiện trong Tin khác.",
                 "Có thể xóa khỏi danh sách related.",
             )
@@ -132,7 +132,7 @@ class Relations:
                 article,
                 line,
                 "related",
-                "related-draft",
+                Code.RELATED_DRAFT,
                 f"Bài {name} còn là bản nháp.",
                 "Đăng bài ấy trước (bỏ status: draft), hoặc xóa khỏi danh sách related.",
             )
@@ -141,7 +141,7 @@ class Relations:
                 article,
                 line,
                 "related",
-                "related-embargoed",
+                Code.RELATED_EMBARGOED,
                 f"Bài {name} đến {date_text(target.date)} mới đăng, sau bài này.",
                 "Chờ bài ấy đăng rồi hãy thêm, hoặc xóa khỏi danh sách related.",
             )

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from plugins.base.model import Problem
-from plugins.sources.frontmatter.codes import CODES
+from plugins.base.model import Code, Problem
 
 _SHOWN = 60
 
@@ -33,10 +32,10 @@ class Report:
     path: str
     problems: list[Problem] = field(default_factory=list)
 
-    def add(self, line: int, name: str, code: str, message: str, hint: str) -> None:
+    def add(self, line: int, name: str, code: Code, message: str, hint: str) -> None:
         self.problems.append(problem(self.path, line, name, code, message, hint))
 
 
-def problem(path: str, line: int, name: str, code: str, message: str, hint: str) -> Problem:
-    """A problem whose severity is the one declared for its code. Raises KeyError for an undeclared code."""
-    return Problem(path, line, name, code, message, hint, CODES[code].severity)
+def problem(path: str, line: int, name: str, code: Code, message: str, hint: str) -> Problem:
+    """A problem whose severity is the one declared for its code."""
+    return Problem(path, line, name, code, message, hint, code.severity)

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from plugins.base.model import Media, Problem
+from plugins.base.model import Code, Media, Problem
 from plugins.sources.frontmatter.finding import find
 from plugins.sources.frontmatter.report import problem
 from plugins.sources.frontmatter.split import MAX_FILE
@@ -78,11 +78,11 @@ def _opened(root: Path, path: str) -> BinaryIO | Problem:
             path,
             0,
             "",
-            "file-unreadable",
+            Code.FILE_UNREADABLE,
             f"Không mở được tệp ({error.strerror}).",
             "Kiểm tra quyền đọc của tệp; tệp đang mở trong Word thì đóng lại.",
         )
     if stat.S_ISREG(os.fstat(handle).st_mode):
         return open(handle, "rb", buffering=0)
     os.close(handle)
-    return problem(path, 0, "", "path-special", "Đây không phải tệp thường.", "Xóa khỏi content/.")
+    return problem(path, 0, "", Code.PATH_SPECIAL, "Đây không phải tệp thường.", "Xóa khỏi content/.")

@@ -5,6 +5,7 @@ import unicodedata
 from codecs import BOM_UTF8
 from typing import NamedTuple
 
+from plugins.base.model import Code
 from plugins.sources.frontmatter.report import Report
 
 #: Far above any article (a long report is 60 KB), far below what would strain a renderer.
@@ -46,13 +47,13 @@ def decode(data: bytes, report: Report) -> str | None:
         report.add(
             0,
             "",
-            "file-too-large",
+            Code.FILE_TOO_LARGE,
             f"Tệp nặng {len(data) // 1024} KB, quá mức {MAX_FILE // 1024} KB của một bài.",
             "Tách thành nhiều bài, hoặc để phần dài trong tệp đính kèm (attachments).",
         )
         return None
     if data.startswith(_BOMS_16) or data[:512].count(0) > len(data[:512]) // 4:
-        report.add(0, "", "encoding-utf16", "Tệp được lưu ở bảng mã UTF-16 nên không đọc được.", _UTF8)
+        report.add(0, "", Code.ENCODING_UTF16, "Tệp được lưu ở bảng mã UTF-16 nên không đọc được.", _UTF8)
         return None
     data = data.removeprefix(BOM_UTF8)
     try:
@@ -61,7 +62,7 @@ def decode(data: bytes, report: Report) -> str | None:
         line = data.count(b"\n", 0, error.start) + 1
         byte = f"{data[error.start]:02X}"
         report.add(
-            line, "", "encoding-not-utf8", f"Tệp không ở bảng mã UTF-8: byte {byte} không phải là chữ UTF-8.", _UTF8
+            line, "", Code.ENCODING_NOT_UTF8, f"Tệp không ở bảng mã UTF-8: byte {byte} không phải là chữ UTF-8.", _UTF8
         )
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -85,19 +86,19 @@ def _report_odd(text: str, report: Report) -> None:
     for pattern, code, message, hint in (
         (
             CONTROL,
-            "char-control",
+            Code.CHAR_CONTROL,
             "Có ký tự điều khiển {}, mắt thường không thấy.",
             "Xóa ký tự đó (đặt con trỏ trước chữ kế tiếp rồi bấm Backspace) hoặc gõ lại cả dòng.",
         ),
         (
             _PRIVATE,
-            "char-private",
+            Code.CHAR_PRIVATE,
             "Có ký tự {} riêng của một phông chữ, máy người đọc không có.",
             "Thay bằng ký tự thường: dấu đầu dòng của Word viết là “- ”.",
         ),
         (
             _LOST,
-            "char-lost",
+            Code.CHAR_LOST,
             "Có ký tự thay thế {} (�): chữ gốc đã mất khi chuyển mã.",
             "Mở lại bản gốc, chép lại chữ bị mất.",
         ),
@@ -122,7 +123,7 @@ def report_numbered(source: Source, html: str, report: Report) -> None:
             report.add(
                 line,
                 "body",
-                "char-control",
+                Code.CHAR_CONTROL,
                 f"{found[0]} là ký tự điều khiển U+{number:04X}, mắt thường không thấy.",
                 "Xóa mã ký tự đó.",
             )
@@ -136,7 +137,7 @@ def _unicode_form(text: str, report: Report) -> None:
         report.add(
             line,
             "",
-            "unicode-mixed",
+            Code.UNICODE_MIXED,
             "Tệp lẫn chữ dựng sẵn (NFC) và chữ tổ hợp (NFD): trông giống nhau mà máy coi là khác nhau.",
             "Chạy lệnh sửa an toàn: python -m plugins.tools.editor fix.",
         )
@@ -144,7 +145,7 @@ def _unicode_form(text: str, report: Report) -> None:
         report.add(
             line,
             "",
-            "unicode-nfd",
+            Code.UNICODE_NFD,
             "Tệp viết bằng chữ tổ hợp (NFD); khi dựng trang được đổi sang NFC.",
             "Nên chạy lệnh sửa an toàn: python -m plugins.tools.editor fix.",
         )
@@ -163,7 +164,7 @@ def split(text: str, report: Report) -> Source | None:
                 report.add(
                     1,
                     "",
-                    "front-matter-too-large",
+                    Code.FRONT_MATTER_TOO_LARGE,
                     "Phần đầu bài lớn hơn 64 KiB.",
                     "Phần đầu bài chỉ ghi các mục ngắn; chuyển nội dung xuống dưới dòng --- thứ hai.",
                 )
@@ -179,7 +180,7 @@ def _report_opening(lines: list[str], report: Report) -> None:
         report.add(
             first + 1,
             "",
-            "front-matter-fence",
+            Code.FRONT_MATTER_FENCE,
             "Dòng mở phần đầu bài không phải đúng ba dấu gạch ngang.",
             "Gõ lại dòng này là --- (ba dấu trừ, không dấu cách); Word hay tự đổi thành gạch dài.",
         )
@@ -187,7 +188,7 @@ def _report_opening(lines: list[str], report: Report) -> None:
         report.add(
             first + 1,
             "",
-            "front-matter-fence",
+            Code.FRONT_MATTER_FENCE,
             "Dòng --- mở phần đầu bài không đứng ở đầu tệp.",
             "Xóa các dòng trống và dấu cách phía trước để --- là dòng đầu tiên của tệp.",
         )
@@ -195,7 +196,7 @@ def _report_opening(lines: list[str], report: Report) -> None:
         report.add(
             1,
             "",
-            "front-matter-missing",
+            Code.FRONT_MATTER_MISSING,
             "Tệp không có phần đầu bài.",
             "Dòng đầu tiên phải là ---, rồi đến các mục title, date, bloc, author, rồi một dòng --- nữa.",
         )
@@ -207,7 +208,7 @@ def _report_closing(lines: list[str], report: Report) -> None:
             report.add(
                 number,
                 "",
-                "front-matter-fence",
+                Code.FRONT_MATTER_FENCE,
                 "Dòng đóng phần đầu bài không phải đúng ba dấu gạch ngang ở đầu dòng.",
                 "Gõ lại dòng này là --- (ba dấu trừ, không dấu cách phía trước).",
             )
@@ -215,7 +216,7 @@ def _report_closing(lines: list[str], report: Report) -> None:
     report.add(
         1,
         "",
-        "front-matter-unclosed",
+        Code.FRONT_MATTER_UNCLOSED,
         "Phần đầu bài mở ở dòng 1 mà không có dòng --- kết thúc.",
         "Thêm một dòng --- ngay sau mục cuối cùng, trước nội dung bài.",
     )

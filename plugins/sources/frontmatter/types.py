@@ -10,6 +10,7 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from plugins.base.model import Code
 from plugins.base.vietnamese import DateError, fold, iso, nearest, parse_date, slug
 from plugins.sources.frontmatter.one_line import text_of
 from plugins.sources.frontmatter.report import Report, one_of, quoted
@@ -58,7 +59,7 @@ class Name(Text):
             report.add(
                 node.line,
                 name,
-                "author-name",
+                Code.AUTHOR_NAME,
                 f"{quoted(text)} không có chữ cái nào để làm tên.",
                 "Viết tên như hiện dưới bài, ví dụ: Nguyễn Văn A; chưa biết thì viết author: [].",
             )
@@ -68,7 +69,7 @@ class Name(Text):
             report.add(
                 node.line,
                 name,
-                "author-joined",
+                Code.AUTHOR_JOINED,
                 f"{quoted(text)} trông như nhiều người viết liền nhau.",
                 f"Nếu là nhiều người, viết thành danh sách: author: [{parts}].",
             )
@@ -80,7 +81,7 @@ class Choice:
     """One of a few words; ``values`` maps each to what readers see, ``said`` other words for it to what is meant."""
 
     values: Map[str, str]
-    code: str
+    code: Code
     label: str = "một trong các giá trị đã cho"
     said: Map[str, str] = field(default_factory=dict)
 
@@ -118,7 +119,9 @@ class Date:
             try:
                 parsed = parse_date(node.text)
             except DateError as error:
-                report.add(node.line, name, error.code, f"{quoted(node.text)} không dùng làm ngày được.", error.hint)
+                report.add(
+                    node.line, name, Code(error.code), f"{quoted(node.text)} không dùng làm ngày được.", error.hint
+                )
                 return None
             return iso(parsed.value)[:10] if self.day_only else iso(parsed.value)
         text_of(node, name, report)
@@ -140,7 +143,7 @@ class Year:
             report.add(
                 node.line,
                 name,
-                "year-format",
+                Code.YEAR_FORMAT,
                 f"{quoted(node.text)} không phải một năm từ 1900 đến 2099.",
                 "Viết bốn chữ số, ví dụ: 2023.",
             )
@@ -157,7 +160,7 @@ class Pattern:
     """One word of a given form, with its own code and hint."""
 
     pattern: str
-    code: str
+    code: Code
     hint: str
     label: str = "một từ"
     most: int = 300
@@ -195,12 +198,12 @@ class ListOf:
                 hint = (
                     f"Viết giá trị, hoặc {name}: [] nếu không có." if self.empty else "Viết giá trị, hoặc xóa cả dòng."
                 )
-                report.add(node.line, name, "field-empty", "Mục này để trống.", hint)
+                report.add(node.line, name, Code.FIELD_EMPTY, "Mục này để trống.", hint)
             else:
                 report.add(
                     node.line,
                     name,
-                    "field-type",
+                    Code.FIELD_TYPE,
                     "Mục này phải là danh sách.",
                     f"Viết mỗi phần một dòng, bắt đầu bằng “  - ”, dưới dòng {name}:",
                 )
@@ -209,7 +212,7 @@ class ListOf:
             nodes = (node,)
         if not nodes and not self.empty:
             report.add(
-                node.line, name, "field-empty", "Danh sách này rỗng.", "Viết ít nhất một phần, hoặc xóa cả dòng."
+                node.line, name, Code.FIELD_EMPTY, "Danh sách này rỗng.", "Viết ít nhất một phần, hoặc xóa cả dòng."
             )
             return None
         values, seen = [], set()
@@ -222,7 +225,7 @@ class ListOf:
                 report.add(
                     item.line,
                     name,
-                    "field-repeated",
+                    Code.FIELD_REPEATED,
                     f"{quoted(str(value))} lặp lại trong danh sách.",
                     "Giữ một, xóa phần lặp.",
                 )

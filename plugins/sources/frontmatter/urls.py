@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from plugins.base.model import Article, Bloc, Page, Problem, redirect_place
+from plugins.base.model import Article, Bloc, Code, Page, Problem, redirect_place
 from plugins.sources.frontmatter.report import problem
 
 #: First parts of URLs that are made by the engine, the theme or the server.
@@ -115,7 +115,7 @@ class Claims:
                         path,
                         line,
                         "aliases",
-                        "url-clash",
+                        Code.URL_CLASH,
                         f"Địa chỉ {url} là trang của một tác giả đang có bài.",
                         "Xóa địa chỉ này khỏi aliases.",
                     )
@@ -138,7 +138,7 @@ class Claims:
                 path,
                 line,
                 field,
-                "url-reserved",
+                Code.URL_RESERVED,
                 f"Địa chỉ {url} dành riêng cho trang do máy dựng.",
                 "Chọn tên khác cho tệp." if not field else "Xóa địa chỉ này khỏi aliases hoặc viết địa chỉ khác.",
             )
@@ -151,7 +151,7 @@ class Claims:
                 path,
                 line,
                 "aliases",
-                "url-clash",
+                Code.URL_CLASH,
                 f"Địa chỉ {url} là thư mục của một trang trong content/{other}.",
                 "Xóa địa chỉ này khỏi aliases, hoặc thêm dấu / ở cuối.",
             )
@@ -162,7 +162,7 @@ class Claims:
             message, hint = f"Địa chỉ {url} đã là địa chỉ của chính bài này.", "Xóa địa chỉ này khỏi aliases."
         else:
             message, hint = f"Địa chỉ {url} đã thuộc về content/{other}.", "Xóa địa chỉ này ở một trong hai tệp."
-        self.problems.append(problem(path, line, "aliases", "url-clash", message, hint))
+        self.problems.append(problem(path, line, "aliases", Code.URL_CLASH, message, hint))
 
     def _twins(self, url: str, first: str, second: str, dates: dict[str, int]) -> None:
         """Named at the second of two paths, whatever the order in which the files were read."""
@@ -171,7 +171,7 @@ class Claims:
                 second,
                 dates.get(second, 0),
                 "date" if second in dates else "",
-                "url-clash",
+                Code.URL_CLASH,
                 f"Tệp này và content/{first} cùng nhận địa chỉ {url}.",
                 "Đổi tên tệp hoặc ngày của một trong hai bài.",
             )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import yaml
 
+from plugins.base.model import Code
 from plugins.sources.frontmatter.line_mistakes import mistakes_of_lines
 from plugins.sources.frontmatter.report import Report, quoted
 from plugins.sources.frontmatter.yaml_mistakes import explain
@@ -72,7 +73,7 @@ def parse_front_matter(text: str, first_line: int, report: Report) -> Mapping | 
         report.add(
             1,
             "",
-            "front-matter-empty",
+            Code.FRONT_MATTER_EMPTY,
             "Phần đầu bài không có mục nào.",
             "Viết các mục title, date, bloc, author giữa hai dòng ---, mỗi mục một dòng.",
         )
@@ -81,7 +82,7 @@ def parse_front_matter(text: str, first_line: int, report: Report) -> Mapping | 
         report.add(
             root.line,
             "",
-            "yaml-mapping",
+            Code.YAML_MAPPING,
             "Phần đầu bài không gồm các dòng dạng “tên: giá trị”.",
             'Mỗi mục một dòng, ví dụ: title: "Hội nghị tổng kết" (có dấu cách sau dấu hai chấm).',
         )
@@ -108,14 +109,14 @@ class _Builder:
                 if event.version or event.tags:
                     self.refuse(
                         event,
-                        "yaml-directive",
+                        Code.YAML_DIRECTIVE,
                         "Dòng bắt đầu bằng % là chỉ thị của YAML, không được nhận.",
                         "Xóa dòng bắt đầu bằng %.",
                     )
                 if documents > 1:
                     self.refuse(
                         event,
-                        "yaml-documents",
+                        Code.YAML_DOCUMENTS,
                         "Phần đầu bài gồm nhiều tài liệu YAML.",
                         "Xóa dòng “...” ở giữa phần đầu bài.",
                     )
@@ -129,7 +130,7 @@ class _Builder:
         if depth > MAX_DEPTH:
             self.refuse(
                 event,
-                "yaml-depth",
+                Code.YAML_DEPTH,
                 f"Các mục lồng nhau quá {MAX_DEPTH} tầng.",
                 "Viết phẳng lại theo mẫu trong HUONG-DAN.md.",
             )
@@ -147,7 +148,7 @@ class _Builder:
             if not isinstance(inner, yaml.ScalarEvent):
                 self.refuse(
                     inner,
-                    "yaml-key",
+                    Code.YAML_KEY,
                     "Tên mục phải là một từ, không phải danh sách hay nhóm.",
                     "Viết tên mục, dấu hai chấm, dấu cách, rồi giá trị.",
                 )
@@ -159,7 +160,7 @@ class _Builder:
                 self.report.add(
                     line,
                     key if key.isidentifier() else "",
-                    "yaml-duplicate",
+                    Code.YAML_DUPLICATE,
                     f"Mục {quoted(key)} được viết hai lần (lần đầu ở dòng {entries[key][0]}).",
                     "Giữ lại một, xóa dòng kia; nhiều giá trị thì viết thành danh sách: [một, hai].",
                 )
@@ -175,19 +176,19 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             self.refuse(
                 event,
-                "yaml-alias",
+                Code.YAML_ALIAS,
                 "Dấu & hoặc * đứng đầu giá trị là neo, bí danh của YAML, không được nhận.",
                 'Nếu là chữ của bài, đặt cả giá trị trong ngoặc kép: "* Tin vắn".',
             )
         if getattr(event, "tag", None):
             self.refuse(
                 event,
-                "yaml-tag",
+                Code.YAML_TAG,
                 "Dấu ! đứng đầu giá trị là thẻ kiểu của YAML, không được nhận.",
                 'Nếu là chữ của bài, đặt cả giá trị trong ngoặc kép: "! Chú ý".',
             )
 
-    def refuse(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
+    def refuse(self, event: yaml.Event, code: Code, message: str, hint: str) -> None:
         self.report.add(self.line(event), self.field, code, message, hint)
         raise _Refused
 

@@ -7,6 +7,7 @@ import re
 
 import yaml
 
+from plugins.base.model import Code
 from plugins.sources.frontmatter.report import Report, quoted
 from plugins.sources.frontmatter.yaml_values import (
     clip,
@@ -34,14 +35,14 @@ def explain(error: yaml.YAMLError, lines: list[str], first_line: int, report: Re
     key = found["key"] if found else ""
     value = found["value"] if found else ""
 
-    def add(at: int, name: str, code: str, message: str, hint: str) -> None:
+    def add(at: int, name: str, code: Code, message: str, hint: str) -> None:
         report.add(at + first_line, name, code, message, hint)
 
     def add_unclosed(at: int, name: str) -> None:
         add(
             at,
             name,
-            "yaml-quote",
+            Code.YAML_QUOTE,
             "Dấu ngoặc mở ở dòng này mà không có dấu đóng.",
             "Thêm đúng một dấu ngoặc cùng loại ở cuối giá trị.",
         )
@@ -54,7 +55,7 @@ def explain(error: yaml.YAMLError, lines: list[str], first_line: int, report: Re
         add(
             index,
             key,
-            "yaml-quote",
+            Code.YAML_QUOTE,
             "Dấu \\ trong ngoặc kép có nghĩa riêng với máy.",
             "Dùng ngoặc đơn: '…', hoặc viết \\\\ thay cho \\.",
         )
@@ -67,7 +68,7 @@ def explain(error: yaml.YAMLError, lines: list[str], first_line: int, report: Re
         add(
             index,
             key,
-            "yaml-start",
+            Code.YAML_START,
             f"Giá trị không thể bắt đầu bằng ký tự {quoted(value[:1] or line.strip()[:1])}.",
             f"Đặt cả giá trị trong ngoặc kép: {key or 'title'}: {in_quotes(value or line)}",
         )
@@ -75,7 +76,7 @@ def explain(error: yaml.YAMLError, lines: list[str], first_line: int, report: Re
         add(
             index,
             key,
-            "yaml-alias",
+            Code.YAML_ALIAS,
             "Dấu & hoặc * đứng đầu giá trị là neo, bí danh của YAML, không được nhận.",
             f"Đặt cả giá trị trong ngoặc kép: {key or 'title'}: {in_quotes(value or line)}",
         )
@@ -83,19 +84,25 @@ def explain(error: yaml.YAMLError, lines: list[str], first_line: int, report: Re
         add(
             index,
             key,
-            "yaml-tag",
+            Code.YAML_TAG,
             "Dấu ! đứng đầu giá trị là thẻ kiểu của YAML, không được nhận.",
             f"Đặt cả giá trị trong ngoặc kép: {key or 'title'}: {in_quotes(value or line)}",
         )
     elif "document start" in text:
-        add(index, "", "yaml-documents", "Phần đầu bài gồm nhiều tài liệu YAML.", "Xóa dòng “...” ở giữa phần đầu bài.")
+        add(
+            index,
+            "",
+            Code.YAML_DOCUMENTS,
+            "Phần đầu bài gồm nhiều tài liệu YAML.",
+            "Xóa dòng “...” ở giữa phần đầu bài.",
+        )
     elif "block sequence entries" in text:
         _explain_dash(index, key, value, add)
     elif found and value[:1] in "\"'":
         add(
             index,
             key,
-            "yaml-quote",
+            Code.YAML_QUOTE,
             "Có chữ nằm ngoài cặp ngoặc, hoặc dấu ngoặc cùng loại nằm trong giá trị.",
             f"Bao cả giá trị bằng một cặp ngoặc: {key}: {in_quotes(value)}",
         )
@@ -103,7 +110,7 @@ def explain(error: yaml.YAMLError, lines: list[str], first_line: int, report: Re
         add(
             index,
             key,
-            "yaml-start",
+            Code.YAML_START,
             "Sau dấu ngoặc đóng của danh sách còn chữ.",
             f"Nếu cả dòng là chữ, đặt trong ngoặc kép: {key}: {in_quotes(value)}",
         )
@@ -111,7 +118,7 @@ def explain(error: yaml.YAMLError, lines: list[str], first_line: int, report: Re
         add(
             index,
             "",
-            "yaml-indent",
+            Code.YAML_INDENT,
             "Dòng này thụt vào không thẳng hàng với các dòng cùng cấp.",
             "Thụt các dòng cùng cấp bằng đúng một số dấu cách (thường là hai).",
         )
@@ -121,7 +128,7 @@ def explain(error: yaml.YAMLError, lines: list[str], first_line: int, report: Re
         add(
             index,
             key,
-            "yaml-broken",
+            Code.YAML_BROKEN,
             "Máy không đọc được dòng này.",
             "Mỗi mục một dòng dạng “tên: giá trị”; giá trị có dấu đặc biệt thì đặt trong ngoặc kép.",
         )
@@ -132,7 +139,7 @@ def _explain_dash(index: int, key: str, value: str, add) -> None:
         add(
             index,
             key,
-            "yaml-broken",
+            Code.YAML_BROKEN,
             "Danh sách gạch đầu dòng không được bắt đầu cùng dòng với tên mục.",
             f"Xuống dòng sau {key or 'tên mục'}: rồi mỗi phần một dòng “  - …”, hoặc viết [một, hai].",
         )
@@ -143,7 +150,7 @@ def _explain_dash(index: int, key: str, value: str, add) -> None:
     add(
         index,
         key,
-        "yaml-broken",
+        Code.YAML_BROKEN,
         "Giá trị bắt đầu bằng dấu gạch và dấu cách, máy tưởng là danh sách; mục này nhận một giá trị.",
         hint,
     )
@@ -153,7 +160,7 @@ def _explain_flow(lines: list[str], begun: int, index: int, add) -> None:
     is_inside = index == begun or lines[index].startswith(" ")
     if is_inside and (unquoted := unquoted_in_flow(lines[index])):
         key, value = unquoted
-        code = "yaml-colon" if ": " in value else "yaml-broken"
+        code = Code.YAML_COLON if ": " in value else Code.YAML_BROKEN
         name = ".".join(filter(None, (field_above(lines, index), key)))
         add(
             index,
@@ -167,7 +174,7 @@ def _explain_flow(lines: list[str], begun: int, index: int, add) -> None:
     add(
         begun,
         opened["key"] if opened else "",
-        "yaml-broken",
+        Code.YAML_BROKEN,
         "Danh sách [ ] hoặc nhóm { } mở ở dòng này mà không đóng đúng.",
         "Viết đủ dấu đóng, các phần cách nhau bằng dấu phẩy, ví dụ: author: [Tên một, Tên hai].",
     )
@@ -179,7 +186,7 @@ def _explain_colon(lines: list[str], index: int, add) -> None:
         add(
             index,
             found["key"],
-            "yaml-colon",
+            Code.YAML_COLON,
             "Trong giá trị có dấu hai chấm, máy tưởng là một mục mới.",
             f"Đặt cả giá trị trong ngoặc kép: {found['key']}: {in_quotes(found['value'])}",
         )
@@ -187,7 +194,7 @@ def _explain_colon(lines: list[str], index: int, add) -> None:
         add(
             index,
             found["key"] if found else "",
-            "yaml-indent",
+            Code.YAML_INDENT,
             "Dòng này thụt vào thừa.",
             "Viết tên mục sát đầu dòng; trong danh sách thì thụt đúng hai dấu cách.",
         )
@@ -201,7 +208,7 @@ def _explain_keyless(lines: list[str], index: int, add) -> None:
     add(
         index,
         "",
-        "yaml-broken",
+        Code.YAML_BROKEN,
         f"Dòng {quoted(lines[index])} không có dạng “tên: giá trị”.",
         "Viết tên mục, dấu hai chấm, dấu cách rồi giá trị; chữ dài thì đặt trong ngoặc kép trên một dòng.",
     )

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from plugins.base.model import Media, Problem
+from plugins.base.model import Code, Media, Problem
 from plugins.sources.frontmatter import read_file
 from plugins.sources.frontmatter.report import problem
 from plugins.sources.media import documents, photos
@@ -71,13 +71,13 @@ def _facts(root: Path, item: Media) -> Facts | Problem:
         # An SVG is a program: scripts, foreign HTML, styles, references elsewhere. No well-kept library
         # makes one safe, and what a reader opens by its own address no policy of ours covers.
         raise Refused(
-            "image-svg",
+            Code.IMAGE_SVG,
             "Ảnh SVG có thể chứa mã chạy được nên không được nhận.",
             "Xuất hình ra tệp PNG (chiều ngang khoảng 1.600 điểm) rồi dùng tệp đó.",
         )
     if item.size > room.MAX_BYTES:
         raise Refused(
-            "media-large",
+            Code.MEDIA_LARGE,
             f"Tệp nặng {item.size / 1e6:.0f} MB, quá mức {room.MAX_BYTES // 1_000_000} MB.",
             "Thu nhỏ ảnh, hoặc nén, chia nhỏ tài liệu.",
         )
@@ -85,11 +85,11 @@ def _facts(root: Path, item: Media) -> Facts | Problem:
     if isinstance(data, Problem):
         return data
     if not data:
-        raise Refused("media-empty", "Tệp rỗng, không có nội dung.", "Chép lại tệp gốc vào content/.")
+        raise Refused(Code.MEDIA_EMPTY, "Tệp rỗng, không có nội dung.", "Chép lại tệp gốc vào content/.")
     found = format_of(data[:HEAD])
     if found != wanted and not (found == "ZIP" and wanted in ("DOCX", "XLSX")):
         raise documents.mismatch(found)
     facts = room.inspect(data, wanted)
     if blake2b(data, digest_size=16).hexdigest() != item.digest:
-        raise Refused("file-unreadable", "Tệp bị thay đổi trong lúc đang đọc.", "Chạy lại lệnh.")
+        raise Refused(Code.FILE_UNREADABLE, "Tệp bị thay đổi trong lúc đang đọc.", "Chạy lại lệnh.")
     return facts

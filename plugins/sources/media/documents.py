@@ -6,6 +6,7 @@ Their bytes are published as they are; nothing in them is unpacked or run here.
 import zipfile
 from io import BytesIO
 
+from plugins.base.model import Code
 from plugins.sources.media.photos import Facts
 from plugins.sources.media.refusal import Refused
 
@@ -34,7 +35,7 @@ def inspect(data: bytes, format: str) -> Facts:
         )
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise Refused(
-            "document-macro",
+            Code.DOCUMENT_MACRO,
             "Tệp chứa macro (mã chạy được), không đăng cho mọi người tải về được.",
             "Lưu lại bằng Word, Excel ở dạng .docx, .xlsx không có macro.",
         )
@@ -48,12 +49,12 @@ def mismatch(found: str) -> Refused:
         "HEIC": "Ảnh của iPhone: xuất hoặc gửi lại ở dạng JPEG (Cài đặt, Camera, Định dạng, Tương thích nhất).",
         "": "Mở tệp gốc rồi lưu lại đúng loại.",
     }.get(found, "Sửa đuôi tên tệp cho đúng, hoặc mở tệp gốc rồi lưu lại đúng loại.")
-    return Refused("media-mismatch", f"Đuôi tên tệp không khớp nội dung: {what}.", hint)
+    return Refused(Code.MEDIA_MISMATCH, f"Đuôi tên tệp không khớp nội dung: {what}.", hint)
 
 
 def _broken() -> Refused:
     return Refused(
-        "document-broken",
+        Code.DOCUMENT_BROKEN,
         "Tệp hỏng hoặc mới chép được một phần.",
         "Mở tệp gốc, lưu lại rồi chép lại vào content/.",
     )

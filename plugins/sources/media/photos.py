@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
+from plugins.base.model import Code
 from plugins.sources.media.pieces import MAX_FRAMES, is_in_few_pieces
 from plugins.sources.media.refusal import Refused
 
@@ -59,7 +60,7 @@ def inspect(data: bytes, format: str) -> Facts:
 
 def broken() -> Refused:
     return Refused(
-        "image-broken",
+        Code.IMAGE_BROKEN,
         "Ảnh hỏng hoặc mới chép được một phần, không mở ra hết được.",
         "Chép lại từ máy ảnh hay điện thoại, mở thử, rồi lưu lại thành tệp JPEG.",
     )
@@ -114,7 +115,7 @@ def _bound(width: int, height: int, pixels: int = MAX_PIXELS) -> None:
 
 def _too_large(which: str, pixels: int) -> Refused:
     return Refused(
-        "image-pixels",
+        Code.IMAGE_PIXELS,
         f"Ảnh {which} điểm ảnh là quá lớn (tối đa {pixels // 1_000_000} triệu điểm, mỗi cạnh 16.000).",
         "Thu nhỏ ảnh còn khoảng 2.000 điểm chiều ngang; trang chỉ dùng đến 1.600.",
     )
@@ -123,7 +124,7 @@ def _too_large(which: str, pixels: int) -> Refused:
 def _bound_frames(frames: int, pixels: int) -> None:
     if frames > MAX_FRAMES or (frames > 1 and frames * pixels > MAX_ANIMATION_PIXELS):
         raise Refused(
-            "image-frames",
+            Code.IMAGE_FRAMES,
             "Ảnh động quá dài hoặc quá lớn (tối đa 300 khung hình, 30 triệu điểm ảnh cộng lại).",
             "Cắt ngắn, thu nhỏ ảnh động, hoặc dùng một ảnh tĩnh.",
         )
@@ -139,7 +140,7 @@ def _prepare_jpeg(image: Image.Image, data: bytes) -> None:
         b"\xff\xda"
     ) * pixels > MAX_SCANNED_PIXELS:
         raise Refused(
-            "image-pixels",
+            Code.IMAGE_PIXELS,
             f"Ảnh JPEG nhiều lớp (progressive) {image.width} × {image.height} điểm ảnh là quá lớn (tối đa 25 triệu điểm).",
             "Thu nhỏ ảnh, hoặc lưu lại thành JPEG thường (baseline).",
         )

@@ -51,7 +51,7 @@ def _snippet(prefix: list[str], body: list[str], description: str) -> dict[str, 
 
 
 def _required_lines(ids: list[str]) -> list[str]:
-    wanted = [field for field in SCHEMAS["tin"] if field.required or field.name == "event"]
+    wanted = [field for field in SCHEMAS["tin"] if field.is_required or field.name == "event"]
     return [_line(field, ids, stop) for stop, field in enumerate(wanted, 1)]
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from plugins.base.model import Bloc, Problem
+from plugins.base.model import Bloc, Code, Problem
 from plugins.base.model.records import EVENTS
 from plugins.base.vietnamese import collation_key, slug
 from plugins.sources.frontmatter import PLACEHOLDER, SCHEMAS, Field, is_device, other_name, read_source, scan, unseen
@@ -102,7 +102,7 @@ def create(
         values["event"] = list(events)
     text = scaffold(values)
     path = f"tin/{now:%Y}/{now:%m}/{stem_of(title, name)}.md"
-    _refuse(p for p in read_source(path, text.encode(), unseen).problems if p.code != "body-placeholder")
+    _refuse(p for p in read_source(path, text.encode(), unseen).problems if p.code != Code.BODY_PLACEHOLDER)
     target = root / path
     if not target.parent.resolve().is_relative_to(root.resolve()):
         raise NewArticleError(f"{target.parent} nằm ngoài {root}.")

@@ -4,7 +4,8 @@ import re
 import sys
 from pathlib import Path
 
-from plugins.sources.frontmatter import CODES, SCHEMAS
+from plugins.base.model import Code
+from plugins.sources.frontmatter import SCHEMAS
 
 _BLOCK = re.compile(r"(?P<open><!-- bảng: (?P<name>[\w-]+) -->\n).*?(?P<close><!-- hết bảng -->)", re.DOTALL)
 
@@ -13,7 +14,7 @@ def field_table(kind: str) -> str:
     """The fields of one kind of source, as a Markdown table."""
     rows = ["| Mục | Là gì | Cách viết | Ví dụ |", "|---|---|---|---|"]
     for field in SCHEMAS[kind]:
-        must = " (bắt buộc)" if field.required else ""
+        must = " (bắt buộc)" if field.is_required else ""
         rows.append(
             f"| `{field.name}`{must} | {field.help} | {_cell(field.rule or field.type.label)} | `{_cell(field.example)}` |"
         )
@@ -23,9 +24,9 @@ def field_table(kind: str) -> str:
 def code_table() -> str:
     """Every code with its meaning; notes (which do not stop the build) are marked."""
     rows = ["| Mã | Nghĩa |", "|---|---|"]
-    for code, (meaning, severity) in CODES.items():
-        note = "" if severity == "error" else " *(chỉ lưu ý)*"
-        rows.append(f"| `{code}` | {_cell(meaning)}{note} |")
+    for code in Code:
+        note = "" if code.severity == "error" else " *(chỉ lưu ý)*"
+        rows.append(f"| `{code}` | {_cell(code.meaning)}{note} |")
     return "\n".join(rows) + "\n"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
 
+from plugins.engine.artifact import BuildError
 from plugins.engine.memory.connection import DAMAGE
 from plugins.tools.preview.board import Failure
 
@@ -43,12 +44,13 @@ class Builder:
     def quick_preview(self, edited: frozenset[str]) -> bool:
         """Show the edited pages at once, where that can be; the build to follow makes the site exact.
 
-        What the disk refuses, the build meets again and mends or tells: one line says so. Templates and plugins
-        may raise anything, and their mistake must not end the preview: it is told like one of a build.
+        What the disk or the output folder refuses, the build meets again and mends or tells: one line says so.
+        Templates and plugins may raise anything, and their mistake must not end the preview: it is told like one
+        of a build.
         """
         try:
             return self._pelican is not None and self._pelican.quick_preview(edited)
-        except (OSError, *DAMAGE) as error:
+        except (OSError, BuildError, *DAMAGE) as error:
             print(f"Chưa xem nhanh được ({error}); chờ bản dựng tiếp theo.", file=sys.stderr, flush=True)
         except Exception as error:
             _failures(error, self._content.name)

@@ -15,7 +15,8 @@ import pytest
 import yaml
 from PIL import Image
 
-from plugins.sources.frontmatter import CODES, SCHEMAS
+from plugins.base.model import Code
+from plugins.sources.frontmatter import SCHEMAS
 from plugins.sources.frontmatter.types import ListOf
 from plugins.sources.frontmatter.yaml_mistakes import LISTS
 
@@ -154,7 +155,7 @@ def test_embargo_is_announced_as_a_note(found):
 def test_every_message_and_hint_is_a_sentence(found):
     for items in found.values():
         for item in items:
-            assert item["code"] in CODES
+            assert item["code"] in set(Code)
             assert item["message"].endswith((".", "?", ")")), item
             assert item["hint"], item
             assert "\n" not in item["message"] + item["hint"], item

@@ -2,6 +2,7 @@
 
 import pytest
 
+from plugins.base.model import Code
 from plugins.sources.body import BodyRenderer
 from plugins.sources.frontmatter.reader import read_source
 from tests.sources.frontmatter.samples import StubBody, article, read, record
@@ -121,7 +122,7 @@ def test_all_problems_of_a_file_come_together_in_the_order_of_lines():
 
 
 def test_problems_of_the_body_are_passed_on_with_their_lines():
-    body = StubBody(problems=((9, "html-script", "Có mã <script>.", "Xóa đoạn mã đó."),))
+    body = StubBody(problems=((9, Code.HTML_SCRIPT, "Có mã <script>.", "Xóa đoạn mã đó."),))
     (problem,) = read(
         "tin/2023/11/a.md", "---\ntitle: Bài\ndate: 2023-11-28\nbloc: a\nauthor: []\n---\nx\n", body
     ).problems

@@ -36,7 +36,7 @@ def test_the_schema_is_a_valid_one(kind):
 )
 def test_every_example_is_right_for_both(kind, field):
     """The guide's examples pass the check, and the JSON Schema says the same."""
-    lines = {f.name: f.example for f in SCHEMAS[kind] if f.required} | {field.name: field.example}
+    lines = {f.name: f.example for f in SCHEMAS[kind] if f.is_required} | {field.name: field.example}
     if field.name == "withdrawn":
         lines["status"] = "status: withdrawn"
     text = "\n".join(lines.values())
@@ -60,7 +60,7 @@ def test_every_example_is_right_for_both(kind, field):
     ],
 )
 def test_the_schema_refuses_what_the_check_refuses(wrong):
-    lines = {f.name: f.example for f in SCHEMAS["tin"] if f.required}
+    lines = {f.name: f.example for f in SCHEMAS["tin"] if f.is_required}
     key = wrong.partition(":")[0]
     lines[key] = wrong
     with pytest.raises(jsonschema.ValidationError):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.sources.frontmatter import CODES, SCHEMAS
+from plugins.base.model import Code
+from plugins.sources.frontmatter import SCHEMAS
 from plugins.tools.editor.guide import with_tables
 from tests.sources.frontmatter.samples import read
 
@@ -20,7 +21,7 @@ def test_the_tables_follow_the_code():
 
 
 def test_every_field_and_code_is_in_the_guide():
-    names = {field.name for fields in SCHEMAS.values() for field in fields} | CODES.keys()
+    names = {field.name for fields in SCHEMAS.values() for field in fields} | set(Code)
     assert not [name for name in names if f"`{name}`" not in GUIDE]
 
 
