@@ -107,8 +107,8 @@ ledger: $(SITE_ENV)  ## Ghi mọi địa chỉ đã đăng vào content/.urls (P
 rename: $(SITE_ENV)  ## Đổi tên hay ngày của bài, giữ địa chỉ cũ (OLD= NEW= DATE=)
 	$(PUBLISH) rename "$${OLD-}" $(if $(NEW),"$$NEW") $(if $(DATE),--date "$$DATE")
 
-hooks: $(SITE_ENV)  ## Kiểm tra nội dung trước mỗi lần commit
-	git config core.hooksPath .githooks
+hooks: $(SITE_ENV)  ## Chép vào .git phần kiểm tra nội dung trước mỗi lần commit
+	$(BIN)/python -m plugins.tools.editor hooks
 
 generated: $(SITE_ENV)  ## Viết lại lược đồ cho VS Code và các bảng trong HUONG-DAN.md theo khai báo các mục
 	$(BIN)/python -m plugins.tools.editor schema

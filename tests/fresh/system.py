@@ -4,10 +4,12 @@ Whatever is mounted is mounted in a name space of our own, which ends with us, h
 down, and nothing of this machine is mounted there, so that removing the folder can reach nothing else.
 """
 
+import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.fresh import registries
@@ -68,7 +70,8 @@ class System:
         try:
             yield process
         finally:
-            subprocess.run(["kill", "-INT", "--", f"-{process.pid}"], check=False)
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
             process.wait(timeout=60)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from plugins.base.vietnamese import VN
-from plugins.tools.editor import checking, completion, creating, fixing, guide, output
+from plugins.tools.editor import checking, completion, creating, fixing, guide, hooks, output
 from plugins.tools.editor.console import speak_utf8
 
 
@@ -38,6 +38,8 @@ def _parser() -> argparse.ArgumentParser:
     schema.add_argument("content", nargs="?", default="content", type=Path)
     schema.add_argument("--folder", default=".vscode", type=Path)
 
+    commands.add_parser("hooks", help="chép vào .git phần kiểm tra trước mỗi lần commit")
+
     tables = commands.add_parser("guide", help="ghi lại các bảng trong HUONG-DAN.md theo mã nguồn")
     tables.add_argument("file", nargs="?", default="HUONG-DAN.md", type=Path)
     return parser
@@ -48,16 +50,29 @@ def main(arguments: list[str] | None = None) -> int:
     now = datetime.now(VN)
     if options.command == "guide":
         return guide.run(options.file)
+    if options.command == "hooks":
+        return _copy_hook()
     if not options.content.is_dir():
         print(f"Không có thư mục {options.content}. Hãy chạy lệnh ở thư mục gốc của kho tin.", file=sys.stderr)
         return 2
     if options.command == "check":
+        if options.format == "text" and (note := hooks.notice(Path())):
+            print(note, file=sys.stderr)
         return checking.run(options.content, options.format, options.settings, now)
     if options.command == "fix":
         return fixing.run(options.content)
     if options.command == "new":
         return creating.run(options, now)
     return completion.run(options.content, options.folder)
+
+
+def _copy_hook() -> int:
+    try:
+        print(hooks.install(Path()))
+    except hooks.HookError as error:
+        print(f"Lỗi: {error}", file=sys.stderr)
+        return 1
+    return 0
 
 
 if __name__ == "__main__":
