@@ -1,4 +1,4 @@
-"""``python -m plugins CONTENT …``: Pelican's command line, as ``make site`` starts it.
+"""``python -m plugins CONTENT …``: Pelican's command line, as ``make site`` starts it; ``--version`` tells ours.
 
 The cycle collector rests from the first import on, and the process ends at once: of a build
 that changes one article, a twentieth of the time went by in walking over what the imports had
@@ -12,12 +12,21 @@ from pathlib import Path
 
 if __name__ == "__main__":
     gc.disable()
+    if sys.argv[1:] == ["--version"]:
+        from plugins.base.reporting import version
+
+        sys.exit(print(version()))
     content = sys.argv[1] if len(sys.argv) > 1 else ""
     if content and not content.startswith("-") and not Path(content).is_dir():
         sys.exit(f"Không có thư mục nội dung {content}.")
+    import logging
+
     from pelican import main
     from pelican.plugins import signals
 
+    from plugins.engine.build.pelican_class import plainly
+
+    logging.getLogger("pelican").addFilter(plainly)
     kept: list = []
     signals.all_generators_finalized.connect(kept.append, weak=False)
     main()

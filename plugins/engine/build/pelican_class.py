@@ -17,6 +17,7 @@ from pelican import Pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.plugins import signals
 
+from plugins.base.reporting import debugging, explain
 from plugins.engine.artifact import BuildError, ContentErrors
 from plugins.engine.build.generator import ArchiveGenerator
 from plugins.engine.build.output_folder import Output
@@ -37,12 +38,12 @@ class ArchivePelican(Pelican):
     replaced = {ArticlesGenerator: ArchiveGenerator, PagesGenerator: None, StaticGenerator: StaticFiles}
 
     def __init__(self, settings) -> None:
+        logging.getLogger("pelican").addFilter(plainly)
         super().__init__(settings)
         missing = set(settings["PLUGIN_ROOMS"]) - set(settings["PLUGINS"])
         if missing:
             # Pelican only logs a plugin whose register() failed; a site without one is not this site.
             raise RuntimeError(f"plugins failed to register: {', '.join(sorted(missing))}")
-        logging.getLogger("pelican").addFilter(_without_traceback)
         if wrong := _wrong(settings):
             raise BuildError(f"settings: {'; '.join(wrong)}")
         self.session = Session(settings)
@@ -140,9 +141,14 @@ def _wrong(settings: Mapping[str, Any]) -> list[str]:
     return wrong
 
 
-def _without_traceback(record: logging.LogRecord) -> bool:
-    """Why a build cannot go on is told by its message, not by a Python traceback."""
-    if record.exc_info and isinstance(record.exc_info[1], (BuildError, ContentErrors)):
-        record.exc_info = None
-        record.msg, record.args = str(record.args[-1]) if record.args else record.msg, ()
+def plainly(record: logging.LogRecord) -> bool:
+    """A filter for Pelican's logger: why a build cannot go on is told by its message, not by a Python traceback."""
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, (BuildError, ContentErrors)):
+        record.msg = str(record.args[-1]) if record.args else record.msg
+    elif error is not None and record.levelno >= logging.CRITICAL and not debugging():
+        record.msg = explain(error)
+    else:
+        return True
+    record.exc_info, record.args = None, ()
     return True

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from plugins.base.vietnamese import VN
 from plugins.tools.editor import checking, completion, creating, fixing, guide, hooks, output
-from plugins.tools.editor.console import speak_utf8
+from plugins.tools.starting import start
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -66,6 +66,15 @@ def main(arguments: list[str] | None = None) -> int:
     return completion.run(options.content, options.folder)
 
 
+def _told() -> int:
+    try:
+        return main()
+    except OSError as error:
+        sys.exit(f"Không đọc hay ghi được {error.filename or 'tệp'} ({error.strerror}).")
+    except UnicodeEncodeError:
+        sys.exit("Chữ gõ ở dòng lệnh không phải Unicode (UTF-8).")
+
+
 def _copy_hook() -> int:
     try:
         print(hooks.install(Path()))
@@ -76,12 +85,4 @@ def _copy_hook() -> int:
 
 
 if __name__ == "__main__":
-    speak_utf8()
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except OSError as error:
-        sys.exit(f"Không đọc hay ghi được {error.filename or 'tệp'} ({error.strerror}).")
-    except UnicodeError:
-        sys.exit("Chữ gõ ở dòng lệnh không phải Unicode (UTF-8).")
+    start(_told)

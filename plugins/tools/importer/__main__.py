@@ -12,9 +12,9 @@ from pathlib import Path
 from plugins.base.vietnamese import VN
 from plugins.engine.workers import cores
 from plugins.tools.editor.checking import tools_of
-from plugins.tools.editor.console import speak_utf8
 from plugins.tools.importer import bulk, review
 from plugins.tools.importer.sources import ENDINGS, TAKEN
+from plugins.tools.starting import start
 
 _LONGEST_NAME = 300  # as the schema of `source` allows
 
@@ -133,9 +133,4 @@ def main(arguments: list[str] | None = None, now: datetime | None = None) -> int
 
 
 if __name__ == "__main__":
-    speak_utf8()
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        print("\nĐã dừng; chạy lại lệnh này để nhập tiếp.", file=sys.stderr)
-        sys.exit(130)
+    start(main, interrupted="Đã dừng; chạy lại lệnh này để nhập tiếp.")

@@ -7,11 +7,11 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
-from plugins.tools.editor.console import speak_utf8
 from plugins.tools.preview.board import Board
 from plugins.tools.preview.builder import Builder, broken
 from plugins.tools.preview.server import PreviewServer
 from plugins.tools.preview.watching import Watcher
+from plugins.tools.starting import start
 
 #: Carries the listening socket into the process that takes over when code changed.
 HANDLE = "ARCHIVE_PREVIEW_SOCKET"
@@ -86,5 +86,4 @@ def _restart(server: PreviewServer) -> None:
 
 
 if __name__ == "__main__":
-    speak_utf8()
-    sys.exit(main())
+    start(main)

@@ -9,9 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from plugins.base.vietnamese import VN
-from plugins.tools.editor.console import speak_utf8
 from plugins.tools.publish.errors import PublishError, explain
 from plugins.tools.publish.place import Options, Place
+from plugins.tools.starting import start
 
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+", re.IGNORECASE)
 
@@ -125,10 +125,6 @@ def _run(options: argparse.Namespace) -> str:
 
 
 if __name__ == "__main__":
-    speak_utf8()
     if hasattr(signal, "SIGXFSZ"):
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a file-size limit then is an error with a message
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        sys.exit(130)
+    start(main)

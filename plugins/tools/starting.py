@@ -1,0 +1,32 @@
+"""How every command starts and ends. Besides its own arguments each knows ``--version`` and ``--debug``."""
+
+import sys
+from collections.abc import Callable
+from typing import NoReturn
+
+from plugins.base import reporting
+from plugins.tools.editor.console import speak_utf8
+
+#: The exit status of an error that nobody foresaw (EX_SOFTWARE of BSD's sysexits).
+UNFORESEEN = 70
+INTERRUPTED = 130
+
+
+def start(main: Callable[[], int], *, interrupted: str = "") -> NoReturn:
+    """Run a command and end the process with its exit status; ``interrupted`` is what to say after Ctrl-C."""
+    speak_utf8()
+    reporting.ask_for_tracebacks()
+    if sys.argv[1:] == ["--version"]:
+        print(reporting.version())
+        sys.exit(0)
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        if interrupted:
+            print(f"\n{interrupted}", file=sys.stderr)
+        sys.exit(INTERRUPTED)
+    except Exception as error:
+        if reporting.debugging():
+            raise
+        print(reporting.explain(error), file=sys.stderr)
+        sys.exit(UNFORESEEN)
