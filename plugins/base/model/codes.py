@@ -118,6 +118,17 @@ class Code(StrEnum):
     BLOC_UNKNOWN = "bloc-unknown", "Khối, cụm không có trong content/khoi/."
     BLOC_AMBIGUOUS = "bloc-ambiguous", "Tên này chỉ nhiều khối, cụm."
     BLOC_NAME_CLASH = "bloc-name-clash", "Hai khối, cụm cùng nhận một tên."
+    INTO_SELF = "into-self", "Khối, cụm nhập vào chính mình."
+    INTO_OPEN = "into-open", "Có khối, cụm tiếp nối mà chưa nói năm cuối cùng hoạt động.", "warning"
+    LEAD_NOT_MEMBER = (
+        "lead-not-member",
+        "Đơn vị Trưởng khối hay Phó Trưởng khối không có trong các đơn vị của năm ấy.",
+        "warning",
+    )
+    YEAR_AFTER_CLOSED = "year-after-closed", "Khối, cụm có thay đổi ở sau năm cuối cùng hoạt động."
+    UNIT_IN_TWO = "unit-in-two", "Một đơn vị ở hai khối, cụm trong cùng một năm.", "warning"
+    BLOC_CLOSED = "bloc-closed", "Bài được đăng sau năm cuối cùng khối, cụm hoạt động.", "warning"
+    EVENT_YEAR = "event-year", "Năm của việc khác với năm ghi trong tiêu đề.", "warning"
     RELATED_UNKNOWN = "related-unknown", "Bài liên quan không có trong content/tin/."
     RELATED_AMBIGUOUS = "related-ambiguous", "Có nhiều bài cùng tên tệp; chưa rõ là bài nào."
     RELATED_SELF = "related-self", "Bài liên quan là chính bài này."

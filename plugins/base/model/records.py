@@ -81,6 +81,18 @@ class Article(NamedTuple):
         return max(self.date, self.modified, *[one["date"] for one in self.extra.get("corrections", ())])
 
     @property
+    def occasions(self) -> tuple[tuple[str, int], ...]:
+        """Each event of the article with the year of work that it belongs to: as written, else that of the date."""
+        own = self.work_year or int(self.date[:4])
+        years = self.extra.get("event_years")
+        return tuple((event, year or own) for event, year in years) if years else tuple((e, own) for e in self.events)
+
+    @property
+    def is_announcement(self) -> bool:
+        """Whether the event was still to come when the article was published."""
+        return self.event_date > self.date[:10]
+
+    @property
     def order(self) -> tuple[str, str]:
         """The total order of the archive: by date, ties by source path."""
         return (self.date, self.path)

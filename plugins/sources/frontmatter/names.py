@@ -1,10 +1,10 @@
 """Who is meant: blocs by any registered name, authors by the sound of their names, never by a slug alone."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
-from plugins.base.model import Article, Bloc, Code, Problem
+from plugins.base.model import Article, Bloc, Code, Problem, bloc_years
 from plugins.base.vietnamese import canonical_tone, collation_key, nearest, slug, tone_key
 from plugins.sources.frontmatter.report import one_of, problem, quoted
 
@@ -20,7 +20,7 @@ class BlocNames:
         self._found: dict[str, str] = {}
         self._explained: dict[str, tuple[Code, str, str] | None] = {}
         for bloc in sorted(blocs, key=lambda b: b.path):
-            for field, name in (("name", bloc.name), *(("aliases", alias) for alias in bloc.aliases)):
+            for field, name in _names_of(bloc):
                 self._register(bloc, field, name)
 
     def _register(self, bloc: Bloc, field: str, name: str) -> None:
@@ -67,7 +67,7 @@ class BlocNames:
             )
         message = f"{quoted(raw)} không có trong content/khoi/."
         names = {bloc.name: bloc for bloc in self.ids.values()}
-        names |= {alias: bloc for bloc in self.ids.values() for alias in bloc.aliases}
+        names |= {name: bloc for bloc in self.ids.values() for _, name in _names_of(bloc)}
         names |= self.ids
         if near := nearest(raw, names):
             bloc = names[near[0]]
@@ -79,6 +79,13 @@ class BlocNames:
             message,
             f"Viết một trong các tên đã có ({known}), hoặc thêm tệp content/khoi/{slug(raw) or 'ten-khoi'}.md.",
         )
+
+
+def _names_of(bloc: Bloc) -> Iterator[tuple[str, str]]:
+    """(field, name) of every name that a bloc has, or had in any year."""
+    yield "name", bloc.name
+    yield from (("aliases", alias) for alias in bloc.aliases)
+    yield from (("years", name) for since, name in bloc_years.names(bloc) if since)
 
 
 class AuthorNames:

@@ -1,5 +1,6 @@
 """A record of each kind of source, from the values of its fields and its body."""
 
+import re
 from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
@@ -10,7 +11,9 @@ from plugins.base.model import Article, Bloc, Card, Code, Page
 from plugins.base.vietnamese import date_text
 from plugins.sources.frontmatter.bodies import Body
 from plugins.sources.frontmatter.report import Report
+from plugins.sources.frontmatter.years import event_and_year
 
+_YEAR_IN_TITLE = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?!\d)")
 #: The status of an article that cannot be published because its title or date is not right.
 BROKEN = "broken"
 
@@ -30,6 +33,8 @@ def _extra(values: dict[str, Any], names: tuple[str, ...], body: Body) -> dict[s
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
     return [_plain(item) for item in value] if isinstance(value, (tuple, list)) else value
 
 
@@ -48,17 +53,40 @@ def _article(path, slug, values, lines, body, digest, report) -> Article:
         summary=values.get("summary", ""),
         modified=values.get("modified", ""),
         status=values.get("status", "published") if whole else BROKEN,
-        events=values.get("event", ()),
+        events=tuple(dict.fromkeys(event for event, _ in map(event_and_year, values.get("event", ())))),
         work_year=values.get("work_year", 0),
         event_date=values.get("event_date", ""),
         aliases=values.get("aliases", ()),
         targets=tuple(body.targets),
-        extra=_extra(values, ("corrections", "withdrawn", "attachments", "source", "feed_id"), body),
+        extra=_extra(values, ("corrections", "withdrawn", "attachments", "source", "feed_id"), body)
+        | _event_years(values),
         lines=lines,
         digest=digest,
         card_digest="",
     )
+    if whole:
+        _check_event_years(article, report)
     return article._replace(card_digest=_digest_of_card(article.card))
+
+
+def _event_years(values: dict[str, Any]) -> dict[str, Any]:
+    """Where a year stands behind an event: each (event, year), year 0 for the article's own."""
+    events = tuple(map(event_and_year, values.get("event", ())))
+    return {"event_years": _plain(events)} if any(year for _, year in events) else {}
+
+
+def _check_event_years(article: Article, report: Report) -> None:
+    """A title that tells years, none of which is the event's: news of January most often tells of the year before."""
+    told = set(map(int, _YEAR_IN_TITLE.findall(article.title)))
+    for event, year in article.occasions if told else ():
+        if event != "khac" and year not in told:
+            report.add(
+                article.lines["event"],
+                "event",
+                Code.EVENT_YEAR,
+                f"Tiêu đề nói năm {', '.join(map(str, sorted(told)))} mà việc {event} được tính cho năm {year}.",
+                f"Nếu là việc của năm khác thì viết năm sau tên việc: event: {event} {max(told)}.",
+            )
 
 
 def _check_dates(values: dict[str, Any], lines: dict[str, int], report: Report) -> None:
@@ -120,7 +148,8 @@ def _bloc(path, slug, values, lines, body, digest, report) -> Bloc | None:
         values.get("aliases", ()),
         values.get("members", ()),
     )
-    return Bloc(path, slug, name, kind, aliases, members, tuple(body.targets), _extra(values, (), body), lines, digest)
+    extra = _extra(values, ("years", "closed", "into", "urls"), body)
+    return Bloc(path, slug, name, kind, aliases, members, tuple(body.targets), extra, lines, digest)
 
 
 def _page(path, slug, values, lines, body, digest, report) -> Page | None:

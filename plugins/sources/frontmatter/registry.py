@@ -10,7 +10,9 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from plugins.base.model import Article, Bloc, Code, Library, Media, Page, Problem
+from plugins.base.model.bloc_years import last_year
 from plugins.base.vietnamese import collation_key, date_text, iso
+from plugins.sources.frontmatter.bloc_checks import check_blocs, with_successors
 from plugins.sources.frontmatter.names import AuthorNames, BlocNames
 from plugins.sources.frontmatter.record_makers import BROKEN
 from plugins.sources.frontmatter.references import References
@@ -56,6 +58,8 @@ def resolve(
     pages.sort(key=lambda p: (collation_key(p.title), p.path))
 
     names = BlocNames(blocs, (PurePosixPath(path).stem for path in broken if path.startswith("khoi/")))
+    bloc_problems = list(check_blocs(blocs, names))
+    blocs = [with_successors(bloc, names) for bloc in blocs]
     claims = Claims([a for a in articles if a.status != BROKEN], blocs, pages)
     by_status: dict[str, list[Article]] = {
         status: [] for status in ("draft", "embargoed", BROKEN, "withdrawn", "published")
@@ -86,7 +90,7 @@ def resolve(
     library = Library(shown, blocs, pages, media, authors.shown, tombs)
     links.listings(library, page_size)
     problems = joiner.problems + [_waiting(article) for article in embargoed]
-    problems += names.problems + claims.problems + _feed_ids(articles) + links.problems + links.unused()
+    problems += bloc_problems + names.problems + claims.problems + _feed_ids(articles) + links.problems + links.unused()
     return Resolved(library, tuple(sorted(problems)), tuple(drafts), tuple(embargoed))
 
 
@@ -96,6 +100,7 @@ class _Joiner:
     def __init__(self, names: BlocNames, authors: AuthorNames, links: References) -> None:
         self.names, self.authors, self.links = names, authors, links
         self.problems: list[Problem] = []
+        self._last_years = {id_: str(last_year(one)) for id_, one in names.ids.items() if last_year(one)}
         self._authors: dict[tuple[str, ...], tuple[str, ...]] = {(): ()}
         self._sound: dict[tuple[str, ...], tuple[str, ...]] = {}  # blocs as written, in which nothing is wrong
         self._digests: dict[tuple[Any, ...], str] = {}
@@ -107,7 +112,24 @@ class _Joiner:
         extra = article.extra
         if "attachments" in extra:
             extra = {**extra, "attachments": self.links.attachments(article)}
+        for id_ in blocs if self._last_years else ():
+            self._check_open(article, id_)
         return blocs, related, extra
+
+    def _check_open(self, article: Article, bloc: str) -> None:
+        if article.date[:4] > self._last_years.get(bloc, "9999") and all(
+            str(year) > self._last_years[bloc] for _, year in article.occasions
+        ):
+            self.problems.append(
+                problem(
+                    article.path,
+                    line_of(article.lines, "bloc"),
+                    "bloc",
+                    Code.BLOC_CLOSED,
+                    f"Bài được đăng sau năm cuối cùng ({self._last_years[bloc]}) mà {quoted(bloc)} hoạt động.",
+                    "Xem lại bloc: có thể là khối, cụm tiếp nối; hoặc sửa closed trong tệp của khối.",
+                )
+            )
 
     def join(self, article: Article, now: str) -> Article:
         blocs, related, extra = self.check(article)

@@ -5,14 +5,17 @@ for VS Code and the scaffold of ``new``. To add a field, add it here and read it
 """
 
 from plugins.base.model import Code
-from plugins.base.model.records import EVENTS, KINDS
+from plugins.base.model.records import EVENTS
 from plugins.base.vietnamese import tone_key
 from plugins.sources.frontmatter.attachment import Attachment
+from plugins.sources.frontmatter.bloc_fields import BLOC
 from plugins.sources.frontmatter.field import Field
 from plugins.sources.frontmatter.groups import Group
 from plugins.sources.frontmatter.machine_fields import FEED_ID, SOURCE
+from plugins.sources.frontmatter.old_addresses import ALIASES
 from plugins.sources.frontmatter.related import RelatedItem
-from plugins.sources.frontmatter.types import Choice, Date, ListOf, Name, Pattern, Text, Year
+from plugins.sources.frontmatter.types import Choice, Date, ListOf, Name, Text, Year
+from plugins.sources.frontmatter.years import OfYear
 
 STATUS_NAMES = {"published": "đăng", "draft": "bản nháp", "withdrawn": "đã rút"}
 _STATUS_SAID = {
@@ -20,12 +23,6 @@ _STATUS_SAID = {
     "rút": "withdrawn", "rút bài": "withdrawn", "gỡ": "withdrawn", "gỡ bài": "withdrawn", "đã gỡ": "withdrawn",
 }  # fmt: skip
 
-_ALIAS = Pattern(
-    r"(?!//)(?!.*/\.\.?(?:/|$))(?:/[A-Za-z0-9._~!$'()+,;=:@-]{1,200})+/?",
-    code=Code.URL_FORM,
-    hint="Viết đường dẫn cũ trong trang này, bắt đầu bằng /, không có tên miền, dấu cách, %, ? hay #, ví dụ: /2023/11/28/ten-cu/.",
-    label="địa chỉ bắt đầu bằng /",
-)
 _TITLE = Field(
     "title",
     type=Text(300),
@@ -47,14 +44,6 @@ _MODIFIED = Field(
     help="Ngày sửa gần nhất",
     example="modified: 29/11/2023 10:00",
     rule="Như date; không đứng trước date",
-)
-_ALIASES = Field(
-    "aliases",
-    type=ListOf(_ALIAS, empty=True),
-    help="Các địa chỉ cũ của trang",
-    example="aliases: [/2023/11/28/ten-cu/]",
-    rule="Địa chỉ cũ tự chuyển đến trang này",
-    default=(),
 )
 
 ARTICLE = (
@@ -105,10 +94,11 @@ ARTICLE = (
     ),
     Field(
         "event",
-        type=ListOf(Choice(EVENTS, Code.EVENT_UNKNOWN)),
+        type=ListOf(OfYear(Choice(EVENTS, Code.EVENT_UNKNOWN))),
         help="Việc trong chu kỳ năm của khối",
         example="event: tong-ket",
-        rule="phat-dong, ky-ket, so-ket, tong-ket hoặc khac; một bài nói hai việc: [phat-dong, ky-ket]",
+        rule="phat-dong, ky-ket, so-ket, tong-ket hoặc khac; một bài nói hai việc: [phat-dong, ky-ket]; "
+        "việc của năm khác năm đăng: [tong-ket 2023, ky-ket 2024]",
         default=(),
     ),
     Field(
@@ -126,7 +116,7 @@ ARTICLE = (
         example="event_date: 27/11/2023",
         rule="Chỉ ngày; giờ nếu có được bỏ qua",
     ),
-    _ALIASES,
+    ALIASES,
     Field(
         "corrections",
         type=ListOf(
@@ -188,35 +178,7 @@ ARTICLE = (
     FEED_ID,
 )
 
-BLOC = (
-    Field("name", type=Text(200), help="Tên đầy đủ", example="name: Khối Nội chính", missing=Code.NAME_MISSING),
-    Field(
-        "kind",
-        type=Choice(KINDS, Code.KIND_UNKNOWN),
-        help="Loại",
-        example="kind: khoi",
-        rule="khoi (khối thi đua) hoặc cum (cụm thi đua)",
-        missing=Code.KIND_MISSING,
-    ),
-    Field(
-        "aliases",
-        type=ListOf(Text(200), empty=True, key=lambda t: tone_key(str(t))),
-        help="Các tên khác",
-        example="aliases: [Khối các cơ quan Nội chính]",
-        rule="Tên cũ, tên tắt; bài viết tên nào cũng được",
-        default=(),
-    ),
-    Field(
-        "members",
-        type=ListOf(Text(200), empty=True, key=lambda t: tone_key(str(t))),
-        help="Các đơn vị thành viên",
-        example="members: [Công an tỉnh, Tòa án nhân dân tỉnh]",
-        rule="Mỗi đơn vị một phần của danh sách",
-        default=(),
-    ),
-)
-
-PAGE = (_TITLE, _SUMMARY, _MODIFIED, _ALIASES)
+PAGE = (_TITLE, _SUMMARY, _MODIFIED, ALIASES)
 
 #: The first folder of a source's path says its kind.
 SCHEMAS: dict[str, tuple[Field, ...]] = {"tin": ARTICLE, "khoi": BLOC, "trang": PAGE}

@@ -132,6 +132,10 @@ class Date:
         return {"type": "string", "pattern": f"^{day}{time}$", "errorMessage": "28/11/2023 08:34"}
 
 
+#: The years that an article or a bloc can speak of.
+FIRST_YEAR, LAST_YEAR = 1900, 2099
+
+
 @dataclass(frozen=True)
 class Year:
     label: str = "năm (bốn chữ số)"
@@ -144,7 +148,7 @@ class Year:
                 node.line,
                 name,
                 Code.YEAR_FORMAT,
-                f"{quoted(node.text)} không phải một năm từ 1900 đến 2099.",
+                f"{quoted(node.text)} không phải một năm từ {FIRST_YEAR} đến {LAST_YEAR}.",
                 "Viết bốn chữ số, ví dụ: 2023.",
             )
         else:
@@ -152,7 +156,7 @@ class Year:
         return None
 
     def json_schema(self, known: Known) -> dict[str, Any]:
-        return {"type": "integer", "minimum": 1900, "maximum": 2099}
+        return {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
 
 
 @dataclass(frozen=True)

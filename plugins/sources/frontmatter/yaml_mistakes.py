@@ -20,7 +20,7 @@ from plugins.sources.frontmatter.yaml_values import (
 
 _KEY_VALUE = re.compile(r"(?P<indent>[ ]*(?:- )?)(?P<key>[\w-]+):[ ]+(?P<value>.*\S)")
 #: The fields of ``schema``, which stands on this module, that take a list.
-LISTS = frozenset("bloc author related event aliases corrections attachments members".split())
+LISTS = frozenset("bloc author related event aliases corrections attachments members into urls".split())
 
 
 def explain(error: yaml.YAMLError, lines: list[str], first_line: int, report: Report) -> None:

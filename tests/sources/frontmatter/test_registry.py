@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from plugins.base.model import Media
 from plugins.sources.frontmatter import resolve
-from tests.sources.frontmatter.samples import NOW, StubBody, article, bloc, errors, join
+from tests.sources.frontmatter.samples import NOW, StubBody, article, bloc, errors, join, read
 
 TOMORROW = "2024-01-02 08:00"
 
@@ -273,3 +273,75 @@ def test_an_article_without_a_right_date_is_checked_all_the_same_and_shown_nowhe
         assert codes(resolved) == [("tin/2023/11/hong.md", "bloc-unknown"), ("tin/2023/11/hong.md", "related-unknown")]
         assert [a.slug for a in resolved.library.articles] == ["a"]
         assert not resolved.library.authors
+
+
+# Blocs and years
+
+
+def notices(resolved):
+    return [(p.path, p.code, p.line) for p in resolved.problems if not p.is_error and p.code != "intro-empty"]
+
+
+def test_an_article_may_use_the_name_of_any_year():
+    later = bloc("mau", "Khối Mẫu", "years:\n  2026: {name: Khối Mẫu mới}")
+    resolved = join(later, article("a", bloc="Khối Mẫu"), article("b", bloc="khối mẫu mới"))
+    assert {a.blocs for a in resolved.library.articles} == {("mau",)}
+
+
+def test_a_successor_is_found_by_any_name():
+    old = bloc("cu", "Khối Cũ", "closed: 2023\ninto: [Khối Mới]")
+    resolved = join(old, bloc("moi", "Khối Mới"))
+    assert resolved.library.bloc["cu"].extra["into"] == ["moi"]
+    assert not resolved.problems
+
+
+def test_a_successor_without_an_end_is_noticed():
+    resolved = join(bloc("cu", "Khối Cũ", "into: [moi]"), bloc("moi", "Khối Mới"))
+    assert notices(resolved) == [("khoi/cu.md", "into-open", 4)]
+
+
+def test_news_after_the_end_of_a_bloc_is_noticed_but_its_last_review_is_not():
+    old = bloc("cu", "Khối Cũ", "closed: 2022")
+    news, review = (
+        article("a", bloc="cu"),
+        article("b", bloc="cu", date="2023-01-09 08:00", more="event: tong-ket 2022"),
+    )
+    later = article("c", bloc="cu", date="2023-01-10 08:00", more="event: so-ket", folder="tin/2023/01")
+    found = [(path, code) for path, code, _ in notices(join(old, news, review, later))]
+    assert found == [("tin/2023/01/c.md", "bloc-closed"), ("tin/2023/11/a.md", "bloc-closed")]
+
+
+def test_a_lead_that_is_no_member_is_noticed_once():
+    written = "members: [Đơn vị A]\nyears:\n  2023: {lead: Đơn vị Á}\n  2024: {deputy: Đơn vị A}"
+    assert notices(join(bloc("mau", "Khối Mẫu", written))) == [("khoi/mau.md", "lead-not-member", 6)]
+
+
+def test_a_lead_is_a_member_in_either_tone_style():
+    written = "members: [Toà Mẫu]\nyears:\n  2023: {lead: Tòa Mẫu}"
+    assert not notices(join(bloc("mau", "Khối Mẫu", written)))
+
+
+def test_a_unit_in_two_blocs_of_one_year_is_noticed_and_one_that_moved_is_not():
+    one = bloc("mot", "Khối Một", "members: [Đơn vị A, Đơn vị B]\nyears:\n  2024: {members: [Đơn vị A]}")
+    moved = bloc("hai", "Khối Hai", "years:\n  2024: {members: [Đơn vị B]}")
+    assert not notices(join(one, moved))
+    both = bloc("hai", "Khối Hai", "years:\n  2025: {members: [Đơn vị A]}")
+    (notice,) = join(one, both).problems
+    assert (notice.path, notice.code) == ("khoi/mot.md", "unit-in-two")
+    assert "2025" in notice.message
+
+
+def test_a_title_that_tells_another_year_than_the_event_is_noticed():
+    text = "---\ntitle: Khối Mẫu tổng kết năm 2022\ndate: 2023-01-05 08:00\nbloc: khoi-thu\nauthor: []\nevent: {}\n---\nx\n"
+    for event, expected in (
+        ("tong-ket", ["event-year"]),
+        ("tong-ket 2022", []),
+        ("[tong-ket 2022, ky-ket]", ["event-year"]),
+    ):
+        problems = read("tin/2023/01/a.md", text.replace("{}", event)).problems
+        assert [p.code for p in problems] == expected, event
+
+
+def test_a_title_of_two_years_fits_an_event_of_either():
+    text = "---\ntitle: Tổng kết năm 2022, ký kết giao ước năm 2023\ndate: 2023-01-05 08:00\nbloc: khoi-thu\nauthor: []\nevent: [tong-ket 2022, ky-ket]\n---\nx\n"
+    assert not read("tin/2023/01/a.md", text).problems

@@ -1,0 +1,110 @@
+"""What the registry of blocs says of itself through the years: successors that exist, leads that are members."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from plugins.base.model import Bloc, Code, Problem
+from plugins.base.model.bloc_years import BlocYear, history, last_year
+from plugins.base.vietnamese import tone_key
+from plugins.sources.frontmatter.names import BlocNames
+from plugins.sources.frontmatter.report import problem, quoted
+from plugins.sources.frontmatter.urls import line_of
+
+
+def check_blocs(blocs: Sequence[Bloc], names: BlocNames) -> Iterator[Problem]:
+    """Every mistake and notice about blocs in time; ``names`` finds a bloc by any of its names."""
+    for bloc in blocs:
+        yield from _successors(bloc, names)
+        yield from _leads(bloc)
+        yield from _after_the_end(bloc)
+    yield from _units_in_two(blocs)
+
+
+def with_successors(bloc: Bloc, names: BlocNames) -> Bloc:
+    """The bloc with ids of its successors in the place of what its file calls them."""
+    found = list(
+        dict.fromkeys(id_ for raw in bloc.extra.get("into", ()) if (id_ := names.find(raw)) and id_ != bloc.id)
+    )
+    return bloc._replace(extra=bloc.extra | {"into": found}) if "into" in bloc.extra else bloc
+
+
+def _successors(bloc: Bloc, names: BlocNames) -> Iterator[Problem]:
+    for index, raw in enumerate(bloc.extra.get("into", ())):
+        line = line_of(bloc.lines, "into", index)
+        found = names.find(raw)
+        why = None if found else names.explain(raw)
+        if found == bloc.id:
+            why = Code.INTO_SELF, "Khối, cụm không thể nhập vào chính mình.", "Xóa tên này khỏi into."
+        if why:
+            yield problem(bloc.path, line, "into", *why)
+    if bloc.extra.get("into") and not last_year(bloc):
+        yield problem(
+            bloc.path,
+            line_of(bloc.lines, "into"),
+            "into",
+            Code.INTO_OPEN,
+            "Có khối, cụm tiếp nối (into) mà chưa nói năm cuối cùng khối này hoạt động.",
+            "Thêm dòng closed, ví dụ: closed: 2025.",
+        )
+
+
+def _leads(bloc: Bloc) -> Iterator[Problem]:
+    """A lead that is no member is most often a unit whose name is written in two ways."""
+    told: set[tuple[str, str]] = set()
+    for state in history(bloc):
+        members = set(map(tone_key, state.members))
+        for field, unit in (("lead", state.lead), ("deputy", state.deputy)):
+            if members and unit and tone_key(unit) not in members and (field, unit) not in told:
+                told.add((field, unit))
+                yield problem(
+                    bloc.path,
+                    _line_of_year(bloc, state),
+                    "years",
+                    Code.LEAD_NOT_MEMBER,
+                    f"{quoted(unit)} ({field} của năm {state.since}) không có trong các đơn vị của năm ấy.",
+                    "Viết tên đơn vị như trong members, hoặc thêm đơn vị ấy vào members.",
+                )
+
+
+def _after_the_end(bloc: Bloc) -> Iterator[Problem]:
+    end = last_year(bloc)
+    for state in history(bloc):
+        if end and state.since > end:
+            yield problem(
+                bloc.path,
+                _line_of_year(bloc, state),
+                "years",
+                Code.YEAR_AFTER_CLOSED,
+                f"Năm {state.since} ở sau năm cuối cùng khối, cụm hoạt động ({end}).",
+                "Sửa năm ấy, hoặc sửa closed.",
+            )
+
+
+def _units_in_two(blocs: Sequence[Bloc]) -> Iterator[Problem]:
+    """Named at the later of two files, once for each pair: the first year in which a unit is in both."""
+    spans: dict[str, list[tuple[int, int, Bloc, BlocYear]]] = defaultdict(list)
+    for bloc in sorted(blocs, key=lambda b: b.path):
+        states = history(bloc)
+        # A first state that the first change replaces at once was never in force.
+        for state, after in zip(states, [*(s.since for s in states[1:]), 0], strict=True):
+            end = min(filter(None, (after - 1 if after else 0, last_year(bloc))), default=9999)
+            for unit in state.members:
+                key = tone_key(unit)
+                other = next((s for s in spans[key] if s[2] is not bloc and s[0] <= end and state.since <= s[1]), None)
+                if other:
+                    year = max(state.since, other[0])
+                    when = f"Năm {year}, đơn vị" if year else "Đơn vị"
+                    yield problem(
+                        bloc.path,
+                        _line_of_year(bloc, state),
+                        "members",
+                        Code.UNIT_IN_TWO,
+                        f"{when} {quoted(unit)} vừa ở khối, cụm này vừa ở {quoted(other[2].name)}.",
+                        "Nếu đúng là ở cả hai thì cứ để vậy; nếu không, sửa members của một trong hai tệp.",
+                    )
+                spans[key].append((state.since, end, bloc, state))
+
+
+def _line_of_year(bloc: Bloc, state: BlocYear) -> int:
+    lines = {change["year"]: change["line"] for change in bloc.extra.get("years", ())}
+    return lines.get(state.since) or line_of(bloc.lines, "members")
