@@ -59,6 +59,7 @@ MARKDOWN = {
 LOAD_CONTENT_CACHE = True
 DELETE_OUTPUT_DIRECTORY = False
 OUTPUT_RETENTION = [".git"]
+ADOPT = False  # True takes a folder for the archive's own that does not bear its mark; what is in its way is replaced
 TIMEZONE = "Asia/Ho_Chi_Minh"
 DEFAULT_LANG = "vi"
 LOCALE = ["C.UTF-8", "C", ""]  # no page depends on it, but C alone would make ASCII of every text read later

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from plugins.base.model import Problem
+from plugins.base.refusal import Refusal
 
 
 class Artifact(NamedTuple):
@@ -41,10 +42,8 @@ class Bundle(NamedTuple):
 UNCONFINED = re.compile(r"//|/\.\.?(?:/|$)|[\\\x00-\x1f]")
 
 
-class BuildError(Exception):
+class BuildError(Refusal):
     """A build that cannot go on for a reason that is not the content's."""
-
-    exitcode = 1
 
 
 class ContentErrors(Exception):

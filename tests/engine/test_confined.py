@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from plugins.base.refusal import Refusal
 from plugins.engine.artifact import BuildError, ContentErrors, file_of
 from plugins.engine.build.output_folder import Output
 from tests.engine.engine import Site
@@ -71,7 +72,7 @@ def test_what_is_gone_is_not_removed_through_a_symlink(tmp_path):
     os.rename(site.output / "2021", outside)
     (site.output / "2021").symlink_to(outside)
     gone.unlink()
-    with pytest.raises(BuildError, match="symlink"):
+    with pytest.raises(Refusal, match="symlink"):
         site.build()
     assert (outside / "03/04/bai-tam/index.html").is_file()
 
@@ -99,6 +100,7 @@ def test_a_published_file_is_no_program(tmp_path):
 def test_a_file_is_never_seen_half_written(tmp_path, monkeypatch):
     output = Output(tmp_path / "out")
     output.open()
+    output.expect(["a/b.html"])
     output.write("a/b.html", b"old")
 
     def torn(source, target):
@@ -111,12 +113,15 @@ def test_a_file_is_never_seen_half_written(tmp_path, monkeypatch):
     assert [file.name for file in (tmp_path / "out/a").iterdir()] == ["b.html"]
 
 
-def test_only_the_settings_may_keep_a_stranger_in_the_output(tmp_path):
+def test_what_somebody_else_put_into_the_output_stays_and_is_named(tmp_path):
     site = Site(tmp_path / "site", OUTPUT_RETENTION=[".git"])
     site.build()
     (site.output / ".git").mkdir()
     (site.output / ".git/HEAD").write_text("ref")
-    (site.output / "la.txt").write_text("stranger")
-    site.build(LOAD_CONTENT_CACHE=False)
-    assert (site.output / ".git/HEAD").exists()
-    assert not (site.output / "la.txt").exists()
+    (site.output / "khoi/la.txt").write_text("stranger")
+    (site.output / "rong").mkdir()
+    site.settings["LOAD_CONTENT_CACHE"] = False
+    status, said = site.build_in_a_process()
+    assert status == 0 and "khoi/la.txt" in said and "giữ nguyên" in said and "HEAD" not in said
+    assert (site.output / ".git/HEAD").read_text() == "ref" and (site.output / "khoi/la.txt").read_text() == "stranger"
+    assert (site.output / "rong").is_dir()

@@ -1,8 +1,18 @@
-"""Files written whole or not at all, and through no symlink."""
+"""The disk: files written whole or not at all, through no symlink; what is ours there, and nothing else removed.
 
-import contextlib
+* ``removal``    all removing and replacing, confined to a root.
+* ``ownership``  the marks that make a folder ours, and the list of what we wrote in it.
+"""
+
 import os
+import re
+import secrets
 from pathlib import Path
+
+from plugins.base.disk.removal import put_in_place, take_back
+
+#: A file that ``write_whole`` had not finished when its process was killed; the group begins the name of the whole one.
+HALF = re.compile(r"\.(.+)\.[0-9a-f]{8}\.tmp")
 
 
 def open_itself(path: str, flags: int) -> int:
@@ -23,27 +33,37 @@ def create(place: str, data: bytes) -> os.stat_result:
                 left = left[file.write(left) :]
             return os.fstat(file.fileno())
         except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(place)
+            take_back(place)
             raise
 
 
-def write_whole(path: Path, data: bytes, like: Path | None = None) -> None:
+def write_whole(path: Path, data: bytes, like: Path | None = None, durable: bool = False) -> None:
     """Write a file whole or not at all: beside its place, then moved there. Raises OSError.
 
-    With ``like`` it is a file of somebody who has no other: it has the permissions of that one, and comes through a power cut.
+    A ``durable`` one comes through a power cut, from when this returns. With ``like`` it is a file of somebody who
+    has no other: durable, and with the permissions of that one.
     """
-    half = path.with_name(f".{path.name[:80]}.{os.getpid()}.tmp")
-    with contextlib.suppress(FileNotFoundError):
-        half.unlink()  # left by a process of the same number that was killed
+    half = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.tmp")
     create(str(half), data)
     try:
         if like:
             os.chmod(half, like.stat().st_mode & 0o7777)
-            with open(half, "rb+") as file:
-                os.fsync(file.fileno())
-        os.replace(half, path)
+        if like or durable:
+            flush(half)
+        put_in_place(half, path)
+        if like or durable:
+            flush(path.parent)
     except BaseException:
-        with contextlib.suppress(OSError):
-            half.unlink()
+        take_back(half)
         raise
+
+
+def flush(place: Path) -> None:
+    """Have a file's bytes, or a folder's names, on the disk before this returns (``fsync(2)``). Raises OSError."""
+    if os.name == "nt" and place.is_dir():
+        return  # Windows writes names through by itself
+    handle = os.open(place, (os.O_RDWR if os.name == "nt" else os.O_RDONLY) | getattr(os, "O_NOFOLLOW", 0))
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -25,7 +25,7 @@ from plugins.engine.build.renderer import Renderer
 from plugins.engine.build.rendering import Outcome, bring_up_to_date, is_trusted
 from plugins.engine.build.session import Session
 from plugins.engine.build.unchanged import FinishedBuild
-from plugins.engine.memory.byte_cache import ByteCache
+from plugins.engine.memory.byte_cache import DERIVATIVES, ByteCache
 from plugins.engine.memory.connection import DAMAGE
 from plugins.engine.memory.state import State
 from plugins.engine.templating.jinja_speed import speed_up
@@ -76,7 +76,7 @@ class ArchiveGenerator(Generator):
         self.state = self.session.open()
         if self.settings["DELETE_OUTPUT_DIRECTORY"]:
             self.state.set_meta("output", "")
-        output = Output(Path(self.output_path))
+        output = Output.of(self.settings)
         translate = partial(self.session.templates.translate, self.env, Path(self.theme) / "templates")
         self._scanned_ns = time.time_ns()
         self._inspection = self.session.inspect(Path(self.path), output, self.workers, translate)
@@ -189,7 +189,7 @@ class ArchiveGenerator(Generator):
         self.state.set_meta("finished", "")
         theme = read_theme(Path(self.theme))
         site = site_view(self.settings, theme)
-        store = ByteCache(Path(self.settings["CACHE_PATH"]) / "derivatives")
+        store = ByteCache(Path(self.settings["CACHE_PATH"]) / DERIVATIVES)
         archive = Archive(
             self.library,
             self.settings,
@@ -202,7 +202,7 @@ class ArchiveGenerator(Generator):
             self._body,
             self.workers,
         )
-        output = Output(Path(self.output_path))
+        output = Output.of(self.settings)
         kept = self.state.meta("templates")
         memory = fingerprints.TemplateMemory(kept)
         bases = fingerprints.Bases(self.env, memory, self.session.building, fingerprints.plain(site))

@@ -1,37 +1,71 @@
-"""The output folder: every path confined to it, every file written whole, what is gone removed."""
+"""The output folder: marked as ours, every path confined to it, every file written whole; what is not ours stays."""
 
 import contextlib
 import os
-import shutil
 import stat
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from plugins.base.disk import create, open_itself, write_whole
+from plugins.base.disk.ownership import Mark, NotOurs, Written, claim
+from plugins.base.disk.removal import Removal, is_confined
 from plugins.engine.artifact import BuildError
 
-#: Says that a build wrote the folder, and so may remove what it does not know in it.
+#: Says whose the folder is, and lists what was written in it.
 MARKER = ".archive-output"
+_SHOWN = 10
 
 
 class Output:
-    """Writes below ``root`` and nowhere else, through no symlink."""
+    """Writes below ``root`` and nowhere else, through no symlink.
 
-    def __init__(self, root: Path) -> None:
-        self.root = Path(os.path.realpath(root))
+    ``archive`` is whose mark the folder has to bear; with ``adopt`` it takes a folder for its own that does not.
+    """
+
+    def __init__(self, root: Path, archive: str = "", adopt: bool = False) -> None:
+        self.root, self._adopt = Path(os.path.realpath(root)), adopt
         self._text = str(self.root)
+        self._mark = Mark(MARKER, archive)
         self._folders: set[str] = {self._text}  # that are there, and no symlinks
         self._is_new = False
 
-    def open(self) -> None:
-        """Make the folder and mark it, if that is not done."""
-        self._is_new = not self.root.exists()
-        self.root.mkdir(parents=True, exist_ok=True)
-        if not self.is_ours():
-            self.write(MARKER, b"")
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> "Output":
+        return cls(Path(settings["OUTPUT_PATH"]), settings["FEED_AUTHORITY"], bool(settings.get("ADOPT")))
 
-    def is_ours(self) -> bool:
-        return (self.root / MARKER).is_file()
+    @cached_property
+    def written(self) -> Written:
+        """The files below the folder that are ours; the folder has to be."""
+        return Written(self.root, self._mark)
+
+    def open(self) -> bool:
+        """Make the folder ours, if it is not; whether it was. Raises NotOurs where it cannot be, OSError."""
+        self._is_new = not self.root.exists()
+        return claim(self.root, self._mark, self._adopt)
+
+    def is_of_old(self) -> bool:
+        """Whether the mark is one that lists nothing, as builds left it before they listed what they wrote."""
+        status = self.status(MARKER)
+        return bool(status) and stat.S_ISREG(status.st_mode) and status.st_size == 0
+
+    def expect(self, files: Iterable[str]) -> None:
+        """List files that are about to be made. Raises NotOurs, with nothing changed, where somebody else's are there."""
+        fresh = [path for path in files if path not in self.written.paths()]
+        if not (self._is_new or self._adopt):
+            foreign = sorted(path for path in fresh if self._is_taken(path))
+            if foreign:
+                more = f" và {len(foreign) - _SHOWN} chỗ nữa" if len(foreign) > _SHOWN else ""
+                raise NotOurs(
+                    f"Trong {self.root} có tệp không phải của kho này ở chỗ trang cần: {', '.join(foreign[:_SHOWN])}{more}. "
+                    "Không ghi đè: hãy chuyển chúng đi, hoặc thêm --adopt (make: ADOPT=1) nếu không cần nữa."
+                )
+        self.written.list([*self.written.paths(), *fresh])
+
+    def settle(self, files: Iterable[str]) -> None:
+        """List exactly these files, which are what the folder now has of ours."""
+        self.written.list(files)
 
     def renew(self) -> str:
         """Mark the folder as it stands now, and return its mark."""
@@ -84,9 +118,39 @@ class Output:
         try:
             write_whole(Path(place), data)
         except IsADirectoryError:
-            shutil.rmtree(place)
+            self._empty(path)
             write_whole(Path(place), data)
         return os.lstat(place)
+
+    def _is_taken(self, path: str) -> bool:
+        """Whether somebody else's file lies at a path, or where one of its folders has to be."""
+        folder, steps = self._text, path.split("/")
+        for step in steps[:-1]:
+            folder = f"{folder}/{step}"
+            if folder in self._folders:
+                continue
+            try:
+                if not stat.S_ISDIR(os.lstat(folder).st_mode):
+                    return folder[len(self._text) + 1 :] not in self.written
+            except OSError:
+                return False
+        status = self.status(path)
+        return status is not None and (not stat.S_ISDIR(status.st_mode) or bool(self._foreign_below(path)))
+
+    def _foreign_below(self, folder: str) -> list[str]:
+        return [path for path in Removal(self.root).files(folder) if path not in self.written]
+
+    def _empty(self, folder: str) -> None:
+        """Remove a folder that stands where a file has to be, with what is ours in it."""
+        removal = Removal(self.root)
+        if foreign := self._foreign_below(folder):
+            raise NotOurs(
+                f"{self.place(folder)} là thư mục có tệp không phải của kho này ({foreign[0]}); không động tới."
+            )
+        for path in [*removal.files(folder)]:
+            removal.file(path)
+        for place, _, _ in os.walk(self.place(folder), topdown=False):
+            removal.folder(place[len(self._text) + 1 :])
 
     def _walk(self, folder: str) -> bool:
         """Whether a folder is there. Raises BuildError where it is a symlink, or behind one."""
@@ -99,7 +163,7 @@ class Output:
         except OSError:
             return False
         if stat.S_ISLNK(mode):
-            raise BuildError(f"{folder} is a symlink; the output folder may hold none")
+            raise BuildError(f"{folder} là liên kết (symlink); thư mục trang không được có liên kết nào.")
         if stat.S_ISDIR(mode):
             self._folders.add(folder)
         return stat.S_ISDIR(mode)
@@ -112,54 +176,48 @@ class Output:
             os.mkdir(folder)
         except FileExistsError:
             if not self._walk(folder):
-                os.unlink(folder)
+                path = folder[len(self._text) + 1 :]
+                if path not in self.written:
+                    raise NotOurs(
+                        f"{folder} là tệp không phải của kho này, ở chỗ phải là thư mục; không động tới."
+                    ) from None
+                Removal(self.root).file(path)
                 os.mkdir(folder)
         self._folders.add(folder)
 
     def remove(self, paths: Iterable[str]) -> int:
-        """Remove files, and the folders they leave empty; returns how many there were.
+        """Remove those files that are ours, and the folders they leave empty; returns how many there were.
 
-        Raises BuildError where a folder on the way is a symlink.
+        Raises Unconfined where a folder on the way is a symlink.
         """
-        removed = 0
+        removal, removed = Removal(self.root), 0
         for path in paths:
-            place = self.place(path)
-            self._walk(place.rpartition("/")[0])
-            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-                try:
-                    os.unlink(place)
-                except IsADirectoryError:
-                    shutil.rmtree(place)
-                removed += 1
-            self._remove_empty(place.rpartition("/")[0])
+            if not is_confined(path) or path not in self.written:
+                continue  # a row of the state that is a lie
+            try:
+                removed += removal.file(path)
+            except IsADirectoryError:  # made where ours was
+                removal.folder(path)
+            self._remove_empty(removal, path.rpartition("/")[0])
         return removed
 
-    def _remove_empty(self, folder: str) -> None:
-        while folder.startswith(self._text + "/"):
-            try:
-                os.rmdir(folder)
-            except OSError:
-                return
-            self._folders.discard(folder)
+    def _remove_empty(self, removal: Removal, folder: str) -> None:
+        while folder and removal.folder(folder):
+            self._folders.discard(self.place(folder))
             folder = folder.rpartition("/")[0]
 
-    def remove_empty_folders(self, kept: Iterable[str] = ()) -> None:
-        """Remove what a build that was killed left between making a folder and its file; ``kept`` are names at the top that stay."""
-        kept = set(kept)
-        for folder, _, names in os.walk(self._text, topdown=False):
-            if not names and folder[len(self._text) + 1 :].partition("/")[0] not in kept:
-                self._remove_empty(folder)
-
-    def strangers(self, known: Collection[str], kept: Iterable[str] = ()) -> list[str]:
-        """Files below the folder that are not in ``known``; ``kept`` are names at its top that stay."""
-        kept = set(kept)
-        found: list[str] = []
+    def strangers(self, known: Iterable[str], kept: Iterable[str] = ()) -> tuple[list[str], list[str]]:
+        """Files below the folder that are not in ``known``: (ours, somebody else's). ``kept`` are names at its top that are not looked at."""
+        known, kept = set(known), {*kept, MARKER}
+        ours, foreign = [], []
         for folder, folders, names in os.walk(self._text):
             prefix = folder[len(self._text) + 1 :]
             prefix = prefix + "/" if prefix else ""
             if not prefix:
                 folders[:] = [name for name in folders if name not in kept]
-                names = [name for name in names if name not in kept and name != MARKER]
+                names = [name for name in names if name not in kept]
             links = [name for name in folders if os.path.islink(f"{folder}/{name}")]
-            found += [prefix + name for name in (*names, *links) if prefix + name not in known]
-        return found
+            for path in (prefix + name for name in (*names, *links)):
+                if path not in known:
+                    (ours if path in self.written else foreign).append(path)
+        return ours, sorted(foreign)

@@ -10,17 +10,18 @@ import logging
 import time
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from pelican import Pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 from pelican.plugins import signals
 
+from plugins.base.refusal import Refusal
 from plugins.base.reporting import debugging, explain
 from plugins.engine.artifact import BuildError, ContentErrors
 from plugins.engine.build.generator import ArchiveGenerator
 from plugins.engine.build.output_folder import Output
+from plugins.engine.build.places import misplaced
 from plugins.engine.build.rendering import Outcome
 from plugins.engine.build.session import Session, relative
 
@@ -79,7 +80,7 @@ class ArchivePelican(Pelican):
         """
         if self.session.quick_preview is None:
             return False
-        output = Output(Path(self.output_path))
+        output = Output.of(self.settings)
         pages = [page for page in map(self.session.quick_preview.at, relative(self.path, edited)) if page]
         changed = [(file, data) for file, data in pages if output.read(file) not in (None, data)]
         for file, data in changed:
@@ -138,13 +139,13 @@ def _wrong(settings: Mapping[str, Any]) -> list[str]:
         is_moment = False
     if not is_moment:
         wrong.append(f"NOW is {settings['NOW']!r}, but must be a moment with its zone, like 2023-11-28T08:34:00+07:00")
-    return wrong
+    return [*wrong, *misplaced(settings)]
 
 
 def plainly(record: logging.LogRecord) -> bool:
     """A filter for Pelican's logger: why a build cannot go on is told by its message, not by a Python traceback."""
     error = record.exc_info[1] if record.exc_info else None
-    if isinstance(error, (BuildError, ContentErrors)):
+    if isinstance(error, (Refusal, ContentErrors)):
         record.msg = str(record.args[-1]) if record.args else record.msg
     elif error is not None and record.levelno >= logging.CRITICAL and not debugging():
         record.msg = explain(error)

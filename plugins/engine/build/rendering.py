@@ -1,6 +1,7 @@
 """The output folder brought up to date: only what changed is rendered, over all cores."""
 
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from plugins.engine.build.artifact_set import ArtifactSet
@@ -11,6 +12,8 @@ from plugins.engine.build.session import Session
 from plugins.engine.memory.state import Kept, State
 from plugins.engine.progress import Progress
 from plugins.engine.workers import spread
+
+_SHOWN = 10
 
 
 class Outcome(NamedTuple):
@@ -33,7 +36,8 @@ def bring_up_to_date(
 ) -> Outcome:
     """Make the output folder exactly what was collected.
 
-    Where the folder is not trusted, every file of it is looked at, instead of going by what is remembered.
+    Where the folder is not trusted, every file of it is looked at, instead of going by what is remembered. Raises
+    NotOurs, with nothing written, where the folder is somebody else's.
     """
     state, artifacts = session.state, artifact_set.artifacts
     known = session.kept(artifact_set.settled)
@@ -48,9 +52,12 @@ def bring_up_to_date(
         session.seen = set(artifacts)
         state.keep_bundles(artifact_set.bundles)
         return Outcome([], unchanged, 0)
-    was_ours = output.is_ours()
-    state.set_meta("output", "")
+    if output.is_of_old() and state.meta("output") == output.mark():
+        output.settle(state.artifacts())
     output.open()
+    if fresh := [job.file for job in jobs if job.kept is None] if trusted else artifact_set.files():
+        output.expect(fresh)
+    state.set_meta("output", "")
     removed = output.remove(gone)
     written, rows = [], []
     progress = Progress("Dựng trang", len(jobs))
@@ -61,9 +68,10 @@ def bring_up_to_date(
             if is_written:
                 written.append(row[0])
     progress.close()
-    if was_ours and not trusted:
-        removed += output.remove(output.strangers(artifact_set.files(), retained))
-        output.remove_empty_folders(retained)
+    if not trusted:
+        removed += _tidy(output, artifact_set.files(), retained)
+    elif gone:
+        output.settle(output.written.paths().difference(gone))
     state.begin()
     state.forget_artifacts(gone)
     state.keep_artifacts(rows)
@@ -75,12 +83,26 @@ def bring_up_to_date(
     return Outcome(written, unchanged + len(jobs) - len(written), removed)
 
 
+def _tidy(output: Output, files: set[str], retained: Iterable[str]) -> int:
+    """Leave nothing of ours in a folder that was not trusted but these files, and name what is not ours; returns how many were removed."""
+    ours, foreign = output.strangers(files, retained)
+    removed = output.remove({*ours, *output.written.paths()} - files)
+    output.settle(files)
+    if foreign:
+        more = f" và {len(foreign) - _SHOWN} tệp nữa" if len(foreign) > _SHOWN else ""
+        print(
+            f"Không phải của kho này, giữ nguyên trong {output.root}: {', '.join(foreign[:_SHOWN])}{more}.",
+            file=sys.stderr,
+        )
+    return removed
+
+
 def is_trusted(output: Output, state: State) -> bool:
     """Whether the folder is the one that the state knows, by its mark.
 
     It is another where a build was stopped half-way, or the folder is a copy or was put back from another time.
     """
-    return bool(output.mark()) and state.meta("output") == output.mark()
+    return bool(output.mark()) and state.meta("output") == output.mark() and not output.is_of_old()
 
 
 def _changed(artifact_set, bases, known: dict[str, Kept], inspection, session: Session) -> list[Job]:

@@ -16,6 +16,7 @@ from plugins.engine.artifact import Artifact, fingerprint, same_inputs
 from plugins.engine.build.inspection import Inspection
 from plugins.engine.build.output_folder import Output
 from plugins.engine.build.quick_preview import QuickPreview
+from plugins.engine.memory.cache_folder import claim_folder
 from plugins.engine.memory.connection import DAMAGE
 from plugins.engine.memory.record_cache import Records
 from plugins.engine.memory.state import Kept, State
@@ -75,7 +76,7 @@ class Session:
         fresh = not self._settings["LOAD_CONTENT_CACHE"]
         if self._state is None or fresh or not self._state.is_as_left():
             self.close()
-            self._state = State(Path(self._settings["CACHE_PATH"]), fresh=fresh)
+            self._state = State(claim_folder(self._settings), fresh=fresh)
         return self._state
 
     def find(self, root: Path, inspection: Inspection) -> Found:

@@ -4,14 +4,17 @@ A new output folder is filled from here without making anything again. Every fil
 carries the digest of its bytes: what is damaged is as good as missing.
 """
 
+import contextlib
 import os
-import shutil
 from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 
 from plugins.base.disk import write_whole
+from plugins.base.disk.removal import Removal
 
+#: The folder of the cache that they lie in.
+DERIVATIVES = "derivatives"
 CHECKSUM = 16  # bytes of digest before the content
 
 
@@ -38,15 +41,22 @@ class ByteCache:
     def prune(self, recipe: str, digests: Iterable[str]) -> None:
         """Remove what other recipes made, and what was made of digests that are not given."""
         keep = set(digests)
-        for folder in _entries(self._folder):
-            if folder.name != recipe:
-                shutil.rmtree(folder, ignore_errors=True)
-        for folder in _entries(self._folder / recipe):
-            if folder.name not in keep:
-                shutil.rmtree(folder, ignore_errors=True)
+        _prune(self._folder, {recipe})
+        _prune(self._folder / recipe, keep)
+
+
+def _prune(folder: Path, kept: set[str]) -> None:
+    """Remove what is not kept, as far as the disk lets us; what is no folder is not of our making."""
+    removal = Removal(folder)
+    for entry in _entries(folder):
+        if entry.name not in kept and entry.is_dir(follow_symlinks=False):
+            with contextlib.suppress(OSError):
+                removal.tree(entry.name)
 
 
 def _entries(folder: Path) -> list[os.DirEntry]:
+    if folder.is_symlink():
+        return []
     try:
         with os.scandir(folder) as entries:
             return list(entries)

@@ -7,18 +7,19 @@ ever executed or unpickled, so a restored cache cannot run code.
 """
 
 import json
-import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.base.disk.removal import Removal
 from plugins.engine.checksums import checksum
 from plugins.engine.memory import room_storage
 from plugins.engine.memory.connection import DAMAGE, Busy, connect
 
 #: The layout's version; a file of another version is not read.
 VERSION = 9
+FILE = "archive.sqlite"
 APPLICATION_ID = 0x54444B54  # "TDKT": tells our file from another program's
 SCHEMA = (
     """
@@ -48,7 +49,7 @@ class State:
 
     def __init__(self, folder: Path, fresh: bool = False) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.path = folder / "archive.sqlite"
+        self.path = folder / FILE
         self._left: tuple[int, int] | None = None
         if fresh:
             self._forget()
@@ -80,12 +81,12 @@ class State:
         return connection
 
     def _forget(self) -> None:
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            file = Path(f"{self.path}{suffix}")
-            if file.is_dir() and not file.is_symlink():
-                shutil.rmtree(file)
-            else:
-                file.unlink(missing_ok=True)
+        removal = Removal(self.path.parent)
+        for name in (f"{FILE}{suffix}" for suffix in ("", "-wal", "-shm", "-journal")):
+            try:
+                removal.file(name)
+            except IsADirectoryError:
+                removal.tree(name)
 
     def start_over(self) -> None:
         """Put a damaged file aside and go on with an empty one."""

@@ -6,6 +6,7 @@ Only sound files are remembered, so the next run names every mistake again.
 
 import contextlib
 import json
+import re
 from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
@@ -37,12 +38,22 @@ class Findings:
     def save(self, digests: Iterable[str]) -> None:
         """Write what is known of the given digests, and forget the others. A full disk is no error here."""
         known = {digest: self._known[digest] for digest in sorted(set(digests)) if digest in self._known}
-        if not self._path or known == self._saved:
+        if not self._path or known == self._saved or not self._is_ours():
             return
         text = json.dumps(known, separators=(",", ":"))
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(self._path, f"{_digest(self._key, text)}\n{text}".encode())
+
+    def _is_ours(self) -> bool:
+        """Whether nothing is there, or what once was sealed: another program's file of the same name is let be."""
+        try:
+            with self._path.open("rb") as file:
+                return re.fullmatch(rb"(?:[0-9a-f]{32}\n)?", file.read(33)) is not None
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
 
     def _read(self) -> dict[str, list]:
         try:

@@ -1,0 +1,142 @@
+"""Which folders are ours, and which files in them.
+
+A folder is ours only if it bears our mark: a file that names the archive and the format. The mark is made when the
+folder is empty or not there, or by an explicit word of the person (``adopt``); never because a folder happens to
+be where a command was pointed at.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from plugins.base.disk import HALF, create, open_itself, write_whole
+from plugins.base.disk.removal import is_confined
+from plugins.base.refusal import Refusal
+
+FORMAT = 1
+_SHOWN = 5
+
+
+class NotOurs(Refusal):
+    """Something is in the way that this archive did not write."""
+
+
+class Mark(NamedTuple):
+    """``name`` is the mark's file name, which tells what kind of folder it marks; ``archive`` names whose it is.
+
+    ``""`` as the archive stands for one that is not known yet: it takes and gives no offence.
+    """
+
+    name: str
+    archive: str
+
+    @property
+    def text(self) -> str:
+        return f"archive {FORMAT} {self.archive}".rstrip() + "\n"
+
+
+def marked(folder: Path, name: str) -> str | None:
+    """The archive that a folder's mark names; None where it bears none. Raises OSError as the disk does."""
+    try:
+        with open(folder / name, encoding="utf-8", errors="replace", opener=open_itself) as file:
+            words = file.readline().split()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise NotOurs(f"Không đọc được dấu {folder / name} ({error.strerror}); không động tới thư mục ấy.") from None
+    if words[:2] == ["archive", str(FORMAT)]:
+        return " ".join(words[2:])
+    return None
+
+
+def claim(folder: Path, mark: Mark, adopt: bool = False, names: Iterable[str] = ()) -> bool:
+    """Make a folder ours, unless it is; whether it was so before.
+
+    It becomes ours where it is absent or empty, or where ``adopt`` says so. Of a folder that is shared with others,
+    ``names`` are the ones that we use: only these must be free. Raises NotOurs, and OSError as the disk does.
+    """
+    owner = marked(folder, mark.name)
+    if owner is not None and (owner == mark.archive or not mark.archive):
+        return True
+    if owner and not adopt:
+        raise NotOurs(
+            f"Thư mục {folder} là của kho khác ({owner}), không phải {mark.archive}; không động tới. "
+            f"Chọn thư mục khác{_word()}"
+        )
+    if owner is None and not adopt and (found := _in_the_way(folder, names or None)):
+        raise NotOurs(
+            f"Thư mục {folder} có {_told(found)} mà không có dấu của kho này ({mark.name}); không ghi, không xóa gì ở đó. "
+            f"Chọn thư mục trống hay chưa có{_word()}"
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    place = folder / mark.name
+    if owner is None:
+        with contextlib.suppress(FileExistsError):
+            create(str(place), mark.text.encode())
+            return False
+    rest = place.read_bytes().partition(b"\n")[2] if owner is not None else b""
+    write_whole(place, mark.text.encode() + rest, durable=True)
+    return owner == ""
+
+
+def _word() -> str:
+    return "; nếu chắc rằng mọi thứ ở đó là của kho, thêm --adopt (make: ADOPT=1)."
+
+
+def _in_the_way(folder: Path, names: Iterable[str] | None) -> list[str]:
+    try:
+        if names is None:
+            return sorted(os.listdir(folder))
+    except FileNotFoundError:
+        return []
+    except NotADirectoryError:
+        raise NotOurs(f"{folder} là tệp, không phải thư mục; không động tới.") from None
+    return [name for name in names if os.path.lexists(folder / name)]
+
+
+def _told(names: list[str]) -> str:
+    more = f" và {len(names) - _SHOWN} tên nữa" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more
+
+
+class Written:
+    """Which files below a marked folder we wrote: sorted, a line for each, behind the first line of its mark.
+
+    A name is listed before its file is made, and comes through a power cut: what is not listed is somebody else's.
+    """
+
+    def __init__(self, folder: Path, mark: Mark) -> None:
+        self._file, self._mark = folder / mark.name, mark
+        self._paths: frozenset[str] | None = None
+
+    def paths(self) -> frozenset[str]:
+        """Every path that is listed; one that would leave the folder never is. Raises OSError."""
+        if self._paths is None:
+            with open(self._file, "rb", opener=open_itself) as file:
+                _, *lines = file.read().decode("utf-8", "surrogateescape").split("\n")
+            self._paths = frozenset(filter(is_confined, lines))
+        return self._paths
+
+    def __contains__(self, path: str) -> bool:
+        return path in self.paths() or self._is_half(path)
+
+    def list(self, paths: Iterable[str]) -> None:
+        """Have these paths listed and no others."""
+        wanted = frozenset(paths)
+        if wanted != self.paths():
+            self._paths = None  # whatever comes of the writing
+            lines = "".join(f"{path}\n" for path in sorted(wanted))
+            write_whole(self._file, (self._mark.text + lines).encode("utf-8", "surrogateescape"), durable=True)
+            self._paths = wanted
+
+    def _is_half(self, path: str) -> bool:
+        """Whether a path is what ``write_whole`` leaves of one of ours when it is killed."""
+        folder, slash, name = path.rpartition("/")
+        if not (found := HALF.fullmatch(name)):
+            return False
+        whole = folder + slash + found[1]
+        return whole in self.paths() or any(
+            listed.startswith(whole) and "/" not in listed[len(whole) :] for listed in self.paths()
+        )
