@@ -39,8 +39,8 @@ help:  ## Liệt kê các lệnh
 serve: $(SITE_ENV)  ## Xem trước ở http://localhost:8000 (PORT= để đổi cổng): lưu tệp là trang tự tải lại
 	$(BIN)/python -m plugins.tools.preview --port $(PORT) --content $(CONTENT)
 
-site: $(SITE_ENV)  ## Chỉ dựng trang vào output/
-	$(BIN)/python -m plugins $(CONTENT) -s pelicanconf.py -o $(OUTPUT) --cache-path $(CACHE)
+site: $(SITE_ENV)  ## Chỉ dựng trang vào output/ (ADOPT=1: nhận thư mục ấy là của kho)
+	$(BIN)/python -m plugins $(CONTENT) -s pelicanconf.py -o $(OUTPUT) --cache-path $(CACHE) $(if $(ADOPT),--adopt)
 
 check: $(SITE_ENV)  ## Kiểm tra mọi tệp nội dung, báo lỗi bằng tiếng Việt
 	$(BIN)/python -m plugins.tools.editor check $(CONTENT)

@@ -1,4 +1,5 @@
-"""``python -m plugins CONTENT …``: Pelican's command line, as ``make site`` starts it; ``--version`` tells ours.
+"""``python -m plugins CONTENT …``: Pelican's command line, as ``make site`` starts it; ``--version`` tells ours,
+``--adopt`` is short for ``-e ADOPT=true``.
 
 The cycle collector rests from the first import on, and the process ends at once: of a build
 that changes one article, a twentieth of the time went by in walking over what the imports had
@@ -16,6 +17,10 @@ if __name__ == "__main__":
         from plugins.base.reporting import version
 
         sys.exit(print(version()))
+    if "--adopt" in sys.argv:
+        sys.argv.remove("--adopt")
+        place = sys.argv.index("-e") + 1 if "-e" in sys.argv else len(sys.argv)
+        sys.argv[place:place] = ["ADOPT=true"] if place < len(sys.argv) else ["-e", "ADOPT=true"]
     content = sys.argv[1] if len(sys.argv) > 1 else ""
     if content and not content.startswith("-") and not Path(content).is_dir():
         sys.exit(f"Không có thư mục nội dung {content}.")
