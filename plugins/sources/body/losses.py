@@ -1,0 +1,72 @@
+"""What of a body its page does not show: the proof (``proof``) where lines of source and page are not plainly the same.
+
+Most lines of an archive are: the same text, perhaps with a word in bold or a link. To see that takes a twentieth of
+the time, and what lies between such lines is taken apart by itself.
+"""
+
+import html
+import re
+from collections.abc import Container, Iterator
+
+from plugins.sources.body.proof import Loss, canonical, compare
+from plugins.sources.body.seen import seen
+from plugins.sources.body.written import written
+
+_TAG = re.compile(r"<[^>]*>")
+_LINK = re.compile(r'\[([^\[\]]*)\]\([^\s()<>]+(?: "([^"()]*)")?\)')
+_TITLE = re.compile(r'<a href="[^"]*"(?: title="([^"]*)")?')
+
+
+def find_losses(text: str, page: str, definitions: Container[str] = ()) -> list[Loss]:
+    """Words, numbers and signs of a Markdown body that the HTML made of it does not show, lines counted from 0.
+
+    ``definitions`` are the ids of references that its links use.
+    """
+    if not any(any(compare(written(a, definitions), seen(b))) for a, b in _unlike(text, page)):
+        return []
+    return compare(written(text, definitions), seen(page))
+
+
+def _unlike(text: str, page: str) -> Iterator[tuple[str, str]]:
+    """Source and page of every stretch in which lines are not plainly the same."""
+    source = [line.strip() for line in text.split("\n")]
+    tagged = page.split("\n")
+    shown = _TAG.sub("", page)
+    shown = (html.unescape(shown) if "&" in shown else shown).split("\n")
+    if len(shown) != len(tagged):  # a line end within a tag
+        yield text, page
+        return
+    places: dict[str, int] = {}
+    last, here, there = len(shown), 0, 0  # of both, the lines up to these are the same
+    for number, line in enumerate(source):
+        if not line:
+            continue
+        at = there
+        while at < last and not shown[at]:
+            at += 1
+        if at == last or (shown[at] != line and not _is_like(line, tagged[at], shown[at])):
+            places = places or {line: place for place, line in reversed(list(enumerate(shown)))}
+            at = places.get(line, -1)
+            if at < there:
+                continue
+        yield from _stretch(source[here:number], tagged[there:at], shown[there:at])
+        here, there = number + 1, at + 1
+    yield from _stretch(source[here:], tagged[there:], shown[there:])
+
+
+def _stretch(source: list[str], tagged: list[str], shown: list[str]) -> Iterator[tuple[str, str]]:
+    if any(source) or any(shown):
+        yield "\n".join(source), "\n".join(tagged)
+
+
+def _is_like(line: str, tagged: str, shown: str) -> bool:
+    """Whether a line is seen as it was written, apart from usual signs that had their effect."""
+    if "](" in line:
+        if [title for _, title in _LINK.findall(line)] != _TITLE.findall(tagged):
+            return False
+        line = _LINK.sub(r"\1", line)
+    if "*" in line:
+        if line.count("*") != 2 * tagged.count("<em>") + 4 * tagged.count("<strong>"):
+            return False
+        line = line.replace("*", "")
+    return line == shown or canonical(line) == canonical(shown)

@@ -1,0 +1,198 @@
+"""The proof that nothing an editor wrote is lost: words, numbers and signs as written and as read, compared in order.
+
+Words and numbers must be the same. Between two of them the same signs must be seen, but for those of Markdown, and for
+these only where they had their effect: an asterisk may be gone where bold or italics begin or end, a bar where a
+table's cell does.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from plugins.sources.body.seen import BLOCKS, CLOSE, NUMBERED, OPEN, QUOTED, TITLE
+
+WORD = re.compile(r"([^\W_]+)")
+#: What typography sets anew, and what it is compared as: quotes curl, hyphens become a dash, points an ellipsis.
+_TYPOGRAPHY = (
+    (re.compile("[“”„«»]|``|''"), '"'),
+    (re.compile("[‘’‚´`]"), "'"),
+    (re.compile("[-–—―−‐‑]+"), "-"),
+    (re.compile(r"[.…]*(?:…|\.\.)[.…]*|\. \. \."), "…"),
+)
+_SPACE = re.compile(r"\s")
+_LONGEST = 4_000  # words that are aligned anew behind a difference
+_MOST = 10  # losses that are told of one body
+
+
+class Loss(NamedTuple):
+    """``wanted`` was written in the line ``line`` (from 0) and ``found`` is seen in its place; either may be empty."""
+
+    line: int
+    wanted: str
+    found: str
+
+
+class Text(NamedTuple):
+    """Words in order, and what stands around them: one gap more than words."""
+
+    words: list[str]
+    gaps: list[str]
+
+
+def take_apart(text: str) -> Text:
+    parts = WORD.split(text)
+    return Text(parts[1::2], parts[::2])
+
+
+def compare(wanted: str, found: str, is_same: Callable[[str, str], bool] | None = None) -> list[Loss]:
+    """What of one text is not seen in the other, in order; nothing where all is. ``is_same`` judges the gaps."""
+    is_same = is_same or is_shown
+    source, page = take_apart(wanted), take_apart(found)
+    if source.words == page.words:
+        pairs = set(zip(source.gaps, page.gaps, strict=True))
+        if all(is_same(*pair) for pair in pairs):
+            return []
+        return list(_lost_signs(source, page, is_same, [(0, 0, len(source.gaps))]))[:_MOST]
+    start = next(
+        (i for i, (a, b) in enumerate(zip(source.words, page.words, strict=False)) if a != b),
+        min(len(source.words), len(page.words)),
+    )
+    losses, same = [], [(0, 0, start)]
+    left, right = source.words[start : start + _LONGEST], page.words[start : start + _LONGEST]
+    for kind, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        a, b, c, d = a + start, b + start, c + start, d + start
+        if kind == "equal":
+            same.append((a + 1, c + 1, b - a - 1))
+        elif not _is_lazy_number(source.words[a:b], page.words[c:d], page.gaps[c:d]):
+            losses.append(Loss(_line(source, a), _between(source, a, b), _between(page, c, d)))
+    losses += _lost_signs(source, page, is_same, same)
+    return sorted(losses)[:_MOST]
+
+
+def _lost_signs(source: Text, page: Text, is_same, stretches: Iterable[tuple[int, int, int]]) -> Iterable[Loss]:
+    for a, c, count in stretches:
+        for offset in range(max(count, 0)):
+            wanted, found = source.gaps[a + offset], page.gaps[c + offset]
+            if not is_same(wanted, found):
+                lead = wanted[: len(wanted) - len(wanted.lstrip())].count("\n")
+                yield Loss(_line(source, a + offset) - wanted.count("\n") + lead, _signs(wanted), _signs(found))
+
+
+def _is_lazy_number(wanted: list[str], found: list[str], gaps: list[str]) -> bool:
+    """Whether ``1.`` was written before each item of a list, as Markdown's own rule allows: readers see 1, 2, 3."""
+    return set(wanted) == {"1"} and len(wanted) == len(found) and all(gap.endswith(NUMBERED) for gap in gaps)
+
+
+def _line(text: Text, word: int) -> int:
+    return sum(gap.count("\n") for gap in text.gaps[: word + 1])
+
+
+def _between(text: Text, start: int, end: int) -> str:
+    """The words from ``start`` to ``end``, with what stands between them."""
+    pieces = [text.words[start]] if start < end else []
+    for number in range(start + 1, end):
+        pieces += [text.gaps[number], text.words[number]]
+    return _signs("".join(pieces))
+
+
+def _signs(text: str) -> str:
+    return " ".join("".join(" " if _is_mark(char) else char for char in text).split())
+
+
+def _is_mark(char: str) -> bool:
+    return "\ue000" <= char <= "\uf8ff"
+
+
+def canonical(text: str) -> str:
+    for pattern, sign in _TYPOGRAPHY:
+        text = pattern.sub(sign, text)
+    return text
+
+
+_BLOCK_MARKS = {marks[name] for name in BLOCKS for marks in (OPEN, CLOSE)}
+_HEADINGS = [f"h{level}" for level in range(1, 7)]
+_STARTS = {OPEN[name] for name in _HEADINGS}
+_ENDS = {CLOSE[name] for name in _HEADINGS}
+_TABLE = {marks[name] for name in ("table", "thead", "tbody", "tr", "td", "th") for marks in (OPEN, CLOSE)}
+_EMPHASIS = {marks[name]: weight for name, weight in (("em", 1), ("strong", 2)) for marks in (OPEN, CLOSE)}
+_CAPTION = {marks[name] for name in ("figcaption", "small") for marks in (OPEN, CLOSE)}
+#: What may stand between a caption and who took the photo, and goes when both are set apart.
+_BEFORE_CREDIT = set(" .;,-(")
+_IMAGE, _ITEM, _RULE, _BREAK = OPEN["img"], OPEN["li"], OPEN["hr"], OPEN["br"]
+
+
+def is_shown(wanted: str, found: str) -> bool:
+    """Whether all signs between two words are seen that were written there, markup aside."""
+    if wanted == found:
+        return True
+    marks = {char for char in found if _is_mark(char)}
+    if _SPACE.search(wanted) and not _SPACE.search(found) and not marks & _BLOCK_MARKS and not found.strip():
+        return False
+    wanted = wanted if "`" in wanted and OPEN["code"] not in marks and CLOSE["code"] not in marks else wanted
+    return _Gap(canonical(wanted), canonical(found), marks).is_explained()
+
+
+class _Gap:
+    """What was written between two words, read sign by sign beside what is seen there."""
+
+    def __init__(self, wanted: str, found: str, marks: set[str]) -> None:
+        self._wanted, self._marks = wanted, marks
+        self._found = [char for char in found if not _is_mark(char) and not char.isspace()]
+        self._stars = sum(_EMPHASIS.get(char, 0) + (char == _ITEM) for char in found)
+
+    def is_explained(self) -> bool:
+        at = shown = 0
+        wanted, found = self._wanted, self._found
+        while at < len(wanted):
+            sign = wanted[at]
+            if sign.isspace() or _is_mark(sign):
+                at += 1
+            elif shown < len(found) and found[shown] == sign:
+                at, shown = at + 1, shown + 1
+            elif sign == "\\" and at + 1 < len(wanted) and wanted[at + 1 : at + 2] == "".join(found[shown : shown + 1]):
+                at, shown = at + 2, shown + 1
+            elif self._is_markup(sign, at):
+                at += 1
+            else:
+                return False
+        rest = found[shown:]
+        return not rest or (rest == ["."] and bool(self._marks & _CAPTION))
+
+    def _is_markup(self, sign: str, at: int) -> bool:
+        marks, before = self._marks, self._wanted[:at]
+        behind = self._wanted[at + 1 :]
+        lead = before.rpartition("\n")[2]
+        begins = not lead.strip(" >-+*#.\t\ue201")
+        if marks & _CAPTION and sign in _BEFORE_CREDIT | {")"}:
+            return True
+        if sign in "*_":
+            if _RULE in marks:
+                return True
+            self._stars -= 1
+            return self._stars >= 0
+        if sign == "-":
+            return bool(marks & {_ITEM, _RULE, CLOSE["h2"]} or marks & _TABLE and CLOSE["thead"] in marks)
+        if sign in "+":
+            return _ITEM in marks
+        if sign == ":":
+            return CLOSE["thead"] in marks
+        if sign == "#":
+            return bool(marks & _STARTS and begins or marks & _ENDS and before.rstrip("#")[-1:] in ("", " ", "\t"))
+        if sign == "=":
+            return CLOSE["h1"] in marks
+        if sign == ">":
+            return begins and bool(marks & {QUOTED, OPEN["blockquote"]})
+        if sign == "|":
+            return bool(marks & _TABLE)
+        if sign == "[":
+            return bool(marks & {OPEN["a"], _IMAGE})
+        if sign == "]":
+            return bool(marks & {CLOSE["a"], _IMAGE})
+        if sign == "!":
+            return behind.startswith("[") and _IMAGE in marks
+        if sign in "`'":
+            return bool(marks & {OPEN["code"], CLOSE["code"]})
+        if sign == "~":
+            return bool(marks & {OPEN["del"], CLOSE["del"]})
+        return sign == "\\" and behind.startswith("\n") and _BREAK in marks
