@@ -151,6 +151,10 @@ class Code(StrEnum):
     BODY_COMPLEX = "body-complex", "Nội dung quá dài, có quá nhiều dấu, hoặc có dấu ngoặc không đóng."
     INTRO_EMPTY = "intro-empty", "Khối, cụm chưa có lời giới thiệu.", "warning"
     # Inside the body
+    TEXT_LOST = (
+        "text-lost",
+        "Có chữ, số hay dấu viết trong bài mà trang không hiện: bị coi là dấu của Markdown hay HTML.",
+    )
     HEADING_LEVEL_1 = "heading-level-1", "Có tiêu đề cấp 1 (#) trong nội dung; cấp ấy dành cho tiêu đề bài."
     HEADING_SKIP = (
         "heading-skip",

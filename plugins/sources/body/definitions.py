@@ -45,7 +45,7 @@ class DefinitionsApart(Preprocessor):
         found = _LINE.match(line) if "]:" in line else None
         if not found or (found[3].strip().lower() in named and (not found[4] or _ADDRESS.match(found[4]))):
             return line
-        return f"{found[1]}\\{line[len(found[1]):]}"
+        return f"{found[1]}\\{line[len(found[1]) :]}"
 
 
 def keep_brackets_of_text(markdown: Markdown) -> UsedReferences:

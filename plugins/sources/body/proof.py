@@ -6,11 +6,11 @@ table's cell does.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from plugins.sources.body.seen import BLOCKS, CLOSE, NUMBERED, OPEN, QUOTED, TITLE
+from plugins.sources.body.seen import BLOCKS, CLOSE, NUMBERED, OPEN, QUOTED
 
 WORD = re.compile(r"([^\W_]+)")
 #: What typography sets anew, and what it is compared as: quotes curl, hyphens become a dash, points an ellipsis.
@@ -21,6 +21,7 @@ _TYPOGRAPHY = (
     (re.compile(r"[.…]*(?:…|\.\.)[.…]*|\. \. \."), "…"),
 )
 _SPACE = re.compile(r"\s")
+_LOST = "\ufffd"
 _LONGEST = 4_000  # words that are aligned anew behind a difference
 _MOST = 10  # losses that are told of one body
 
@@ -45,15 +46,14 @@ def take_apart(text: str) -> Text:
     return Text(parts[1::2], parts[::2])
 
 
-def compare(wanted: str, found: str, is_same: Callable[[str, str], bool] | None = None) -> list[Loss]:
-    """What of one text is not seen in the other, in order; nothing where all is. ``is_same`` judges the gaps."""
-    is_same = is_same or is_shown
-    source, page = take_apart(wanted), take_apart(found)
+def compare(wanted: str, found: str) -> list[Loss]:
+    """What of one text is not seen in the other, in order; nothing where all is."""
+    source, page = take_apart(wanted), take_apart(f"\n{found}\n")  # nothing is joined at its ends
     if source.words == page.words:
         pairs = set(zip(source.gaps, page.gaps, strict=True))
-        if all(is_same(*pair) for pair in pairs):
+        if all(unseen(*pair) < 0 for pair in pairs):
             return []
-        return list(_lost_signs(source, page, is_same, [(0, 0, len(source.gaps))]))[:_MOST]
+        return list(_lost_signs(source, page, [(0, 0, len(source.gaps))]))[:_MOST]
     start = next(
         (i for i, (a, b) in enumerate(zip(source.words, page.words, strict=False)) if a != b),
         min(len(source.words), len(page.words)),
@@ -66,17 +66,20 @@ def compare(wanted: str, found: str, is_same: Callable[[str, str], bool] | None 
             same.append((a + 1, c + 1, b - a - 1))
         elif not _is_lazy_number(source.words[a:b], page.words[c:d], page.gaps[c:d]):
             losses.append(Loss(_line(source, a), _between(source, a, b), _between(page, c, d)))
-    losses += _lost_signs(source, page, is_same, same)
+    losses += _lost_signs(source, page, same)
     return sorted(losses)[:_MOST]
 
 
-def _lost_signs(source: Text, page: Text, is_same, stretches: Iterable[tuple[int, int, int]]) -> Iterable[Loss]:
+def _lost_signs(source: Text, page: Text, stretches: Iterable[tuple[int, int, int]]) -> Iterator[Loss]:
     for a, c, count in stretches:
-        for offset in range(max(count, 0)):
-            wanted, found = source.gaps[a + offset], page.gaps[c + offset]
-            if not is_same(wanted, found):
-                lead = wanted[: len(wanted) - len(wanted.lstrip())].count("\n")
-                yield Loss(_line(source, a + offset) - wanted.count("\n") + lead, _signs(wanted), _signs(found))
+        for number in range(max(count, 0)):
+            wanted, found = source.gaps[a + number], page.gaps[c + number]
+            at = unseen(wanted, found)
+            if at >= 0:
+                before = sum(gap.count("\n") for gap in source.gaps[: a + number]) + canonical(wanted).count(
+                    "\n", 0, at
+                )
+                yield Loss(before, _signs(canonical(wanted)[at:]) or _signs(wanted), _signs(found))
 
 
 def _is_lazy_number(wanted: list[str], found: list[str], gaps: list[str]) -> bool:
@@ -122,15 +125,14 @@ _BEFORE_CREDIT = set(" .;,-(")
 _IMAGE, _ITEM, _RULE, _BREAK = OPEN["img"], OPEN["li"], OPEN["hr"], OPEN["br"]
 
 
-def is_shown(wanted: str, found: str) -> bool:
-    """Whether all signs between two words are seen that were written there, markup aside."""
+def unseen(wanted: str, found: str) -> int:
+    """Where in ``canonical(wanted)`` the first sign is that should be seen between two words and is not; -1 where all are."""
     if wanted == found:
-        return True
+        return -1
     marks = {char for char in found if _is_mark(char)}
     if _SPACE.search(wanted) and not _SPACE.search(found) and not marks & _BLOCK_MARKS and not found.strip():
-        return False
-    wanted = wanted if "`" in wanted and OPEN["code"] not in marks and CLOSE["code"] not in marks else wanted
-    return _Gap(canonical(wanted), canonical(found), marks).is_explained()
+        return 0
+    return _Gap(canonical(wanted), canonical(found), marks).unseen()
 
 
 class _Gap:
@@ -138,26 +140,30 @@ class _Gap:
 
     def __init__(self, wanted: str, found: str, marks: set[str]) -> None:
         self._wanted, self._marks = wanted, marks
-        self._found = [char for char in found if not _is_mark(char) and not char.isspace()]
+        self._found = [char for char in found if char.isprintable() and not char.isspace() and char != _LOST]
         self._stars = sum(_EMPHASIS.get(char, 0) + (char == _ITEM) for char in found)
 
-    def is_explained(self) -> bool:
+    def unseen(self) -> int:
         at = shown = 0
         wanted, found = self._wanted, self._found
         while at < len(wanted):
             sign = wanted[at]
-            if sign.isspace() or _is_mark(sign):
+            if not sign.isprintable() or sign.isspace() or sign == _LOST:  # what is odd is told of by itself
                 at += 1
-            elif shown < len(found) and found[shown] == sign:
-                at, shown = at + 1, shown + 1
-            elif sign == "\\" and at + 1 < len(wanted) and wanted[at + 1 : at + 2] == "".join(found[shown : shown + 1]):
+            elif sign == "\\" and shown < len(found) and wanted[at + 1 : at + 2] == found[shown]:
                 at, shown = at + 2, shown + 1
+            elif shown < len(found) and found[shown] == sign and not self._is_kept_for_escaped(sign, at, shown):
+                at, shown = at + 1, shown + 1
             elif self._is_markup(sign, at):
                 at += 1
             else:
-                return False
+                return at
         rest = found[shown:]
-        return not rest or (rest == ["."] and bool(self._marks & _CAPTION))
+        return -1 if not rest or (rest == ["."] and self._marks & _CAPTION) else len(wanted)
+
+    def _is_kept_for_escaped(self, sign: str, at: int, shown: int) -> bool:
+        """Whether all such signs that are seen from here on are those that a backslash stands before."""
+        return 0 < self._found[shown:].count(sign) <= self._wanted.count("\\" + sign, at)
 
     def _is_markup(self, sign: str, at: int) -> bool:
         marks, before = self._marks, self._wanted[:at]

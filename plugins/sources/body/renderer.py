@@ -7,10 +7,12 @@ from markdown import Markdown
 from markdown.blockprocessors import ParagraphProcessor
 
 from plugins.base.model import Code
+from plugins.sources.body.definitions import keep_brackets_of_text
 from plugins.sources.body.facts import BodyImage, BodyProblem, FactCollector
 from plugins.sources.body.glued import Paragraph
 from plugins.sources.body.indentation import read_indented_blocks_as_text
 from plugins.sources.body.lines import TAG, Mention, find_lines
+from plugins.sources.body.loss_reports import report_losses
 from plugins.sources.body.prose import speed_up
 from plugins.sources.body.sanitizer import address_problems, clean, raw_problems
 from plugins.sources.body.typography import smarten_html
@@ -44,6 +46,7 @@ class BodyRenderer:
         if type(self._markdown.parser.blockprocessors["paragraph"]) is ParagraphProcessor:
             self._markdown.parser.blockprocessors.register(self._paragraphs, "paragraph", 10)
         read_indented_blocks_as_text(self._markdown)
+        self._references = keep_brackets_of_text(self._markdown)
         speed_up(self._markdown)
 
     def render(self, text: str, first_line: int = 1, folder: str = "") -> Body:
@@ -75,10 +78,13 @@ class BodyRenderer:
             )
             mentions.append(Mention("", ""))
         lines = find_lines(mentions, text, first_line) if problems or facts.targets else []
+        page = clean(smarten_html(html))
+        told = dict.fromkeys((lines[p.place] + p.below, p.code, p.message, p.hint) for p in problems)
+        told |= dict.fromkeys(report_losses(text, page, self._references.used, first_line, {line for line, *_ in told}))
         return Body(
-            clean(smarten_html(html)),
+            page,
             tuple(dict.fromkeys((target, lines[place]) for target, place in facts.targets)),
             tuple(facts.images),
-            tuple(dict.fromkeys((lines[p.place] + p.below, p.code, p.message, p.hint) for p in problems)),
+            tuple(told),
             facts.excerpt,
         )

@@ -10,7 +10,7 @@ from collections.abc import Container
 
 from plugins.sources.body.seen import CLOSE, OPEN, PRIVATE, TITLE
 
-_ADDRESS = r"(?:<[^<>\n]*>|(?:[^()\s]|\([^()\n]*\))*)"
+_ADDRESS = r"(?:<[^<>\n]*>|(?:[^()\n\"']|[\"'](?=[^ )])|\([^()\n]*\))*?)"
 _SPACE = r"[ ]*\n?[ ]*"
 _WORDLESS = re.compile(
     rf"""
@@ -25,23 +25,34 @@ _WORDLESS = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _DEFINITION = re.compile(
-    r"^[ ]{0,3}\[([^\[\]]*)\]:[ ]*(?:\n[ ]*)?\S+[ ]*(?:\n[ ]*)?(?:([\"']).*\2[ ]*|\(.*\)[ ]*)?$", re.MULTILINE
+    r"^[ ]{0,3}\[([^\[\]]*)\]:[ ]*(?:\n[ ]*)?\S+[ ]*(?:\n[ ]*)?(?:([\"'])(.*)\2[ ]*|\((.*)\)[ ]*)?$", re.MULTILINE
 )
-_REFERENCE = re.compile(r"\](?: ?\[|\[)([^\[\]]*)\]")
+_REFERENCE = re.compile(r"\[([^\[\]]*)\](?:[ ]?\[([^\[\]]*)\])?(?![(:])")
 
 
 def written(text: str, definitions: Container[str] = ()) -> str:
     """The text of a body; ``definitions`` are the ids that its links refer to, in lower case."""
     if PRIVATE.search(text):
         text = PRIVATE.sub("\ufffd", text)
-    if definitions:
-        text = _DEFINITION.sub(
-            lambda found: _lines(found[0]) if found[1].strip().lower() in definitions else found[0], text
-        )
-        text = _REFERENCE.sub(
-            lambda found: f"]{TITLE}" if found[1].strip().lower() in definitions else found[0], text
-        )
-    return _WORDLESS.sub(_visible, text)
+    return _WORDLESS.sub(_visible, _without_definitions(text, definitions) if definitions else text)
+
+
+def _without_definitions(text: str, definitions: Container[str]) -> str:
+    """The text with the title of each link where the link is, and no definition."""
+    titles: dict[str, str] = {}
+
+    def take(found: re.Match[str]) -> str:
+        name = found[1].strip().lower()
+        if name not in definitions:
+            return found[0]
+        titles[name] = found[3] or found[4] or ""
+        return _lines(found[0])
+
+    def refer(found: re.Match[str]) -> str:
+        name = (found[2] or found[1]).strip().lower()
+        return f"[{found[1]}]{TITLE}{titles[name]}{TITLE}{_lines(found[0])}" if name in titles else found[0]
+
+    return _REFERENCE.sub(refer, _DEFINITION.sub(take, text))
 
 
 def _visible(found: re.Match[str]) -> str:
@@ -59,7 +70,7 @@ def _visible(found: re.Match[str]) -> str:
         return _lines(whole)
     title = found["title"]
     lines = _lines(whole)
-    return f"]{TITLE}{title}{TITLE}{lines[title.count(chr(10)):]}" if title else f"]{TITLE}{lines}"
+    return f"]{TITLE}{html.unescape(title)}{TITLE}{lines[title.count(chr(10)) :]}" if title else f"]{TITLE}{lines}"
 
 
 def _lines(text: str) -> str:
