@@ -17,6 +17,7 @@ from markdown.util import AtomicString
 from plugins.sources.body.glued import Paragraph
 from plugins.sources.body.indentation import Indented
 from plugins.sources.body.links import QUICK
+from plugins.sources.body.numbering import NumberedList
 from plugins.sources.body.usual import resolve
 
 #: For each of Markdown's own inline patterns what it needs: this text, or the one behind ``|``.
@@ -40,7 +41,7 @@ def speed_up(markdown: Markdown) -> None:
     stock = Markdown(extensions=["tables", "sane_lists"])
     processors, known = markdown.parser.blockprocessors, stock.parser.blockprocessors
     if all(
-        type(processor) in {Indented, Paragraph, *(type(known[name]) for name in SIGNED)} for processor in processors
+        type(processor) in {Indented, NumberedList, Paragraph, *(type(known[name]) for name in SIGNED)} for processor in processors
     ):
         processors.register(Prose(markdown.parser), "prose", 200)
     if type(markdown.preprocessors["normalize_whitespace"]) is NormalizeWhitespace:

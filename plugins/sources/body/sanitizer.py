@@ -24,7 +24,7 @@ ATTRIBUTES = {
     "ol": {"start"},
     "abbr": {"title"},
     "div": {"tabindex"},
-    "li": {"id"},
+    "li": {"id", "value"},
     "sup": {"id"},
 }
 _ALIGNED = {"at-right", "at-center"}
