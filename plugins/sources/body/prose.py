@@ -41,7 +41,8 @@ def speed_up(markdown: Markdown) -> None:
     stock = Markdown(extensions=["tables", "sane_lists"])
     processors, known = markdown.parser.blockprocessors, stock.parser.blockprocessors
     if all(
-        type(processor) in {Indented, NumberedList, Paragraph, *(type(known[name]) for name in SIGNED)} for processor in processors
+        type(processor) in {Indented, NumberedList, Paragraph, *(type(known[name]) for name in SIGNED)}
+        for processor in processors
     ):
         processors.register(Prose(markdown.parser), "prose", 200)
     if type(markdown.preprocessors["normalize_whitespace"]) is NormalizeWhitespace:
