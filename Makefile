@@ -14,7 +14,7 @@ CACHE ?= .cache
 WORKERS ?= 2
 
 # Text on the command line is text: make would take each $ in a title for a variable of its own.
-$(foreach name,TITLE BLOC EVENT AUTHOR FILE REPORT OLD NEW DATE TO DEST URL SITEURL,\
+$(foreach name,TITLE BLOC EVENT AUTHOR FILE REPORT OLD NEW DATE TO DEST URL SITEURL BASE,\
 	$(if $(value $(name)),$(eval override export $(name) := $$(value $(name)))))
 
 # Compiling the plugins anew in each process would take a third of a build that changes nothing.
@@ -71,7 +71,7 @@ test-long: $(TEST_ENV) tools  ## Dạng dài của các kiểm tra có dạng ng
 
 # From what is committed to readers. The workflows of GitHub run these same targets.
 
-.PHONY: test-long publish stage annotate summary rollback deploy verify restore manifest ledger rename
+.PHONY: test-long publish stage annotate summary previews rollback deploy verify restore manifest ledger rename
 PUBLISH := $(BIN)/python -m plugins.tools.publish
 
 publish: $(SITE_ENV)  ## Kiểm tra, dựng và đăng nguồn mới nhất lên nhánh gh-pages (SITEURL=)
@@ -83,8 +83,11 @@ stage: $(SITE_ENV)  ## Dựng và kiểm tra như khi đăng, không đăng (SIT
 annotate: $(SITE_ENV)  ## Kiểm tra nội dung, báo lỗi theo dạng của GitHub
 	$(BIN)/python -m plugins.tools.editor check --format github $(CONTENT)
 
-summary: $(SITE_ENV)  ## Kể trang nào sẽ thêm, sửa, gỡ so với bản đã đăng
-	$(PUBLISH) summary $(if $(SITEURL),--site-url "$$SITEURL")
+summary: $(SITE_ENV)  ## Kể một đề nghị đổi gì, trang nào sẽ thêm, sửa, gỡ so với bản đã đăng (BASE=commit trước nó)
+	$(PUBLISH) summary $(if $(SITEURL),--site-url "$$SITEURL") $(if $(BASE),--base "$$BASE")
+
+previews: $(SITE_ENV)  ## Mỗi trang mà một đề nghị thêm hay sửa, thành một tệp trong previews/ (BASE=commit trước nó)
+	$(PUBLISH) previews previews $(if $(BASE),--base "$$BASE")
 
 rollback: $(SITE_ENV)  ## Đăng lại một bản cũ (TO=mã commit hoặc ngày)
 	$(PUBLISH) rollback "$${TO-}"

@@ -46,6 +46,12 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("manifest", help="in bản kê SHA-256 của trang vừa dựng")
     summary = commands.add_parser("summary", help="trang nào sẽ thêm, sửa, gỡ so với bản đã đăng (Markdown)")
     summary.add_argument("--site-url", default="", help="địa chỉ của trang; không viết thì lấy của bản đã đăng")
+    shown = commands.add_parser(
+        "previews", help="mỗi trang mà một đề nghị thêm hay sửa, thành một tệp mở ra là xem được"
+    )
+    shown.add_argument("folder", type=Path, help="thư mục để các tệp")
+    for proposal in (summary, shown):
+        proposal.add_argument("--base", default="", help="commit mà đề nghị bắt đầu từ đó")
     record = commands.add_parser("ledger", help="ghi mọi địa chỉ đã đăng vào sổ địa chỉ")
     record.add_argument("--push", action="store_true", help="commit sổ lên nhánh nguồn")
     rename = commands.add_parser("rename", help="đổi tên hay ngày của bài, giữ địa chỉ cũ")
@@ -116,7 +122,9 @@ def _run(options: argparse.Namespace) -> str:
         case "restore":
             return work.restore()
         case "summary":
-            return work.summary(options.site_url)
+            return work.summary(options.site_url, options.base)
+        case "previews":
+            return work.previews(options.folder, options.base)
         case "ledger":
             return work.ledger(options.push)
         case "rename":

@@ -8,7 +8,7 @@ from pathlib import Path
 from plugins.base.disk import write_whole
 from plugins.base.vietnamese import DateError, parse_date
 from plugins.site.ledger import urls
-from plugins.tools.publish import addresses, deploying, live, release_store, restoring
+from plugins.tools.publish import addresses, deploying, live, previews, release_store, restoring
 from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish import release as releases
 from plugins.tools.publish.branch import Branch
@@ -111,8 +111,16 @@ class Commands:
     def restore(self) -> str:
         return restoring.restore(self._place, self._publisher)
 
-    def summary(self, address: str) -> str:
-        """What is committed here, built and compared with what is live."""
+    def previews(self, folder: Path, base: str) -> str:
+        """Each page that a proposal changes, as one file in ``folder``; returns their names as JSON."""
+        place, head, now = self._place, self._head(), self._clock()
+        with place.locked():
+            found = previews.changed(place, previews.base_of(place, base), head, now)
+            before = releases.live(place.git, self._branch.known())
+            return previews.write(place, head, found, now, folder, before.root if before else "")
+
+    def summary(self, address: str, base: str = "") -> str:
+        """What a proposal changes, and what is committed here, built and compared with what is live."""
         place = self._place
         with place.locked():
             try:
@@ -122,7 +130,12 @@ class Commands:
             before = releases.live(place.git, tip)
             published = self._publisher.published_urls(tip)
             staged = stage(place, self._head(), self._clock(), published, address or (before.root if before else ""))
-            return markdown(manifests.of_commit(place.git, before.commit) if before else None, staged.manifest)
+            sentences = previews.told(
+                previews.changed(place, previews.base_of(place, base), staged.commit, self._clock())
+            )
+            return sentences + markdown(
+                manifests.of_commit(place.git, before.commit) if before else None, staged.manifest
+            )
 
     def ledger(self, push: bool) -> str:
         """Add every URL that is live to the ledger, in the work tree or as a commit on the source branch."""

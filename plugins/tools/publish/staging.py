@@ -74,9 +74,13 @@ def listed(place: Place, commit: str) -> list[str]:
     return paths
 
 
-def build(place: Place, clock: str, address: str = "") -> None:
-    """Run Pelican's own command on the exported source. Raises PublishError; its messages were shown."""
-    place.cache.mkdir(parents=True, exist_ok=True)
+def build(place: Place, clock: str, address: str = "", site: Path | None = None, more: tuple[str, ...] = ()) -> None:
+    """Run Pelican's own command on the exported source. Raises PublishError; its messages were shown.
+
+    ``site`` is another place than the one that is published from, with a cache of its own; ``more`` are settings.
+    """
+    cache = site.with_name(f"{site.name}-cache") if site else place.cache
+    cache.mkdir(parents=True, exist_ok=True)
     command = [
         sys.executable,
         "-m",
@@ -85,12 +89,13 @@ def build(place: Place, clock: str, address: str = "") -> None:
         "-s",
         place.options.settings,
         "-o",
-        str(place.site),
+        str(site or place.site),
         "--cache-path",
-        str(place.cache),
+        str(cache),
         "-e",
         f"NOW={json.dumps(clock)}",
         f"URL_LEDGER={json.dumps('../' + place.urls.name)}",
+        *more,
     ]
     environment = place.git.environment | {"PYTHONUTF8": "1"} | ({"SITEURL": address} if address else {})
     # Its closing line is news for the person, and no part of what a command prints for a program.
