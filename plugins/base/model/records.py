@@ -132,6 +132,27 @@ class Bloc(NamedTuple):
         return f"/khoi/{self.id}/"
 
 
+class Unit(NamedTuple):
+    """A unit that has more to say than the registry of blocs does: ``content/don-vi/<id>.md``.
+
+    ``into`` are names of the units that it became a part of.
+    """
+
+    path: str
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    into: tuple[str, ...]
+    targets: tuple[tuple[str, int], ...]
+    extra: dict[str, Any]
+    lines: dict[str, int]
+    digest: str
+
+    @property
+    def url(self) -> str:
+        return f"/don-vi/{self.id}/"
+
+
 class Page(NamedTuple):
     """A page outside the news: ``content/trang/<slug>.md``."""
 
