@@ -10,6 +10,9 @@ from typing import Any, NamedTuple
 
 from plugins.base.model.records import Bloc
 
+#: The names of a bloc, oldest first, each with the year it came in (0: from the beginning).
+Names = tuple[tuple[int, str], ...]
+
 
 class BlocYear(NamedTuple):
     """A bloc from ``since`` on (a year; 0: from its beginning) until the next change.
@@ -28,7 +31,8 @@ class BlocYear(NamedTuple):
 
 def history(bloc: Bloc) -> tuple[BlocYear, ...]:
     """All states of a bloc, oldest first; the first is that of its beginning."""
-    state = BlocYear(0, bloc.name, bloc.members)
+    first = bloc.extra.get("first")
+    state = BlocYear(0, first["name"], tuple(first["members"])) if first else BlocYear(0, bloc.name, bloc.members)
     states = [state]
     for change in bloc.extra.get("years", ()):
         state = state._replace(since=change["year"], **_changed(change))
@@ -50,8 +54,20 @@ def in_year(bloc: Bloc, year: int) -> BlocYear:
     return [state for state in history(bloc) if state.since <= year or not state.since][-1]
 
 
-def names(bloc: Bloc) -> tuple[tuple[int, str], ...]:
-    """The bloc's names, oldest first, each with the year it came in (0: from the beginning)."""
+def as_of_today(bloc: Bloc) -> Bloc:
+    """The bloc with the name and units of its last state, and those of its beginning in ``extra["first"]``.
+
+    A change is written when it has come into force, so the last one is today's.
+    """
+    if "years" not in bloc.extra or "first" in bloc.extra:
+        return bloc
+    today = history(bloc)[-1]
+    first = {"name": bloc.name, "members": list(bloc.members)}
+    return bloc._replace(name=today.name, members=today.members, extra=bloc.extra | {"first": first})
+
+
+def names(bloc: Bloc) -> Names:
+    """The bloc's names through the years."""
     found: list[tuple[int, str]] = []
     for state in history(bloc):
         if not found or found[-1][1] != state.name:
@@ -59,9 +75,9 @@ def names(bloc: Bloc) -> tuple[tuple[int, str], ...]:
     return tuple(found)
 
 
-def name_in(bloc: Bloc, year: int) -> str:
-    """The name that the bloc had in a year."""
-    return [name for since, name in names(bloc) if since <= year or not since][-1]
+def name_in(names: Names, year: int) -> str:
+    """The name of a year, of a bloc's ``names``."""
+    return next(name for since, name in reversed(names) if since <= year)
 
 
 def last_year(bloc: Bloc) -> int:

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from itertools import chain
 from operator import attrgetter
 
+from plugins.base.model.bloc_years import name_in, names
 from plugins.base.model.media import Media
 from plugins.base.model.records import Article, Bloc, Card, Page
 
@@ -37,7 +38,7 @@ class Library:
         self.articles = tuple(sorted(articles, key=_BY_ORDER))
         self.blocs = tuple(blocs)
         self.bloc = {b.id: b for b in self.blocs}
-        self.bloc_names = {b.id: b.name for b in self.blocs}
+        self.bloc_names = {b.id: names(b) for b in self.blocs}
         self.pages = tuple(pages)
         self.media = {m.path: m for m in media}
         self._photos = {m.path: m for m in self.media.values() if m.is_photo}
@@ -58,11 +59,13 @@ class Library:
             month = article.date[:7]
             self.months[month].append(article)
             self.by_month[month].append(card)
-        names = "\x1f".join(chain(*self.bloc_names.items(), *self.authors.items()))
+        shown = "\x1f".join(chain(*self.authors.items()))
         self.digests: dict[str, str] = {}
         for month, those in self.months.items():
             self.by_year[month[:4]].append(month)
-            self.digests[month] = _digest(names, *[article.digest for article in those])
+            self.digests[month] = _digest(
+                shown, *self.bloc_names_in(int(month[:4])), *[article.digest for article in those]
+            )
         others = (*self.blocs, *self.pages)
         self.pointing = [r for r in (*self.articles, *others) if r.targets or "attachments" in r.extra]
         self._urls = {record.path: record.url for record in (*others, *self.withdrawn)}
@@ -82,6 +85,14 @@ class Library:
     def cover(self, record: Article | Bloc | Page) -> Media | None:
         """The first photo of a record's body."""
         return next((self._photos[path] for path, *_ in record.extra.get("images", ()) if path in self._photos), None)
+
+    def bloc_name(self, id_: str, date: str) -> str:
+        """The name that a bloc had on a date (ISO 8601)."""
+        return name_in(self.bloc_names[id_], int(date[:4]))
+
+    def bloc_names_in(self, year: int) -> tuple[str, ...]:
+        """The names of all blocs in a year, in the order of ``blocs``' ids."""
+        return tuple([name_in(self.bloc_names[id_], year) for id_ in sorted(self.bloc_names)])
 
     def newest(self, count: int) -> tuple[Card, ...]:
         """The newest cards of the archive, newest first."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from plugins.base.model import Article, Library
+from plugins.base.model.bloc_years import Names, name_in
 from plugins.engine import signals
 from plugins.engine.artifact import Artifact, Bundle
 from plugins.site.presenter import bloc_names, entry_id, json_file
@@ -96,7 +97,7 @@ def blocs_file(context, blocs) -> bytes:
     )
 
 
-def _article(context, authority: str, article: Article, authors: dict[str, str], blocs: dict[str, str]) -> dict:
+def _article(context, authority: str, article: Article, authors: dict[str, str], blocs: dict[str, Names]) -> dict:
     return {
         "id": entry_id(authority, article),
         "url": context.absolute(article.url),
@@ -104,7 +105,10 @@ def _article(context, authority: str, article: Article, authors: dict[str, str],
         "summary": article.summary or article.extra.get("excerpt", ""),
         "published": article.date,
         "modified": article.changed,
-        "blocs": [{"id": id_, "name": blocs[id_], "url": context.absolute(f"/khoi/{id_}/")} for id_ in article.blocs],
+        "blocs": [
+            {"id": id_, "name": name_in(blocs[id_], int(article.date[:4])), "url": context.absolute(f"/khoi/{id_}/")}
+            for id_ in article.blocs
+        ],
         "authors": [
             {"id": id_, "name": authors[id_], "url": context.absolute(f"/tac-gia/{id_}/")} for id_ in article.authors
         ],

@@ -47,7 +47,7 @@ def _pointed_to(library: Library, article: Article) -> tuple:
 def _pages(library: Library, articles: Sequence[Article], count: int, last: dict[str, Card]) -> Iterator[Artifact]:
     """The pages of one month; ``last`` has the last card of each bloc before it."""
     for article in articles:
-        blocs = tuple([(id_, library.bloc[id_].name) for id_ in article.blocs])
+        blocs = tuple([(id_, library.bloc_name(id_, article.date)) for id_ in article.blocs])
         authors = tuple([(id_, library.authors[id_]) for id_ in article.authors])
         previous = last.get(article.blocs[0]) if article.blocs else None
         others = related(library, article, count)

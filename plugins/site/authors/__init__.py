@@ -22,7 +22,7 @@ def artifacts(archive) -> Iterator[Artifact | Bundle]:
         spans = tuple((page.number, page.span) for page in pages)
         build = partial(author_page, name, path, newest, bloc_names(library.bloc_names, newest), spans, len(cards))
         yield Artifact(path, build, "author.html")
-        yield from listing_bundles(name, path, (), pages, library.bloc_names)
+        yield from listing_bundles(((0, name),), path, (), pages, library.bloc_names)
 
 
 def author_page(context, name, path, newest, names, spans, count):

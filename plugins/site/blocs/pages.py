@@ -28,7 +28,7 @@ def artifacts(archive) -> Iterator[Artifact | Bundle]:
         spans = tuple((page.number, page.span) for page in pages)
         build = partial(bloc_page, bloc, tuple(reversed(cards[-size:])), grid, spans, library.hrefs(bloc))
         yield Artifact(bloc.url, build, "bloc.html")
-        yield from listing_bundles(bloc.name, bloc.url, (INDEX,), pages, {})
+        yield from listing_bundles(library.bloc_names[bloc.id], bloc.url, (INDEX,), pages, {})
     yield Artifact("/khoi/", partial(index_page, bloc_links(library)), "blocs.html")
 
 

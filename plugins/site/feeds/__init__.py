@@ -47,7 +47,7 @@ def artifacts(archive) -> Iterator[Artifact]:
             (
                 library.article(card),
                 tuple(library.authors[id_] for id_ in card.authors),
-                tuple(library.bloc[id_].name for id_ in card.blocs),
+                tuple(library.bloc_name(id_, card.date) for id_ in card.blocs),
             )
             for card in cards
         )

@@ -3,15 +3,20 @@
 from collections.abc import Iterable, Mapping
 
 from plugins.base.model import Article, Card
+from plugins.base.model.bloc_years import Names, name_in
 from plugins.base.model.records import EVENTS
 from plugins.base.model.views import Item, Link
 from plugins.base.vietnamese import date_text
 
 
-def item(context, card: Card, names: Mapping[str, str] | None = None) -> Item:
-    """The view of a card; with ``names`` (bloc id → name) its blocs are shown too."""
+def item(context, card: Card, names: Mapping[str, Names] | None = None) -> Item:
+    """The view of a card; with ``names`` (bloc id → its names through the years) its blocs are shown too."""
     date = date_text(card.date)
-    blocs = tuple(Link(names[id_], context.href(f"/khoi/{id_}/")) for id_ in card.blocs) if names else ()
+    blocs = (
+        tuple(Link(name_in(names[id_], int(card.date[:4])), context.href(f"/khoi/{id_}/")) for id_ in card.blocs)
+        if names
+        else ()
+    )
     return Item(
         card.title,
         context.href(card.url),
@@ -29,13 +34,26 @@ def events_text(events: Iterable[str]) -> str:
     return ", ".join([EVENTS[event] for event in events if event != "khac"])
 
 
-def items(context, cards: Iterable[Card], names: Mapping[str, str] | None = None) -> tuple[Item, ...]:
+def items(context, cards: Iterable[Card], names: Mapping[str, Names] | None = None) -> tuple[Item, ...]:
     return tuple(item(context, card, names) for card in cards)
 
 
-def bloc_names(names: Mapping[str, str], listed: Iterable[Card | Article]) -> dict[str, str]:
-    """Of the names of all blocs those that what is listed belongs to: the declared input of a list that shows them."""
-    return {id_: names[id_] for id_ in sorted({id_ for one in listed for id_ in one.blocs})}
+def bloc_names(names: Mapping[str, Names], listed: Iterable[Card | Article]) -> dict[str, Names]:
+    """Of the names of all blocs those that what is listed had at its time: the declared input of a list that shows them.
+
+    A name that came later is not among them, so it changes no list of older news.
+    """
+    years: dict[str, set[int]] = {}
+    for one in listed:
+        for id_ in one.blocs:
+            years.setdefault(id_, set()).add(int(one.date[:4]))
+    return {id_: _names_in(names[id_], years[id_]) for id_ in sorted(years)}
+
+
+def _names_in(names: Names, years: Iterable[int]) -> Names:
+    wanted = {name_in(names, year) for year in years} if len(names) > 1 else ()
+    kept = tuple([(since, name) for since, name in names if name in wanted]) if wanted else names
+    return ((0, kept[0][1]), *kept[1:])
 
 
 def mark(card: Card) -> str:

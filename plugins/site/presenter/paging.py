@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from plugins.base.model import Card
+from plugins.base.model.bloc_years import Names, name_in
 from plugins.base.model.views import Link, ListingPage
 from plugins.base.vietnamese import date_text
 from plugins.engine import fingerprints
@@ -46,10 +47,11 @@ def listing_links(context, path: str, spans: Sequence[tuple[int, str]]) -> tuple
 
 
 def listing_bundles(
-    owner: str, path: str, parents: tuple[tuple[str, str], ...], pages: Sequence[Listing], names: Mapping[str, str]
+    owner: Names, path: str, parents: tuple[tuple[str, str], ...], pages: Sequence[Listing], names: Mapping[str, Names]
 ) -> Iterator[Bundle]:
     """The listing pages of an owner (a bloc or an author) whose front page is at ``path``; none where it has none.
 
+    ``owner`` has its names through the years: a page tells the one of its newest article.
     ``names`` has the names of all blocs (by id) where a page tells the blocs of its articles.
     """
     if pages:
@@ -58,10 +60,11 @@ def listing_bundles(
         yield Bundle(f"listing {path}", digest, "listing.html", partial(_pages, owner, path, parents, pages, names))
 
 
-def _pages(owner, path, parents, pages: Sequence[Listing], names: Mapping[str, str]) -> Iterator[Artifact]:
+def _pages(owner, path, parents, pages: Sequence[Listing], names: Mapping[str, Names]) -> Iterator[Artifact]:
     for page in pages:
         shown = bloc_names(names, page.cards) if names else {}
-        build = partial(listing_page, owner, path, parents, page.number, page.cards, shown)
+        title = name_in(owner, int(page.cards[0].date[:4]))
+        build = partial(listing_page, title, path, parents, page.number, page.cards, shown)
         yield Artifact(f"{path}trang/{page.number}/", build, "listing.html")
 
 

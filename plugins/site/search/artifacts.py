@@ -97,10 +97,10 @@ class _Names:
         return (*(self._library.authors[id_] for id_ in article.authors), *self.blocs(article))
 
     def blocs(self, article: Article) -> tuple[str, ...]:
-        return tuple(self._library.bloc[id_].name for id_ in article.blocs)
+        return tuple(self._library.bloc_name(id_, article.date) for id_ in article.blocs)
 
     def text(self, article: Article) -> str:
-        who = (article.authors, article.blocs)
+        who = (article.authors, article.blocs, article.date[:4])
         if who not in self._texts:
             self._texts[who] = " | ".join((*article.blocs, *self.of(article)))
         return self._texts[who]

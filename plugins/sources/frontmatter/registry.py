@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from plugins.base.model import Article, Bloc, Code, Library, Media, Page, Problem
-from plugins.base.model.bloc_years import last_year
+from plugins.base.model.bloc_years import as_of_today, last_year
 from plugins.base.vietnamese import collation_key, date_text, iso
 from plugins.sources.frontmatter.bloc_checks import check_blocs, with_successors
 from plugins.sources.frontmatter.names import AuthorNames, BlocNames
@@ -59,7 +59,8 @@ def resolve(
 
     names = BlocNames(blocs, (PurePosixPath(path).stem for path in broken if path.startswith("khoi/")))
     bloc_problems = list(check_blocs(blocs, names))
-    blocs = [with_successors(bloc, names) for bloc in blocs]
+    blocs = [as_of_today(with_successors(bloc, names)) for bloc in blocs]
+    blocs.sort(key=lambda b: (collation_key(b.name), b.path))
     claims = Claims([a for a in articles if a.status != BROKEN], blocs, pages)
     by_status: dict[str, list[Article]] = {
         status: [] for status in ("draft", "embargoed", BROKEN, "withdrawn", "published")

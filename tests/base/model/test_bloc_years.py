@@ -33,7 +33,7 @@ def test_a_decision_belongs_to_its_year_alone():
 
 def test_the_name_of_a_year_is_the_one_it_had_then():
     mau = bloc("mau", "Khối Mẫu", CHANGES)
-    assert [bloc_years.name_in(mau, year) for year in (1990, 2025, 2026, 2050)] == [
+    assert [bloc_years.name_in(bloc_years.names(mau), year) for year in (1990, 2025, 2026, 2050)] == [
         "Khối Mẫu",
         "Khối Mẫu",
         "Khối Mẫu mới",
