@@ -1,6 +1,8 @@
 """The house: which floor and room may stand on which, and what no room may do (CONTRIBUTING, "How the house is laid out")."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -165,6 +167,12 @@ def test_nothing_is_ever_unpickled_or_evaluated():
 def test_modules_are_small():
     lines = {file: len(file.read_text("utf-8").splitlines()) for file in PLUGINS.rglob("*.py")}
     assert {file.relative_to(ROOT).as_posix(): count for file, count in lines.items() if count > 250} == {}
+
+
+def test_types_hold_on_the_lower_floors_and_in_the_engine():
+    """mypy, strict, as pyproject.toml sets it up."""
+    run = subprocess.run([sys.executable, "-m", "mypy"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
 
 
 def test_every_floor_and_room_says_what_it_is_for():

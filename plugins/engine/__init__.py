@@ -17,6 +17,8 @@ The trip of a build, one module a step:
 Other rooms hand in artifacts by connecting to ``signals.get_artifacts``.
 """
 
+from typing import Any
+
 from pelican.plugins import signals as pelican_signals
 
 from plugins.engine.build.pelican_reader import FrontMatterReader
@@ -27,6 +29,6 @@ def register() -> None:
     pelican_signals.readers_init.connect(_use_our_reader)
 
 
-def _use_our_reader(readers) -> None:
+def _use_our_reader(readers: Any) -> None:
     for extension in FrontMatterReader.file_extensions:
         readers.reader_classes[extension] = FrontMatterReader

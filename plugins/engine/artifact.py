@@ -20,7 +20,7 @@ class Artifact(NamedTuple):
     """
 
     url: str
-    build: partial
+    build: partial[Any]
     template: str = ""
     weight: int = 1
 

@@ -99,6 +99,11 @@ def _describe(value: Any) -> Any:
     return type(value).__qualname__
 
 
+def _source_of(environment: Environment, name: str) -> str:
+    assert environment.loader, "Pelican gives its environment one"
+    return environment.loader.get_source(environment, name)[0]
+
+
 class TemplateMemory:
     """Which templates a template refers to, remembered by the digest of its text.
 
@@ -126,7 +131,7 @@ class TemplateMemory:
             if member not in members:
                 members.add(member)
                 if member not in self._texts:
-                    self._texts[member] = environment.loader.get_source(environment, member)[0]
+                    self._texts[member] = _source_of(environment, member)
                 waiting += self._references(environment, member, self._texts[member])
         parts = [base]
         for member in sorted(members):

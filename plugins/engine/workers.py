@@ -52,7 +52,8 @@ def spread(
     context = multiprocessing.get_context("fork")
     gc.freeze()  # the collector would touch, and so copy, every page shared with the parent
     numbers = iter(range(len(chunks)))
-    pipes, processes = [], []
+    pipes: list[Any] = []
+    processes = []
     try:
         for _ in range(min(workers, len(chunks))):
             pipe, theirs = context.Pipe()
@@ -65,7 +66,8 @@ def spread(
         for pipe in pipes:
             _give(pipe, numbers)  # one ahead, so that nobody waits for us
         while pipes:
-            for pipe in connection.wait(pipes):
+            ready: list[Any] = connection.wait(pipes)
+            for pipe in ready:
                 try:
                     results, failure = pipe.recv()
                 except (EOFError, ConnectionError):
@@ -113,7 +115,12 @@ def _give(pipe: connection.Connection, numbers: Iterator[int]) -> None:
         pipe.send(next(numbers, None))
 
 
-def _serve(work, chunks, pipe, enter) -> None:
+def _serve(
+    work: Callable[[Any], Any],
+    chunks: Sequence[Sequence[Any]],
+    pipe: connection.Connection,
+    enter: Callable[[], None],
+) -> None:
     import traceback
 
     try:

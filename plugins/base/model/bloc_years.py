@@ -82,7 +82,7 @@ def name_in(names: Names, year: int) -> str:
 
 def last_year(bloc: Bloc) -> int:
     """The last year in which the bloc works, 0 while it does."""
-    return bloc.extra.get("closed", 0)
+    return int(bloc.extra.get("closed", 0))
 
 
 def changes(bloc: Bloc) -> Iterator[tuple[int, frozenset[str]]]:

@@ -14,7 +14,7 @@ class Code(StrEnum):
     meaning: str
     severity: str
 
-    def __new__(cls, value: str, meaning: str, severity: str = "error") -> "Code":
+    def __new__(cls, value: str, meaning: str = "", severity: str = "error") -> "Code":
         code = str.__new__(cls, value)
         code._value_, code.meaning, code.severity = value, meaning, severity
         return code

@@ -66,9 +66,11 @@ class Library:
             self.digests[month] = _digest(
                 shown, *self.bloc_names_in(int(month[:4])), *[article.digest for article in those]
             )
-        others = (*self.blocs, *self.pages)
-        self.pointing = [r for r in (*self.articles, *others) if r.targets or "attachments" in r.extra]
-        self._urls = {record.path: record.url for record in (*others, *self.withdrawn)}
+        others: tuple[Bloc | Page, ...] = (*self.blocs, *self.pages)
+        sources: tuple[Article | Bloc | Page, ...] = (*self.articles, *others)
+        self.pointing = [r for r in sources if r.targets or "attachments" in r.extra]
+        unlisted: tuple[Article | Bloc | Page, ...] = (*others, *self.withdrawn)
+        self._urls = {record.path: record.url for record in unlisted}
 
     def url_of(self, target: str) -> str:
         """The site URL of a body's target: a source path, a media path or already a URL."""

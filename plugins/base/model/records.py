@@ -78,7 +78,8 @@ class Article(NamedTuple):
         """When the article was published or last changed, corrections included."""
         if not self.modified and "corrections" not in self.extra:
             return self.date
-        return max(self.date, self.modified, *[one["date"] for one in self.extra.get("corrections", ())])
+        corrections: list[str] = [one["date"] for one in self.extra.get("corrections", ())]
+        return max(self.date, self.modified, *corrections)
 
     @property
     def occasions(self) -> tuple[tuple[str, int], ...]:

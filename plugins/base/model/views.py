@@ -158,7 +158,7 @@ class BlocLink(NamedTuple):
     name: str
     url: str
     kind: str
-    count: int
+    count: int  # type: ignore[assignment]  # no tuple's method is called of a view
     latest: str  # "28/11/2023" or ""
 
 
@@ -173,7 +173,7 @@ class Calendar(NamedTuple):
 
     title: str  # "Tháng 11 năm 2023"
     url: str
-    count: int
+    count: int  # type: ignore[assignment]
     weeks: tuple[tuple[Day | None, ...], ...]
 
 
@@ -186,5 +186,5 @@ class DayGroup(NamedTuple):
 class YearLink(NamedTuple):
     year: str
     url: str
-    count: int
+    count: int  # type: ignore[assignment]
     months: tuple[tuple[str, str, int], ...]  # ("Tháng 11", url, count)

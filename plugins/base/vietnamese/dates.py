@@ -113,7 +113,7 @@ def _explain(text: str) -> DateError:
         return DateError("date-partial", f"Ngày chưa đủ: phải có ngày, tháng và năm, ví dụ: {_EXAMPLE}.")
     found = _LOOSE.fullmatch(text) or _YEAR_FIRST.fullmatch(text)
     hour = found and _HOUR.fullmatch(found["rest"] or "")
-    if hour and hour["half"]:
+    if found and hour and hour["half"]:
         hint = f"Viết giờ theo 24 giờ, không kèm {hour['half']}: {_suggest(*_day_of(found), found['rest'])}."
         return DateError("date-format", hint)
     if _ZONE.search(text):

@@ -13,7 +13,8 @@ def _distance(left: str, right: str, most: int) -> int:
         return most + 1
     left, right = _apart(left, right)
     left, right = (side[::-1] for side in _apart(left[::-1], right[::-1]))
-    before, previous = [], list(range(len(right) + 1))
+    before: list[int] = []
+    previous = list(range(len(right) + 1))
     for i, a in enumerate(left, 1):
         current = [i]
         for j, b in enumerate(right, 1):

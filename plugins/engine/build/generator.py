@@ -58,7 +58,7 @@ class Archive(NamedTuple):
 class ArchiveGenerator(Generator):
     """Reads the content, asks the rooms for artifacts and brings the output up to date."""
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.session: Session = self.context["session"]
         self.env.bytecode_cache = self.session.templates
@@ -171,7 +171,7 @@ class ArchiveGenerator(Generator):
                 self.session.start_over()
         raise AssertionError("unreachable")
 
-    def generate_output(self, writer) -> None:
+    def generate_output(self, writer: Any) -> None:
         """Render what changed and remove what is gone; a state found damaged on the way is begun anew, once."""
         del writer  # artifacts write themselves
         try:

@@ -109,7 +109,8 @@ class Inspection:
             self._process.join()
 
     def _look(self) -> "Looked":
-        altered, intact = set(), Counter()
+        altered: set[str] = set()
+        intact: Counter[str] = Counter()
         for file, stamp, bundle in self._state.artifact_stamps():
             status = self._output.status(file) if stamp else None
             if status is None or stamp_of(status) != stamp:

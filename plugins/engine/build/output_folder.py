@@ -48,7 +48,7 @@ class Output:
     def is_of_old(self) -> bool:
         """Whether the mark is one that lists nothing, as builds left it before they listed what they wrote."""
         status = self.status(MARKER)
-        return bool(status) and stat.S_ISREG(status.st_mode) and status.st_size == 0
+        return status is not None and stat.S_ISREG(status.st_mode) and status.st_size == 0
 
     def expect(self, files: Iterable[str]) -> None:
         """List files that are about to be made. Raises NotOurs, with nothing changed, where somebody else's are there."""
@@ -209,7 +209,8 @@ class Output:
     def strangers(self, known: Iterable[str], kept: Iterable[str] = ()) -> tuple[list[str], list[str]]:
         """Files below the folder that are not in ``known``: (ours, somebody else's). ``kept`` are names at its top that are not looked at."""
         known, kept = set(known), {*kept, MARKER}
-        ours, foreign = [], []
+        ours: list[str] = []
+        foreign: list[str] = []
         for folder, folders, names in os.walk(self._text):
             prefix = folder[len(self._text) + 1 :]
             prefix = prefix + "/" if prefix else ""

@@ -29,7 +29,7 @@ from plugins.engine.build.session import Session, relative
 class StaticFiles(StaticGenerator):
     """Finds static files as Pelican does; they are written as artifacts."""
 
-    def generate_output(self, writer) -> None:
+    def generate_output(self, writer: Any) -> None:
         del writer
 
 
@@ -38,7 +38,7 @@ class ArchivePelican(Pelican):
 
     replaced = {ArticlesGenerator: ArchiveGenerator, PagesGenerator: None, StaticGenerator: StaticFiles}
 
-    def __init__(self, settings) -> None:
+    def __init__(self, settings: dict[str, Any]) -> None:
         logging.getLogger("pelican").addFilter(plainly)
         super().__init__(settings)
         missing = set(settings["PLUGIN_ROOMS"]) - set(settings["PLUGINS"])
@@ -49,7 +49,7 @@ class ArchivePelican(Pelican):
             raise BuildError(f"settings: {'; '.join(wrong)}")
         self.session = Session(settings)
 
-    def _get_generator_classes(self):
+    def _get_generator_classes(self) -> list[type[Any]]:
         chosen = (self.replaced.get(cls, cls) for cls in super()._get_generator_classes())
         return [cls for cls in chosen if cls]
 
@@ -117,7 +117,7 @@ class ArchivePelican(Pelican):
         return archive.outcome
 
 
-def summary(articles: int, outcome, seconds: float) -> str:
+def summary(articles: int, outcome: Outcome, seconds: float) -> str:
     """The closing line of a build."""
     return (
         f"Xong: {articles} bài viết; trang ghi mới {len(outcome.written)}, giữ nguyên {outcome.unchanged}, "
@@ -134,7 +134,7 @@ def _wrong(settings: Mapping[str, Any]) -> list[str]:
         if (value := settings.get(name)) is not None and not (isinstance(value, int) and value >= minimum)
     ]
     try:
-        is_moment = not settings.get("NOW") or datetime.fromisoformat(settings["NOW"]).tzinfo
+        is_moment = not settings.get("NOW") or bool(datetime.fromisoformat(settings["NOW"]).tzinfo)
     except (TypeError, ValueError):
         is_moment = False
     if not is_moment:
@@ -146,7 +146,7 @@ def plainly(record: logging.LogRecord) -> bool:
     """A filter for Pelican's logger: why a build cannot go on is told by its message, not by a Python traceback."""
     error = record.exc_info[1] if record.exc_info else None
     if isinstance(error, (Refusal, ContentErrors)):
-        record.msg = str(record.args[-1]) if record.args else record.msg
+        record.msg = str(record.args[-1]) if isinstance(record.args, tuple) and record.args else record.msg
     elif error is not None and record.levelno >= logging.CRITICAL and not debugging():
         record.msg = explain(error)
     else:

@@ -2,6 +2,7 @@
 
 import posixpath
 from pathlib import Path
+from typing import Any
 
 from pelican.contents import Article as PelicanArticle
 from pelican.contents import Page as PelicanPage
@@ -9,6 +10,7 @@ from pelican.plugins import signals
 from pelican.readers import MarkdownReader
 
 from plugins.base.model import Article, Bloc
+from plugins.engine.memory.record_cache import Record
 from plugins.sources.body import BodyRenderer, smarten_text
 from plugins.sources.frontmatter import Parsed, read_source
 
@@ -16,7 +18,7 @@ from plugins.sources.frontmatter import Parsed, read_source
 class FrontMatterReader(MarkdownReader):
     """Reads ``content/**/*.md``; the Markdown instance is kept from file to file."""
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._renderer: BodyRenderer | None = None
 
@@ -28,10 +30,10 @@ class FrontMatterReader(MarkdownReader):
         render = self._renderer.render
         parsed = _smart(read_source(path, data, lambda text, line: render(text, line, folder)))
         if signals.content_object_init.receivers and parsed.record is not None:
-            return parsed._replace(html=self._shown_to_plugins(parsed))
+            return parsed._replace(html=self._shown_to_plugins(parsed.html, parsed.record))
         return parsed
 
-    def read(self, source_path: str):
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Pelican's own interface: HTML and metadata of one file.
 
         Raises ValueError with all messages where the file has mistakes.
@@ -42,16 +44,15 @@ class FrontMatterReader(MarkdownReader):
         errors = [problem.text() for problem in parsed.problems if problem.is_error]
         if errors:
             raise ValueError("\n".join(errors))
-        return parsed.html, _metadata(parsed.record)
+        return parsed.html, _metadata(parsed.record) if parsed.record else {}
 
-    def _shown_to_plugins(self, parsed: Parsed) -> str:
+    def _shown_to_plugins(self, html: str, record: Record) -> str:
         """The body after the listeners of ``content_object_init`` have had it in hand.
 
         A Pelican content object costs 0.4 ms, so it is made only where someone listens.
         """
-        kind = PelicanArticle if isinstance(parsed.record, Article) else PelicanPage
-        content = kind(parsed.html, _metadata(parsed.record), self.settings, parsed.record.path, {})
-        return content._content
+        kind = PelicanArticle if isinstance(record, Article) else PelicanPage
+        return str(kind(html, _metadata(record), self.settings, record.path, {})._content)
 
 
 def _smart(parsed: Parsed) -> Parsed:
@@ -64,7 +65,7 @@ def _smart(parsed: Parsed) -> Parsed:
     )
 
 
-def _metadata(record) -> dict:
+def _metadata(record: Record) -> dict[str, Any]:
     """A record as Pelican's metadata: plain values under their field names."""
     values = {name: value for name, value in record._asdict().items() if value not in ("", (), {}, 0)}
     for name in ("lines", "targets", "digest", "card_digest", "path", "date", "modified"):

@@ -9,12 +9,13 @@ declared for it. The build that follows renders it again and finds it right, or 
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from plugins.base.model import Article, Problem
 from plugins.engine.artifact import Artifact, file_of
 from plugins.engine.build.pelican_reader import FrontMatterReader
 from plugins.engine.build.renderer import Renderer
-from plugins.engine.memory.record_cache import Records
+from plugins.engine.memory.record_cache import Record, Records
 from plugins.sources.frontmatter import Parsed, read_bytes
 
 #: Fields that no other record has a part in: an edit of any other waits for the whole build.
@@ -46,7 +47,7 @@ class QuickPreview:
         return (file, self.renderer.reading({path: parsed.html}).bytes_of(again)) if again else None
 
 
-def _is_own(before, parsed: Parsed) -> bool:
+def _is_own(before: Record, parsed: Parsed) -> bool:
     after = parsed.record
     if not isinstance(before, Article) or not isinstance(after, Article) or any(p.is_error for p in parsed.problems):
         return False
@@ -56,7 +57,7 @@ def _is_own(before, parsed: Parsed) -> bool:
     return all(getattr(before, name) == getattr(after, name) for name in kept)
 
 
-def _with(artifact: Artifact, path: str, changed: dict) -> Artifact | None:
+def _with(artifact: Artifact, path: str, changed: dict[str, Any]) -> Artifact | None:
     """The artifact with the article of that path changed; None where it does not show it as its own."""
     build = artifact.build
     args = [a._replace(**changed) if isinstance(a, Article) and a.path == path else a for a in build.args]

@@ -1,5 +1,6 @@
 """From the files of the content folder to records: only what changed is parsed."""
 
+from collections.abc import Mapping
 from hashlib import blake2b
 from operator import attrgetter
 from pathlib import Path
@@ -48,7 +49,7 @@ class SourceReader:
         records, shaper = self._session.records, self._shaper
         stamps, rows = records.stamps, records.rows
         reading = Reading([], [], list(found.problems), {}, [], {})
-        fresh_stamps: list[tuple[str, str, str, str]] = []
+        fresh_stamps: list[tuple[str, str, str, str | None]] = []
         pending = []
         for path, _, changed_ns, stamp in found.sources:
             stamp = stamp if changed_ns < self._fresh_ns else ""
@@ -123,7 +124,13 @@ class SourceReader:
             return path, stamp, "", "", record, b"", [tuple(p) for p in parsed.problems]
         return path, stamp, digest, key, encode(parsed.record, parsed.problems), parsed.html.encode(), []
 
-    def _read_media(self, found: Found, stamps, fresh_stamps, reading: Reading) -> None:
+    def _read_media(
+        self,
+        found: Found,
+        stamps: Mapping[str, tuple[str, str, str | None]],
+        fresh_stamps: list[tuple[str, str, str, str | None]],
+        reading: Reading,
+    ) -> None:
         pending = []
         for path, size, changed_ns, stamp in found.media:
             stamp, seen = stamp if changed_ns < self._fresh_ns else "", stamps.get(path)

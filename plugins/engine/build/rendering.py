@@ -105,7 +105,13 @@ def is_trusted(output: Output, state: State) -> bool:
     return bool(output.mark()) and state.meta("output") == output.mark() and not output.is_of_old()
 
 
-def _changed(artifact_set, bases, known: dict[str, Kept], inspection, session: Session) -> list[Job]:
+def _changed(
+    artifact_set: ArtifactSet,
+    bases: Mapping[str, str],
+    known: dict[str, Kept],
+    inspection: Inspection,
+    session: Session,
+) -> list[Job]:
     """The artifacts whose inputs changed, or whose file is not as it was left."""
     artifacts, bundle_of = artifact_set.artifacts, artifact_set.bundle_of
     unseen = (known.keys() & artifacts.keys()) - session.seen

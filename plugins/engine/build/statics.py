@@ -24,11 +24,11 @@ def _is_confined(file: Path, root: Path) -> bool:
     return file.resolve().is_relative_to(root) and not file.is_symlink()
 
 
-def _text(context, text: str) -> str:
+def _text(context: Any, text: str) -> str:
     del context
     return text
 
 
-def _bytes(context, file: str, digest: str) -> bytes:
+def _bytes(context: Any, file: str, digest: str) -> bytes:
     del context, digest
     return Path(file).read_bytes()

@@ -54,7 +54,7 @@ def _prune(folder: Path, kept: set[str]) -> None:
                 removal.tree(entry.name)
 
 
-def _entries(folder: Path) -> list[os.DirEntry]:
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
     if folder.is_symlink():
         return []
     try:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 from plugins.engine.artifact import BuildError
 
@@ -18,7 +19,7 @@ class Busy(BuildError):
 class Connection(sqlite3.Connection):
     """Raises Busy where SQLite's own would raise what a damaged file raises, and have it deleted."""
 
-    def execute(self, *arguments):
+    def execute(self, *arguments: Any) -> sqlite3.Cursor:
         try:
             return super().execute(*arguments)
         except sqlite3.OperationalError as error:

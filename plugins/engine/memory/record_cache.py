@@ -1,6 +1,7 @@
 """The records of the last build, decoded from the state once and kept current from then on."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 
@@ -54,8 +55,8 @@ class Records:
         )
         self._touched.clear()
 
-    def put_stamps(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
-        self.stamps.update((path, rest) for path, *rest in rows)
+    def put_stamps(self, rows: Iterable[tuple[str, str, str, str | None]]) -> None:
+        self.stamps.update((row[0], row[1:]) for row in rows)
 
     def paths(self) -> set[str]:
         return self.rows.keys() | self.stamps.keys()
@@ -89,5 +90,13 @@ def _folder_of(folder: str, rows: bytes) -> dict[str, Row]:
         return {}
 
 
-_ONE = {name: msgspec.json.Decoder(tuple[kind, list[Problem]]) for name, kind in KINDS.items()}
-_ALL = {name: msgspec.json.Decoder(dict[str, tuple[str, kind, list[Problem]]]) for name, kind in KINDS.items()}
+def _of_one(kind: Any) -> "msgspec.json.Decoder[tuple[Record, list[Problem]]]":
+    return msgspec.json.Decoder(tuple[kind, list[Problem]])
+
+
+def _of_all(kind: Any) -> "msgspec.json.Decoder[dict[str, Row]]":
+    return msgspec.json.Decoder(dict[str, tuple[str, kind, list[Problem]]])
+
+
+_ONE = {name: _of_one(kind) for name, kind in KINDS.items()}
+_ALL = {name: _of_all(kind) for name, kind in KINDS.items()}

@@ -6,7 +6,7 @@ one that is damaged or missing is made again.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from plugins.engine.checksums import checksum
@@ -37,7 +37,7 @@ class RoomStorage:
         return row[0] if row and row[1] == checksum(self._room, name, digest, data=row[0]) else None
 
     @contextmanager
-    def transaction(self):
+    def transaction(self) -> Iterator[None]:
         """All that is kept and forgotten inside, or nothing. No process may be forked inside."""
         connection = self._connection()
         connection.execute("BEGIN IMMEDIATE")

@@ -140,14 +140,14 @@ class State:
 
     # -- sources
 
-    def stamps(self) -> dict[str, tuple[str, str, str]]:
+    def stamps(self) -> dict[str, tuple[str, str, str | None]]:
         """(stamp, digest, checksum) of every file of the content seen, by path; what nothing else vouches for carries its checksum."""
         return {
             path: (s, d, kept_checksum)
             for path, s, d, kept_checksum in self._connection.execute("SELECT * FROM source")
         }
 
-    def keep_stamps(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
+    def keep_stamps(self, rows: Iterable[tuple[str, str, str, str | None]]) -> None:
         """Keep (path, stamp, digest, checksum) of files that were read."""
         self._connection.executemany("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)", rows)
 
@@ -186,9 +186,8 @@ class State:
     def body(self, path: str, key: str) -> bytes | None:
         """The HTML of a source's body in UTF-8, or None where the row is missing or damaged."""
         row = self._connection.execute("SELECT key, html, checksum FROM body WHERE path = ?", (path,)).fetchone()
-        if row and row[0] == key and checksum(path, key, data=row[1]) == row[2]:
-            return row[1]
-        return None
+        is_sound = row and row[0] == key and checksum(path, key, data=row[1]) == row[2]
+        return bytes(row[1]) if is_sound else None
 
     def forget_sources(self, paths: Iterable[str]) -> None:
         rows = [(path,) for path in paths]

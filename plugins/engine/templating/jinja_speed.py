@@ -5,11 +5,12 @@ joined to one text anyway, finding templates that were found before, and looking
 """
 
 import re
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from jinja2 import Environment, Template
-from jinja2.compiler import CodeGenerator
+from jinja2 import Environment, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 _HAS_SPECIAL = re.compile("[&<>\"']").search
@@ -17,10 +18,9 @@ _HAS_SPECIAL = re.compile("[&<>\"']").search
 
 def speed_up(environment: Environment) -> None:
     """To be called before the environment has loaded a template; its globals are not to be changed afterwards."""
-    environment.make_globals = partial(_globals, environment.globals)
-    environment.get_template = _Found(environment.get_template)
+    found = _Found(environment.get_template)
+    environment.__dict__.update(make_globals=partial(_globals, environment.globals), get_template=found, shown=shown)
     environment.code_generator_class = _PlainOutput
-    environment.shown = shown
 
 
 def shown(value: Any) -> str:
@@ -34,7 +34,7 @@ def shown(value: Any) -> str:
 class _PlainOutput(CodeGenerator):
     """Writes ``{{ … }}`` by ``shown``, which the generated code finds at its environment."""
 
-    def _output_child_pre(self, node, frame, finalize) -> None:
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
         else:
@@ -44,7 +44,7 @@ class _PlainOutput(CodeGenerator):
 class _Found:
     """``Environment.get_template`` with a memory; a name means the same to all templates that use it."""
 
-    def __init__(self, load) -> None:
+    def __init__(self, load: Callable[..., Template]) -> None:
         self._load = load
         self._templates: dict[str, Template] = {}
 

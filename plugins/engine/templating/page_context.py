@@ -87,7 +87,10 @@ def site_view(settings: Mapping[str, Any], theme: Theme) -> Site:
     """What every page may know of the site, from Pelican's settings."""
     root = settings["SITEURL"].rstrip("/")
     base = urlsplit(root).path
-    href = lambda path: base + path  # noqa: E731
+
+    def href(path: str) -> str:
+        return f"{base}{path}"
+
     return Site(
         name=settings["SITENAME"],
         section=settings["SECTION"],

@@ -16,14 +16,14 @@ _ADDRESS = re.compile(
 )
 
 
-class UsedReferences(dict):
+class UsedReferences(dict[str, tuple[str, str]]):
     """Markdown's references, which keeps the ids that were asked for."""
 
     def __init__(self) -> None:
         super().__init__()
         self.used: set[str] = set()
 
-    def __getitem__(self, key: str):
+    def __getitem__(self, key: str) -> tuple[str, str]:
         self.used.add(key)
         return super().__getitem__(key)
 
@@ -51,5 +51,6 @@ class DefinitionsApart(Preprocessor):
 def keep_brackets_of_text(markdown: Markdown) -> UsedReferences:
     """Let an instance take for definitions what its links use. Returns its references, which say what was used."""
     markdown.preprocessors.register(DefinitionsApart(markdown), "definitions", 15)
-    markdown.references = UsedReferences()
-    return markdown.references
+    references = UsedReferences()
+    markdown.references = references
+    return references

@@ -14,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from plugins.base.model import Code
 from plugins.sources.body.lines import Mention
 from plugins.sources.body.markup import figure, frame_tables, is_only_images, join_galleries, split_credit
-from plugins.sources.body.targets import read_target
+from plugins.sources.body.targets import Target, read_target
 
 # What Markdown leaves in the tree until it is serialised: an escaped character, an ampersand, stashed HTML.
 PLACEHOLDER = re.compile("\x02(?:(?P<character>\\d+)|amp|wzxhzdk:(?P<stashed>\\d+))\x03")
@@ -129,7 +129,7 @@ class FactCollector(Treeprocessor):
         self.mentions.append(Mention(kind, text))
         return len(self.mentions) - 1
 
-    def _resolve(self, node: etree.Element, name: str, written: str, what: str, place: int):
+    def _resolve(self, node: etree.Element, name: str, written: str, what: str, place: int) -> Target:
         target = read_target(written, self.folder)
         if target.kind in ("content", "site"):
             self.targets.append((target.value, place))

@@ -1,6 +1,7 @@
 """Lists that Markdown does not see, as they begin right under a line of text: to readers they are one paragraph."""
 
 import re
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.blockprocessors import ParagraphProcessor
@@ -27,7 +28,7 @@ class Paragraph(ParagraphProcessor):
     def begin(self) -> None:
         self._glued.clear()
 
-    def run(self, parent, blocks: list[str]) -> None:
+    def run(self, parent: Element, blocks: list[str]) -> None:
         if "\n" in blocks[0]:
             in_list = self.parser.state.isstate("list") or self.parser.state.isstate("looselist")
             for number, found in enumerate(GLUED.finditer(blocks[0])):

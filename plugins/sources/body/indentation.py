@@ -4,6 +4,8 @@ Markdown makes a block of code of four spaces or a Tab, in one line that never w
 so outside lists, where indentation says what belongs to an item, such a block is read as if it stood at the margin.
 """
 
+from xml.etree.ElementTree import Element
+
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor, CodeBlockProcessor
 
@@ -18,10 +20,10 @@ def read_indented_blocks_as_text(markdown: Markdown) -> None:
 class Indented(BlockProcessor):
     """Takes the first line's indentation from all lines of a block, which is then read anew."""
 
-    def test(self, parent, block: str) -> bool:
+    def test(self, parent: Element, block: str) -> bool:
         return block.startswith(" " * self.tab_length)
 
-    def run(self, parent, blocks: list[str]) -> None:
+    def run(self, parent: Element, blocks: list[str]) -> None:
         block = blocks.pop(0)
         depth = len(block) - len(block.lstrip(" "))
         blocks.insert(0, "\n".join(line[min(depth, len(line) - len(line.lstrip(" "))) :] for line in block.split("\n")))

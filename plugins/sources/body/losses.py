@@ -31,8 +31,8 @@ def _unlike(text: str, page: str) -> Iterator[tuple[str, str]]:
     """Source and page of every stretch in which lines are not plainly the same."""
     source = [line.strip() for line in text.split("\n")]
     tagged = page.split("\n")
-    shown = _TAG.sub("", page)
-    shown = (html.unescape(shown) if "&" in shown else shown).split("\n")
+    bare = _TAG.sub("", page)
+    shown = (html.unescape(bare) if "&" in bare else bare).split("\n")
     if len(shown) != len(tagged):  # a line end within a tag
         yield text, page
         return

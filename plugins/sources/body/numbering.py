@@ -9,6 +9,7 @@ import re
 from xml.etree import ElementTree as etree
 
 from markdown import Markdown
+from markdown.blockparser import BlockParser
 from markdown.extensions.sane_lists import SaneOListProcessor
 from markdown.treeprocessors import Treeprocessor
 
@@ -18,7 +19,7 @@ _NUMBER = r"(?:0|[1-9]\d{0,8})"
 class NumberedList(SaneOListProcessor):
     """Markdown's own, which keeps each item's number."""
 
-    def __init__(self, parser) -> None:
+    def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)
         indent = self.tab_length - 1
         self.RE = re.compile(rf"^[ ]{{0,{indent}}}{_NUMBER}\.[ ]+(.*)")

@@ -7,9 +7,11 @@ patterns of their own, Markdown goes its own way.
 """
 
 import re
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.blockprocessors import ParagraphProcessor
+from markdown.inlinepatterns import Pattern
 from markdown.preprocessors import HtmlBlockPreprocessor, NormalizeWhitespace
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
@@ -56,7 +58,7 @@ def speed_up(markdown: Markdown) -> None:
 class Prose(ParagraphProcessor):
     """Asked first, it takes what no other processor would have taken."""
 
-    def test(self, parent, block: str) -> bool:
+    def test(self, parent: Element, block: str) -> bool:
         return "]:" not in block and PROSE.match(block) is not None  # "[x]: y" is the address of a link
 
 
@@ -90,19 +92,21 @@ class Inline(InlineProcessor):
                 pattern = quick(pattern.pattern, markdown)
             self._tries.append((pattern, need, other or need))
 
-    def run(self, tree, ancestors=None):
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         return tree if self._is_stock and not ancestors and resolve(tree) else super().run(tree, ancestors)
 
-    def _InlineProcessor__handleInline(self, data, patternIndex=0):  # noqa: N802, N803
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         if isinstance(data, AtomicString):
             return data
         for index in range(patternIndex, len(self._tries)):
             pattern, need, other = self._tries[index]
             matched, start = True, 0
             while matched and (need in data or other in data):
-                data, matched, start = self._InlineProcessor__applyPattern(pattern, data, index, start)
+                data, matched, start = self._InlineProcessor__applyPattern(  # type: ignore[attr-defined]
+                    pattern, data, index, start
+                )
         return data
 
 
-def _identity(pattern) -> tuple[type, str]:
+def _identity(pattern: Pattern) -> tuple[type, str]:
     return type(pattern), pattern.pattern

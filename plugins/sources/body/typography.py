@@ -36,7 +36,7 @@ def smarten_html(text: str) -> str:
         return text
     blocks = text.split(">\n<")
     if len(blocks) == 1 or "<pre" in text or "<code" in text:
-        return smartypants(text)
+        return str(smartypants(text))
     last = len(blocks) - 1
     for i, block in enumerate(blocks):
         if not _has(block, signs):
@@ -62,7 +62,7 @@ def smarten_text(text: str) -> str:
     """The same for plain text (a title, a summary): no markup comes of it."""
     if not _has(text, QUOTES + DOTS):
         return text
-    return html.unescape(smartypants(html.escape(text, quote=False)))
+    return html.unescape(str(smartypants(html.escape(text, quote=False))))
 
 
 def _has(text: str, signs: Sequence[str]) -> bool:

@@ -49,9 +49,9 @@ class Attachment:
                 )
                 return None
             value = self.group.read(node, name, report)
-            return value and {"path": value["path"], "title": value.get("title", ""), "line": node.line}
+            return {"path": value["path"], "title": value.get("title", ""), "line": node.line} if value else None
         path = _MEDIA_PATH.read(node, name, report)
-        return path and {"path": path, "title": "", "line": node.line}
+        return {"path": path, "title": "", "line": node.line} if path else None
 
     def json_schema(self, known: Known) -> dict[str, Any]:
         return {"anyOf": [_MEDIA_PATH.json_schema(known), self.group.json_schema(known)]}

@@ -19,11 +19,16 @@ _SHOWS_ITSELF = re.compile(r"<(?:img|table|figure|picture)\b")
 class Body(Protocol):
     """What the body's renderer returns (plugins.sources.body.Body)."""
 
-    html: str
-    targets: tuple[tuple[str, int], ...]
-    images: tuple[Any, ...]
-    problems: tuple[tuple[int, Code, str, str], ...]
-    excerpt: str
+    @property
+    def html(self) -> str: ...
+    @property
+    def targets(self) -> tuple[tuple[str, int], ...]: ...
+    @property
+    def images(self) -> tuple[Any, ...]: ...
+    @property
+    def problems(self) -> tuple[tuple[int, Code, str, str], ...]: ...
+    @property
+    def excerpt(self) -> str: ...
 
 
 class NoBody(NamedTuple):
@@ -63,8 +68,8 @@ def body_of(kind: str, source: Source, render: Render, report: Report) -> Body:
     report_numbered(source, body.html, report)
     # Whether an empty body is a mistake depends on the kind of source, which the renderer does not know.
     problems = [found for found in body.problems if found[1] != Code.BODY_EMPTY]
-    for line, code, message, hint in problems:
-        report.add(line, "body", code, printable(message), printable(hint))
+    for at, code, message, hint in problems:
+        report.add(at, "body", code, printable(message), printable(hint))
     for number, line in enumerate(source.body.split("\n"), source.body_line):
         if line.strip() == PLACEHOLDER:
             report.add(

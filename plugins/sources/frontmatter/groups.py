@@ -87,12 +87,14 @@ def read_fields(fields: tuple[Field, ...], node: Mapping, prefix: str, report: R
 def _report_cut(by_name: dict[str, Field], node: Mapping, prefix: str, report: Report) -> set[str]:
     """Report the texts that a comma inside { } cut; returns the keys that are no keys but the rest of such a text."""
     whole: dict[str, list[str]] = {}
-    name, pieces = "", set()
+    name, text = "", ""
+    pieces: set[str] = set()
     for key, (_, inner) in islice(node.entries.items(), _LOOKED_AT if node.inline else 0):
         if key in by_name:
-            name = key if isinstance(by_name[key].type, Text) and isinstance(inner, Scalar) and inner.plain else ""
+            is_text = isinstance(by_name[key].type, Text) and isinstance(inner, Scalar) and inner.plain
+            name, text = (key, inner.text) if is_text and isinstance(inner, Scalar) else ("", "")
         elif name and isinstance(inner, Scalar) and not nearest(key, by_name):
-            whole.setdefault(name, [node.entries[name][1].text]).append(f"{key}: {inner.text}" if inner.text else key)
+            whole.setdefault(name, [text]).append(f"{key}: {inner.text}" if inner.text else key)
             pieces.add(key)
     for name, texts in whole.items():
         report.add(

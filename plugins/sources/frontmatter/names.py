@@ -59,10 +59,10 @@ class BlocNames:
         if raw in self.broken:
             return None
         if owners := self.by_key.get(tone_key(raw)):
-            names = [f'"{self.ids[id_].name}" ({id_})' for id_ in owners]
+            several = ", ".join(f'"{self.ids[id_].name}" ({id_})' for id_ in owners)
             return (
                 Code.BLOC_AMBIGUOUS,
-                f"{quoted(raw)} chỉ nhiều khối, cụm: {', '.join(names)}.",
+                f"{quoted(raw)} chỉ nhiều khối, cụm: {several}.",
                 f"Viết {one_of(list(owners))}.",
             )
         message = f"{quoted(raw)} không có trong content/khoi/."

@@ -9,7 +9,7 @@ from plugins.sources.frontmatter.bodies import Render, body_of
 from plugins.sources.frontmatter.file_names import MAX_SLUG, is_device, is_slug, renaming
 from plugins.sources.frontmatter.groups import read_fields
 from plugins.sources.frontmatter.legacy_font import report_legacy_font
-from plugins.sources.frontmatter.record_makers import MAKERS
+from plugins.sources.frontmatter.record_makers import MAKERS, Identity
 from plugins.sources.frontmatter.report import Report, quoted
 from plugins.sources.frontmatter.schema import SCHEMAS
 from plugins.sources.frontmatter.split import decode, split
@@ -59,7 +59,7 @@ def read_source(path: str, data: bytes, render: Render) -> Parsed:
         lines = _lines(root)
     body = body_of(kind, source, render, report)
     digest = sha256(path.encode() + b"\0" + data).hexdigest()[:32]
-    record = MAKERS[kind](path, slug, values, lines, body, digest, report) if root is not None else None
+    record = MAKERS[kind](Identity(path, slug, digest), values, lines, body, report) if root is not None else None
     problems = sorted(report.problems, key=lambda p: p.line)
     return Parsed(record, body.html, tuple(problems))
 

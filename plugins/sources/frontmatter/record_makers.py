@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -18,11 +18,23 @@ _YEAR_IN_TITLE = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?!\d)")
 BROKEN = "broken"
 
 
+#: The values of the fields that were written, by their names.
+Values = dict[str, Any]
+
+
+class Identity(NamedTuple):
+    """Which source a record is of."""
+
+    path: str
+    slug: str
+    digest: str
+
+
 def _digest_of_card(card: Card) -> str:
     return sha256(msgspec.json.encode(card[:-1])).hexdigest()[:32]
 
 
-def _extra(values: dict[str, Any], names: tuple[str, ...], body: Body) -> dict[str, Any]:
+def _extra(values: Values, names: tuple[str, ...], body: Body) -> dict[str, Any]:
     """The fields beyond the record, as JSON values, and what the body knows of itself."""
     extra = {name: _plain(values[name]) for name in names if values.get(name)}
     if body.excerpt:
@@ -38,13 +50,13 @@ def _plain(value: Any) -> Any:
     return [_plain(item) for item in value] if isinstance(value, (tuple, list)) else value
 
 
-def _article(path, slug, values, lines, body, digest, report) -> Article:
+def _article(source: Identity, values: Values, lines: dict[str, int], body: Body, report: Report) -> Article:
     _check_dates(values, lines, report)
     _check_withdrawn(values, lines, report)
     whole = {"title", "date"} <= values.keys()
     article = Article(
-        path=path,
-        slug=slug,
+        path=source.path,
+        slug=source.slug,
         title=values.get("title", ""),
         date=values.get("date", ""),
         blocs=values.get("bloc", ()),
@@ -61,7 +73,7 @@ def _article(path, slug, values, lines, body, digest, report) -> Article:
         extra=_extra(values, ("corrections", "withdrawn", "attachments", "source", "feed_id"), body)
         | _event_years(values),
         lines=lines,
-        digest=digest,
+        digest=source.digest,
         card_digest="",
     )
     if whole:
@@ -69,7 +81,7 @@ def _article(path, slug, values, lines, body, digest, report) -> Article:
     return article._replace(card_digest=_digest_of_card(article.card))
 
 
-def _event_years(values: dict[str, Any]) -> dict[str, Any]:
+def _event_years(values: Values) -> dict[str, Any]:
     """Where a year stands behind an event: each (event, year), year 0 for the article's own."""
     events = tuple(map(event_and_year, values.get("event", ())))
     return {"event_years": _plain(events)} if any(year for _, year in events) else {}
@@ -89,7 +101,7 @@ def _check_event_years(article: Article, report: Report) -> None:
             )
 
 
-def _check_dates(values: dict[str, Any], lines: dict[str, int], report: Report) -> None:
+def _check_dates(values: Values, lines: dict[str, int], report: Report) -> None:
     date = values.get("date")
     if not date:
         return
@@ -116,7 +128,7 @@ def _check_dates(values: dict[str, Any], lines: dict[str, int], report: Report) 
         )
 
 
-def _check_withdrawn(values: dict[str, Any], lines: dict[str, int], report: Report) -> None:
+def _check_withdrawn(values: Values, lines: dict[str, int], report: Report) -> None:
     if values.get("status") == "withdrawn" and "withdrawn" not in lines:
         report.add(
             lines["status"],
@@ -135,7 +147,8 @@ def _check_withdrawn(values: dict[str, Any], lines: dict[str, int], report: Repo
         )
 
 
-def _bloc(path, slug, values, lines, body, digest, report) -> Bloc | None:
+def _bloc(source: Identity, values: Values, lines: dict[str, int], body: Body, report: Report) -> Bloc | None:
+    path, slug, digest = source
     if "/" in path.removeprefix("khoi/"):
         report.add(
             0, "", Code.PATH_FOLDER, "Tệp khối, cụm nằm trong thư mục con.", f"Chuyển về content/khoi/{slug}.md."
@@ -152,7 +165,8 @@ def _bloc(path, slug, values, lines, body, digest, report) -> Bloc | None:
     return Bloc(path, slug, name, kind, aliases, members, tuple(body.targets), extra, lines, digest)
 
 
-def _page(path, slug, values, lines, body, digest, report) -> Page | None:
+def _page(source: Identity, values: Values, lines: dict[str, int], body: Body, report: Report) -> Page | None:
+    path, slug, digest = source
     if "/" in path.removeprefix("trang/"):
         report.add(0, "", Code.PATH_FOLDER, "Tệp trang nằm trong thư mục con.", f"Chuyển về content/trang/{slug}.md.")
     if "title" not in values:

@@ -51,7 +51,7 @@ def resolve(
     articles: list[Article] = []
     blocs: list[Bloc] = []
     pages: list[Page] = []
-    lists = {Article: articles, Bloc: blocs, Page: pages}
+    lists: dict[type, list[Any]] = {Article: articles, Bloc: blocs, Page: pages}
     for record in records:
         lists[type(record)].append(record)
     blocs.sort(key=lambda b: (collation_key(b.name), b.path))
@@ -76,7 +76,8 @@ def resolve(
         claims.claim_authors(AuthorNames([*visible, *(() if preview else (*drafts, *embargoed))]).shown)
     links = References(articles, blocs, pages, media, authors.shown, claims, moment, broken)
     joiner = _Joiner(names, authors, links)
-    for record in (*articles, *blocs, *pages):
+    sources: tuple[Article | Bloc | Page, ...] = (*articles, *blocs, *pages)
+    for record in sources:
         if record.targets:
             links.targets(record)
     # Every article is checked, also one that readers do not see yet.

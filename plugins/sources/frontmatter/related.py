@@ -1,6 +1,7 @@
 """An item of ``related``: an article of ours by its slug or path, or a page elsewhere by title and URL."""
 
 import re
+from typing import Any
 
 from plugins.base.model import Code
 from plugins.sources.frontmatter.one_line import text_of
@@ -59,7 +60,7 @@ class RelatedItem:
             return None
         return (title, url)
 
-    def json_schema(self, known: Known) -> dict:
+    def json_schema(self, known: Known) -> dict[str, Any]:
         page = {
             "type": "object",
             "properties": {"title": {"type": "string"}, "url": {"type": "string"}},

@@ -35,7 +35,7 @@ class Relations:
         self._articles, self._broken, self._now = articles, broken, now
         self._check_url, self._add = check_url, add
         #: slug → path, where readers see it and no other has it
-        self._plain = {article.slug: article.path for article in shown}
+        self._plain: dict[Any, str] = {article.slug: article.path for article in shown}
         if len({article.slug for article in articles.values()}) < len(articles):
             self._plain = {slug: path for slug, path in self._plain.items() if len(self.slugs[slug]) == 1}
         self._words: dict[str, set[str]] = {}
@@ -50,7 +50,7 @@ class Relations:
 
     def of(self, article: Article) -> tuple[Any, ...]:
         """The editor's relations as source paths and (title, url) pairs; what is wrong is reported and left out."""
-        usual = tuple(map(self._plain.get, article.related))
+        usual = tuple([self._plain.get(raw) for raw in article.related])
         if None not in usual and article.path not in usual and len(set(usual)) == len(usual):
             return usual
         found: dict[Any, None] = {}

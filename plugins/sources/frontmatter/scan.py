@@ -23,7 +23,9 @@ class Scan(NamedTuple):
 def scan(root: Path) -> Scan:
     """Find every file under ``root``, read the sources and digest the media files."""
     found = find(root)
-    sources, media, problems = [], [], list(found.problems)
+    sources: list[tuple[str, bytes]] = []
+    media: list[Media] = []
+    problems = list(found.problems)
     for entry in found.sources:
         data = read_bytes(root, entry.path)
         if isinstance(data, Problem):
@@ -32,7 +34,10 @@ def scan(root: Path) -> Scan:
             sources.append((entry.path, data))
     for entry in found.media:
         record = read_media(root, entry.path)
-        (problems if isinstance(record, Problem) else media).append(record)
+        if isinstance(record, Problem):
+            problems.append(record)
+        else:
+            media.append(record)
     return Scan(tuple(sources), tuple(media), tuple(sorted(problems)))
 
 

@@ -132,7 +132,7 @@ def report_numbered(source: Source, html: str, report: Report) -> None:
 
 def _unicode_form(text: str, report: Report) -> None:
     mark = _DECOMPOSED.search(text)
-    line = text.count("\n", 0, mark.start()) + 1
+    line = text.count("\n", 0, mark.start() if mark else 0) + 1
     if _COMPOSED.search(text):
         report.add(
             line,

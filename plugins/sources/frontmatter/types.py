@@ -24,7 +24,8 @@ _JOINED = re.compile(r"[,;/&\n]| - ")
 
 
 class Type(Protocol):
-    label: str
+    @property
+    def label(self) -> str: ...
 
     def read(self, node: Node, name: str, report: Report) -> Any: ...
 

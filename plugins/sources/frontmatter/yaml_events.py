@@ -5,7 +5,8 @@ what they mean. So YAML 1.1's surprises (``no`` is false, ``12:30`` is 750) cann
 aliases, tags and nesting are refused at their first event, before they can cost memory.
 """
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
@@ -45,6 +46,7 @@ class Mapping(NamedTuple):
 
 
 Node = Scalar | Sequence | Mapping
+Events = Iterator[yaml.Event]
 
 
 class _Refused(Exception):
@@ -102,7 +104,7 @@ class _Builder:
     def document(self, text: str) -> Node | None:
         root = None
         documents = 0
-        events = yaml.parse(text, Loader=yaml.CLoader)
+        events: Events = yaml.parse(text, Loader=yaml.CLoader)
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
@@ -123,7 +125,7 @@ class _Builder:
                 root = self.node(next(events), events, 1)
         return root
 
-    def node(self, event: yaml.Event, events, depth: int) -> Node:
+    def node(self, event: yaml.Event, events: Events, depth: int) -> Node:
         self._refuse_magic(event)
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(self.line(event), event.value, not event.style, self._comment(event))
@@ -139,9 +141,10 @@ class _Builder:
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):
                 items.append(self.node(inner, events, depth + 1))
             return Sequence(self.line(event), tuple(items), self._written(event, inner))
+        assert isinstance(event, yaml.MappingStartEvent), "there are no other nodes, an alias being refused"
         return self._mapping(event, events, depth)
 
-    def _mapping(self, event: yaml.Event, events, depth: int) -> Mapping:
+    def _mapping(self, event: yaml.MappingStartEvent, events: Events, depth: int) -> Mapping:
         entries: dict[str, tuple[int, Node]] = {}
         while not isinstance(inner := next(events), yaml.MappingEndEvent):
             self._refuse_magic(inner)
@@ -169,8 +172,9 @@ class _Builder:
         return Mapping(self.line(event), entries, bool(event.flow_style), self._written(event, inner))
 
     def _written(self, start: yaml.CollectionStartEvent, end: yaml.CollectionEndEvent) -> str:
-        is_one_line = start.flow_style and start.start_mark.line == end.end_mark.line
-        return self.lines[start.start_mark.line][start.start_mark.column : end.end_mark.column] if is_one_line else ""
+        begin, finish = _begin(start), _finish(end)
+        is_one_line = start.flow_style and begin.line == finish.line
+        return self.lines[begin.line][begin.column : finish.column] if is_one_line else ""
 
     def _refuse_magic(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -188,15 +192,25 @@ class _Builder:
                 'Nếu là chữ của bài, đặt cả giá trị trong ngoặc kép: "! Chú ý".',
             )
 
-    def refuse(self, event: yaml.Event, code: Code, message: str, hint: str) -> None:
+    def refuse(self, event: yaml.Event, code: Code, message: str, hint: str) -> NoReturn:
         self.report.add(self.line(event), self.field, code, message, hint)
         raise _Refused
 
     def line(self, event: yaml.Event) -> int:
-        return event.start_mark.line + self.first_line
+        return int(_begin(event).line) + self.first_line
 
     def _comment(self, event: yaml.ScalarEvent) -> str:
-        if event.style or event.end_mark.line >= len(self.lines):
+        end = _finish(event)
+        if event.style or end.line >= len(self.lines):
             return ""
-        rest = self.lines[event.end_mark.line][event.end_mark.column :].strip()
+        rest = self.lines[end.line][end.column :].strip()
         return rest if rest.startswith("#") and event.value else ""
+
+
+def _begin(event: yaml.Event) -> Any:
+    """The mark (line, column) where an event begins; the parser always gives one."""
+    return event.start_mark
+
+
+def _finish(event: yaml.Event) -> Any:
+    return event.end_mark

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Callable
 
 import yaml
 
@@ -21,6 +22,10 @@ from plugins.sources.frontmatter.yaml_values import (
 _KEY_VALUE = re.compile(r"(?P<indent>[ ]*(?:- )?)(?P<key>[\w-]+):[ ]+(?P<value>.*\S)")
 #: The fields of ``schema``, which stands on this module, that take a list.
 LISTS = frozenset("bloc author related event aliases corrections attachments members into urls".split())
+
+
+#: Reports (index of the line, field, code, message, hint).
+Add = Callable[[int, str, Code, str, str], None]
 
 
 def explain(error: yaml.YAMLError, lines: list[str], first_line: int, report: Report) -> None:
@@ -134,7 +139,7 @@ def explain(error: yaml.YAMLError, lines: list[str], first_line: int, report: Re
         )
 
 
-def _explain_dash(index: int, key: str, value: str, add) -> None:
+def _explain_dash(index: int, key: str, value: str, add: Add) -> None:
     if not key or key in LISTS:
         add(
             index,
@@ -156,7 +161,7 @@ def _explain_dash(index: int, key: str, value: str, add) -> None:
     )
 
 
-def _explain_flow(lines: list[str], begun: int, index: int, add) -> None:
+def _explain_flow(lines: list[str], begun: int, index: int, add: Add) -> None:
     is_inside = index == begun or lines[index].startswith(" ")
     if is_inside and (unquoted := unquoted_in_flow(lines[index])):
         key, value = unquoted
@@ -180,7 +185,7 @@ def _explain_flow(lines: list[str], begun: int, index: int, add) -> None:
     )
 
 
-def _explain_colon(lines: list[str], index: int, add) -> None:
+def _explain_colon(lines: list[str], index: int, add: Add) -> None:
     found = _KEY_VALUE.match(lines[index])
     if found and ": " in found["value"] + " ":
         add(
@@ -202,7 +207,7 @@ def _explain_colon(lines: list[str], index: int, add) -> None:
         _explain_keyless(lines, index - 1 if index and ":" not in lines[index - 1] else index, add)
 
 
-def _explain_keyless(lines: list[str], index: int, add) -> None:
+def _explain_keyless(lines: list[str], index: int, add: Add) -> None:
     while index > 0 and not lines[index].strip():
         index -= 1
     add(

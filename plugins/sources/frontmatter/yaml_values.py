@@ -23,6 +23,12 @@ _WHOLE = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _BLOCK = re.compile(r"[^#\"']*:\s+[|>][-+0-9]*\s*$")
 
 
+def _before(line: str) -> re.Match[str]:
+    found = _BEFORE.match(line)
+    assert found, "it matches nothing too"
+    return found
+
+
 def in_quotes(value: str) -> str:
     """The value in quotes that it does not hold itself, so that YAML reads it as meant."""
     inner = value.strip()
@@ -46,7 +52,7 @@ def show_quoted(text: str) -> str:
 
 def unquoted_in_flow(line: str) -> tuple[str, str] | None:
     """(field, value) of the first value inside { } that YAML cannot read without quotes."""
-    before = _BEFORE.match(line)
+    before = _before(line)
     value = line[before.end() :]
     for found in _FIELD_IN_FLOW.finditer(value if value[:1] in ("[", "{") else line):
         text = _without_brackets(found["value"].strip())
@@ -77,7 +83,7 @@ def unclosed_quote(lines: list[str], last: int) -> tuple[int, str] | None:
     index = 0
     while index <= last:
         line = lines[index]
-        before = _BEFORE.match(line)
+        before = _before(line)
         quote = _left_open(line[before.end() :]) if before["key"] or before["dashes"] else ""
         if quote:
             end = _end_below(lines, index, quote)

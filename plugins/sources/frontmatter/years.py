@@ -70,7 +70,7 @@ class OfYear:
 
     def read(self, node: Node, name: str, report: Report) -> str | None:
         found = _OF_YEAR.fullmatch(node.text.strip()) if isinstance(node, Scalar) else None
-        if not found:
+        if not found or not isinstance(node, Scalar):
             return self.choice.read(node, name, report)
         value = self.choice.read(node._replace(text=found[1]), name, report)
         year = int(found[2])

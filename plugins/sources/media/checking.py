@@ -89,7 +89,7 @@ def _facts(root: Path, item: Media) -> Facts | Problem:
     found = format_of(data[:HEAD])
     if found != wanted and not (found == "ZIP" and wanted in ("DOCX", "XLSX")):
         raise documents.mismatch(found)
-    facts = room.inspect(data, wanted)
+    facts: Facts = room.inspect(data, wanted)
     if blake2b(data, digest_size=16).hexdigest() != item.digest:
         raise Refused(Code.FILE_UNREADABLE, "Tệp bị thay đổi trong lúc đang đọc.", "Chạy lại lệnh.")
     return facts

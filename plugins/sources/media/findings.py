@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import PIL
 
@@ -47,6 +48,8 @@ class Findings:
 
     def _is_ours(self) -> bool:
         """Whether nothing is there, or what once was sealed: another program's file of the same name is let be."""
+        if not self._path:
+            return False
         try:
             with self._path.open("rb") as file:
                 return re.fullmatch(rb"(?:[0-9a-f]{32}\n)?", file.read(33)) is not None
@@ -55,7 +58,7 @@ class Findings:
         except OSError:
             return False
 
-    def _read(self) -> dict[str, list]:
+    def _read(self) -> dict[str, list[Any]]:
         try:
             seal, _, text = self._path.read_text("utf-8").partition("\n") if self._path else ("", "", "")
         except (OSError, UnicodeError):

@@ -166,7 +166,8 @@ def _frames(image: Image.Image) -> int:
 
 def _is_transparent(image: Image.Image) -> bool:
     if "A" in image.getbands():
-        return image.getchannel("A").getextrema()[0] < 255
+        least = image.getchannel("A").getextrema()[0]
+        return isinstance(least, (int, float)) and least < 255
     key = image.info.get("transparency")
     if key is None:
         return False

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate, product
 
 from ..orthography import is_vietnamese_syllable
@@ -83,12 +83,17 @@ def _from_tcvn3(text: str) -> str:
     return "\n".join(map(_restore_capitals, converted.split("\n")))
 
 
+def _nearest_before(kinds: Iterable[str | None]) -> Iterator[str | None]:
+    """For each word the case of the last one, itself counted, that tells one."""
+    return accumulate(kinds, lambda last, kind: kind or last)
+
+
 def _restore_capitals(line: str) -> str:
     """Capitals for the words of a line that were set in a capitals font; see `to_unicode`."""
     words = [match[0] for match in _LETTERS.finditer(line)]
     kinds = [_case(word) for word in words]
-    before = accumulate(kinds, lambda last, kind: kind or last)
-    after = reversed(list(accumulate(reversed(kinds), lambda last, kind: kind or last)))
+    before = _nearest_before(kinds)
+    after = reversed(list(_nearest_before(reversed(kinds))))
     # A word that can tell by itself is its own neighbour on both sides.
     capital = iter([{left, right} - {None} == {"upper"} for left, right in zip(before, after, strict=True)])
     return _LETTERS.sub(lambda match: match[0].upper() if next(capital) else match[0], line)
