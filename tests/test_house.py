@@ -22,6 +22,7 @@ ROOMS = sorted(
 )
 #: What stands on what within one floor, each arrow with its reason.
 NEIGHBOURS = {
+    ("base/model", "base/addresses"): "a record knows its address",
     ("base/model", "base/vietnamese"): "text rules that records need",
     ("sources/media", "sources/frontmatter"): "reports its mistakes as the front matter does",
     ("engine/templating", "engine/memory"): "a page may ask for what a room keeps",
@@ -43,6 +44,7 @@ INTERFACE = {
 }
 #: Where Pelican is imported.
 EDGES = {
+    "engine/address_book.py",
     "engine/__init__.py",
     "engine/build/pelican_class.py",
     "engine/build/generator.py",

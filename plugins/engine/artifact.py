@@ -6,6 +6,7 @@ from functools import partial
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from plugins.base import addresses
 from plugins.base.model import Problem
 from plugins.base.refusal import Refusal
 
@@ -61,10 +62,9 @@ def file_of(url: str) -> str:
 
     Raises BuildError for a URL that does not stay inside the output folder.
     """
-    path = url[1:] + "index.html" if url.endswith("/") else url[1:]
     if UNCONFINED.search(url) or not url.startswith("/"):
         raise BuildError(f"artifact URL {url!r} does not stay inside the output folder")
-    return path
+    return addresses.file_of(url)
 
 
 def fingerprint(artifact: Artifact, bases: Mapping[str, str]) -> str:

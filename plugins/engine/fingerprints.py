@@ -14,7 +14,7 @@ from jinja2 import Environment, meta
 
 PLUGINS = Path(__file__).resolve().parent.parent
 #: Rooms that decide what a parsed source is; a change elsewhere parses nothing again.
-PARSING_ROOMS = ("base/model", "base/vietnamese", "sources/body", "sources/frontmatter")
+PARSING_ROOMS = ("base/addresses", "base/model", "base/vietnamese", "sources/body", "sources/frontmatter")
 LIBRARIES = (
     "Jinja2", "Markdown", "MarkupSafe", "PyYAML", "msgspec", "nh3", "pelican", "pillow", "rcssmin", "smartypants",
     "typogrify",

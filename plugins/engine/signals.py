@@ -2,6 +2,10 @@
 
 from blinker import signal
 
+#: Sent with the settings; a receiver returns the kinds of addresses (``addresses.Kind``) that its room adds to those of
+#: the house. What it declares can be linked to, is kept from editors, and is in sitemap and ledger.
+get_addresses = signal("archive_get_addresses")
+
 #: Sent once a build with an ``Archive``; a receiver returns an iterable of artifacts and bundles of them.
 get_artifacts = signal("archive_get_artifacts")
 

@@ -125,10 +125,12 @@ def test_a_month_whose_file_was_tampered_with_is_opened(site, spoil):
 
 
 def test_two_artifacts_never_share_a_file():
-    bundle = Bundle("thang", "", "", lambda: [Artifact("/a/", None)])
-    for found in ([Artifact("/a/", None), bundle], [bundle, Artifact("/a/", None)]):
-        with pytest.raises(BuildError, match="claim /a/"):
-            ArtifactSet({"": ""}).add(found)
+    single, bundle = Artifact("/a/", None), Bundle("thang", "", "", lambda: [Artifact("/a/", None)])
+    for one, other in ((single, bundle), (bundle, single)):
+        artifact_set = ArtifactSet({"": ""})
+        artifact_set.add([one], "phong.mot")
+        with pytest.raises(BuildError, match="Hai nơi cùng làm trang /a/: phong.mot và phong.hai"):
+            artifact_set.add([other], "phong.hai")
 
 
 def test_an_artifact_never_takes_the_file_of_a_month_that_is_not_opened(site):
@@ -138,7 +140,7 @@ def test_an_artifact_never_takes_the_file_of_a_month_that_is_not_opened(site):
 
     state = State(site.cache)
     artifact_set = ArtifactSet({"": ""}, AllHold(state, {}))
-    artifact_set.add([Bundle("articles 2019-03", "", "", list), Artifact("/2019/03/01/giua-3/", None)])
-    with pytest.raises(BuildError, match="claim /2019/03/01/giua-3/"):
+    artifact_set.add([Bundle("articles 2019-03", "", "", list), Artifact("/2019/03/01/giua-3/", None)], "phong.mot")
+    with pytest.raises(BuildError, match="trang /2019/03/01/giua-3/: phong.mot và nơi làm “articles 2019-03”"):
         artifact_set.check(())
     state.close()

@@ -15,7 +15,7 @@ from plugins.base.model.codes import Code
 from plugins.base.model.library import Library
 from plugins.base.model.media import Media, Rendition
 from plugins.base.model.problem import Problem
-from plugins.base.model.records import Article, Bloc, Card, Page, redirect_place
+from plugins.base.model.records import Article, Bloc, Card, Page
 from plugins.base.model.stamp import RACY_NS, stamp_of
 
 __all__ = [
@@ -29,6 +29,5 @@ __all__ = [
     "Page",
     "Problem",
     "Rendition",
-    "redirect_place",
     "stamp_of",
 ]

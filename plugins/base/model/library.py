@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from hashlib import blake2b
 from itertools import chain
 from operator import attrgetter
@@ -95,6 +96,25 @@ class Library:
     def bloc_names_in(self, year: int) -> tuple[str, ...]:
         """The names of all blocs in a year, in the order of ``blocs``' ids."""
         return tuple([name_in(self.bloc_names[id_], year) for id_ in sorted(self.bloc_names)])
+
+    def changed(self, cards: Iterable[Card]) -> list[str]:
+        """When each article was published or last changed (ISO 8601)."""
+        changed = self._changed
+        return [changed.get(card.path) or card.date for card in cards]
+
+    @cached_property
+    def month_changed(self) -> dict[str, str]:
+        """Of each month, when the last of its articles was published or changed."""
+        return {month: max(self.changed(cards)) for month, cards in self.by_month.items()}
+
+    @property
+    def last_changed(self) -> str:
+        """When the last article was published or changed, ``""`` where there is none."""
+        return max(self.month_changed.values(), default="")
+
+    @cached_property
+    def _changed(self) -> dict[str, str]:
+        return {a.path: a.changed for a in self.articles if a.modified or "corrections" in a.extra}
 
     def newest(self, count: int) -> tuple[Card, ...]:
         """The newest cards of the archive, newest first."""

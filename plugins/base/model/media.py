@@ -6,6 +6,7 @@ its record alone: pages that show it and the room that makes it agree without as
 
 from typing import NamedTuple
 
+from plugins.base.addresses import house
 from plugins.base.vietnamese import slug
 
 #: CSS pixels times screen density: a phone of 390 CSS px needs 358 at density 1, 716 at 2, 1074 at 3;
@@ -53,13 +54,13 @@ class Media(NamedTuple):
     @property
     def url(self) -> str:
         """Where a link to the file leads; of a photo, to the whole of it in ``original``."""
-        return self.original.url if self.is_photo else "/" + self.path
+        return self.original.url if self.is_photo else house.DOCUMENT.url(self.path)
 
     @property
     def original(self) -> Rendition:
         """All pixels of a photo, without its metadata; published only where a link asks for it."""
         kept = "WEBP" if self.frames > 1 else self.format if self.format in ENDINGS else "PNG"
-        return Rendition(f"/anh/{self._name}.{ENDINGS[kept]}", kept, self.width, self.height, self.frames)
+        return Rendition(house.PHOTO.url(f"{self._name}.{ENDINGS[kept]}"), kept, self.width, self.height, self.frames)
 
     @property
     def webp(self) -> tuple[Rendition, ...]:
@@ -99,4 +100,4 @@ class Media(NamedTuple):
 
     def _rendition(self, kind: str, width: int, frames: int = 1) -> Rendition:
         height = max(1, round(self.height * width / self.width))
-        return Rendition(f"/anh/{self._name}-{width}.{ENDINGS[kind]}", kind, width, height, frames)
+        return Rendition(house.PHOTO.url(f"{self._name}-{width}.{ENDINGS[kind]}"), kind, width, height, frames)

@@ -8,6 +8,8 @@ text in the order of time.
 
 from typing import Any, NamedTuple
 
+from plugins.base.addresses import house
+
 #: The yearly cycle of a bloc, in its order (design, "The job"), and how readers see it.
 EVENTS = {
     "phat-dong": "Phát động",
@@ -71,7 +73,7 @@ class Article(NamedTuple):
     @property
     def url(self) -> str:
         """The permalink ``/YYYY/MM/DD/slug/``: it follows from date and slug alone."""
-        return f"/{self.date[:10].replace('-', '/')}/{self.slug}/"
+        return house.ARTICLE.url(self.date[:4], self.date[5:7], self.date[8:10], self.slug)
 
     @property
     def changed(self) -> str:
@@ -130,7 +132,7 @@ class Bloc(NamedTuple):
 
     @property
     def url(self) -> str:
-        return f"/khoi/{self.id}/"
+        return house.BLOC.url(self.id)
 
 
 class Unit(NamedTuple):
@@ -170,13 +172,4 @@ class Page(NamedTuple):
 
     @property
     def url(self) -> str:
-        return f"/{self.slug}/"
-
-
-def redirect_place(url: str) -> str:
-    """Where the redirect of an old address lies: ``/tin/cu.aspx`` → ``/tin/cu.aspx/``.
-
-    Hosts send a file of another ending than .html to be saved, not shown; and from the name of a folder they lead to
-    its index.
-    """
-    return url if url.endswith(("/", ".html", ".htm")) else f"{url}/"
+        return house.PAGE.url(self.slug)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from plugins.base.addresses import Inventory
 from plugins.engine.artifact import Artifact, BuildError, Bundle, file_of
 from plugins.engine.fingerprints import digest
 from plugins.engine.memory.state import State
@@ -40,9 +41,11 @@ class ArtifactSet:
         self.bundle_of: dict[str, str] = {}
         self.settled: set[str] = set()
         self.bundles: dict[str, tuple[str, int]] = {}  # name → digest, number of files
+        self._rooms: list[tuple[int, str]] = []  # the number of artifacts before a room's first, and its name
 
-    def add(self, found: Iterable[Artifact | Bundle]) -> None:
-        """Raises BuildError where two artifacts claim one file."""
+    def add(self, found: Iterable[Artifact | Bundle], room: str) -> None:
+        """Take what a room makes. Raises BuildError where two artifacts claim one file."""
+        self._rooms.append((len(self.artifacts), room))
         for one in found:
             if isinstance(one, Artifact):
                 self._claim(one, "")
@@ -64,7 +67,8 @@ class ArtifactSet:
     def _claim(self, artifact: Artifact, bundle: str) -> None:
         file = file_of(artifact.url)
         if file in self.artifacts:
-            raise BuildError(f"two artifacts claim {artifact.url}")
+            rooms = f"{self._room_of(file)} và {self._rooms[-1][1]}"
+            raise BuildError(f"Hai nơi cùng làm trang {artifact.url}: {rooms}. Một nơi phải dùng địa chỉ khác.")
         self.artifacts[file] = artifact
         if bundle:
             self.bundle_of[file] = bundle
@@ -74,7 +78,27 @@ class ArtifactSet:
         if self._remembered and self.settled:
             for file, bundle in self._remembered.bundle_of(self.artifacts.keys() - apart).items():
                 if bundle in self.settled:
-                    raise BuildError(f"two artifacts claim {self.artifacts[file].url}")
+                    rooms = f"{self._room_of(file)} và nơi làm “{bundle}”"
+                    raise BuildError(
+                        f"Hai nơi cùng làm trang {self.artifacts[file].url}: {rooms}. Một nơi phải dùng địa chỉ khác."
+                    )
+
+    def must_be_declared(self, files: Iterable[str], inventory: Inventory) -> None:
+        """Raises BuildError for the first of some files whose address no kind of the address book has.
+
+        Asked of what is about to be made: what was made before by the same code and settings was declared then.
+        """
+        for file in files:
+            url = self.artifacts[file].url
+            if not inventory.is_declared(url):
+                raise BuildError(
+                    f"Phòng {self._room_of(file)} làm trang {url} mà chưa khai báo địa chỉ ấy trong sổ địa chỉ; "
+                    "chưa ghi gì ra trang. Khai báo một Kind qua signals.get_addresses (xem CONTRIBUTING)."
+                )
+
+    def _room_of(self, file: str) -> str:
+        place = list(self.artifacts).index(file)
+        return next(room for start, room in reversed(self._rooms) if start <= place)
 
     def files(self) -> set[str]:
         """Every file that the output has to have."""

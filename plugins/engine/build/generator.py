@@ -2,21 +2,20 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from pelican.generators import Generator
 from pelican.plugins import signals as pelican_signals
 
-from plugins.base.model import Library, Problem
-from plugins.base.model.views import Site
+from plugins.base.addresses import Inventory
+from plugins.base.model import Problem
 from plugins.base.vietnamese import VN, iso
-from plugins.engine import fingerprints, signals
-from plugins.engine.artifact import Artifact, Bundle, ContentErrors
+from plugins.engine import address_book, fingerprints, signals
+from plugins.engine.artifact import ContentErrors
 from plugins.engine.build import statics, unchanged
+from plugins.engine.build.archive import Archive
 from plugins.engine.build.artifact_set import ArtifactSet, Remembered
 from plugins.engine.build.output_folder import Output
 from plugins.engine.build.quick_preview import QuickPreview
@@ -27,32 +26,12 @@ from plugins.engine.build.session import Session
 from plugins.engine.build.unchanged import FinishedBuild
 from plugins.engine.memory.byte_cache import DERIVATIVES, ByteCache
 from plugins.engine.memory.connection import DAMAGE
-from plugins.engine.memory.state import State
 from plugins.engine.templating.jinja_speed import speed_up
 from plugins.engine.templating.page_context import PageContext, site_view
-from plugins.engine.templating.theme import Theme, read_theme
+from plugins.engine.templating.theme import read_theme
 from plugins.engine.workers import cores, each
 from plugins.sources.frontmatter import resolve
 from plugins.sources.media import Findings, check_media
-
-
-class Archive(NamedTuple):
-    """What a room makes its artifacts from.
-
-    ``parsing`` tells the code that reads sources, ``key(path)`` changes with all that a source's HTML
-    depends on; ``body(path)`` is that HTML as it is kept, with ``content:`` references.
-    """
-
-    library: Library
-    settings: dict[str, Any]
-    theme: Theme
-    site: Site
-    store: ByteCache
-    state: State
-    parsing: str
-    key: Callable[[str], str]
-    body: Callable[[str], str]
-    workers: int
 
 
 class ArchiveGenerator(Generator):
@@ -136,8 +115,8 @@ class ArchiveGenerator(Generator):
             Path(self.path), reading.media, findings, partial(each, workers=self.workers, label="Xem ảnh")
         )
         preview = bool(self.settings.get("PREVIEW"))
-        size = self.settings["PAGE_SIZE"]
-        resolved = resolve(reading.records, media, self._now, preview, reading.broken, size)
+        book = address_book.collected(self.settings)
+        resolved = resolve(reading.records, media, self._now, preview, reading.broken, book)
         self.problems = sorted({*reading.problems, *refused, *resolved.problems})
         self._keys, self._bodies = reading.keys, reading.bodies
         self._until = min((article.date for article in resolved.embargoed), default="")
@@ -190,8 +169,11 @@ class ArchiveGenerator(Generator):
         theme = read_theme(Path(self.theme))
         site = site_view(self.settings, theme)
         store = ByteCache(Path(self.settings["CACHE_PATH"]) / DERIVATIVES)
+        static = self.context.get("staticfiles", ())
+        book = address_book.collected(self.settings, statics.kinds(static))
         archive = Archive(
             self.library,
+            Inventory(book, self.library),
             self.settings,
             theme,
             site,
@@ -209,14 +191,16 @@ class ArchiveGenerator(Generator):
         artifact_set = ArtifactSet(
             bases, None if self.session.warm else Remembered(self.state, self._inspection.intact())
         )
-        for artifacts in self._artifacts(archive):
-            artifact_set.add(artifacts)
-        for _, found in signals.complete_artifacts.send(archive, artifact_set=artifact_set):
-            artifact_set.add(found)
+        for receiver, artifacts in signals.get_artifacts.send(archive):
+            artifact_set.add(artifacts, address_book.room_of(receiver))
+        artifact_set.add(statics.artifacts(theme, Path(self.path), static), statics.__name__)
+        for receiver, found in signals.complete_artifacts.send(archive, artifact_set=artifact_set):
+            artifact_set.add(found, address_book.room_of(receiver))
         context = PageContext(site, self._body, Path(self.path), store, self.state.room_storage)
         renderer = Renderer(context, self.env.get_template, output)
         self.outcome = bring_up_to_date(
             artifact_set,
+            archive.addresses,
             bases,
             renderer,
             output,
@@ -233,11 +217,6 @@ class ArchiveGenerator(Generator):
                 Path(self.path), self.session.records, reader, renderer, artifact_set.artifacts
             )
         self._leave(len(artifact_set))
-
-    def _artifacts(self, archive: Archive) -> Iterator[Iterable[Artifact | Bundle]]:
-        for _, artifacts in signals.get_artifacts.send(archive):
-            yield artifacts
-        yield statics.artifacts(archive.theme, Path(self.path), self.context.get("staticfiles", ()))
 
     def _body(self, path: str) -> str:
         html = self._bodies.get(path) or self.state.body(path, self._keys[path])

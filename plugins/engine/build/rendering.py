@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from plugins.base.addresses import Inventory
 from plugins.engine.build.artifact_set import ArtifactSet
 from plugins.engine.build.inspection import Inspection
 from plugins.engine.build.output_folder import Output
@@ -26,6 +27,7 @@ class Outcome(NamedTuple):
 
 def bring_up_to_date(
     artifact_set: ArtifactSet,
+    addresses: Inventory,
     bases: Mapping[str, str],
     renderer: Renderer,
     output: Output,
@@ -44,6 +46,7 @@ def bring_up_to_date(
     artifact_set.check(known.keys())
     trusted = is_trusted(output, state)
     jobs = _changed(artifact_set, bases, known, inspection, session)
+    artifact_set.must_be_declared((job.file for job in jobs), addresses)
     if jobs:
         session.templates.take(inspection.translated())
     unchanged = len(artifact_set) - len(jobs)

@@ -5,9 +5,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from plugins.base.addresses import Found, Kind, Reserved
 from plugins.engine import fingerprints
 from plugins.engine.artifact import Artifact
 from plugins.engine.templating.theme import Theme
+
+
+def kinds(found: Iterable[Any]) -> list[Kind]:
+    """What Pelican's static generator found, as a kind of address: it is known once content was checked."""
+    urls = [Found(f"/{static.save_as}") for static in found]
+    no = dict.fromkeys(("linkable", "in_sitemap", "in_ledger"), False)
+    return [Kind("static", "/{path}", lambda inventory: urls, reserved=Reserved.NO, **no)] if urls else []
 
 
 def artifacts(theme: Theme, content: Path, found: Iterable[Any]) -> Iterator[Artifact]:

@@ -11,6 +11,9 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
+from plugins.base.addresses import feed_url
+from plugins.base.addresses.house import HOME, SEARCH
+from plugins.base.addresses.kinds import ATOM, RSS
 from plugins.base.model import Article, Bloc, Media, Page, Problem
 from plugins.base.model.views import Link, Site
 from plugins.engine.artifact import BuildError
@@ -95,12 +98,12 @@ def site_view(settings: Mapping[str, Any], theme: Theme) -> Site:
         name=settings["SITENAME"],
         section=settings["SECTION"],
         description=settings["SITE_DESCRIPTION"],
-        home=href("/"),
+        home=href(HOME.url()),
         root=root,
         menu=tuple(Link(title, href(url) if url.startswith("/") else url) for title, url in settings["MENU"]),
-        search=href("/tim-kiem/"),
-        atom=href("/atom.xml"),
-        rss=href("/rss.xml"),
+        search=href(SEARCH.url()),
+        atom=href(feed_url(HOME.url(), ATOM)),
+        rss=href(feed_url(HOME.url(), RSS)),
         styles=Markup(theme.styles),
         style_hash=theme.style_hash,
         script=href(theme.script("js/site.js")),

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from rcssmin import cssmin
 
+from plugins.base.addresses.house import THEME
+
 STYLES = ("tokens.css", "base.css", "components/*.css", "print.css")
 #: A page loads one script. The groups of files that make it up do not see each other's names.
 SCRIPTS = {
@@ -29,8 +31,8 @@ class Theme(NamedTuple):
     files: tuple[tuple[str, Path], ...]
 
     def script(self, name: str) -> str:
-        """URL of a script, with its fingerprint in the query: ``/theme/js/site.js?v=1f2e3d4c``."""
-        url = f"/theme/{name}"
+        """URL of a script, with its fingerprint in the query: ``…/js/site.js?v=1f2e3d4c``."""
+        url = THEME.url(name)
         return f"{url}?v={hashlib.sha256(self.scripts[url].encode()).hexdigest()[:8]}"
 
 
@@ -39,12 +41,12 @@ def read_theme(root: Path) -> Theme:
     static = root / "static"
     styles = cssmin("\n".join(_texts(static / "css", STYLES)))
     found = base64.b64encode(hashlib.sha256(styles.encode()).digest()).decode()
-    scripts = {f"/theme/{name}": _script(static / "js", groups) for name, groups in SCRIPTS.items()}
+    scripts = {THEME.url(name): _script(static / "js", groups) for name, groups in SCRIPTS.items()}
     files = []
     for file in sorted(static.rglob("*")):
         name = file.relative_to(static).as_posix()
         if file.is_file() and not file.is_symlink() and not name.startswith(("css/", "js/")):
-            files.append((f"/theme/{name}", file))
+            files.append((THEME.url(name), file))
     return Theme(styles, f"sha256-{found}", scripts, tuple(files))
 
 

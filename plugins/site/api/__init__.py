@@ -12,13 +12,14 @@ Dates are ISO 8601 in +07:00, URLs are absolute where the site's address is know
 from collections.abc import Iterator
 from functools import partial
 
+from plugins.base.addresses import feed_url
+from plugins.base.addresses.house import API_BLOCS, API_INDEX, AUTHOR, BLOC, HOME, api_month_url
+from plugins.base.addresses.kinds import ATOM
 from plugins.base.model import Article, Library
 from plugins.base.model.bloc_years import Names, name_in
 from plugins.engine import signals
 from plugins.engine.artifact import Artifact, Bundle
 from plugins.site.presenter import bloc_names, entry_id, json_file
-
-FOLDER = "/api/v1/"
 
 
 def register() -> None:
@@ -33,16 +34,16 @@ def artifacts(archive) -> Iterator[Artifact | Bundle]:
         (bloc, len(cards), cards[-1].date if cards else "")
         for bloc, cards in ((bloc, library.by_bloc[bloc.id]) for bloc in library.blocs)
     )
-    yield Artifact(f"{FOLDER}blocs.json", partial(blocs_file, blocs))
+    yield Artifact(API_BLOCS.url(), partial(blocs_file, blocs))
     counts = tuple((month, len(articles)) for month, articles in library.months.items())
-    yield Artifact(f"{FOLDER}index.json", partial(index_file, counts))
+    yield Artifact(API_INDEX.url(), partial(index_file, counts))
 
 
 def _of_month(library: Library, month: str, authority: str) -> Iterator[Artifact]:
     articles = library.months[month]
     authors = {id_: library.authors[id_] for id_ in sorted({id_ for a in articles for id_ in a.authors})}
     blocs = bloc_names(library.bloc_names, articles)
-    yield Artifact(_month_url(month), partial(month_file, month, authority, tuple(articles), authors, blocs))
+    yield Artifact(api_month_url(month), partial(month_file, month, authority, tuple(articles), authors, blocs))
 
 
 def index_file(context, months) -> bytes:
@@ -52,13 +53,13 @@ def index_file(context, months) -> bytes:
             "site": {
                 "name": context.site.name,
                 "section": context.site.section,
-                "url": context.absolute("/"),
+                "url": context.absolute(HOME.url()),
                 "language": "vi",
             },
             "count": sum(count for _, count in months),
-            "blocs": context.absolute(f"{FOLDER}blocs.json"),
+            "blocs": context.absolute(API_BLOCS.url()),
             "months": [
-                {"month": month, "count": count, "url": context.absolute(_month_url(month))}
+                {"month": month, "count": count, "url": context.absolute(api_month_url(month))}
                 for month, count in reversed(months)
             ],
         }
@@ -87,7 +88,7 @@ def blocs_file(context, blocs) -> bytes:
                     "kind": bloc.kind,
                     "aliases": list(bloc.aliases),
                     "members": list(bloc.members),
-                    "feed": context.absolute(f"{bloc.url}atom.xml"),
+                    "feed": context.absolute(feed_url(bloc.url, ATOM)),
                     "count": count,
                     "newest": newest or None,
                 }
@@ -106,17 +107,13 @@ def _article(context, authority: str, article: Article, authors: dict[str, str],
         "published": article.date,
         "modified": article.changed,
         "blocs": [
-            {"id": id_, "name": name_in(blocs[id_], int(article.date[:4])), "url": context.absolute(f"/khoi/{id_}/")}
+            {"id": id_, "name": name_in(blocs[id_], int(article.date[:4])), "url": context.absolute(BLOC.url(id_))}
             for id_ in article.blocs
         ],
         "authors": [
-            {"id": id_, "name": authors[id_], "url": context.absolute(f"/tac-gia/{id_}/")} for id_ in article.authors
+            {"id": id_, "name": authors[id_], "url": context.absolute(AUTHOR.url(id_))} for id_ in article.authors
         ],
         "events": list(article.events),
         "event_date": article.event_date or None,
         "work_year": article.work_year or int(article.date[:4]),
     }
-
-
-def _month_url(month: str) -> str:
-    return f"{FOLDER}articles/{month}.json"

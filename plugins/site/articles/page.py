@@ -5,6 +5,7 @@ from functools import partial
 from itertools import chain
 from urllib.parse import quote
 
+from plugins.base.addresses.house import AUTHOR, BLOC
 from plugins.base.model import Article, Card, Library, Media
 from plugins.base.model.views import ArticlePage, Attachment, Correction, Item, Link
 from plugins.base.vietnamese import date_text
@@ -66,7 +67,7 @@ def article_page(context, article: Article, others, blocs, authors, previous, hr
     summary = article.summary or article.extra.get("excerpt", "")
     url = context.absolute(article.url)
     image = context.absolute(cover.shared.url) if cover else ""
-    parents = tuple((name, f"/khoi/{id_}/") for id_, name in blocs[:1])
+    parents = tuple((name, BLOC.url(id_)) for id_, name in blocs[:1])
     thing = news_article(
         context.site, article.title, context.href(article.url), article.date, modified, names, summary, image
     )
@@ -89,12 +90,12 @@ def article_page(context, article: Article, others, blocs, authors, previous, hr
             title=article.title,
             date_iso=article.date,
             date_text=date_text(article.date),
-            blocs=tuple(Link(name, context.href(f"/khoi/{id_}/")) for id_, name in blocs),
+            blocs=tuple(Link(name, context.href(BLOC.url(id_))) for id_, name in blocs),
             event=events_text(article.events),
             event_date=date_text(article.event_date),
             summary=article.summary,
             body=context.body(article, hrefs),
-            authors=tuple(Link(name, context.href(f"/tac-gia/{id_}/")) for id_, name in authors),
+            authors=tuple(Link(name, context.href(AUTHOR.url(id_))) for id_, name in authors),
             modified_iso=modified,
             modified_text=date_text(modified[:10]),
             corrections=corrections,

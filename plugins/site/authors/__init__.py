@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from plugins.base.addresses.house import AUTHOR
 from plugins.engine import signals
 from plugins.engine.artifact import Artifact, Bundle
 from plugins.site.presenter import bloc_names, items, listing_links, listings, page_meta
@@ -17,7 +18,7 @@ def artifacts(archive) -> Iterator[Artifact | Bundle]:
     """Front page and listings of each author."""
     library, size = archive.library, archive.settings["PAGE_SIZE"]
     for id_, name in library.authors.items():
-        cards, path = library.by_author[id_], f"/tac-gia/{id_}/"
+        cards, path = library.by_author[id_], AUTHOR.url(id_)
         pages, newest = listings(cards, size), tuple(reversed(cards[-size:]))
         spans = tuple((page.number, page.span) for page in pages)
         build = partial(author_page, name, path, newest, bloc_names(library.bloc_names, newest), spans, len(cards))

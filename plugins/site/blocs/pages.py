@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from functools import partial
 
+from plugins.base.addresses import feed_url
+from plugins.base.addresses.house import BLOC, BLOCS
+from plugins.base.addresses.kinds import FEEDS
 from plugins.base.model import Bloc, Card
 from plugins.base.model.records import KINDS
 from plugins.base.model.views import ATOM, RSS, BlocLink, BlocPage, CycleItem, Feed, GridRow
@@ -12,7 +15,7 @@ from plugins.site.blocs.grid import CYCLE_NAMES, cycle
 from plugins.site.presenter import items, listing_links, listings, page_meta
 from plugins.site.presenter.paging import listing_bundles
 
-INDEX = ("Khối, cụm thi đua", "/khoi/")
+INDEX = ("Khối, cụm thi đua", BLOCS.url())
 
 
 def artifacts(archive) -> Iterator[Artifact | Bundle]:
@@ -29,7 +32,7 @@ def artifacts(archive) -> Iterator[Artifact | Bundle]:
         build = partial(bloc_page, bloc, tuple(reversed(cards[-size:])), grid, spans, library.hrefs(bloc))
         yield Artifact(bloc.url, build, "bloc.html")
         yield from listing_bundles(library.bloc_names[bloc.id], bloc.url, (INDEX,), pages, {})
-    yield Artifact("/khoi/", partial(index_page, bloc_links(library)), "blocs.html")
+    yield Artifact(BLOCS.url(), partial(index_page, bloc_links(library)), "blocs.html")
 
 
 def bloc_links(library) -> tuple[tuple[str, str, str, int, str], ...]:
@@ -42,11 +45,11 @@ def bloc_links(library) -> tuple[tuple[str, str, str, int, str], ...]:
 
 
 def bloc_view(context, id_: str, name: str, kind: str, count: int, latest: str) -> BlocLink:
-    return BlocLink(id_, name, context.href(f"/khoi/{id_}/"), KINDS[kind], count, date_text(latest[:10]))
+    return BlocLink(id_, name, context.href(BLOC.url(id_)), KINDS[kind], count, date_text(latest[:10]))
 
 
 def bloc_page(context, bloc: Bloc, newest, grid, spans, hrefs):
-    atom, rss = context.href(f"{bloc.url}atom.xml"), context.href(f"{bloc.url}rss.xml")
+    atom, rss = (context.href(feed_url(bloc.url, feed)) for feed in FEEDS)
     rows = tuple(
         GridRow(year, tuple(tuple(_cycle_item(context, card) for card in cell) for cell in row)) for year, row in grid
     )
@@ -82,4 +85,4 @@ def _cycle_item(context, card: Card) -> CycleItem:
 def index_page(context, links):
     views = [bloc_view(context, *link) for link in links]
     groups = tuple((kind, those) for kind in KINDS.values() if (those := tuple(v for v in views if v.kind == kind)))
-    return {"page": page_meta(context, "/khoi/", INDEX[0]), "groups": groups}
+    return {"page": page_meta(context, BLOCS.url(), INDEX[0]), "groups": groups}

@@ -10,6 +10,9 @@ from email.utils import format_datetime
 from functools import partial
 from typing import NamedTuple
 
+from plugins.base.addresses import feed_url
+from plugins.base.addresses.house import HOME
+from plugins.base.addresses.kinds import FEEDS
 from plugins.base.model import Article
 from plugins.base.model.views import Link
 from plugins.engine import signals
@@ -39,7 +42,7 @@ def register() -> None:
 def artifacts(archive) -> Iterator[Artifact]:
     library, size = archive.library, archive.settings["PAGE_SIZE"]
     authority = archive.settings["FEED_AUTHORITY"]
-    groups = [(archive.site.name, "/", library.newest(size))]
+    groups = [(archive.site.name, HOME.url(), library.newest(size))]
     for bloc in library.blocs:
         groups.append((bloc.name, bloc.url, library.by_bloc[bloc.id][: -size - 1 : -1]))
     for title, path, cards in groups:
@@ -51,8 +54,9 @@ def artifacts(archive) -> Iterator[Artifact]:
             )
             for card in cards
         )
-        for name in ("atom.xml", "rss.xml"):
-            yield Artifact(f"{path}{name}", partial(feed, f"{path}{name}", title, path, authority, entries), name)
+        for name in FEEDS:
+            url = feed_url(path, name)
+            yield Artifact(url, partial(feed, url, title, path, authority, entries), name)
 
 
 def feed(context, url, title, path, authority, entries):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from plugins.base.addresses import unpublishable, url_of
 from plugins.base.model import Code, Problem
 from plugins.engine import signals
 from plugins.engine.artifact import Artifact, BuildError, ContentErrors
@@ -33,11 +34,12 @@ def complete(archive, artifact_set: ArtifactSet) -> Iterator[Artifact]:
         known = urls.read(ledger_file(settings))
     except (OSError, ValueError) as error:
         raise BuildError(f"Không đọc được sổ địa chỉ: {error}") from None
-    present = {urls.url_of(file) for file in artifact_set.files()} if known else set()
+    present = {url_of(file) for file in artifact_set.files()} if known else set()
     pages = present - {one.url for one in artifact_set.artifacts.values() if one.template == "redirect.html"}
     problems, redirects = [], []
-    for url in sorted(url for url in known - present if f"{url}/" not in present):
-        if target := urls.successor(url, pages):
+    gone = (url for url in known - present if f"{url}/" not in present and not unpublishable(url))
+    for url in sorted(gone):
+        if target := archive.addresses.book.successor(url, pages):
             redirects.append(Artifact(url, partial(redirect_page, url, archive.site.section, target), "redirect.html"))
         else:
             problems.append(

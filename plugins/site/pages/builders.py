@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from functools import partial
 
-from plugins.base.model import Article, Page, redirect_place
+from plugins.base.addresses import redirect_place
+from plugins.base.addresses.house import HOME, NOT_FOUND, ROBOTS, SEARCH, SITEMAP
+from plugins.base.model import Article, Page
 from plugins.base.model.records import EVENTS
 from plugins.base.model.views import ATOM, RSS, Feed, Link
 from plugins.base.vietnamese import date_text
@@ -17,10 +19,10 @@ def artifacts(archive) -> Iterator[Artifact]:
     library, size = archive.library, archive.settings["PAGE_SIZE"]
     newest, blocs, years = library.newest(size), bloc_links(library), year_counts(library)
     build = partial(home_page, newest, bloc_names(library.bloc_names, newest), blocs, years)
-    yield Artifact("/", build, "home.html")
-    yield Artifact("/tim-kiem/", partial(search_page, blocs, years), "search.html")
-    yield Artifact("/404.html", partial(not_found_page), "not_found.html")
-    yield Artifact("/robots.txt", partial(robots))
+    yield Artifact(HOME.url(), build, "home.html")
+    yield Artifact(SEARCH.url(), partial(search_page, blocs, years), "search.html")
+    yield Artifact(NOT_FOUND.url(), partial(not_found_page), "not_found.html")
+    yield Artifact(ROBOTS.url(), partial(robots))
     for page in library.pages:
         yield Artifact(page.url, partial(plain_page, page, library.hrefs(page)), "page.html")
     for record in (*library.articles, *library.pages, *library.withdrawn):
@@ -34,10 +36,14 @@ def artifacts(archive) -> Iterator[Artifact]:
 
 def home_page(context, newest, names, blocs, years):
     site = context.site
-    thing = {"@type": "WebSite", "name": site.name, "url": context.absolute("/"), "inLanguage": "vi"}
+    thing = {"@type": "WebSite", "name": site.name, "url": context.absolute(HOME.url()), "inLanguage": "vi"}
     return {
         "page": page_meta(
-            context, "/", site.name, things=(thing,), feeds=(Feed("Atom", site.atom, ATOM), Feed("RSS", site.rss, RSS))
+            context,
+            HOME.url(),
+            site.name,
+            things=(thing,),
+            feeds=(Feed("Atom", site.atom, ATOM), Feed("RSS", site.rss, RSS)),
         ),
         "items": items(context, newest, names),
         "blocs": tuple(bloc_view(context, *bloc) for bloc in blocs),
@@ -47,7 +53,7 @@ def home_page(context, newest, names, blocs, years):
 
 def search_page(context, blocs, years):
     return {
-        "page": page_meta(context, "/tim-kiem/", "Tìm kiếm"),
+        "page": page_meta(context, SEARCH.url(), "Tìm kiếm"),
         "blocs": tuple(bloc_view(context, *bloc) for bloc in blocs),
         "years": year_links(context, years),
         "events": tuple(EVENTS.items()),
@@ -57,7 +63,7 @@ def search_page(context, blocs, years):
 def not_found_page(context):
     """Without ``noindex``: hosts send it with status 404, which search engines do not list. Its own address
     is linked from nowhere, and where a host sends it with status 200, the canonical makes one page of them all."""
-    return {"page": page_meta(context, "/404.html", "Không tìm thấy trang")}
+    return {"page": page_meta(context, NOT_FOUND.url(), "Không tìm thấy trang")}
 
 
 def plain_page(context, page: Page, hrefs):
@@ -94,5 +100,5 @@ def robots(context) -> str:
     """robots.txt (RFC 9309): everything may be read; the sitemap where the address is known."""
     lines = ["User-agent: *", "Allow: /"]
     if context.site.root:
-        lines.append(f"Sitemap: {context.absolute('/sitemap.xml')}")
+        lines.append(f"Sitemap: {context.absolute(SITEMAP.url())}")
     return "\n".join(lines) + "\n"

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from plugins.base.addresses.house import month_url
 from plugins.base.model.views import Calendar, Day
 from plugins.base.vietnamese import date_in_words
-from plugins.site.presenter import month_path
 
 
 def month_title(month: str) -> str:
@@ -19,7 +19,7 @@ def month_title(month: str) -> str:
 def month_calendar(context, month: str, days: Sequence[int]) -> Calendar:
     """The calendar of a month (``2023-11``); ``days`` holds a day's number for each article."""
     counts = Counter(days)
-    path = month_path(month)
+    path = month_url(month)
     year, number = int(month[:4]), int(month[5:])
 
     def day(value: int) -> Day | None:

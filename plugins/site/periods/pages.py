@@ -5,15 +5,16 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 
+from plugins.base.addresses.house import ARCHIVE, YEAR, month_url
 from plugins.base.model import Library
 from plugins.base.model.views import DayGroup, Link, YearLink
 from plugins.base.vietnamese import date_in_words
 from plugins.engine import fingerprints
 from plugins.engine.artifact import Artifact, Bundle
 from plugins.site.periods.calendars import month_calendar, month_title
-from plugins.site.presenter import bloc_names, items, month_path, page_meta
+from plugins.site.presenter import bloc_names, items, page_meta
 
-INDEX = ("Lưu trữ", "/luu-tru/")
+INDEX = ("Lưu trữ", ARCHIVE.url())
 
 
 def artifacts(archive) -> Iterator[Artifact | Bundle]:
@@ -26,19 +27,19 @@ def artifacts(archive) -> Iterator[Artifact | Bundle]:
     for older, year in zip(["", *years], years, strict=False):
         digest = fingerprints.digest([older, *[library.digests[month] for month in sorted(library.by_year[year])]])
         yield Bundle(f"year {year}", digest, "year.html", partial(_of_year, library, year, older))
-    yield Artifact("/luu-tru/", partial(index_page, year_counts(library)), "archive.html")
+    yield Artifact(ARCHIVE.url(), partial(index_page, year_counts(library)), "archive.html")
 
 
 def _of_month(library: Library, month: str, older: str) -> Iterator[Artifact]:
     cards = tuple(reversed(library.by_month[month]))
     build = partial(month_page, month, cards, bloc_names(library.bloc_names, cards), older)
-    yield Artifact(month_path(month), build, "month.html")
+    yield Artifact(month_url(month), build, "month.html")
 
 
 def _of_year(library: Library, year: str, older: str) -> Iterator[Artifact]:
     months = sorted(library.by_year[year])
     days = tuple((month, tuple(int(card.date[8:10]) for card in library.by_month[month])) for month in months)
-    yield Artifact(f"/{year}/", partial(year_page, year, days, older), "year.html")
+    yield Artifact(YEAR.url(year), partial(year_page, year, days, older), "year.html")
 
 
 def year_counts(library: Library) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
@@ -53,9 +54,9 @@ def year_links(context, counts) -> tuple[YearLink, ...]:
     return tuple(
         YearLink(
             year,
-            context.href(f"/{year}/"),
+            context.href(YEAR.url(year)),
             sum(count for _, count in months),
-            tuple((month_title(month).partition(" năm")[0], context.href(month_path(month)), n) for month, n in months),
+            tuple((month_title(month).partition(" năm")[0], context.href(month_url(month)), n) for month, n in months),
         )
         for year, months in counts
     )
@@ -70,14 +71,14 @@ def month_page(context, month, cards, names, older):
     return {
         "page": page_meta(
             context,
-            month_path(month),
+            month_url(month),
             title,
             f"{title}: {len(cards)} tin.",
-            (INDEX, (f"Năm {month[:4]}", f"/{month[:4]}/")),
+            (INDEX, (f"Năm {month[:4]}", YEAR.url(month[:4]))),
         ),
         "month": month_calendar(context, month, [int(card.date[8:10]) for card in cards]),
         "days": groups,
-        "older": Link(month_title(older), context.href(month_path(older))) if older else None,
+        "older": Link(month_title(older), context.href(month_url(older))) if older else None,
     }
 
 
@@ -85,13 +86,13 @@ def year_page(context, year, months, older):
     title = f"Năm {year}"
     count = sum(len(days) for _, days in months)
     return {
-        "page": page_meta(context, f"/{year}/", title, f"{title}: {count} tin.", (INDEX,)),
+        "page": page_meta(context, YEAR.url(year), title, f"{title}: {count} tin.", (INDEX,)),
         "year": year,
         "count": count,
         "months": tuple(month_calendar(context, month, days) for month, days in months),
-        "older": Link(f"Năm {older}", context.href(f"/{older}/")) if older else None,
+        "older": Link(f"Năm {older}", context.href(YEAR.url(older))) if older else None,
     }
 
 
 def index_page(context, counts):
-    return {"page": page_meta(context, "/luu-tru/", INDEX[0]), "years": year_links(context, counts)}
+    return {"page": page_meta(context, ARCHIVE.url(), INDEX[0]), "years": year_links(context, counts)}

@@ -1,11 +1,6 @@
-"""Addresses that several rooms give out: a month's page, an article's id in feeds."""
+"""An article's id in feeds, which follows from its address."""
 
 from plugins.base.model import Article
-
-
-def month_path(month: str) -> str:
-    """``2023-11`` → ``/2023/11/``."""
-    return f"/{month[:4]}/{month[5:]}/"
 
 
 def entry_id(authority: str, article: Article) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from plugins.base.addresses.house import BLOC
 from plugins.base.model import Article, Card
 from plugins.base.model.bloc_years import Names, name_in
 from plugins.base.model.records import EVENTS
@@ -13,7 +14,7 @@ def item(context, card: Card, names: Mapping[str, Names] | None = None) -> Item:
     """The view of a card; with ``names`` (bloc id → its names through the years) its blocs are shown too."""
     date = date_text(card.date)
     blocs = (
-        tuple(Link(name_in(names[id_], int(card.date[:4])), context.href(f"/khoi/{id_}/")) for id_ in card.blocs)
+        tuple(Link(name_in(names[id_], int(card.date[:4])), context.href(BLOC.url(id_))) for id_ in card.blocs)
         if names
         else ()
     )

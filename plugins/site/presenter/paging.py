@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
+from plugins.base.addresses import listing_url
 from plugins.base.model import Card
 from plugins.base.model.bloc_years import Names, name_in
 from plugins.base.model.views import Link, ListingPage
@@ -43,7 +44,7 @@ def listings(cards: Sequence[Card], size: int) -> list[Listing]:
 
 def listing_links(context, path: str, spans: Sequence[tuple[int, str]]) -> tuple[Link, ...]:
     """Links to an owner's listing pages, newest page first; ``spans`` are (number, span)."""
-    return tuple(Link(span, context.href(f"{path}trang/{n}/")) for n, span in reversed(spans))
+    return tuple(Link(span, context.href(listing_url(path, n))) for n, span in reversed(spans))
 
 
 def listing_bundles(
@@ -65,16 +66,16 @@ def _pages(owner, path, parents, pages: Sequence[Listing], names: Mapping[str, N
         shown = bloc_names(names, page.cards) if names else {}
         title = name_in(owner, int(page.cards[0].date[:4]))
         build = partial(listing_page, title, path, parents, page.number, page.cards, shown)
-        yield Artifact(f"{path}trang/{page.number}/", build, "listing.html")
+        yield Artifact(listing_url(path, page.number), build, "listing.html")
 
 
 def listing_page(context, owner, path, parents, number, cards, names):
     title = f"{owner}: trang {number}"
-    older = Link(f"Trang {number - 1}", context.href(f"{path}trang/{number - 1}/")) if number > 1 else None
+    older = Link(f"Trang {number - 1}", context.href(listing_url(path, number - 1))) if number > 1 else None
     span = Listing(number, cards).span
     return {
         "page": page_meta(
-            context, f"{path}trang/{number}/", title, f"{owner}: tin từ {span}", (*parents, (owner, path))
+            context, listing_url(path, number), title, f"{owner}: tin từ {span}", (*parents, (owner, path))
         ),
         "listing": ListingPage(Link(owner, context.href(path)), number, span, items(context, cards, names), older),
     }

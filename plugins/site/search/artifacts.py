@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
 
+from plugins.base.addresses.house import SEARCH_DATA
 from plugins.base.model import Article, Card, Library
 from plugins.base.vietnamese import date_text
 from plugins.engine import fingerprints
@@ -15,8 +16,6 @@ from plugins.site.search.shards import WORDS, Plan, plan, published, read, write
 from plugins.site.search.source import Source, read_source, source_of
 from plugins.site.search.upkeep import SHARDS, SOURCES, Entry, Month, Upkeep, Wanted
 from plugins.site.search.words import Vocabulary, read_abbreviations
-
-FOLDER = "/tim-kiem/"
 
 
 def artifacts(archive) -> Iterator[Artifact | Bundle]:
@@ -46,12 +45,12 @@ def artifacts(archive) -> Iterator[Artifact | Bundle]:
     base = fingerprints.digest([_code(), str(size), str(first), json.dumps(abbreviations)])
     wanted = Wanted(base, size, months, source, Vocabulary(abbreviations))
     for name, digest in Upkeep(archive.state, wanted, archive.workers).bring_up_to_date().items():
-        yield Artifact(f"{FOLDER}{name}.txt", partial(shard, name, digest))
+        yield Artifact(SEARCH_DATA.url(f"{name}.txt"), partial(shard, name, digest))
     full = tuple((short, " ".join(words)) for short, words in abbreviations.items())
-    yield Artifact(f"{FOLDER}muc-luc.json", partial(contents, first, tuple(size), full))
+    yield Artifact(SEARCH_DATA.url("muc-luc.json"), partial(contents, first, tuple(size), full))
     for (name, cards), month in zip(library.by_month.items(), months.values(), strict=True):
         digest = fingerprints.digest([str(size.group), month.digest])
-        make = partial(_texts_of_month, f"{FOLDER}bai/{name}/", month, cards, size.group)
+        make = partial(_texts_of_month, f"bai/{name}/", month, cards, size.group)
         yield Bundle(f"search {name}", digest, "", make)
 
 
@@ -59,7 +58,7 @@ def _texts_of_month(folder: str, month: Month, cards: Sequence[Card], group: int
     keyed = [(key, card) for (_, key), card in zip(month.entries(), cards, strict=True)]
     for number, start in enumerate(range(0, len(keyed), group)):
         shown = chain.from_iterable(keyed[start : start + group])
-        yield Artifact(f"{folder}{number}.json", partial(texts, *shown))
+        yield Artifact(SEARCH_DATA.url(f"{folder}{number}.json"), partial(texts, *shown))
 
 
 def shard(context, name, digest) -> bytes:

@@ -2,22 +2,15 @@
 
 import re
 
+from plugins.base.addresses import is_device
 from plugins.base.vietnamese import slug
 
 MAX_SLUG = 120
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# Windows gives these to devices, whatever the ending; Git there refuses to check out a tree that holds one.
-# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?", re.IGNORECASE | re.DOTALL)
 
 
 def is_slug(stem: str) -> bool:
     return len(stem) <= MAX_SLUG and _SLUG.fullmatch(stem) is not None and not is_device(stem)
-
-
-def is_device(name: str) -> bool:
-    """Whether no file on Windows can have this name, with or without an ending."""
-    return _DEVICE.fullmatch(name) is not None
 
 
 def other_name(stem: str) -> str:

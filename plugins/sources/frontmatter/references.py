@@ -1,19 +1,17 @@
 """What sources point to: links and photos in the body, attachments; related articles by ``relations``."""
 
 import posixpath
-import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any
 
-from plugins.base.model import Article, Bloc, Code, Library, Media, Page, Problem
+from plugins.base.addresses import Inventory, place_of, redirect_place
+from plugins.base.model import Article, Bloc, Code, Media, Page, Problem
 from plugins.base.vietnamese import date_text
 from plugins.sources.frontmatter.relations import Relations, opens_after
 from plugins.sources.frontmatter.report import problem, quoted
-from plugins.sources.frontmatter.urls import Claims, url_key
+from plugins.sources.frontmatter.urls import Claims
 
 _IMAGES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg")
-_LISTING = re.compile(r"/(khoi|tac-gia)/([^/]+)/trang/([1-9]\d{0,5})/")
-_FIXED = frozenset("/ /khoi/ /luu-tru/ /tim-kiem/ /404.html /atom.xml /rss.xml /sitemap.xml /robots.txt".split())
 
 
 class References:
@@ -25,27 +23,21 @@ class References:
         blocs: Iterable[Bloc],
         pages: Iterable[Page],
         media: Iterable[Media],
-        authors: Collection[str],
         claims: Claims,
         now: str,
         broken: Iterable[str],
     ) -> None:
         self.now = now
         self.articles = {article.path: article for article in articles}
-        self.others = {record.path for record in (*blocs, *pages)}
+        self.others = {record.path: record for record in (*blocs, *pages)}
         self.media = {item.path for item in media}
         self.broken = frozenset(broken)
         self.claims = claims
         self.problems: list[Problem] = []
         self.used: set[str] = set()
         shown = [a for a in self.articles.values() if a.status == "published" and a.date <= now]
-        periods = {article.date[:7] for article in shown}
         self._relations = Relations(self.articles, shown, self.broken, now, self._site, self._add)
-        self._generated = _FIXED | {f"/tac-gia/{id_}/" for id_ in authors}
-        self._generated |= {f"/{month[:4]}/" for month in periods}
-        self._generated |= {f"/{month.replace('-', '/')}/" for month in periods}
-        self._generated |= {f"/khoi/{bloc.id}/{feed}" for bloc in blocs for feed in ("atom.xml", "rss.xml")}
-        self._listings: list[tuple[Article | Bloc | Page, str, int, str]] = []
+        self._made: list[tuple[Article | Bloc | Page, str, int, str]] = []  # links to what no source claims
         self._named: dict[str, str] = {}
 
     def related(self, article: Article) -> tuple[Any, ...]:
@@ -77,37 +69,33 @@ class References:
                 )
 
     def _site(self, record: Article | Bloc | Page, url: str, line: int, field: str) -> None:
-        if url in self._generated:
+        owner = self.claims.owner.get(place_of(url))
+        if owner is None:
+            self._made.append((record, url, line, field))
             return
-        owner = self.claims.owner.get(url_key(url))
-        if owner is None and _LISTING.fullmatch(url):
-            self._listings.append((record, url, line, field))
-        elif owner is None:
-            self._no_page(record, url, line, field)
-        elif not url.endswith("/") and "." not in url.rpartition("/")[2]:
-            self._add(
-                record, line, field, Code.LINK_DANGLING, f"Địa chỉ {quoted(url)} thiếu dấu / ở cuối.", f"Viết {url}/."
-            )
-        elif owner in self.articles:
-            self._unpublished(record, self.articles[owner], line, field)
+        target = self.articles.get(owner) or self.others[owner]
+        answered = [target.url, *map(redirect_place, getattr(target, "aliases", ()))]
+        if url not in answered:
+            right = next(one for one in answered if place_of(one) == place_of(url))
+            self._no_page(record, url, line, field, right)
+        elif isinstance(target, Article):
+            self._unpublished(record, target, line, field)
 
-    def listings(self, library: Library, size: int) -> None:
-        """Report the links to listing pages that are not full yet; ``size`` is the number of articles on one."""
-        for record, url, line, field in self._listings:
-            kind, id_, number = _LISTING.fullmatch(url).groups()
-            cards = (library.by_bloc if kind == "khoi" else library.by_author).get(id_, ())
-            if int(number) > len(cards) // size:
-                self._no_page(record, url, line, field)
+    def made(self, inventory: Inventory) -> None:
+        """Report the links to pages that no source claims and no room makes."""
+        for record, url, line, field in self._made:
+            if not inventory.is_linkable(url):
+                right = f"{url}/"
+                self._no_page(record, url, line, field, right if inventory.is_linkable(right) else "")
 
-    def _no_page(self, record: Article | Bloc | Page, url: str, line: int, field: str) -> None:
-        self._add(
-            record,
-            line,
-            field,
-            Code.LINK_DANGLING,
-            f"Trang {quoted(url)} không có trong kho tin.",
-            "Kiểm tra lại địa chỉ, hoặc liên kết tới tệp .md của bài.",
-        )
+    def _no_page(self, record: Article | Bloc | Page, url: str, line: int, field: str, right: str = "") -> None:
+        """``right`` is the address that was meant, where it is known."""
+        hint = f"Viết {right}." if right else "Kiểm tra lại địa chỉ, hoặc liên kết tới tệp .md của bài."
+        if right == f"{url}/":
+            message = f"Địa chỉ {quoted(url)} thiếu dấu / ở cuối."
+        else:
+            message = f"Trang {quoted(url)} không có trong kho tin."
+        self._add(record, line, field, Code.LINK_DANGLING, message, hint)
 
     def _unpublished(self, record: Article | Bloc | Page, target: Article, line: int, field: str = "body") -> None:
         if getattr(record, "status", "published") == "draft" or record.path == target.path:

@@ -9,6 +9,8 @@ from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
+from plugins.base.addresses import HOUSE, AddressBook, Inventory, Reserved
+from plugins.base.addresses.house import AUTHOR, BLOC
 from plugins.base.model import Article, Bloc, Code, Library, Media, Page, Problem
 from plugins.base.model.bloc_years import as_of_today, last_year
 from plugins.base.vietnamese import collation_key, date_text, iso
@@ -18,9 +20,6 @@ from plugins.sources.frontmatter.record_makers import BROKEN
 from plugins.sources.frontmatter.references import References
 from plugins.sources.frontmatter.report import problem, quoted
 from plugins.sources.frontmatter.urls import Claims, line_of
-
-#: Articles on a listing page where no settings say otherwise.
-PAGE_SIZE = 20
 
 
 class Resolved(NamedTuple):
@@ -38,14 +37,14 @@ def resolve(
     now: datetime,
     preview: bool = False,
     broken: Iterable[str] = (),
-    page_size: int = PAGE_SIZE,
+    book: AddressBook = HOUSE,
 ) -> Resolved:
     """Join all records into a library.
 
     ``now`` (with a zone) decides what is embargoed. With ``preview`` drafts and embargoed articles are in
     the library, with the status ``draft`` or ``embargoed``. ``broken`` are paths of sources that gave no
-    record: what refers to them is not reported a second time. ``page_size`` says how many articles a
-    listing page has: one that is full can be linked to.
+    record: what refers to them is not reported a second time. ``book`` tells the addresses
+    that rooms make: which can be linked to, and which no source may take.
     """
     moment, media, broken = iso(now), tuple(media), frozenset(broken)
     articles: list[Article] = []
@@ -61,7 +60,7 @@ def resolve(
     bloc_problems = list(check_blocs(blocs, names))
     blocs = [as_of_today(with_successors(bloc, names)) for bloc in blocs]
     blocs.sort(key=lambda b: (collation_key(b.name), b.path))
-    claims = Claims([a for a in articles if a.status != BROKEN], blocs, pages)
+    claims = Claims([a for a in articles if a.status != BROKEN], blocs, pages, book)
     by_status: dict[str, list[Article]] = {
         status: [] for status in ("draft", "embargoed", BROKEN, "withdrawn", "published")
     }
@@ -71,10 +70,11 @@ def resolve(
     drafts, embargoed, unfinished, withdrawn, visible = by_status.values()
     visible += drafts + embargoed if preview else ()
     authors = AuthorNames(visible)
-    if claims.names_an_author():
+    if claims.may_meet(AUTHOR):
         # Those to come too: else the moment of an embargo would stop a build that nobody changed.
-        claims.claim_authors(AuthorNames([*visible, *(() if preview else (*drafts, *embargoed))]).shown)
-    links = References(articles, blocs, pages, media, authors.shown, claims, moment, broken)
+        everybody = AuthorNames([*visible, *(() if preview else (*drafts, *embargoed))]).shown
+        claims.claim_present(AUTHOR, map(AUTHOR.url, everybody))
+    links = References(articles, blocs, pages, media, claims, moment, broken)
     joiner = _Joiner(names, authors, links)
     sources: tuple[Article | Bloc | Page, ...] = (*articles, *blocs, *pages)
     for record in sources:
@@ -90,7 +90,11 @@ def resolve(
 
     claims.claim_files(links.used)
     library = Library(shown, blocs, pages, media, authors.shown, tombs)
-    links.listings(library, page_size)
+    inventory = Inventory(book, library)
+    links.made(inventory)
+    for kind in book.kinds:
+        if kind.reserved is Reserved.PRESENT and kind not in (BLOC, AUTHOR):  # which the records have told
+            claims.claim_present(kind, inventory.urls(kind))
     problems = joiner.problems + [_waiting(article) for article in embargoed]
     problems += bloc_problems + names.problems + claims.problems + _feed_ids(articles) + links.problems + links.unused()
     return Resolved(library, tuple(sorted(problems)), tuple(drafts), tuple(embargoed))

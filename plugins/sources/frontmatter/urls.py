@@ -1,27 +1,11 @@
 """Which source claims which URL, and that no two claim one."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from plugins.base.model import Article, Bloc, Code, Page, Problem, redirect_place
+from plugins.base.addresses import HOUSE, AddressBook, Kind, folders_of, place_of, redirect_place, unpublishable
+from plugins.base.model import Article, Bloc, Code, Page, Problem
 from plugins.sources.frontmatter.report import problem
-
-#: First parts of URLs that are made by the engine, the theme or the server.
-RESERVED = frozenset(
-    "404.html anh api atom.xml index.html khoi luu-tru manifest.json robots.txt rss.xml search sitemap"
-    " sitemap.xml tac-gia theme tim-kiem".split()
-)
-_PERIOD = re.compile(r"/\d{4}(?:/\d{2})?/?")
-_AUTHOR = re.compile(r"/tac-gia/([^/]+)(?:/trang(?:/\d+)?)?")
-#: What a host or the engine reads, and a file where a folder would have to be.
-_OURS = re.compile(r"/\.|/index\.html/|^/CNAME$")
-_BLOC = re.compile(r"/khoi/([^/]+)(/.*)?")
-
-
-def url_key(url: str) -> str:
-    """The form under which two URLs would be one file or one folder (also on Windows and macOS)."""
-    return url.removesuffix("index.html").rstrip("/").casefold()
 
 
 class Alias(NamedTuple):
@@ -37,36 +21,37 @@ class Alias(NamedTuple):
         return not redirect_place(self.url).endswith("/")
 
 
-def folders_of(key: str) -> Iterator[str]:
-    """The folders above an address in the form of ``url_key``, nearest first."""
-    while key := key.rpartition("/")[0]:
-        yield key
-
-
 class Claims:
-    """Every URL that a source claims; ``problems`` are complete once ``claim_authors`` was told who has a page."""
+    """Every URL that a source claims; ``problems`` are complete once ``claim_present`` was told which pages there are.
 
-    def __init__(self, articles: Iterable[Article], blocs: Iterable[Bloc], pages: Iterable[Page]) -> None:
+    ``owner`` is the path of the source by the place (``addresses.place_of``) of the URL.
+    """
+
+    def __init__(
+        self, articles: Iterable[Article], blocs: Iterable[Bloc], pages: Iterable[Page], book: AddressBook = HOUSE
+    ) -> None:
         self.problems: list[Problem] = []
         self.owner: dict[str, str] = {}
-        self._bloc_ids = {bloc.id for bloc in blocs}
+        self._book = book
         twins: list[tuple[str, str, str]] = []  # (url, path, path): two sources with one URL of their own
         owner = self.owner
         articles = list(articles)
-        for article in articles:
-            if (other := owner.setdefault(url_key(article.url), article.path)) != article.path:
-                twins.append((article.url, article.path, other))
         for bloc in blocs:
-            if (other := owner.setdefault(url_key(bloc.url), bloc.path)) != bloc.path:
+            if (other := owner.setdefault(place_of(bloc.url), bloc.path)) != bloc.path:
                 twins.append((bloc.url, bloc.path, other))
-        for page in pages:
-            if page.slug in RESERVED or _PERIOD.fullmatch(page.url):
+        self._blocs = frozenset(owner)
+        for article in articles:
+            if (other := owner.setdefault(place_of(article.url), article.path)) != article.path:
+                twins.append((article.url, article.path, other))
+        self._pages = list(pages)
+        for page in self._pages:
+            if book.is_reserved(page.url):
                 self._reserved(page.url, page.path, 0, "")
-            elif (other := owner.setdefault(url_key(page.url), page.path)) != page.path:
+            elif (other := owner.setdefault(place_of(page.url), page.path)) != page.path:
                 twins.append((page.url, page.path, other))
         self._aliases = sorted(
             Alias(alias, record.path, line_of(record.lines, "aliases", index))
-            for record in (*articles, *pages)
+            for record in (*articles, *self._pages)
             for index, alias in enumerate(record.aliases)
         )
         self._claim_aliases()
@@ -77,72 +62,55 @@ class Claims:
 
     def _claim_aliases(self) -> None:
         for alias in self._aliases:
-            key = url_key(alias.url)
+            place = place_of(alias.url)
             if self.is_reserved(alias.url):
                 self._reserved(*alias, "aliases")
-            elif key in self.owner:
-                self._clash(*alias, self.owner[key])
+            elif place in self.owner:
+                self._clash(*alias, self.owner[place])
             else:
-                self.owner[key] = alias.path
-        files = {url_key(alias.url): alias for alias in self._aliases if alias.is_file}
-        for key, path in self.owner.items() if files else ():
-            for folder in folders_of(key):
+                self.owner[place] = alias.path
+        files = {place_of(alias.url): alias for alias in self._aliases if alias.is_file}
+        for place, path in self.owner.items() if files else ():
+            for folder in folders_of(place):
                 if alias := files.pop(folder, None):
                     self._folder(*alias, path)
 
-    def names_an_author(self) -> bool:
-        """Whether an alias lies where authors have their pages."""
-        return any(alias.url.startswith("/tac-gia/") for alias in self._aliases)
+    def may_meet(self, kind: Kind) -> bool:
+        """Whether an alias lies where addresses of a kind may be."""
+        return any(place_of(alias.url).startswith(kind.head) for alias in self._aliases)
 
     def claim_files(self, paths: Iterable[str]) -> None:
         """Report the aliases that stand in the way of files published under their own path below the content folder."""
-        files = {url_key(f"/{path}"): path for path in sorted(paths)} if self._aliases else {}
-        folders = {folder: path for key, path in files.items() for folder in folders_of(key)}
+        files = {place_of(f"/{path}"): path for path in sorted(paths)} if self._aliases else {}
+        folders = {folder: path for place, path in files.items() for folder in folders_of(place)}
         for alias in self._aliases:
-            key = url_key(alias.url)
-            other = next((files[step] for step in (key, *folders_of(key)) if step in files), "")
-            if other := other or (alias.is_file and folders.get(key)):
+            place = place_of(alias.url)
+            other = next((files[step] for step in (place, *folders_of(place)) if step in files), "")
+            if other := other or (alias.is_file and folders.get(place)):
                 self._clash(*alias, other)
 
-    def claim_authors(self, ids: Iterable[str]) -> None:
-        """Report the aliases that are pages of authors; ``ids`` are those whose articles readers see."""
-        ids = frozenset(ids)
-        for url, path, line in self._aliases:
-            found = _AUTHOR.fullmatch(url_key(url))
-            if found and found[1] in ids:
-                self.problems.append(
-                    problem(
-                        path,
-                        line,
-                        "aliases",
-                        Code.URL_CLASH,
-                        f"Địa chỉ {url} là trang của một tác giả đang có bài.",
-                        "Xóa địa chỉ này khỏi aliases.",
-                    )
-                )
+    def claim_present(self, kind: Kind, urls: Iterable[str]) -> None:
+        """Report the aliases and pages that lie at addresses of a kind that there are, or below them."""
+        present = frozenset(map(place_of, urls))
+        pages = [(page.url, page.path, 0) for page in self._pages]
+        for field, claimed in (("aliases", self._aliases), ("", pages)) if present else ():
+            for url, path, line in claimed:
+                place = place_of(url)
+                if place in present or any(folder in present for folder in folders_of(place)):
+                    message = f"Địa chỉ {url} là {kind.label}."
+                    hint = "Xóa địa chỉ này khỏi aliases." if field else "Chọn tên khác cho tệp."
+                    self.problems.append(problem(path, line, field, Code.URL_CLASH, message, hint))
 
     def is_reserved(self, url: str) -> bool:
-        first = url.strip("/").partition("/")[0]
-        if not first or _PERIOD.fullmatch(url) or _OURS.search(url):
-            return True
-        if first == "khoi":
-            found = _BLOC.fullmatch(url.rstrip("/"))
-            return found is None or found[1] in self._bloc_ids and bool(found[2])
-        if first == "tac-gia":
-            return url.strip("/") == "tac-gia"
-        return first in RESERVED
+        """Whether no source may have this address as an old one of its own."""
+        below = any(folder in self._blocs for folder in folders_of(place_of(url)))
+        return below or self._book.is_reserved(url) or bool(unpublishable(url))
 
     def _reserved(self, url: str, path: str, line: int, field: str) -> None:
-        self.problems.append(
-            problem(
-                path,
-                line,
-                field,
-                Code.URL_RESERVED,
-                f"Địa chỉ {url} dành riêng cho trang do máy dựng.",
-                "Chọn tên khác cho tệp." if not field else "Xóa địa chỉ này khỏi aliases hoặc viết địa chỉ khác.",
-            )
-        )
+        why = unpublishable(url)
+        message = f"Địa chỉ {url} " + (f"không đăng được: {why}." if why else "dành riêng cho trang do máy dựng.")
+        hint = "Xóa địa chỉ này khỏi aliases hoặc viết địa chỉ khác." if field else "Chọn tên khác cho tệp."
+        self.problems.append(problem(path, line, field, Code.URL_RESERVED, message, hint))
 
     def _folder(self, url: str, path: str, line: int, other: str) -> None:
         """A file and a folder of one name cannot both be written."""

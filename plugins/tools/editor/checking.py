@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.base.addresses import HOUSE, AddressBook
 from plugins.base.model import Problem
 from plugins.sources.body import BodyRenderer
 from plugins.sources.frontmatter import Resolved, read_source, resolve, scan
-from plugins.sources.frontmatter.registry import PAGE_SIZE
 from plugins.sources.media import Findings, check_media
 from plugins.sources.media.checking import Apply
 from plugins.tools.editor import output
@@ -27,13 +27,14 @@ class Checked(NamedTuple):
 
 class Tools(NamedTuple):
     """What a check works with. ``findings`` remembers photos that were decoded before; ``look`` and ``read``
-    are ``map`` or its like over several processes, for photos and for sources. ``page_size`` is the setting."""
+    are ``map`` or its like over several processes, for photos and for sources. ``book`` has the addresses that
+    rooms make, also those from outside."""
 
     renderer: BodyRenderer
     findings: Findings
     look: Apply = map
     read: Apply = map
-    page_size: int = PAGE_SIZE
+    book: AddressBook = HOUSE
 
 
 def check(root: Path, renderer: BodyRenderer, now: datetime, tools: Tools | None = None) -> Checked:
@@ -49,7 +50,7 @@ def check(root: Path, renderer: BodyRenderer, now: datetime, tools: Tools | None
             broken.append(path)
         else:
             records.append(record)
-    resolved = resolve(records, media, now, broken=broken, page_size=tools.page_size)
+    resolved = resolve(records, media, now, broken=broken, book=tools.book)
     problems += resolved.problems
     return Checked(tuple(sorted(problems)), len(found.sources), resolved)
 
@@ -66,12 +67,13 @@ def tools_of(settings: str) -> Tools:
     # Pelican takes a third of a second to import, which `new` and `fix` need not wait for.
     from pelican.settings import read_settings
 
+    from plugins.engine import address_book
     from plugins.engine.workers import cores, each
 
     values = read_settings(settings if os.path.exists(settings) else None)
     findings = Findings(Path(values["CACHE_PATH"]) / "media.json")
     look, read = (partial(each, workers=cores(), label=label) for label in ("Xem ảnh", "Đọc bài"))
-    return Tools(BodyRenderer(values["MARKDOWN"]), findings, look, read, values.get("PAGE_SIZE", PAGE_SIZE))
+    return Tools(BodyRenderer(values["MARKDOWN"]), findings, look, read, address_book.of_settings(values))
 
 
 def run(root: Path, form: str, settings: str, now: datetime) -> int:

@@ -2,8 +2,9 @@
 
 from urllib.parse import quote, urlsplit
 
+from plugins.base.addresses import place_of
 from plugins.base.model import Article, Bloc, Page
-from plugins.sources.frontmatter.urls import Claims, url_key
+from plugins.sources.frontmatter.urls import Claims
 from plugins.tools.importer.destination import Known
 from plugins.tools.importer.saved import Remark
 
@@ -30,10 +31,10 @@ class Aliases:
             why = "có ký tự ngoài bảng chữ không dấu"
         elif path in ("", "/") or "//" in path or {".", ".."} & set(path.split("/")) or self._claims.is_reserved(path):
             why = "không phải địa chỉ riêng của bài"
-        elif url_key(path) in self._taken:
+        elif place_of(path) in self._taken:
             why = "đã thuộc về bài khác"
         else:
-            self._taken.add(url_key(path))
+            self._taken.add(place_of(path))
             return path, []
         return "", [
             Remark("aliases", f"Địa chỉ cũ {url} {why} nên không tự chuyển hướng được; vẫn được ghi trong source.")

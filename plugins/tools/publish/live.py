@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
-from plugins.site.ledger.urls import url_of
+from plugins.base.addresses import url_of
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.manifest import File, Manifest
 

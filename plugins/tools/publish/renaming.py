@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+from plugins.base.addresses import place_of
 from plugins.base.disk import write_whole
 from plugins.base.model import Article, Bloc, Page
 from plugins.base.vietnamese import DateError, iso, parse_date
@@ -17,7 +18,7 @@ from plugins.site.presenter import entry_id
 from plugins.sources.body.targets import ROOTS, read_target
 from plugins.sources.frontmatter import MAX_SLUG, is_slug, read_source, scan, unseen
 from plugins.sources.frontmatter.related import stem_of
-from plugins.sources.frontmatter.urls import Claims, url_key
+from plugins.sources.frontmatter.urls import Claims
 from plugins.tools.publish import addresses
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.frontmatter_edit import drop_field, flow, parts, set_field, set_items
@@ -157,7 +158,7 @@ def _moved_text(
         aliases = tuple(dict.fromkeys((*aliases, article.url)))
         if "feed_id" not in article.extra:
             front = set_field(front, "feed_id", f'"{entry_id(authority, article)}"')
-    aliases = tuple(alias for alias in aliases if url_key(alias) != url_key(new_url))
+    aliases = tuple(alias for alias in aliases if place_of(alias) != place_of(new_url))
     if aliases != article.aliases:
         front = set_field(front, "aliases", flow(aliases)) if aliases else drop_field(front, "aliases")
     folder, fresh_folder = article.path.rpartition("/")[0], path.rpartition("/")[0]

@@ -1,6 +1,6 @@
 """What a proposal changes on the site, as Markdown for the person who reads the pull request."""
 
-from plugins.site.ledger.urls import url_of
+from plugins.base.addresses import url_of
 from plugins.tools.publish.manifest import Manifest
 
 _SHOWN = 50

@@ -10,10 +10,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
+from plugins.base.addresses import file_of
 from plugins.base.disk import write_whole
 from plugins.base.model import Article
 from plugins.engine import fingerprints
-from plugins.engine.artifact import file_of
 from plugins.sources.frontmatter import read_source, scan, unseen
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.manifest import Manifest
@@ -70,7 +70,7 @@ def _tell(sources: dict[str, bytes], memory: Path) -> dict[str, list[str]]:
     """Path → [digest, URL, status, date]; no URL where the source makes no record."""
     code = [
         fingerprints.folder_digest(fingerprints.PLUGINS / room)
-        for room in ("sources/frontmatter", "base/model", "base/vietnamese")
+        for room in ("sources/frontmatter", "base/addresses", "base/model", "base/vietnamese")
     ]
     try:
         kept = json.loads(memory.read_text("utf-8"))

@@ -4,6 +4,7 @@ import itertools
 import random
 from datetime import timedelta
 
+from plugins.base.addresses import Sizes, address_book
 from plugins.base.model import Media
 from plugins.sources.frontmatter import resolve
 from tests.sources.frontmatter.samples import NOW, StubBody, article, bloc, errors, join, read
@@ -227,7 +228,7 @@ def test_a_listing_page_can_be_linked_to_once_it_is_full():
     body = StubBody(targets=tuple((url, 8) for url in pages))
     records = [bloc(), article("a", body=body), *(article(f"b-{i}", author="Người Thử") for i in range(3))]
     for size, missing in ((1, []), (2, pages[1:]), (4, pages[1:]), (5, pages)):
-        found = errors(resolve(records, (), NOW, page_size=size))
+        found = errors(resolve(records, (), NOW, book=address_book(sizes=Sizes(size))))
         assert [(problem.code, problem.line) for problem in found] == [("link-dangling", 8)] * len(missing)
         assert all(url in problem.message for url, problem in zip(missing, found, strict=True))
 

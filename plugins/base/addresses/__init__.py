@@ -1,0 +1,29 @@
+"""The address book: every kind of address that the site answers, each declared once.
+
+* ``places``: which addresses are one file or folder on some disk or host, and which are none anywhere.
+* ``kinds``: what a declaration says: the shape, who may link to it, who may not take it, sitemap, ledger, successor.
+* ``house``: the declarations of this archive. Rooms from outside add theirs by the signal ``get_addresses``.
+* ``book``: what all declarations say together, and with a library, which addresses there are.
+
+It knows no record: records know their addresses from here.
+"""
+
+from plugins.base.addresses.book import AddressBook, Inventory, Sizes, sizes_of
+from plugins.base.addresses.house import HOUSE, address_book
+from plugins.base.addresses.kinds import Found, Kind, Reserved, feed_url, listing_url
+from plugins.base.addresses.places import (
+    file_of,
+    folders_of,
+    is_device,
+    place_of,
+    redirect_place,
+    same_place,
+    unpublishable,
+    url_of,
+)
+
+__all__ = [
+    "HOUSE", "AddressBook", "Found", "Inventory", "Kind", "Reserved", "Sizes", "address_book", "feed_url", "file_of",
+    "folders_of", "is_device", "listing_url", "place_of", "redirect_place", "same_place", "sizes_of", "unpublishable",
+    "url_of",
+]  # fmt: skip

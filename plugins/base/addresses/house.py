@@ -1,0 +1,126 @@
+"""The kinds of addresses of this archive. Where two shapes fit an address, the one with more letters of its own counts,
+then the earlier one."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from plugins.base.addresses.book import AddressBook, Inventory, Sizes
+from plugins.base.addresses.kinds import Found, Kind, Reserved
+from plugins.base.addresses.places import redirect_place
+
+
+def _newest(shape: str) -> Callable[[Inventory], Iterator[Found]]:
+    """An index that changes with every article."""
+    return lambda inventory: iter([Found(shape, changed=inventory.library.last_changed)])
+
+
+def _blocs(inventory: Inventory) -> Iterator[Found]:
+    library = inventory.library
+    return (Found(bloc.url, library.by_bloc[bloc.id]) for bloc in library.blocs)
+
+
+def _authors(inventory: Inventory) -> Iterator[Found]:
+    library = inventory.library
+    return (Found(AUTHOR.url(id_), library.by_author[id_]) for id_ in library.authors)
+
+
+def _years(inventory: Inventory) -> Iterator[Found]:
+    return map(Found, map(YEAR.url, inventory.library.by_year))
+
+
+def _months(inventory: Inventory) -> Iterator[Found]:
+    return map(Found, map(month_url, inventory.library.by_month))
+
+
+def _pages(inventory: Inventory) -> Iterator[Found]:
+    return (Found(page.url, changed=page.modified) for page in inventory.library.pages)
+
+
+def _redirects(inventory: Inventory) -> Iterator[Found]:
+    library = inventory.library
+    records = (*library.articles, *library.pages, *library.withdrawn)
+    return (Found(redirect_place(alias)) for record in records for alias in record.aliases)
+
+
+def _documents(inventory: Inventory) -> Iterator[Found]:
+    return (Found(DOCUMENT.url(path)) for path in inventory.library.media)
+
+
+def _api_months(inventory: Inventory) -> Iterator[Found]:
+    return map(Found, map(api_month_url, inventory.library.by_month))
+
+
+def _sitemap_parts(inventory: Inventory) -> Iterator[Found]:
+    library, limit = inventory.library, inventory.book.sizes.sitemap
+    counts = {"trang": sum(1 for _ in inventory.sitemap(OF_YEARS))}
+    for year, months in library.by_year.items():
+        counts[year] = 1 + len(months) + sum(len(library.by_month[month]) for month in months)
+    for name, count in counts.items():
+        yield from map(Found, (sitemap_part_url(name, start // limit) for start in range(0, count, limit)))
+
+
+#: What pages load or programs read: no page that readers keep.
+_FILE = {"in_sitemap": False, "in_ledger": False}
+#: What is made by a room is there without being linked to.
+_LOADED = {"linkable": False, **_FILE}
+
+ARTICLE = Kind("article", "/{year}/{month}/{day}/{slug}/", reserved=Reserved.NO)
+MONTH = Kind("month", "/{year}/{month}/", _months, reserved=Reserved.ITSELF, successors=("/{year}/", "/luu-tru/"))
+YEAR = Kind("year", "/{year}/", _years, reserved=Reserved.ITSELF, successors=("/luu-tru/",))
+#: These lie in a part of the sitemap of their year.
+OF_YEARS = (YEAR, MONTH, ARTICLE)
+DOCUMENT = Kind("document", "/{file}", _documents, reserved=Reserved.NO, **_LOADED)
+HOME = Kind("home", "/", _newest("/"), reserved=Reserved.ITSELF, feeds=True)
+BLOCS = Kind("blocs", "/khoi/", _newest("/khoi/"), reserved=Reserved.ITSELF)
+ARCHIVE = Kind("archive", "/luu-tru/", _newest("/luu-tru/"))
+PAGE = Kind("page", "/{page}/", _pages, reserved=Reserved.NO)
+BLOC = Kind("bloc", "/khoi/{bloc}/", _blocs, reserved=Reserved.PRESENT, listings=True, feeds=True)
+AUTHOR = Kind(
+    "author", "/tac-gia/{author}/", _authors, reserved=Reserved.PRESENT, successors=("/",), listings=True,
+    label="trang của một tác giả đang có bài",
+)  # fmt: skip
+SEARCH = Kind("search", "/tim-kiem/", in_sitemap=False)
+SEARCH_DATA = Kind("search-data", "/tim-kiem/{path}", **_LOADED)
+NOT_FOUND = Kind("not-found", "/404.html", **_FILE)
+ROBOTS = Kind("robots", "/robots.txt", **_FILE)
+SITEMAP = Kind("sitemap", "/sitemap.xml", **_FILE)
+SITEMAP_PART = Kind("sitemap-part", "/sitemap/{part}.xml", _sitemap_parts, **_FILE)
+API_INDEX = Kind("api", "/api/v1/index.json", **_FILE)
+API_BLOCS = Kind("api-blocs", "/api/v1/blocs.json", **_FILE)
+API_MONTH = Kind("api-month", "/api/v1/articles/{year}-{month}.json", _api_months, **_FILE)
+PHOTO = Kind("photo", "/anh/{path}", **_LOADED)
+THEME = Kind("theme", "/theme/{path}", **_LOADED)
+REDIRECT = Kind("redirect", "/{path}", _redirects, linkable=False, reserved=Reserved.NO, in_sitemap=False)
+#: Nothing lies here, and nobody shall: folders of what does, and what an archive like this one may come to have.
+_KEPT_FREE = tuple(
+    Kind(f"free {shape}", shape, reserved=reserved, free=True, **_LOADED)
+    for shape, reserved in {
+        "/tac-gia/": Reserved.ITSELF,
+        "/sitemap/{path}": Reserved.BELOW,
+        "/api/{path}": Reserved.BELOW,
+        "/search/{path}": Reserved.BELOW,
+        "/manifest.json": Reserved.BELOW,
+    }.items()
+)
+KINDS = (
+    ARTICLE, MONTH, YEAR, DOCUMENT, HOME, BLOCS, ARCHIVE, PAGE, BLOC, AUTHOR, SEARCH, SEARCH_DATA, NOT_FOUND, ROBOTS,
+    SITEMAP, SITEMAP_PART, API_INDEX, API_BLOCS, API_MONTH, PHOTO, THEME, REDIRECT, *_KEPT_FREE,
+)  # fmt: skip
+HOUSE = AddressBook(KINDS)
+
+
+def address_book(more: Iterable[Kind] = (), sizes: Sizes = HOUSE.sizes) -> AddressBook:
+    """The house's kinds with those of rooms from outside. Raises ValueError where they cannot stand together."""
+    return AddressBook((*KINDS, *more), sizes)
+
+
+def month_url(month: str) -> str:
+    """``2023-11`` → ``/2023/11/``."""
+    return MONTH.url(month[:4], month[5:])
+
+
+def api_month_url(month: str) -> str:
+    return API_MONTH.url(month[:4], month[5:])
+
+
+def sitemap_part_url(name: str, number: int = 0) -> str:
+    return SITEMAP_PART.url(f"{name}-{number + 1}" if number else name)

@@ -1,0 +1,43 @@
+"""The address book of a build: the house's kinds of addresses, and those that rooms from outside declare."""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from pelican.plugins._utils import load_plugins
+
+from plugins.base.addresses import AddressBook, Kind, address_book, sizes_of
+from plugins.engine import signals
+from plugins.engine.artifact import BuildError
+
+
+def collected(settings: Mapping[str, Any], more: Iterable[Kind] = ()) -> AddressBook:
+    """All kinds, of plugins that have registered. Raises BuildError where declarations cannot stand together."""
+    kinds = list(more)
+    rooms = []
+    for receiver, declared in signals.get_addresses.send(settings):
+        rooms.append(room_of(receiver))
+        kinds += declared
+    try:
+        return address_book(kinds, sizes_of(settings))
+    except ValueError as error:
+        raise BuildError(f"Sổ địa chỉ không dựng được (phòng {', '.join(rooms)}): {error}.") from None
+
+
+def of_settings(settings: Mapping[str, Any]) -> AddressBook:
+    """The address book for a command that is no build: plugins from outside are registered first, as Pelican does.
+
+    Raises BuildError as ``collected`` does.
+    """
+    outside = [name for name in settings.get("PLUGINS") or () if name not in settings.get("PLUGIN_ROOMS", ())]
+    for plugin in load_plugins({**settings, "PLUGINS": outside}) if outside else ():
+        try:
+            plugin.register()
+        except Exception as error:  # Pelican's builds go on without it too
+            logging.getLogger(__name__).error("Cannot register plugin `%s`: %s", plugin.__name__, error)
+    return collected(settings)
+
+
+def room_of(receiver: Callable[..., Any]) -> str:
+    """The module of the room that a signal's receiver belongs to."""
+    return getattr(receiver, "__module__", "") or type(receiver).__module__
