@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.base.addresses import HOUSE
 from plugins.base.model import Code
 from plugins.site.ledger import urls
 from plugins.tools.publish import frontmatter_edit as edit
@@ -241,7 +242,7 @@ def test_a_merge_mark_in_the_ledger_is_an_error(tmp_path):
     ("/404.html", False), ("/atom.xml", False), ("/khoi/a/rss.xml", False), ("/theme/js/site.js", False), ("/tim-kiem/cap/1.txt", False), ("/anh/a.jpg", False),
 ])  # fmt: skip
 def test_pages_are_permanent_and_what_pages_load_is_not(url, keeps):
-    assert urls.is_permanent(url) == keeps
+    assert HOUSE.is_permanent(url) == keeps
 
 
 def test_a_deleted_article_stops_the_build_and_the_message_says_how_to_mend_by_a_code_of_the_guide(
