@@ -5,6 +5,7 @@ import time
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from pelican.generators import Generator
 from pelican.plugins import signals as pelican_signals
