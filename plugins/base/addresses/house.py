@@ -2,13 +2,26 @@
 then the earlier one."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from plugins.base.addresses.book import AddressBook, Inventory, Sizes
 from plugins.base.addresses.kinds import Found, Kind, Reserved
 from plugins.base.addresses.places import redirect_place
 
+Pages = Callable[[Inventory], Iterator[Found]]
 
-def _newest(shape: str) -> Callable[[Inventory], Iterator[Found]]:
+
+def _for_programs(name: str, shape: str, pages: Pages | None = None) -> Kind:
+    """What programs and hosts read: it can be linked to, but readers keep no address of it."""
+    return Kind(name, shape, pages, in_sitemap=False, in_ledger=False)
+
+
+def _loaded(name: str, shape: str, pages: Pages | None = None, reserved: Reserved = Reserved.BELOW) -> Kind:
+    """What pages load or hand out: nobody links to it by its address."""
+    return Kind(name, shape, pages, linkable=False, reserved=reserved, in_sitemap=False, in_ledger=False)
+
+
+def _newest(shape: str) -> Pages:
     """An index that changes with every article."""
     return lambda inventory: iter([Found(shape, changed=inventory.library.last_changed)])
 
@@ -58,17 +71,12 @@ def _sitemap_parts(inventory: Inventory) -> Iterator[Found]:
         yield from map(Found, (sitemap_part_url(name, start // limit) for start in range(0, count, limit)))
 
 
-#: What pages load or programs read: no page that readers keep.
-_FILE = {"in_sitemap": False, "in_ledger": False}
-#: What is made by a room is there without being linked to.
-_LOADED = {"linkable": False, **_FILE}
-
 ARTICLE = Kind("article", "/{year}/{month}/{day}/{slug}/", reserved=Reserved.NO)
 MONTH = Kind("month", "/{year}/{month}/", _months, reserved=Reserved.ITSELF, successors=("/{year}/", "/luu-tru/"))
 YEAR = Kind("year", "/{year}/", _years, reserved=Reserved.ITSELF, successors=("/luu-tru/",))
 #: These lie in a part of the sitemap of their year.
 OF_YEARS = (YEAR, MONTH, ARTICLE)
-DOCUMENT = Kind("document", "/{file}", _documents, reserved=Reserved.NO, **_LOADED)
+DOCUMENT = _loaded("document", "/{file}", _documents, Reserved.NO)
 HOME = Kind("home", "/", _newest("/"), reserved=Reserved.ITSELF, feeds=True)
 BLOCS = Kind("blocs", "/khoi/", _newest("/khoi/"), reserved=Reserved.ITSELF)
 ARCHIVE = Kind("archive", "/luu-tru/", _newest("/luu-tru/"))
@@ -79,20 +87,20 @@ AUTHOR = Kind(
     label="trang của một tác giả đang có bài",
 )  # fmt: skip
 SEARCH = Kind("search", "/tim-kiem/", in_sitemap=False)
-SEARCH_DATA = Kind("search-data", "/tim-kiem/{path}", **_LOADED)
-NOT_FOUND = Kind("not-found", "/404.html", **_FILE)
-ROBOTS = Kind("robots", "/robots.txt", **_FILE)
-SITEMAP = Kind("sitemap", "/sitemap.xml", **_FILE)
-SITEMAP_PART = Kind("sitemap-part", "/sitemap/{part}.xml", _sitemap_parts, **_FILE)
-API_INDEX = Kind("api", "/api/v1/index.json", **_FILE)
-API_BLOCS = Kind("api-blocs", "/api/v1/blocs.json", **_FILE)
-API_MONTH = Kind("api-month", "/api/v1/articles/{year}-{month}.json", _api_months, **_FILE)
-PHOTO = Kind("photo", "/anh/{path}", **_LOADED)
-THEME = Kind("theme", "/theme/{path}", **_LOADED)
+SEARCH_DATA = _loaded("search-data", "/tim-kiem/{path}")
+NOT_FOUND = _for_programs("not-found", "/404.html")
+ROBOTS = _for_programs("robots", "/robots.txt")
+SITEMAP = _for_programs("sitemap", "/sitemap.xml")
+SITEMAP_PART = _for_programs("sitemap-part", "/sitemap/{part}.xml", _sitemap_parts)
+API_INDEX = _for_programs("api", "/api/v1/index.json")
+API_BLOCS = _for_programs("api-blocs", "/api/v1/blocs.json")
+API_MONTH = _for_programs("api-month", "/api/v1/articles/{year}-{month}.json", _api_months)
+PHOTO = _loaded("photo", "/anh/{path}")
+THEME = _loaded("theme", "/theme/{path}")
 REDIRECT = Kind("redirect", "/{path}", _redirects, linkable=False, reserved=Reserved.NO, in_sitemap=False)
 #: Nothing lies here, and nobody shall: folders of what does, and what an archive like this one may come to have.
 _KEPT_FREE = tuple(
-    Kind(f"free {shape}", shape, reserved=reserved, free=True, **_LOADED)
+    replace(_loaded(f"free {shape}", shape, reserved=reserved), free=True)
     for shape, reserved in {
         "/tac-gia/": Reserved.ITSELF,
         "/sitemap/{path}": Reserved.BELOW,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -113,7 +113,7 @@ class Kind:
                 self,
                 name=f"{self.name}-listing",
                 shape=self.shape + LISTING,
-                pages=lambda inventory: chain.from_iterable(map(inventory.listings, inventory.found(self))),
+                pages=partial(_listings, self),
                 reserved=Reserved.NO,
                 successors=(self.shape, *self.successors, self.head),
                 listings=False,
@@ -123,7 +123,7 @@ class Kind:
             yield Kind(
                 f"{self.name}-{feed}",
                 self.shape + feed,
-                lambda inventory, feed=feed: (Found(feed_url(page.url, feed)) for page in inventory.found(self)),
+                partial(_feeds, self, feed),
                 linkable=self.linkable,
                 reserved=Reserved.BELOW if self.is_one else Reserved.NO,
                 in_sitemap=False,
@@ -145,6 +145,14 @@ def _pattern(shape: str, opening: Callable[[str], str]) -> str:
         f"({opening(piece)}{PARTS.get(piece, '[^/]+')})" if number % 2 else re.escape(piece)
         for number, piece in enumerate(pieces)
     )
+
+
+def _listings(owners: Kind, inventory: Any) -> Iterable[Found]:
+    return chain.from_iterable(map(inventory.listings, inventory.found(owners)))
+
+
+def _feeds(owners: Kind, feed: str, inventory: Any) -> Iterable[Found]:
+    return (Found(feed_url(page.url, feed)) for page in inventory.found(owners))
 
 
 def listing_url(owner: str, number: int) -> str:

@@ -14,8 +14,16 @@ from plugins.engine.templating.theme import Theme
 def kinds(found: Iterable[Any]) -> list[Kind]:
     """What Pelican's static generator found, as a kind of address: it is known once content was checked."""
     urls = [Found(f"/{static.save_as}") for static in found]
-    no = dict.fromkeys(("linkable", "in_sitemap", "in_ledger"), False)
-    return [Kind("static", "/{path}", lambda inventory: urls, reserved=Reserved.NO, **no)] if urls else []
+    static = Kind(
+        "static",
+        "/{path}",
+        lambda inventory: urls,
+        linkable=False,
+        reserved=Reserved.NO,
+        in_sitemap=False,
+        in_ledger=False,
+    )
+    return [static] if urls else []
 
 
 def artifacts(theme: Theme, content: Path, found: Iterable[Any]) -> Iterator[Artifact]:

@@ -7,8 +7,9 @@ import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.base.addresses import is_device
 from plugins.base.model import Code, Problem, stamp_of
-from plugins.sources.frontmatter.file_names import is_device, renaming
+from plugins.sources.frontmatter.file_names import renaming
 from plugins.sources.frontmatter.report import printable, problem, quoted
 from plugins.sources.frontmatter.schema import SCHEMAS
 

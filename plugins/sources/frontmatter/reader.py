@@ -4,9 +4,10 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
+from plugins.base.addresses import is_device
 from plugins.base.model import Article, Bloc, Code, Page, Problem
 from plugins.sources.frontmatter.bodies import Render, body_of
-from plugins.sources.frontmatter.file_names import MAX_SLUG, is_device, is_slug, renaming
+from plugins.sources.frontmatter.file_names import MAX_SLUG, is_slug, renaming
 from plugins.sources.frontmatter.groups import read_fields
 from plugins.sources.frontmatter.legacy_font import report_legacy_font
 from plugins.sources.frontmatter.record_makers import MAKERS, Identity

@@ -9,10 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from plugins.base.addresses import is_device
 from plugins.base.model import Bloc, Code, Problem
 from plugins.base.model.records import EVENTS
 from plugins.base.vietnamese import collation_key, slug
-from plugins.sources.frontmatter import PLACEHOLDER, SCHEMAS, Field, is_device, other_name, read_source, scan, unseen
+from plugins.sources.frontmatter import PLACEHOLDER, SCHEMAS, Field, other_name, read_source, scan, unseen
 from plugins.sources.frontmatter.names import BlocNames
 
 _SLUG_LENGTH = 80
