@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.blockprocessors import ParagraphProcessor
 from markdown.inlinepatterns import Pattern
+from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.preprocessors import HtmlBlockPreprocessor, NormalizeWhitespace
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
@@ -20,6 +21,7 @@ from plugins.sources.body.glued import Paragraph
 from plugins.sources.body.indentation import Indented
 from plugins.sources.body.links import QUICK
 from plugins.sources.body.numbering import NumberedList
+from plugins.sources.body.text_signs import STRUCK
 from plugins.sources.body.usual import resolve
 
 #: For each of Markdown's own inline patterns what it needs: this text, or the one behind ``|``.
@@ -84,6 +86,7 @@ class Inline(InlineProcessor):
     def __init__(self, markdown: Markdown, stock: Markdown) -> None:
         super().__init__(markdown)
         needs = {_identity(stock.inlinePatterns[name]): need for name, need in NEEDS.items()}
+        needs[SimpleTagInlineProcessor, STRUCK] = "~~"
         self._is_stock = needs.keys() >= {_identity(pattern) for pattern in markdown.inlinePatterns}
         self._tries = []
         for pattern in markdown.inlinePatterns:

@@ -11,11 +11,13 @@ from plugins.sources.body.definitions import keep_brackets_of_text
 from plugins.sources.body.facts import BodyImage, BodyProblem, FactCollector
 from plugins.sources.body.glued import Paragraph
 from plugins.sources.body.indentation import read_indented_blocks_as_text
+from plugins.sources.body.line_signs import read_line_signs
 from plugins.sources.body.lines import TAG, Mention, find_lines
 from plugins.sources.body.loss_reports import report_losses
 from plugins.sources.body.numbering import keep_numbers
 from plugins.sources.body.prose import speed_up
 from plugins.sources.body.sanitizer import address_problems, clean, raw_problems
+from plugins.sources.body.text_signs import read_text_signs
 from plugins.sources.body.typography import smarten_html
 
 
@@ -48,6 +50,8 @@ class BodyRenderer:
             self._markdown.parser.blockprocessors.register(self._paragraphs, "paragraph", 10)
         read_indented_blocks_as_text(self._markdown)
         keep_numbers(self._markdown)
+        read_line_signs(self._markdown)
+        read_text_signs(self._markdown)
         self._references = keep_brackets_of_text(self._markdown)
         speed_up(self._markdown)
 

@@ -12,7 +12,7 @@ from markdown.util import AtomicString
 from plugins.sources.body.links import ADDRESS, clean_title
 
 #: Neither a sign of Markdown's nor one of its placeholders; what a ``!`` means hangs on what is behind it.
-_PLAIN = r"[^`\\\[\]<&*_!\x02\x03]"
+_PLAIN = r"[^`\\\[\]<&*_!~\x02\x03]"
 _TEXT = rf"{_PLAIN}*(?:!(?!\[){_PLAIN}*)*"
 #: One in which no sign is to be taken for itself.
 _ADDRESS = ADDRESS.pattern.replace(r"\x02", r"\x02\x03`\\\[\]")
