@@ -175,3 +175,11 @@ class Code(StrEnum):
         "Danh sách viết ngay dưới một dòng chữ, không có dòng trống ở giữa, nên hiện thành một đoạn văn.",
         "warning",
     )
+    LIST_COUNTED = "list-counted", "Mọi dòng của danh sách đều ghi 1.; trang đếm 1, 2, 3…", "warning"
+    LEFTOVER_MARKUP = (
+        "leftover-markup",
+        "Có dấu hay mã của công cụ khác (Word, pandoc, trang cũ…) mà người đọc sẽ thấy nguyên.",
+    )
+    LEFTOVER_CONFLICT = "leftover-conflict", "Có dòng đánh dấu xung đột của git (<<<<<<<, =======, >>>>>>>)."
+    TABLE_SHAPE = "table-shape", "Các hàng có dấu | không thành bảng."
+    QUOTE_OR_GREATER = "quote-or-greater", "Dấu > đứng trước một số ở đầu dòng: lớn hơn hay trích dẫn?"

@@ -19,7 +19,7 @@ KEPT = re.compile(
     re.VERBOSE,
 )
 #: At the end of a word or figure.
-_NOTE = re.compile(r"\*{1,3}(?=[.,;:!?)\]”])")
+_NOTE = re.compile(r"\*\*{0,2}(?=[.,;:!?)\]”])")
 _MOST = 200  # of a block: to look for what is open takes time
 _PAIRED = re.compile(r"(\*{1,3})(?![\s*])[^*]*(?<!\s)\1|^[ >]*\*(?=[ ])", re.MULTILINE)
 

@@ -4,11 +4,11 @@ import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.blockprocessors import ParagraphProcessor
 
 from plugins.base.model import Code
 from plugins.sources.body.facts import BodyProblem
 from plugins.sources.body.lines import Mention
+from plugins.sources.body.own_marks import MarkedLists
 
 #: Two items or more. A line that ends in two spaces was broken by its writer, and is shown so.
 GLUED = re.compile(
@@ -18,7 +18,7 @@ GLUED = re.compile(
 OPENS = re.compile(r"(?! *(?:[-*+]|\d+\.) ).*: ?")
 
 
-class Paragraph(ParagraphProcessor):
+class Paragraph(MarkedLists):
     """Markdown's own, which alone knows what became a paragraph; it keeps where a list is glued to one."""
 
     def __init__(self, markdown: Markdown) -> None:

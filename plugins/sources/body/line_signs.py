@@ -11,11 +11,19 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
 from plugins.sources.body.asterisks import keep_asterisks
+from plugins.sources.body.sublists import indent_sublists
 
 _GREATER = re.compile(r"^([ >]*)>(?==)", re.MULTILINE)
 _LAST_HASHES = re.compile(r"^([ >]*#{1,6}[^\n]*[^\s#\\])(#+)(?=[ ]*$)", re.MULTILINE)
 _ITEM = re.compile(r"^([ >]*(?:[-*+]|\d{1,9}\.))[ ]*\u00a0\s*(?=\S)", re.MULTILINE)
 _BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\n(?=[^\n]*\S)")
+
+
+#: The head of a table right under a line of text (GFM, 4.10).
+_TABLE = re.compile(
+    r"^(?![ ]*[#>|]|[ ]*(?:[-*+]|\d+\.)[ ])([^|\n]*[^|\s][^|\n]*)\n(?=[ ]*\|[^\n]*\|[ ]*\n[ ]*\|?[ :|-]*-[ :|-]*$)",
+    re.MULTILINE,
+)
 
 
 class LineSigns(Preprocessor):
@@ -29,6 +37,10 @@ class LineSigns(Preprocessor):
             text = _ITEM.sub(r"\1 ", text)
         if "\\\n" in text:
             text = _BREAK.sub("\\1  \n", text)
+        if "\n|" in text:
+            text = _TABLE.sub(r"\1\n\n", text)
+        if "\n " in text:
+            text = indent_sublists(text)
         if "*" in text:
             text = keep_asterisks(text)
         return lines if text == before else text.split("\n")

@@ -4,35 +4,32 @@ Most lines of an archive are: the same text, perhaps with a word in bold or a li
 the time, and what lies between such lines is taken apart by itself.
 """
 
-import html
 import re
 from collections.abc import Container, Iterator
 
 from plugins.sources.body.proof import Loss, canonical, compare
-from plugins.sources.body.seen import seen
+from plugins.sources.body.seen import seen, text_of
 from plugins.sources.body.written import written
 
-_TAG = re.compile(r"<[^>]*>")
 _LINK = re.compile(r'\[([^\[\]]*)\]\([^\s()<>]+(?: "([^"()]*)")?\)')
 _TITLE = re.compile(r'<a href="[^"]*"(?: title="([^"]*)")?')
 
 
-def find_losses(text: str, page: str, definitions: Container[str] = ()) -> list[Loss]:
+def find_losses(text: str, page: str, definitions: Container[str] = (), shown: str = "") -> list[Loss]:
     """Words, numbers and signs of a Markdown body that the HTML made of it does not show, lines counted from 0.
 
-    ``definitions`` are the ids of references that its links use.
+    ``definitions`` are the ids of references that its links use; ``shown`` is the text of the HTML, where it is known.
     """
-    if not any(any(compare(written(a, definitions), seen(b))) for a, b in _unlike(text, page)):
+    if not any(any(compare(written(a, definitions), seen(b))) for a, b in _unlike(text, page, shown or text_of(page))):
         return []
     return compare(written(text, definitions), seen(page))
 
 
-def _unlike(text: str, page: str) -> Iterator[tuple[str, str]]:
+def _unlike(text: str, page: str, visible: str) -> Iterator[tuple[str, str]]:
     """Source and page of every stretch in which lines are not plainly the same."""
     source = [line.strip() for line in text.split("\n")]
     tagged = page.split("\n")
-    bare = _TAG.sub("", page)
-    shown = (html.unescape(bare) if "&" in bare else bare).split("\n")
+    shown = visible.split("\n")
     if len(shown) != len(tagged):  # a line end within a tag
         yield text, page
         return
@@ -69,4 +66,4 @@ def _is_like(line: str, tagged: str, shown: str) -> bool:
         if line.count("*") != 2 * tagged.count("<em>") + 4 * tagged.count("<strong>"):
             return False
         line = line.replace("*", "")
-    return line == shown or canonical(line) == canonical(shown)
+    return line == shown or line.replace("...", "…") == shown or canonical(line) == canonical(shown)

@@ -35,12 +35,16 @@ class NumberedList(SaneOListProcessor):
 
 
 class Numbers(Treeprocessor):
-    """Takes away the numbers that a list shows by itself."""
+    """Takes away the numbers that a list shows by itself; ``is_counted`` says that a list had ``1.`` before every item."""
+
+    is_counted = False
 
     def run(self, root: etree.Element) -> None:
+        self.is_counted = False
         for made in root.iter("ol"):
             items = [item for item in made if item.tag == "li"]
             is_counted = len(items) > 1 and all(item.get("value") == "1" for item in items)
+            self.is_counted |= is_counted
             number = int(made.get("start", 1))
             for item in items:
                 written = item.get("value")
@@ -52,9 +56,11 @@ class Numbers(Treeprocessor):
                 number += 1
 
 
-def keep_numbers(markdown: Markdown) -> None:
-    """Let an instance that has sane lists keep their numbers."""
+def keep_numbers(markdown: Markdown) -> Numbers:
+    """Let an instance that has sane lists keep their numbers. Returns what knows of the lists read last."""
+    numbers = Numbers(markdown)
     processors = markdown.parser.blockprocessors
     if "olist" in processors and type(processors["olist"]) is SaneOListProcessor:
         processors.register(NumberedList(markdown.parser), "olist", 40)
-        markdown.treeprocessors.register(Numbers(markdown), "numbers", 16)
+        markdown.treeprocessors.register(numbers, "numbers", 16)
+    return numbers

@@ -11,8 +11,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.blockprocessors import ParagraphProcessor
-from markdown.inlinepatterns import Pattern
-from markdown.inlinepatterns import SimpleTagInlineProcessor
+from markdown.inlinepatterns import Pattern, SimpleTagInlineProcessor
 from markdown.preprocessors import HtmlBlockPreprocessor, NormalizeWhitespace
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
@@ -21,7 +20,9 @@ from plugins.sources.body.glued import Paragraph
 from plugins.sources.body.indentation import Indented
 from plugins.sources.body.links import QUICK
 from plugins.sources.body.numbering import NumberedList
+from plugins.sources.body.own_marks import MAY_MARK
 from plugins.sources.body.text_signs import STRUCK
+from plugins.sources.body.underlined import Underlined
 from plugins.sources.body.usual import resolve
 
 #: For each of Markdown's own inline patterns what it needs: this text, or the one behind ``|``.
@@ -45,7 +46,7 @@ def speed_up(markdown: Markdown) -> None:
     stock = Markdown(extensions=["tables", "sane_lists"])
     processors, known = markdown.parser.blockprocessors, stock.parser.blockprocessors
     if all(
-        type(processor) in {Indented, NumberedList, Paragraph, *(type(known[name]) for name in SIGNED)}
+        type(processor) in {Indented, NumberedList, Paragraph, Underlined, *(type(known[name]) for name in SIGNED)}
         for processor in processors
     ):
         processors.register(Prose(markdown.parser), "prose", 200)
@@ -61,7 +62,9 @@ class Prose(ParagraphProcessor):
     """Asked first, it takes what no other processor would have taken."""
 
     def test(self, parent: Element, block: str) -> bool:
-        return "]:" not in block and PROSE.match(block) is not None  # "[x]: y" is the address of a link
+        if "]:" in block or not PROSE.match(block):  # "[x]: y" is the address of a link
+            return False
+        return "\n" not in block or not MAY_MARK.search(block)
 
 
 class Whitespace(NormalizeWhitespace):

@@ -11,14 +11,18 @@ from plugins.sources.body.definitions import keep_brackets_of_text
 from plugins.sources.body.facts import BodyImage, BodyProblem, FactCollector
 from plugins.sources.body.glued import Paragraph
 from plugins.sources.body.indentation import read_indented_blocks_as_text
+from plugins.sources.body.leftovers import find_leftovers
 from plugins.sources.body.line_signs import read_line_signs
 from plugins.sources.body.lines import TAG, Mention, find_lines
 from plugins.sources.body.loss_reports import report_losses
 from plugins.sources.body.numbering import keep_numbers
 from plugins.sources.body.prose import speed_up
 from plugins.sources.body.sanitizer import address_problems, clean, raw_problems
+from plugins.sources.body.seen import CODE, text_of
+from plugins.sources.body.shapes import find_shapes
 from plugins.sources.body.text_signs import read_text_signs
 from plugins.sources.body.typography import smarten_html
+from plugins.sources.body.underlined import read_underlined_sentences
 
 
 class Body(NamedTuple):
@@ -49,9 +53,10 @@ class BodyRenderer:
         if type(self._markdown.parser.blockprocessors["paragraph"]) is ParagraphProcessor:
             self._markdown.parser.blockprocessors.register(self._paragraphs, "paragraph", 10)
         read_indented_blocks_as_text(self._markdown)
-        keep_numbers(self._markdown)
+        self._numbers = keep_numbers(self._markdown)
         read_line_signs(self._markdown)
         read_text_signs(self._markdown)
+        read_underlined_sentences(self._markdown)
         self._references = keep_brackets_of_text(self._markdown)
         speed_up(self._markdown)
 
@@ -86,7 +91,12 @@ class BodyRenderer:
         lines = find_lines(mentions, text, first_line) if problems or facts.targets else []
         page = clean(smarten_html(html))
         told = dict.fromkeys((lines[p.place] + p.below, p.code, p.message, p.hint) for p in problems)
-        told |= dict.fromkeys(report_losses(text, page, self._references.used, first_line, {line for line, *_ in told}))
+        shown = text_of(page)
+        prose = text_of(CODE.sub("", page)) if "<code" in page else shown
+        told |= dict.fromkeys(find_leftovers(text, prose, first_line))
+        told |= dict.fromkeys(find_shapes(text, shown, first_line, self._numbers.is_counted))
+        known = {line for line, *_ in told}
+        told |= dict.fromkeys(report_losses(text, page, shown, self._references.used, first_line, known))
         return Body(
             page,
             tuple(dict.fromkeys((target, lines[place]) for target, place in facts.targets)),

@@ -28,7 +28,13 @@ ATTRIBUTES = {
     "sup": {"id"},
 }
 _ALIGNED = {"at-right", "at-center"}
-CLASSES = {"figure": {"photo"}, "div": {"gallery", "table-scroll"}, "td": _ALIGNED, "th": _ALIGNED}
+CLASSES = {
+    "figure": {"photo"},
+    "ul": {"as-written"},
+    "div": {"gallery", "table-scroll"},
+    "td": _ALIGNED,
+    "th": _ALIGNED,
+}
 CLEANER = nh3.Cleaner(
     tags=TAGS,
     clean_content_tags={"script", "style"},

@@ -22,6 +22,9 @@ BLOCKS = frozenset(
     " thead tr ul".split()
 )
 _TAG = re.compile(r"<(/?)([a-z0-9]+)([^>]*)>")
+#: An element in which all signs stand for themselves.
+CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
+_ANY_TAG = re.compile(r"<[^>]*>")
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _QUOTES = re.compile(f"[{OPEN['blockquote']}{CLOSE['blockquote']}]|\n")
 
@@ -34,6 +37,12 @@ def seen(text: str) -> str:
     if "&" in marked:
         marked = html.unescape(marked)
     return _with_quoted_lines(marked) if OPEN["blockquote"] in marked else marked
+
+
+def text_of(page: str) -> str:
+    """The text of HTML that nh3 wrote, line by line as there, without tags."""
+    text = _ANY_TAG.sub("", page)
+    return html.unescape(text) if "&" in text else text
 
 
 class _Reader:

@@ -39,7 +39,7 @@ def test_a_glued_list_is_told_on_its_first_line_and_a_blank_line_mends_it(text, 
 
 
 def test_a_glued_list_inside_an_item_is_mended_by_indentation():
-    (problem,) = RENDERER.render("1. Gồm:\n  - Công an\n  - Thanh tra\n2. Hai").problems
+    (problem,) = RENDERER.render("1. Gồm:\n - Công an\n - Thanh tra\n2. Hai").problems
     assert problem[:2] == (2, "list-glued") and "thụt mỗi dòng vào 4 dấu cách" in problem[3]
     mended = RENDERER.render("1. Gồm:\n    - Công an\n    - Thanh tra\n2. Hai")
     assert not mended.problems

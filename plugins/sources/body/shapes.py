@@ -1,0 +1,81 @@
+"""Tables and quotations that are not read as such, or where none was meant, and lists counted anew."""
+
+import re
+from collections.abc import Iterator
+
+from plugins.base.model import Code
+
+Told = tuple[int, Code, str, str]  # line, code, message, hint
+_SEPARATOR = re.compile(r"[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
+_QUOTED = re.compile(r" {0,3}>[ ]?(.*)")
+_FIGURE = re.compile(r"\d[\d.,]*(?:[ ]|$|%)")
+_FIRST = re.compile(r"^[ >]*1\.[ ]", re.MULTILINE)
+
+
+def find_shapes(text: str, shown: str, first_line: int, is_counted: bool) -> Iterator[Told]:
+    """Problems of a body; ``shown`` is the text of its page, ``is_counted`` says that a list has ``1.`` at every item."""
+    if "|" in shown:
+        yield from _unread_tables(text, shown, first_line)
+    if ">" in text:
+        yield from _comparisons(text.split("\n"), first_line)
+    if is_counted and (lines := [text.count("\n", 0, found.start()) for found in _FIRST.finditer(text)])[1:]:
+        yield (
+            first_line + lines[1], Code.LIST_COUNTED,
+            "Mọi dòng của danh sách đều ghi 1., trang sẽ đếm 1, 2, 3…",
+            "Nếu muốn giữ đúng số thì viết 1), hoặc viết số của từng dòng.",
+        )  # fmt: skip
+
+
+def _unread_tables(text: str, shown: str, first_line: int) -> Iterator[Told]:
+    visible = {_key(line) for line in shown.split("\n") if "|" in line}
+    lines = text.split("\n")
+    rows = [_is_row(line) and _key(line) in visible for line in lines]
+    for number, is_row in enumerate(rows):
+        if not is_row or (number and rows[number - 1]):
+            continue
+        alone = not (number + 1 < len(rows) and rows[number + 1])
+        if alone and not lines[number].strip(" >\t-*+").startswith("|"):
+            continue  # a bar within a sentence
+        yield (
+            first_line + number,
+            Code.TABLE_SHAPE,
+            "Các hàng này không thành bảng: trang hiện nguyên những dấu |.",
+            _mend(lines, number),
+        )
+
+
+def _mend(lines: list[str], number: int) -> str:
+    above = [line for line in lines[:number] if line.strip(" >")]
+    if number and not lines[number - 1].strip(" >") and above and _is_row(above[-1]):
+        return "Xóa dòng trống giữa các hàng của bảng."
+    if number + 1 < len(lines) and _SEPARATOR.fullmatch(lines[number + 1]):
+        return "Dòng |---|---| phải có đúng số ô của hàng đầu; nếu dấu | là chữ trong ô, hãy viết \\|."
+    cells = max(lines[number].strip(" >|").count("|") + 1, 1)
+    return f"Thêm dòng {'|---' * cells}| ngay dưới hàng đầu của bảng; nếu dấu | là chữ, hãy viết \\|."
+
+
+def _is_row(line: str) -> bool:
+    return "|" in line.replace("\\|", "")
+
+
+def _key(line: str) -> str:
+    return "".join(char for char in line if char.isalnum() or char == "|")
+
+
+def _comparisons(lines: list[str], first_line: int) -> Iterator[Told]:
+    """Quotations of nothing but lines that begin with a figure: ``> 95 điểm`` means more than 95."""
+    number = 0
+    while number < len(lines):
+        end = number
+        while end < len(lines) and (found := _QUOTED.match(lines[end])) and _FIGURE.match(found[1]):
+            end += 1
+        is_within = number and _QUOTED.match(lines[number - 1]) or end < len(lines) and _QUOTED.match(lines[end])
+        if end > number and not is_within:
+            for one in range(number, end):
+                rest = _QUOTED.match(lines[one])[1]
+                yield (
+                    first_line + one, Code.QUOTE_OR_GREATER,
+                    f"Dấu > ở đầu dòng “> {rest[:40]}” bị coi là dấu trích dẫn nên không hiện.",
+                    f"Nếu là dấu lớn hơn, hãy viết \\> {rest[:40]}; nếu là lời trích, hãy đặt trong ngoặc kép: > “{rest[:40]}”.",
+                )  # fmt: skip
+        number = max(end, number + 1)
