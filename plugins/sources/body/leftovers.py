@@ -78,8 +78,8 @@ def find_leftovers(text: str, shown: str, first_line: int) -> Iterator[tuple[int
             for found, at in [(found, at) for found in seen if (at := _place(text, found)) >= 0][:_MOST]:
                 yield _told(text, at, found, what, hint, first_line)
     if "```" in text:
-        for found in list(_FENCE.finditer(text))[:_MOST]:
-            yield _told(text, found.start(), found[0], "dấu ``` của đoạn mã", "Xóa dòng đó.", first_line)
+        for fence in list(_FENCE.finditer(text))[:_MOST]:
+            yield _told(text, fence.start(), fence[0], "dấu ``` của đoạn mã", "Xóa dòng đó.", first_line)
 
 
 def _place(text: str, found: str) -> int:

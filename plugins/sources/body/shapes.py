@@ -64,18 +64,19 @@ def _key(line: str) -> str:
 
 def _comparisons(lines: list[str], first_line: int) -> Iterator[Told]:
     """Quotations of nothing but lines that begin with a figure: ``> 95 điểm`` means more than 95."""
+    quoted = [found[1] if (found := _QUOTED.match(line)) else None for line in lines]
     number = 0
     while number < len(lines):
         end = number
-        while end < len(lines) and (found := _QUOTED.match(lines[end])) and _FIGURE.match(found[1]):
+        while end < len(lines) and (rest := quoted[end]) is not None and _FIGURE.match(rest):
             end += 1
-        is_within = number and _QUOTED.match(lines[number - 1]) or end < len(lines) and _QUOTED.match(lines[end])
-        if end > number and not is_within:
-            for one in range(number, end):
-                rest = _QUOTED.match(lines[one])[1]
+        is_within = number and quoted[number - 1] is not None or end < len(lines) and quoted[end] is not None
+        if not is_within:
+            for one, rest in enumerate(quoted[number:end], number):
+                begin = (rest or "")[:40]
                 yield (
                     first_line + one, Code.QUOTE_OR_GREATER,
-                    f"Dấu > ở đầu dòng “> {rest[:40]}” bị coi là dấu trích dẫn nên không hiện.",
-                    f"Nếu là dấu lớn hơn, hãy viết \\> {rest[:40]}; nếu là lời trích, hãy đặt trong ngoặc kép: > “{rest[:40]}”.",
+                    f"Dấu > ở đầu dòng “> {begin}” bị coi là dấu trích dẫn nên không hiện.",
+                    f"Nếu là dấu lớn hơn, hãy viết \\> {begin}; nếu là lời trích, hãy đặt trong ngoặc kép: > “{begin}”.",
                 )  # fmt: skip
         number = max(end, number + 1)

@@ -22,7 +22,7 @@ def indent_sublists(text: str) -> str:
         if not item and (not open_items or not line.strip()):
             lines.append(line)
             continue
-        is_numbered = bool(item) and item[2][0].isdigit()
+        is_numbered = item is not None and item[2][0].isdigit()
         while open_items and indent < _least(open_items[-1], is_numbered):
             open_items.pop()
         if item:

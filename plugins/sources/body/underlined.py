@@ -1,6 +1,7 @@
 """A line above ``---``: a heading to Markdown, a sentence above a rule to those who draw one."""
 
 import re
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.blockprocessors import SetextHeaderProcessor
@@ -12,7 +13,7 @@ _SENTENCE = re.compile(r"[^\n]*[.!?…:;,][”\"’')*_]*[ ]*\n-|[^\n]{120,}\n-"
 class Underlined(SetextHeaderProcessor):
     """Leaves a sentence and the rule under it to the processor of rules."""
 
-    def test(self, parent, block: str) -> bool:
+    def test(self, parent: Element, block: str) -> bool:
         return super().test(parent, block) and not _SENTENCE.match(block)
 
 
