@@ -1,0 +1,168 @@
+"""Every address of a site is declared, once; a room from outside declares its own, and that is all it takes."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from plugins.base.addresses import HOUSE, file_of, url_of
+from tests.engine.engine import Site
+from tests.sites.copying import ROOT, copy_project
+
+SETTINGS = """
+import sys
+
+sys.path.insert(0, {folder!r})
+PLUGIN_PATHS = [{folder!r}]
+PLUGINS = [*PLUGINS, "mau_don_vi"]
+"""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory) -> Path:
+    """The archive's code with the settings that take in a room from outside."""
+    folder = copy_project(tmp_path_factory.mktemp("outside") / "project")
+    shutil.copytree(ROOT / "tests/sites/plugins", folder / "extra")
+    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write(SETTINGS.format(folder=str(folder / "extra")))
+    return folder
+
+
+@pytest.fixture
+def site(project, tmp_path) -> Site:
+    """A site with that room: two units in its blocs, ``Đơn vị Mẫu Một`` and ``Đơn vị Mẫu Hai``."""
+    site = Site(tmp_path / "site", code=project)
+    for bloc, unit in (("khoi-mau-a", "Đơn vị Mẫu Một"), ("khoi-mau-b", "Đơn vị Mẫu Hai")):
+        set_members(site, bloc, [unit])
+    return site
+
+
+def set_members(site: Site, bloc: str, members: list[str]) -> None:
+    file = site.content / f"khoi/{bloc}.md"
+    text = re.sub(r"^members:.*\n(?:[ -].*\n)*", "", file.read_text("utf-8"), flags=re.MULTILINE)
+    file.write_text(text.replace("---\n", f"---\nmembers: {members}\n", 1), "utf-8")
+
+
+def build(site: Site, *options: str) -> str:
+    status, said = run(site, *options)
+    assert status == 0, said
+    return said
+
+
+def run(site: Site, *options: str) -> tuple[int, str]:
+    done = subprocess.run(
+        [*site.command(), *options], cwd=site.code, capture_output=True, encoding="utf-8", timeout=120
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def check(site: Site) -> tuple[int, str]:
+    """What an editor's check says of the content, with the settings of the project."""
+    command = [sys.executable, "-m", "plugins.tools.editor", "check", "--content", str(site.content)]
+    done = subprocess.run(command, cwd=site.code, capture_output=True, encoding="utf-8", timeout=120)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_every_address_of_the_archive_is_declared(built_site):
+    urls = [url_of(file.relative_to(built_site).as_posix()) for file in built_site.rglob("*") if file.is_file()]
+    assert len(urls) > 50
+    assert {url for url in urls if HOUSE.kind_of(url) is None or HOUSE.kind_of(url).free} - {"/.archive-output"} == set()
+
+
+def test_a_declaration_makes_pages_linkable_and_puts_them_into_the_sitemap(site):
+    site.article("tro-toi", body="[Đơn vị](/don-vi/don-vi-mau-mot/) của [danh sách](/don-vi/).")
+    assert check(site)[0] == 0
+    build(site)
+    assert (site.output / "don-vi/don-vi-mau-mot/index.html").is_file()
+    sitemap = (site.output / "sitemap/trang.xml").read_text("utf-8")
+    assert "/don-vi/</loc>" in sitemap
+    assert "/don-vi/don-vi-mau-mot/</loc>" in sitemap
+    assert "so-lieu" not in sitemap
+
+
+@pytest.mark.parametrize("link", ["/don-vi/khong-co/", "/don-vi/don-vi-mau-mot", "/don-vi/so-lieu/dem.html"])
+def test_a_link_to_what_the_room_does_not_make_or_offer_is_dangling(site, link):
+    site.article("tro-toi", body=f"[Đơn vị]({link})")
+    for status, said in (check(site), run(site)):
+        assert status == 1
+        assert f"tro-toi.md:7: body: {'Địa chỉ' if link[-1] != '/' and '.' not in link else 'Trang'}" in said
+        assert "[link-dangling]" in said
+
+
+@pytest.mark.parametrize(
+    ("path", "more"),
+    [
+        ("trang/don-vi.md", ""),
+        ("trang/lich-su.md", "aliases: [/don-vi/cu/]\n"),
+        ("trang/lich-su.md", "aliases: [/DON-VI/]\n"),
+        ("trang/lich-su.md", "aliases: [/don-vi/index.html]\n"),
+    ],
+)
+def test_no_source_may_take_a_declared_address(site, path, more):
+    (site.content / path).write_text(f"---\ntitle: Trang thử\n{more}---\nNội dung.\n", "utf-8")
+    for status, said in (check(site), run(site)):
+        assert status == 1
+        assert "[url-reserved]" in said
+        assert f"content/{path}:" in said
+
+
+def test_a_page_of_the_ledger_that_is_gone_gives_way_to_its_successor(site):
+    build(site)
+    ledger = site.content / ".urls"
+    ledger.write_text("/don-vi/don-vi-mau-mot/\n/don-vi/\n", "utf-8")
+    set_members(site, "khoi-mau-a", ["Đơn vị Mẫu Ba"])
+    build(site)
+    redirect = (site.output / "don-vi/don-vi-mau-mot/index.html").read_text("utf-8")
+    assert 'http-equiv="refresh"' in redirect
+    assert 'href="/don-vi/"' in redirect
+
+
+def test_the_last_build_tells_the_publisher_what_the_ledger_keeps(site):
+    from plugins.engine.address_book import noted
+
+    build(site)
+    book = noted(site.cache)
+    kept = {url: book.is_permanent(url) for url in ("/don-vi/", "/don-vi/a/", "/don-vi/so-lieu/dem.html", "/khoi/")}
+    assert kept == {"/don-vi/": True, "/don-vi/a/": True, "/don-vi/so-lieu/dem.html": False, "/khoi/": True}
+    assert noted(site.cache / "elsewhere").kinds == HOUSE.kinds
+
+
+@pytest.mark.parametrize("url", ["/chua-khai-bao/", "/khac/tep.txt", "/api/v2/moi.json"])
+def test_an_artifact_whose_address_nobody_declared_stops_the_build_and_names_its_room(site, url):
+    status, said = run(site, f'MAU_UNDECLARED="{url}"')
+    assert status != 0
+    assert f"mau_don_vi làm trang {url} mà chưa khai báo" in said
+    assert "Traceback" not in said
+    assert not site.output.exists()
+
+
+def test_two_rooms_that_make_one_page_are_both_named(site):
+    status, said = run(site, 'MAU_UNDECLARED="/khoi/"')
+    assert status != 0
+    assert "Hai nơi cùng làm trang /khoi/: plugins.site.blocs.pages và mau_don_vi" in said
+    assert "Traceback" not in said
+
+
+def test_declarations_that_cannot_stand_together_are_named(project, tmp_path):
+    plugin = "from plugins.base.addresses import Kind\nfrom plugins.engine import signals\n\n\n"
+    plugin += "def addresses(settings):\n    return [Kind('khac', '/khoi/')]\n\n\n"
+    plugin += "def register():\n    signals.get_addresses.connect(addresses)\n"
+    (project / "extra/mau_trung.py").write_text(plugin, "utf-8")
+    site = Site(tmp_path / "site", code=project)
+    status, said = run(site, 'PLUGINS=["plugins.engine", "mau_trung"]', "PLUGIN_ROOMS=[]")
+    assert status != 0
+    assert "khac (/khoi/) trùng với blocs (/khoi/)" in said
+    assert "mau_trung" in said
+    assert "Traceback" not in said
+
+
+def test_a_body_may_link_to_what_programs_read(tmp_path):
+    site = Site(tmp_path / "site")
+    links = ["/api/v1/index.json", "/api/v1/blocs.json", "/sitemap/2021.xml", "/sitemap/trang.xml", "/sitemap.xml"]
+    links += ["/api/v1/articles/2021-03.json", "/khoi/khoi-mau-a/rss.xml"]
+    site.article("tro-toi", body=" ".join(f"[tệp]({link})" for link in links))
+    site.build()
+    assert all((site.output / file_of(link)).is_file() for link in links)
