@@ -1,14 +1,20 @@
 """The address book of a build: the house's kinds of addresses, and those that rooms from outside declare."""
 
+import json
 import logging
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from pelican.plugins._utils import load_plugins
 
-from plugins.base.addresses import AddressBook, Kind, address_book, sizes_of
+from plugins.base.addresses import HOUSE, AddressBook, Kind, address_book, sizes_of
+from plugins.base.disk import write_whole
 from plugins.engine import signals
 from plugins.engine.artifact import BuildError
+
+#: Where a build leaves the kinds from outside, in the cache folder, for the publisher, who loads no plugins.
+NOTE = "addresses.json"
 
 
 def collected(settings: Mapping[str, Any], more: Iterable[Kind] = ()) -> AddressBook:
@@ -36,6 +42,28 @@ def of_settings(settings: Mapping[str, Any]) -> AddressBook:
         except Exception as error:  # Pelican's builds go on without it too
             logging.getLogger(__name__).error("Cannot register plugin `%s`: %s", plugin.__name__, error)
     return collected(settings)
+
+
+def note(book: AddressBook, folder: Path) -> None:
+    """Leave what the ledger keeps of the kinds from outside in a cache folder."""
+    outside = [
+        {"name": one.name, "shape": one.shape, "in_ledger": one.in_ledger}
+        for one in book.kinds
+        if one not in HOUSE.kinds and not one.is_open
+    ]
+    file = folder / NOTE
+    if outside or file.is_file():
+        write_whole(file, json.dumps(outside, ensure_ascii=False).encode())
+
+
+def noted(folder: Path) -> AddressBook:
+    """The book as the last build with that cache folder left it, to ask what is permanent; the house's where none did."""
+    try:
+        found = json.loads((folder / NOTE).read_bytes())
+        kinds = [Kind(str(one["name"]), str(one["shape"]), in_ledger=bool(one["in_ledger"])) for one in found]
+        return address_book(kinds)
+    except (OSError, ValueError, TypeError, KeyError):
+        return HOUSE
 
 
 def room_of(receiver: Callable[..., Any]) -> str:

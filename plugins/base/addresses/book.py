@@ -54,6 +54,11 @@ class AddressBook:
         kind = None if _HIDDEN.fullmatch(url) else self.kind_of(url)
         return kind is not None and kind.in_ledger
 
+    def forgets(self, url: str) -> bool:
+        """Whether an address is of a kind of its own that the ledger does not keep, though it was written there once."""
+        kind = self.kind_of(url)
+        return kind is not None and not kind.is_open and not kind.in_ledger
+
     def successor(self, url: str, there: Collection[str]) -> str:
         """The address of ``there`` that takes the place of one that is gone; ``""`` where only a person can say."""
         kind = self.kind_of(url)

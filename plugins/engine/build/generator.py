@@ -172,6 +172,7 @@ class ArchiveGenerator(Generator):
         store = ByteCache(Path(self.settings["CACHE_PATH"]) / DERIVATIVES)
         static = self.context.get("staticfiles", ())
         book = address_book.collected(self.settings, statics.kinds(static))
+        address_book.note(book, Path(self.settings["CACHE_PATH"]))
         archive = Archive(
             self.library,
             Inventory(book, self.library),

@@ -31,7 +31,7 @@ def complete(archive, artifact_set: ArtifactSet) -> Iterator[Artifact]:
     """Redirects for derived pages that are gone. Raises ContentErrors (told) for other URLs of the ledger without a page."""
     settings = archive.settings
     try:
-        known = urls.read(ledger_file(settings))
+        known = {url for url in urls.read(ledger_file(settings)) if not archive.addresses.book.forgets(url)}
     except (OSError, ValueError) as error:
         raise BuildError(f"Không đọc được sổ địa chỉ: {error}") from None
     present = {url_of(file) for file in artifact_set.files()} if known else set()

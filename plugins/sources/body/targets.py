@@ -5,9 +5,11 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
+#: Editors also write its files with a slash before them: a page of that address there is none.
+PHOTOS = "anh/"
 #: Folders of the content root: a target that starts with one is read from the root,
 #: any other relative target from the folder of the file that names it.
-ROOTS = ("anh/", "tin/", "khoi/", "trang/")
+ROOTS = (PHOTOS, "tin/", "khoi/", "trang/")
 SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*):")
 SAFE_SCHEMES = {"http", "https", "mailto", "tel"}
 PELICAN_PREFIX = re.compile(r"^[{|](?:filename|static|attach)[}|]")
@@ -44,7 +46,7 @@ def read_target(text: str, folder: str) -> Target:
     from_pelican = PELICAN_PREFIX.match(path)
     path = unquote(PELICAN_PREFIX.sub("", path)).replace("\\", "/")
     if path.startswith("/"):
-        if not from_pelican and not path.startswith("/anh/"):
+        if not from_pelican and not path.startswith(f"/{PHOTOS}"):
             return Target("site", path, suffix)
         path = path.lstrip("/")
     elif not path.startswith(ROOTS):

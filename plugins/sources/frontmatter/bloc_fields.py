@@ -1,5 +1,6 @@
 """The fields of a bloc's file, ``content/khoi/<id>.md``."""
 
+from plugins.base.addresses.house import BLOC as BLOC_PAGE
 from plugins.base.model import Code
 from plugins.base.model.records import KINDS
 from plugins.base.vietnamese import tone_key
@@ -81,7 +82,7 @@ BLOC = (
         "urls",
         type=ListOf(ALIAS, empty=True),
         help="Các địa chỉ cũ của trang khối",
-        example="urls: [/khoi/ten-cu/]",
+        example=f"urls: [{BLOC_PAGE.url('ten-cu')}]",
         rule="Địa chỉ cũ tự chuyển đến trang này",
         default=(),
     ),

@@ -144,7 +144,7 @@ def ask_missing(options: argparse.Namespace, root: Path, ask: Callable[[str], st
     if not options.bloc:
         if not names.ids:
             raise NewArticleError(
-                f"Chưa có khối, cụm nào trong {root.as_posix()}/khoi/ nên chưa tạo được bài. Viết tệp của khối ở đó trước (xem HUONG-DAN.md)."
+                f"Chưa có khối, cụm nào trong {(root / 'khoi').as_posix()}/ nên chưa tạo được bài. Viết tệp của khối ở đó trước (xem HUONG-DAN.md)."
             )
         blocs = sorted(names.ids.values(), key=lambda bloc: collation_key(bloc.name))
         for number, bloc in enumerate(blocs, 1):

@@ -14,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from plugins.base.addresses.house import NOT_FOUND
 from plugins.tools.preview.board import Board, Notice
 from plugins.tools.preview.injection import EVENTS, SCRIPT, bare_page, version, with_client
 
@@ -75,7 +76,7 @@ class PreviewServer(ThreadingHTTPServer):
         """Status, type and bytes for a URL path, as they were built."""
         if file := self.find(path):
             return HTTPStatus.OK, TYPES.get(file.suffix.lower(), "application/octet-stream"), file.read_bytes()
-        if missing := self.find("/404.html"):
+        if missing := self.find(NOT_FOUND.url()):
             return HTTPStatus.NOT_FOUND, "text/html", missing.read_bytes()
         return HTTPStatus.SERVICE_UNAVAILABLE, "text/html", bare_page("Trang chưa dựng được lần nào")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from plugins.base.disk import write_whole
 from plugins.base.vietnamese import DateError, parse_date
+from plugins.engine import address_book
 from plugins.site.ledger import urls
 from plugins.tools.publish import addresses, deploying, live, previews, release_store, restoring
 from plugins.tools.publish import manifest as manifests
@@ -63,7 +64,9 @@ class Commands:
                 self._branch.must_follow(newest, head)
             if source and self._publisher.same_source(source, head):
                 return _stays(source, left[:12])
-            staged = self._stage_for(destination, head, addresses.of_folder(folder))
+            staged = self._stage_for(
+                destination, head, addresses.of_folder(folder, address_book.noted(self._place.cache))
+            )
             return deploying.deploy(self._place.site, staged.manifest, head, folder)
 
     def _deploy_to_store(self, destination: str, back: str) -> str:
@@ -81,7 +84,7 @@ class Commands:
                 raise PublishError(f"Có người vừa đưa trang lên {destination}; hãy chạy lại.")
             # Before the pages: an address that readers may have seen is remembered though the upload stops half-way.
             newest = (note.gone_back or note.source) if back else commit
-            known = note.urls | urls.of_files(staged.manifest.files)
+            known = note.urls | urls.of_files(staged.manifest.files, address_book.noted(place.cache))
             release_store.write_note(destination, release_store.Note(commit, known, newest if newest != commit else ""))
             told = release_store.upload(place.release, staged.manifest, destination)
         gone = urls.missing(note.urls, staged.manifest)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from plugins.engine import address_book
 from plugins.site.ledger import urls as ledger
 from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish import release as releases
@@ -88,9 +89,10 @@ class Publisher:
         releases it took away count too.
         """
         found: set[str] = set()
+        book = address_book.noted(self._place.cache)
         for commit, _, release in releases.history(self._git, tip):
             if release is not None:  # what was pushed by hand is not ours to keep
-                found |= ledger.of_files(manifests.of_commit(self._git, commit).files)
+                found |= ledger.of_files(manifests.of_commit(self._git, commit).files, book)
                 if not release.rolled_back:
                     break
         return found

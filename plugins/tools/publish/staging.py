@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from plugins.base.disk import write_whole
 from plugins.base.vietnamese import VN
+from plugins.engine import address_book
 from plugins.site.ledger import urls as ledger
 from plugins.tools.publish import addresses, verifying
 from plugins.tools.publish import manifest as manifests
@@ -51,7 +52,8 @@ def stage(place: Place, commit: str, now: datetime, published: set[str], address
     root = address_of(place.site)
     accounts = verifying.account(content, listed(place, commit), clock, manifest, place.accounts)
     verifying.links(place.site, root, manifest, _last_verified(place))
-    if gone := ledger.missing(known, manifest):
+    book = address_book.noted(place.cache)
+    if gone := ledger.missing([url for url in known if not book.forgets(url)], manifest):
         raise PublishError(ledger.explain(gone))
     write_whole(place.verified, manifest.text.encode())
     return Staged(commit, clock, root, manifest, accounts)
