@@ -10,19 +10,28 @@ from pelicanconf import *  # noqa: E402,F403
 
 
 def address(environment: Mapping[str, str]) -> str:
-    """The site's address: what SITEURL says, or a domain of one's own, or where GitHub Pages shows a repository.
+    """The site's address: what SITEURL says, or a domain of one's own, or where the host shows a repository.
 
-    The name of the repository is in GITHUB_REPOSITORY for every event; what an event itself tells of it may be
-    empty where a run was started by the clock.
+    The name of the repository is in GITHUB_REPOSITORY for every event (Forgejo sets it too, beside its own); what an
+    event itself tells of it may be empty where a run was started by the clock. GitLab's CI_PAGES_URL is the whole
+    address. https://example.invalid where nobody tells: publishing then refuses and says what to set.
     """
     domain = environment.get("PUBLISH_CNAME")
-    if given := environment.get("SITEURL") or (domain and f"https://{domain}"):
-        return given
-    owner, _, name = environment.get("GITHUB_REPOSITORY", "").partition("/")
-    if not name or environment.get("GITHUB_SERVER_URL", "https://github.com") != "https://github.com":
+    if given := environment.get("SITEURL") or (domain and f"https://{domain}") or environment.get("CI_PAGES_URL"):
+        return given.rstrip("/")
+    # The domain of an owner's pages, and the repository that is shown at that domain itself.
+    hosts = {
+        "https://github.com": ("github.io", "{owner}.github.io"),
+        "https://codeberg.org": ("codeberg.page", "pages"),
+    }
+    server = environment.get("FORGEJO_SERVER_URL") or environment.get("GITHUB_SERVER_URL") or "https://github.com"
+    repository = environment.get("FORGEJO_REPOSITORY") or environment.get("GITHUB_REPOSITORY") or ""
+    owner, _, name = repository.lower().partition("/")
+    if not name or server.rstrip("/") not in hosts:
         return "https://example.invalid"
-    host = f"{owner.lower()}.github.io"
-    return f"https://{host}" if name.lower() == host else f"https://{host}/{name}"
+    pages, root = hosts[server.rstrip("/")]
+    host = f"https://{owner}.{pages}"
+    return host if name == root.format(owner=owner) else f"{host}/{repository.partition('/')[2]}"
 
 
 SITEURL = address(os.environ)

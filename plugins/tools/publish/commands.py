@@ -9,7 +9,7 @@ from plugins.base.disk import write_whole
 from plugins.base.vietnamese import DateError, parse_date
 from plugins.engine import address_book
 from plugins.site.ledger import urls
-from plugins.tools.publish import addresses, deploying, live, previews, release_store, restoring
+from plugins.tools.publish import addresses, deploying, domains, live, previews, release_store, restoring
 from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish import release as releases
 from plugins.tools.publish.branch import Branch
@@ -136,6 +136,9 @@ class Commands:
             sentences = previews.told(
                 previews.changed(place, previews.base_of(place, base), staged.commit, self._clock())
             )
+            domain = domains.of(place.options, self._branch, tip)
+            if note := domains.disagreement(domain, staged.root, place.options.branch):
+                sentences = f"> {note}\n\n{sentences}"
             return sentences + markdown(
                 manifests.of_commit(place.git, before.commit) if before else None, staged.manifest
             )

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from plugins.engine import address_book
 from plugins.site.ledger import urls as ledger
+from plugins.tools.publish import domains
 from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish import release as releases
 from plugins.tools.publish.branch import Branch
@@ -35,7 +36,10 @@ class Publisher:
                 if stop := self._may_not_replace(before, source, now):
                     return stop
                 self._say(f"Dựng từ nguồn {source[:10]}.")
-                staged = stage(self._place, source, now, self.published_urls(tip), address)
+                domain = domains.of(self._place.options, self._branch, tip)
+                self._tell(domains.change(self._place.options, self._branch, tip))
+                staged = stage(self._place, source, now, self.published_urls(tip), address, domain)
+                self._tell(domains.disagreement(domain, staged.root, self._place.options.branch))
                 self._say(
                     f"Mọi bài đều có nơi: {staged.accounts}; {len(staged.manifest)} tệp, bản {staged.manifest.digest[:12]}."
                 )
@@ -81,6 +85,10 @@ class Publisher:
                     note = f" {len(gone)} địa chỉ đăng sau bản ấy tạm không có trang, đến lần đăng tới." if gone else ""
                     return f"Đã quay về bản {chosen.manifest[:12]} (nguồn {chosen.source[:10]}).{note}"
             raise PublishError("Nhánh trang thay đổi liên tục, chưa quay về được; hãy chạy lại.")
+
+    def _tell(self, note: str) -> None:
+        if note:
+            self._say(note)
 
     def published_urls(self, tip: str) -> set[str]:
         """Every permanent URL that the branch answered when it last moved forward.

@@ -36,18 +36,19 @@ def moment_of(now: datetime) -> str:
     return now.astimezone(VN).replace(microsecond=0).isoformat()
 
 
-def stage(place: Place, commit: str, now: datetime, published: set[str], address: str = "") -> Staged:
+def stage(place: Place, commit: str, now: datetime, published: set[str], address: str = "", domain: str = "") -> Staged:
     """Build a commit and verify the result. Raises PublishError; the staging folder is then not fit to publish.
 
     ``published`` are the URLs known to have been live besides those of the commit's own ledger;
-    ``address`` is set instead of the SITEURL of the environment where it is given.
+    ``address`` is set instead of the SITEURL of the environment where it is given; ``domain`` is the branch's own,
+    which the settings may take their address from.
     """
     export(place, commit)
     content = place.source / place.options.content
     known = published | addresses.of_ledger(content / ledger.NAME)
     write_whole(place.urls, ledger.text(known).encode())
     clock = moment_of(now)
-    build(place, clock, address)
+    build(place, clock, address, domain)
     manifest = manifests.of_folder(place.site)
     root = address_of(place.site)
     accounts = verifying.account(content, listed(place, commit), clock, manifest, place.accounts)
@@ -76,7 +77,9 @@ def listed(place: Place, commit: str) -> list[str]:
     return paths
 
 
-def build(place: Place, clock: str, address: str = "", site: Path | None = None, more: tuple[str, ...] = ()) -> None:
+def build(
+    place: Place, clock: str, address: str = "", domain: str = "", site: Path | None = None, more: tuple[str, ...] = ()
+) -> None:
     """Run Pelican's own command on the exported source. Raises PublishError; its messages were shown.
 
     ``site`` is another place than the one that is published from, with a cache of its own; ``more`` are settings.
@@ -100,6 +103,7 @@ def build(place: Place, clock: str, address: str = "", site: Path | None = None,
         *more,
     ]
     environment = place.git.environment | {"PYTHONUTF8": "1"} | ({"SITEURL": address} if address else {})
+    environment |= {"PUBLISH_CNAME": domain} if domain else {}
     # Its closing line is news for the person, and no part of what a command prints for a program.
     done = subprocess.run(command, cwd=place.source, env=environment, stdin=subprocess.DEVNULL, stdout=2)
     if done.returncode != 0:

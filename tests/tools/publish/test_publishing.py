@@ -56,6 +56,58 @@ def test_a_new_domain_goes_live_though_no_page_changed(published):
     assert "không có gì phải đăng" in published.first.work(cname="tin.example.vn").publish()
 
 
+def by_hand(hub, name: str, text: str) -> None:
+    """What a host's own settings commit to the live branch."""
+    hand = hub.clone()
+    hand.git.out("checkout", "-q", "gh-pages")
+    hand.write(name, text)
+    hand.commit()
+    hand.git.out("push", "-q", "origin", "gh-pages")
+
+
+@pytest.fixture
+def without_an_address(hub, monkeypatch):
+    """An archive whose settings take their address from the environment, as ours do, on GitHub."""
+    for name in ("SITEURL", "PUBLISH_CNAME", "CI_PAGES_URL", "FORGEJO_SERVER_URL", "GITHUB_SERVER_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("GITHUB_REPOSITORY", "ban-mau/tin")
+    for name in ("pelicanconf.py", "publishconf.py"):
+        settings = (hub.first.root / name).read_text("utf-8")
+        hub.first.write(name, "\n".join(line for line in settings.splitlines() if not line.startswith("SITEURL")))
+    hub.first.push()
+    hub.first.work().publish()
+    assert hub.live.root == "https://ban-mau.github.io/tin"
+    return hub
+
+
+def test_a_domain_set_in_the_hosts_settings_alone_is_where_the_next_release_leads(without_an_address):
+    hub = without_an_address
+    by_hand(hub, "CNAME", "tin.example.vn\n")
+    hub.first.work().publish()
+    assert hub.live.root == "https://tin.example.vn"
+    assert b'href="/2024/01/01/bai-dau/"' in hub.files()["index.html"]
+    assert b"/tin/2024/" not in hub.files()["index.html"]
+    assert not [line for line in hub.first.told if line.startswith("Lưu ý")]
+
+
+def test_settings_and_a_branch_that_disagree_on_the_address_are_told_of(without_an_address, monkeypatch):
+    hub = without_an_address
+    by_hand(hub, "CNAME", "tin.example.vn\n")
+    monkeypatch.setenv("SITEURL", "https://www.example.vn/tin")
+    hub.first.work().publish()
+    (told,) = [line for line in hub.first.told if line.startswith("Lưu ý")]
+    assert "https://www.example.vn/tin/" in told and "tin.example.vn (CNAME)" in told
+    assert told in hub.first.work().summary("")
+
+
+def test_a_setting_that_changes_the_domain_of_the_branch_says_so(without_an_address):
+    hub = without_an_address
+    by_hand(hub, "CNAME", "cu.example.vn\n")
+    hub.first.work(cname="moi.example.vn").publish()
+    assert hub.live.root == "https://moi.example.vn"
+    assert any("từ cu.example.vn thành moi.example.vn" in line for line in hub.first.told)
+
+
 def test_the_sources_are_never_replaced_by_the_site(published):
     source = published.main
     status, said = published.first.run("--branch", "main", "publish")

@@ -107,6 +107,12 @@ def test_no_workflow_asks_an_event_that_the_clock_started_for_the_repository():
     ({"GITHUB_REPOSITORY": "a/b", "PUBLISH_CNAME": "tin.example.vn", "SITEURL": "https://www.example.vn/tin"}, "https://www.example.vn/tin"),
     ({"GITHUB_REPOSITORY": "a/b", "GITHUB_SERVER_URL": "https://git.example.vn"}, "https://example.invalid"),
     ({"SITEURL": "", "PUBLISH_CNAME": ""}, "https://example.invalid"),
+    ({"CI_PAGES_URL": "https://ban-tdkt.gitlab.io/tin", "SITEURL": ""}, "https://ban-tdkt.gitlab.io/tin"),
+    ({"CI_PAGES_URL": "https://ban.gitlab.io/tin", "PUBLISH_CNAME": "tin.example.vn"}, "https://tin.example.vn"),
+    ({"GITHUB_REPOSITORY": "Ban/Tin", "GITHUB_SERVER_URL": "https://codeberg.org"}, "https://ban.codeberg.page/Tin"),
+    ({"FORGEJO_REPOSITORY": "Ban/pages", "FORGEJO_SERVER_URL": "https://codeberg.org/"}, "https://ban.codeberg.page"),
+    ({"FORGEJO_REPOSITORY": "Ban/tin", "FORGEJO_SERVER_URL": "https://git.example.vn"}, "https://example.invalid"),
+    ({"SITEURL": "https://tin.example.vn/"}, "https://tin.example.vn"),
 ])  # fmt: skip
 def test_the_address_of_the_site_is_the_same_whatever_started_the_run(environment, expected):
     assert runpy.run_path(str(ROOT / "publishconf.py"))["address"](environment) == expected

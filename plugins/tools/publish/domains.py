@@ -1,0 +1,33 @@
+"""Where a host serves the live branch: asked of the branch's own CNAME and of the settings together."""
+
+from urllib.parse import urlsplit
+
+from plugins.tools.publish.branch import Branch
+from plugins.tools.publish.place import Options
+
+
+def of(options: Options, branch: Branch, tip: str) -> str:
+    """The domain that the next release is served at, or ``""``: what was set, else what the host wrote on the branch.
+
+    A domain that somebody set in the host's settings alone is known by the CNAME that the host committed.
+    """
+    return options.cname or (branch.domain(tip) if tip else "")
+
+
+def disagreement(domain: str, root: str, branch: str) -> str:
+    """What to tell where pages are built for another address than the branch is served at, or ``""``."""
+    if not domain or urlsplit(root).hostname == domain.lower():
+        return ""
+    return (
+        f"Lưu ý: trang được dựng cho {root}/, nhưng tên miền của nhánh {branch} là {domain} (CNAME): nơi ấy phục vụ trang. "
+        f"Nếu không có máy chủ khác đứng trước thì liên kết sẽ hỏng. Bỏ SITEURL hay đặt SITEURL=https://{domain}; "
+        f"hoặc đổi tên miền trong cài đặt Pages của máy chủ và trong PUBLISH_CNAME."
+    )
+
+
+def change(options: Options, branch: Branch, tip: str) -> str:
+    """What to tell where a setting gives the branch another domain than it has, or ``""``."""
+    had = branch.domain(tip) if tip else ""
+    if not options.cname or not had or had == options.cname:
+        return ""
+    return f"Lưu ý: tên miền của nhánh {options.branch} đổi từ {had} thành {options.cname} (PUBLISH_CNAME)."
