@@ -72,7 +72,7 @@ test-long: $(TEST_ENV) tools  ## Dạng dài của các kiểm tra có dạng ng
 
 # From what is committed to readers. The workflows of GitHub run these same targets.
 
-.PHONY: test-long publish stage annotate summary previews rollback deploy verify restore manifest ledger rename
+.PHONY: test-long publish stage annotate summary previews pages rollback deploy verify restore manifest ledger rename
 PUBLISH := $(BIN)/python -m plugins.tools.publish
 
 publish: $(SITE_ENV)  ## Kiểm tra, dựng và đăng nguồn mới nhất lên nhánh gh-pages (SITEURL=)
@@ -81,14 +81,17 @@ publish: $(SITE_ENV)  ## Kiểm tra, dựng và đăng nguồn mới nhất lên
 stage: $(SITE_ENV)  ## Dựng và kiểm tra như khi đăng, không đăng (SITEURL=)
 	$(PUBLISH) stage
 
-annotate: $(SITE_ENV)  ## Kiểm tra nội dung, báo lỗi theo dạng của GitHub
-	$(BIN)/python -m plugins.tools.editor check --format github $(CONTENT)
+annotate: $(SITE_ENV)  ## Kiểm tra nội dung, báo lỗi theo dạng của GitHub hay GitLab (FORMAT=github|gitlab)
+	$(BIN)/python -m plugins.tools.editor check --format $(or $(FORMAT),github) $(CONTENT)
 
 summary: $(SITE_ENV)  ## Kể một đề nghị đổi gì, trang nào sẽ thêm, sửa, gỡ so với bản đã đăng (BASE=commit trước nó)
 	$(PUBLISH) summary $(if $(SITEURL),--site-url "$$SITEURL") $(if $(BASE),--base "$$BASE")
 
 previews: $(SITE_ENV)  ## Mỗi trang mà một đề nghị thêm hay sửa, thành một tệp trong previews/ (BASE=commit trước nó)
 	$(PUBLISH) previews previews $(if $(BASE),--base "$$BASE")
+
+pages: $(SITE_ENV)  ## Chép bản đang đăng ra thư mục public/, cho GitLab Pages
+	$(PUBLISH) pages public
 
 rollback: $(SITE_ENV)  ## Đăng lại một bản cũ (TO=mã commit hoặc ngày)
 	$(PUBLISH) rollback "$${TO-}"

@@ -1,12 +1,13 @@
-"""How problems are shown: to a person, to GitHub, to a program."""
+"""How problems are shown: to a person, to GitHub, to GitLab, to a program."""
 
+import hashlib
 import json
 from collections.abc import Sequence
 from typing import TextIO
 
 from plugins.base.model import Problem
 
-FORMATS = ("text", "github", "json")
+FORMATS = ("text", "github", "gitlab", "json")
 
 
 def show(problems: Sequence[Problem], root: str, form: str, stream: TextIO) -> None:
@@ -14,6 +15,9 @@ def show(problems: Sequence[Problem], root: str, form: str, stream: TextIO) -> N
     if form == "json":
         items = [{**problem._asdict(), "path": f"{root}/{problem.path}"} for problem in problems]
         stream.write(json.dumps(items, ensure_ascii=False, indent=1) + "\n")
+        return
+    if form == "gitlab":
+        stream.write(json.dumps([finding(problem, root) for problem in problems], ensure_ascii=False, indent=1) + "\n")
         return
     for problem in problems:
         stream.write((annotation(problem, root) if form == "github" else problem.text(root)) + "\n")
@@ -42,6 +46,21 @@ def annotation(problem: Problem, root: str) -> str:
     return (
         f"::{kind} file={_property(f'{root}/{problem.path}')}{line},title={_property(problem.code)}::{_data(message)}"
     )
+
+
+def finding(problem: Problem, root: str) -> dict:
+    """An entry of GitLab's Code Quality report, which shows on the line in the merge request.
+
+    https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+    """
+    subject = f"{problem.field}: " if problem.field else ""
+    return {
+        "description": " ".join(part for part in (subject + problem.message, problem.hint) if part),
+        "check_name": str(problem.code),
+        "fingerprint": hashlib.sha256(repr(tuple(problem)).encode()).hexdigest(),
+        "severity": "major" if problem.is_error else "info",
+        "location": {"path": f"{root}/{problem.path}", "lines": {"begin": max(problem.line, 1)}},
+    }
 
 
 def _data(text: str) -> str:

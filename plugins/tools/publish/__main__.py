@@ -46,6 +46,8 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("manifest", help="in bản kê SHA-256 của trang vừa dựng")
     summary = commands.add_parser("summary", help="trang nào sẽ thêm, sửa, gỡ so với bản đã đăng (Markdown)")
     summary.add_argument("--site-url", default="", help="địa chỉ của trang; không viết thì lấy của bản đã đăng")
+    pages = commands.add_parser("pages", help="chép bản đang đăng ra một thư mục trống (GitLab Pages)")
+    pages.add_argument("folder", type=Path)
     shown = commands.add_parser(
         "previews", help="mỗi trang mà một đề nghị thêm hay sửa, thành một tệp mở ra là xem được"
     )
@@ -123,6 +125,8 @@ def _run(options: argparse.Namespace) -> str:
             return work.restore()
         case "summary":
             return work.summary(options.site_url, options.base)
+        case "pages":
+            return work.pages(options.folder)
         case "previews":
             return work.previews(options.folder, options.base)
         case "ledger":

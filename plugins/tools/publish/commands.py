@@ -9,7 +9,7 @@ from plugins.base.disk import write_whole
 from plugins.base.vietnamese import DateError, parse_date
 from plugins.engine import address_book
 from plugins.site.ledger import urls
-from plugins.tools.publish import addresses, deploying, domains, live, previews, release_store, restoring
+from plugins.tools.publish import addresses, deploying, domains, exporting, live, previews, release_store, restoring
 from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish import release as releases
 from plugins.tools.publish.branch import Branch
@@ -110,6 +110,10 @@ class Commands:
     def verify(self, address: str, file: Path | None) -> str:
         manifest = manifests.read(file) if file else self._live_manifest()
         return live.tell(address, manifest, live.compare(address, manifest))
+
+    def pages(self, folder: Path) -> str:
+        with self._place.locked():
+            return exporting.live_files(self._place, self._branch, folder)
 
     def restore(self) -> str:
         return restoring.restore(self._place, self._publisher)

@@ -1,5 +1,6 @@
 """What `check` shows: to people, to GitHub, to programs."""
 
+import io
 import json
 import subprocess
 import sys
@@ -7,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.base.model import Problem
+from plugins.base.model import Code, Problem
+from plugins.tools.editor import output
 from plugins.tools.editor.output import annotation, summary
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -114,3 +116,18 @@ def test_summary_counts_files_once():
         Problem("tin/b.md", 2, "", "x", "m"),
     ]
     assert summary(problems, 9).startswith("Đã kiểm tra 9 tệp: 3 lỗi trong 2 tệp.")
+
+
+def test_gitlab_shows_each_problem_on_its_line(tmp_path):
+    """https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format"""
+    problems = [
+        Problem("tin/2023/11/bai.md", 3, "date", Code.DATE_MISSING, "Thiếu ngày.", "Thêm date.", "error"),
+        Problem("tin/2023/11/bai.md", 0, "", Code.FILE_TOO_LARGE, "Tệp quá nặng.", "", "warning"),
+    ]
+    stream = io.StringIO()
+    output.show(problems, "content", "gitlab", stream)
+    first, second = json.loads(stream.getvalue())
+    assert first["location"] == {"path": "content/tin/2023/11/bai.md", "lines": {"begin": 3}}
+    assert (first["check_name"], first["description"]) == ("date-missing", "date: Thiếu ngày. Thêm date.")
+    assert (first["severity"], second["severity"]) == ("major", "info")
+    assert second["location"]["lines"] == {"begin": 1} and first["fingerprint"] != second["fingerprint"]
