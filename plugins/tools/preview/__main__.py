@@ -7,6 +7,8 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
+from plugins.tools.desk.building import PLACE
+from plugins.tools.desk.serving import LocalDesk
 from plugins.tools.preview.board import Board
 from plugins.tools.preview.builder import Builder, broken
 from plugins.tools.preview.server import PreviewServer
@@ -32,7 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
     site, state = options.cache.resolve() / "site", options.cache.resolve() / "state"
     handle = os.environ.pop(HANDLE, None)
     try:
-        server = PreviewServer(site, board, options.port, int(handle) if handle else None)
+        desk = LocalDesk(options.settings.resolve(), options.content.resolve(), ROOT / ".cache" / "desk")
+        server = PreviewServer(site, board, options.port, int(handle) if handle else None, desk)
     except OSError as error:
         print(f"Không mở được cổng {options.port} ({error.strerror}): chọn cổng khác bằng PORT=…", file=sys.stderr)
         return 1
@@ -56,6 +59,7 @@ def _work(builder: Builder, board: Board, server: PreviewServer, options) -> Non
     failures = builder.build()
     board.post(failures)
     print(f"Xem tại http://localhost:{server.port}/ (Ctrl-C để dừng)", flush=True)
+    print(f"Bàn viết: http://localhost:{server.port}{PLACE}", flush=True)
     while True:
         builder.rest()
         changes = watcher.next()

@@ -15,6 +15,8 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from plugins.base.addresses.house import NOT_FOUND
+from plugins.tools.desk.building import PLACE
+from plugins.tools.desk.serving import Answer, LocalDesk
 from plugins.tools.preview.board import Board, Notice
 from plugins.tools.preview.injection import EVENTS, SCRIPT, bare_page, version, with_client
 
@@ -36,7 +38,7 @@ TEXTUAL = ("text/", "application/json", "application/xml", "image/svg+xml", "app
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """Serves the files below ``root`` and the news of a board.
+    """Serves the files below ``root``, the news of a board, and the desk where there is one.
 
     ``handle`` is a listening socket taken over from a process before this one.
     Raises OSError where the port is taken.
@@ -45,7 +47,10 @@ class PreviewServer(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, root: Path, board: Board, port: int, handle: int | None = None) -> None:
+    def __init__(
+        self, root: Path, board: Board, port: int, handle: int | None = None, desk: LocalDesk | None = None
+    ) -> None:
+        self.desk = desk
         self.root, self.board = Path(os.path.realpath(root)), board
         super().__init__((HOST, port), _Handler, bind_and_activate=handle is None)
         if handle is not None:
@@ -94,6 +99,10 @@ class _Handler(BaseHTTPRequestHandler):
         path = urlsplit(self.path).path
         if path == EVENTS:
             self._stream()
+        elif self.server.desk and path.startswith(PLACE):
+            self._desk(self.server.desk.answer(self.path))
+        elif self.server.desk and path == PLACE.rstrip("/"):
+            self._go(PLACE)
         elif path == SCRIPT:
             self._send(HTTPStatus.OK, "text/javascript", CLIENT.read_bytes())
         else:
@@ -107,13 +116,22 @@ class _Handler(BaseHTTPRequestHandler):
     def _file(self, path: str) -> None:
         file = self.server.find(path)
         if not file and not path.endswith("/") and self.server.find(path + "/"):
-            self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-            self.send_header("Location", "/" + path.lstrip("/") + "/")
-            self.send_header("Content-Length", "0")
-            self.end_headers()
+            self._go("/" + path.lstrip("/") + "/", HTTPStatus.MOVED_PERMANENTLY)
             return
         status, kind, data = self.server.answer(path)
         self._send(status, kind, with_client(data) if kind == "text/html" else data)
+
+    def _desk(self, answer: Answer) -> None:
+        if answer.location:
+            self._go(answer.location)
+        else:
+            self._send(answer.status, answer.type, answer.body)
+
+    def _go(self, place: str, status: HTTPStatus = HTTPStatus.FOUND) -> None:
+        self.send_response(status)
+        self.send_header("Location", place)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def _send(self, status: HTTPStatus, kind: str, data: bytes) -> None:
         tag = f'"{blake2b(data, digest_size=12).hexdigest()}"'

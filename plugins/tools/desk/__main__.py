@@ -1,0 +1,38 @@
+"""``python -m plugins.tools.desk OUTPUT``: the desk as a site of its own (``make desk``)."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from plugins.tools.desk.building import write
+from plugins.tools.desk.settings import DeskError, repository_of
+from plugins.tools.starting import start
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m plugins.tools.desk", description="Dựng bàn viết thành một trang riêng."
+    )
+    parser.add_argument("output", type=Path, help="thư mục để trang bàn viết")
+    parser.add_argument("--content", type=Path, default=ROOT / "content", help="thư mục nội dung")
+    parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="tệp cấu hình")
+    parser.add_argument("--cache", type=Path, default=ROOT / ".cache" / "desk", help="nơi để các gói đã tải")
+    options = parser.parse_args(arguments)
+    from pelican.settings import read_settings
+
+    settings = read_settings(str(options.settings))
+    try:
+        repository = repository_of(settings, ROOT)
+        write(options.output, options.cache, settings, options.content, repository, local=False)
+    except DeskError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"Đã dựng bàn viết vào {options.output.as_posix()}/ cho kho {repository.name} ({repository.url}).")
+    print("Đăng thư mục ấy lên một địa chỉ riêng, khác địa chỉ của trang tin (README, “The desk”).")
+    return 0
+
+
+if __name__ == "__main__":
+    start(main)

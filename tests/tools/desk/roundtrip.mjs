@@ -1,0 +1,61 @@
+// node roundtrip.mjs PACKAGES: reads {"settings", "files": [{"kind", "text"}]} from stdin; for each file writes what
+// opening and saving makes of it, and what a change of each of its fields does.
+
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const packages = path.resolve(process.argv[2]);
+const web = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../plugins/tools/desk/web');
+const { build } = createRequire(path.join(packages, 'package.json'))('esbuild');
+const folder = await mkdtemp(path.join(os.tmpdir(), 'desk-'));
+await build({ entryPoints: [path.join(web, 'format.js')], outfile: path.join(folder, 'format.mjs'), bundle: true, format: 'esm', platform: 'browser', nodePaths: [path.join(packages, 'node_modules')] });
+const { format } = await import(pathToFileURL(path.join(folder, 'format.mjs')));
+await rm(folder, { recursive: true });
+
+const { settings, files } = JSON.parse(readFileSync(0, 'utf8'));
+const formats = Object.fromEntries(Object.entries(settings.codecs).map(([kind, codecs]) => [kind, format(codecs, settings)]));
+
+const other = {
+  text: () => 'Chữ mới: "khối #1", có dấu',
+  date: (value) => (value?.startsWith('2024-02-29') ? '2024-03-01 09:05' : '2024-02-29 07:30'),
+  day: (value) => (value === '2024-02-29' ? '2024-03-01' : '2024-02-29'),
+  year: (value) => (value === '2021' ? '2022' : '2021'),
+  of_year: () => ({ event: 'khac', year: '2020' }),
+  related: () => ({ type: 'trang', title: 'Trang: mới', url: 'https://vi-du.example/a?b=c#d' }),
+  attachment: () => ({ path: '/anh/2024/tep-moi.pdf', title: 'Tệp, mới' }),
+};
+const CHOICES = { status: ['draft', 'published'], kind: ['khoi', 'cum'] };
+const ALIAS = '/2024/dia-chi-moi/';
+
+function changed(value, codec) {
+  if (CHOICES[codec.name]) return CHOICES[codec.name].find((one) => one !== value);
+  if (codec.kind === 'group') return Object.fromEntries(codec.fields.map((field) => [field.name, changed(value?.[field.name], field)]));
+  if (codec.kind === 'years') return [...(value ?? []), { year: '2031', ...changed(undefined, { kind: 'group', fields: codec.fields }) }];
+  if (codec.kind === 'list') {
+    const item = codec.item.kind === 'bloc' ? settings.blocs[Object.keys(settings.blocs).find((name) => !(value ?? []).includes(settings.blocs[name]))]
+      : codec.name === 'aliases' && codec.alias || codec.name === 'urls' ? ALIAS
+      : changed(undefined, codec.item);
+    return [...(value ?? []), item].filter((one) => one !== undefined);
+  }
+  return other[codec.kind](value);
+}
+
+for (const { kind, text } of files) {
+  const { fromFile, toFile } = formats[kind];
+  const opened = fromFile(text);
+  const fields = {};
+  for (const codec of settings.codecs[kind]) {
+    const form = structuredClone(opened);
+    const place = codec.rare ? (form[settings.rare] ??= {}) : form;
+    place[codec.name] = changed(place[codec.name], { ...codec, alias: kind !== 'khoi' });
+    fields[codec.name] = toFile(form);
+  }
+  const body = structuredClone(opened);
+  const name = 'markdown' in body ? 'markdown' : 'body';
+  body[name] = `${body[name]}\n\nĐoạn mới.`.trim();
+  process.stdout.write(`${JSON.stringify({ same: toFile(opened) === text, rich: name === 'body', fields, body: toFile(body) })}\n`);
+}

@@ -1,0 +1,84 @@
+"""The desk beside the live preview: only what belongs to it, under a policy that lets it ask nobody else."""
+
+import pytest
+
+from plugins.tools.desk import building
+from plugins.tools.desk.serving import LocalDesk
+from tests.sites.copying import ROOT
+from tests.tools.desk.conftest import CACHE
+
+ARTICLE = "content/tin/2023/11/khoi-noi-chinh-tong-ket-thi-dua-khen-thuong-2023.md"
+
+
+@pytest.fixture
+def desk(packages) -> LocalDesk:
+    desk = LocalDesk(ROOT / "pelicanconf.py", ROOT / "content", CACHE)
+    building.bundle(CACHE)
+    return desk
+
+
+def test_the_page_may_run_its_own_scripts_alone(desk):
+    answer = desk.answer("/quan-tri/")
+    page = answer.body.decode()
+    assert answer.status == 200
+    assert "script-src &#x27;self&#x27;;" in page
+    assert "unsafe-eval" not in page
+    assert "script>" not in page.replace("></script>", "").replace("<noscript>", "").replace("</noscript>", "")
+
+
+@pytest.mark.parametrize("path", ["../bundle.mjs", "..%2fpelicanconf.py", "entry.json", "\\x", "nothing.js"])
+def test_what_is_not_part_of_the_desk_is_not_there(desk, path):
+    assert desk.answer(f"/quan-tri/{path}").status == 404
+
+
+def test_an_article_leads_to_its_preview(desk):
+    answer = desk.answer(f"/quan-tri/xem?tep={ARTICLE}")
+    assert answer.location == "/2023/11/28/khoi-noi-chinh-tong-ket-thi-dua-khen-thuong-2023/"
+
+
+@pytest.mark.parametrize(
+    "path", ["", "content/tin/none.md", "../pelicanconf.py", "/etc/passwd", "content/khoi/noi-chinh.md"]
+)
+def test_what_is_no_article_leads_nowhere(desk, path):
+    assert desk.answer(f"/quan-tri/xem?tep={path}").status == 404
+
+
+def test_while_the_desk_is_being_made_the_page_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr(building, "bundle", lambda cache: None)
+    desk = LocalDesk(ROOT / "pelicanconf.py", ROOT / "content", tmp_path)
+    assert "Đang chuẩn bị bàn viết" in desk.answer("/quan-tri/").body.decode()
+
+
+def test_what_keeps_the_desk_from_being_made_is_said_and_tried_again(tmp_path, monkeypatch):
+    tried = []
+
+    def refused(cache):
+        tried.append(cache)
+        raise building.DeskError("Không tải được <gói>")
+
+    monkeypatch.setattr(building, "bundle", refused)
+    desk = LocalDesk(ROOT / "pelicanconf.py", ROOT / "content", tmp_path)
+    desk._make()
+    assert "Không tải được &lt;gói&gt;" in desk.answer("/quan-tri/").body.decode()
+    desk.answer("/quan-tri/")
+    assert len(tried) == 2
+
+
+def test_a_folder_with_other_files_is_not_taken_for_the_desk(tmp_path, packages):
+    (tmp_path / "cua-nguoi-khac.txt").write_text("x")
+    with pytest.raises(building.DeskError, match="đã có tệp khác"):
+        building.write(tmp_path, CACHE, {"SITENAME": "Ban Mẫu"}, ROOT / "content", _repository(), local=False)
+    assert [file.name for file in tmp_path.iterdir()] == ["cua-nguoi-khac.txt"]
+
+
+def test_the_desk_is_a_folder_of_files_that_no_search_engine_keeps(tmp_path, packages):
+    building.write(tmp_path / "ra", CACHE, {"SITENAME": "Ban Mẫu"}, ROOT / "content", _repository(), local=False)
+    building.write(tmp_path / "ra", CACHE, {"SITENAME": "Ban Mẫu"}, ROOT / "content", _repository(), local=False)
+    page = (tmp_path / "ra" / "index.html").read_text("utf-8")
+    assert 'name="robots" content="noindex"' in page
+    assert "connect-src &#x27;self&#x27; blob: data: https://api.github.com;" in page
+    assert "Disallow: /" in (tmp_path / "ra" / "robots.txt").read_text()
+
+
+def _repository():
+    return building.Repository("github", "mau/kho", "main", "https://github.com", "https://api.github.com")
