@@ -23,6 +23,7 @@ MENU = (
     ("Giới thiệu", "/gioi-thieu/"),
 )
 FEED_AUTHORITY = "tin-thi-dua.invalid"  # names the archive in feed ids; never change it once published
+CONTENT_LICENSE = None  # of what editors write, as ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/deed.vi")
 RELATED_COUNT = 5
 PAGE_SIZE = 20
 

@@ -41,6 +41,7 @@ class Site(NamedTuple):
     script: str  # URL of the script, with a fingerprint in its query
     search_script: str  # URL of the search page's script: that of every page, and its own
     preview: bool  # live preview: drafts are shown, marked
+    license: Link | None = None  # of the content, named and linked on every page and in what machines read
 
 
 class PageMeta(NamedTuple):

@@ -133,6 +133,11 @@ def _wrong(settings: Mapping[str, Any]) -> list[str]:
         for name, minimum in least.items()
         if (value := settings.get(name)) is not None and not (isinstance(value, int) and value >= minimum)
     ]
+    if (license := settings.get("CONTENT_LICENSE")) and not _is_named_link(license):
+        wrong.append(
+            f"CONTENT_LICENSE is {license!r}, but must be None or a name and its address, "
+            'like ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/deed.vi")'
+        )
     try:
         is_moment = not settings.get("NOW") or bool(datetime.fromisoformat(settings["NOW"]).tzinfo)
     except (TypeError, ValueError):
@@ -140,6 +145,15 @@ def _wrong(settings: Mapping[str, Any]) -> list[str]:
     if not is_moment:
         wrong.append(f"NOW is {settings['NOW']!r}, but must be a moment with its zone, like 2023-11-28T08:34:00+07:00")
     return [*wrong, *misplaced(settings)]
+
+
+def _is_named_link(value: object) -> bool:
+    return (
+        isinstance(value, tuple | list)
+        and len(value) == 2
+        and all(isinstance(part, str) and part for part in value)
+        and value[1].startswith(("https://", "http://"))
+    )
 
 
 def plainly(record: logging.LogRecord) -> bool:

@@ -109,4 +109,5 @@ def site_view(settings: Mapping[str, Any], theme: Theme) -> Site:
         script=href(theme.script("js/site.js")),
         search_script=href(theme.script("js/search.js")),
         preview=bool(settings.get("PREVIEW")),
+        license=Link(*settings["CONTENT_LICENSE"]) if settings.get("CONTENT_LICENSE") else None,
     )

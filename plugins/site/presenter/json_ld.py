@@ -51,6 +51,8 @@ def news_article(
         data["description"] = description
     if image:
         data["image"] = [image]
+    if site.license:
+        data["license"] = site.license.url
     if authors:
         data["author"] = [{"@type": "Person", "name": name} for name in authors]
     return data
