@@ -39,7 +39,8 @@ class Code(StrEnum):
     UNICODE_MIXED = "unicode-mixed", "Trong một tệp có cả chữ dựng sẵn (NFC) lẫn chữ tổ hợp (NFD)."
     UNICODE_NFD = "unicode-nfd", "Cả tệp viết bằng chữ tổ hợp (NFD); được tự đổi sang NFC khi dựng trang.", "warning"
     CHAR_CONTROL = "char-control", "Có ký tự điều khiển, mắt thường không thấy."
-    CHAR_INVISIBLE = "char-invisible", "Có ký tự vô hình (độ rộng bằng không) trong phần đầu bài."
+    CHAR_INVISIBLE = "char-invisible", "Có ký tự vô hình (độ rộng bằng không), chia một từ thành hai khi tìm kiếm."
+    CHAR_LOOK_ALIKE = "char-look-alike", "Có chữ cái của bộ chữ khác trông giống chữ Việt (ƣ, Ð, chữ Nga, chữ Hy Lạp)."
     CHAR_PRIVATE = "char-private", "Có ký tự riêng của một phông chữ (thường dán từ Word)."
     CHAR_LOST = "char-lost", "Có ký tự thay thế �: chữ gốc đã mất từ trước."
     LEGACY_FONT = "legacy-font", "Chữ gõ bằng phông cũ (TCVN3, VNI, VPS…), chưa chuyển sang Unicode."
@@ -96,6 +97,7 @@ class Code(StrEnum):
     EVENT_UNKNOWN = "event-unknown", "Sự kiện không có trong danh sách."
     KIND_UNKNOWN = "kind-unknown", "Loại khối, cụm không có trong danh sách."
     AUTHOR_NAME = "author-name", "Tên tác giả không có chữ cái nào."
+    AUTHOR_SIGNS = "author-signs", "Tên tác giả có dấu ngoặc kép quanh tên hay dấu chấm ở cuối."
     AUTHOR_JOINED = "author-joined", "Một tên tác giả trông như nhiều người viết liền nhau.", "warning"
     URL_FORM = "url-form", "Địa chỉ viết không đúng mẫu."
     FEED_ID_FORM = "feed-id-form", "Mã của bài trong nguồn tin viết không đúng mẫu."
@@ -168,6 +170,7 @@ class Code(StrEnum):
     LINK_UNSAFE = "link-unsafe", "Địa chỉ bắt đầu bằng javascript:, data: hay kiểu không an toàn khác."
     LINK_EMPTY = "link-empty", "Liên kết không có chữ để bấm."
     IMAGE_ALT_MISSING = "image-alt-missing", "Ảnh thiếu lời mô tả trong ngoặc vuông."
+    IMAGE_ALT_PLACEHOLDER = "image-alt-placeholder", "Lời mô tả ảnh chỉ là chỗ chờ (“Ảnh 1 trong bài”) hay tên tệp."
     IMAGE_ALT_CAPTION = "image-alt-caption", "Lời mô tả ảnh giống hệt chú thích."
     IMAGE_ELSEWHERE = "image-elsewhere", "Ảnh nằm ở trang web khác."
     LIST_GLUED = (
@@ -175,11 +178,11 @@ class Code(StrEnum):
         "Danh sách viết ngay dưới một dòng chữ, không có dòng trống ở giữa, nên hiện thành một đoạn văn.",
         "warning",
     )
-    LIST_COUNTED = "list-counted", "Mọi dòng của danh sách đều ghi 1.; trang đếm 1, 2, 3…", "warning"
+    LIST_COUNTED = "list-counted", "Mọi dòng của danh sách đều ghi số 1; trang đếm 1, 2, 3.", "warning"
     LEFTOVER_MARKUP = (
         "leftover-markup",
         "Có dấu hay mã của công cụ khác (Word, pandoc, trang cũ…) mà người đọc sẽ thấy nguyên.",
     )
     LEFTOVER_CONFLICT = "leftover-conflict", "Có dòng đánh dấu xung đột của git (<<<<<<<, =======, >>>>>>>)."
     TABLE_SHAPE = "table-shape", "Các hàng có dấu | không thành bảng."
-    QUOTE_OR_GREATER = "quote-or-greater", "Dấu > đứng trước một số ở đầu dòng: lớn hơn hay trích dẫn?"
+    QUOTE_OR_GREATER = "quote-or-greater", "Dấu > đứng trước một số ở đầu dòng: chưa rõ là lớn hơn hay trích dẫn."

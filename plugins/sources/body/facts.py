@@ -19,6 +19,11 @@ from plugins.sources.body.targets import Target, read_target
 # What Markdown leaves in the tree until it is serialised: an escaped character, an ampersand, stashed HTML.
 PLACEHOLDER = re.compile("\x02(?:(?P<character>\\d+)|amp|wzxhzdk:(?P<stashed>\\d+))\x03")
 BREAK = re.compile(r"<br\b", re.IGNORECASE)
+#: What importing leaves for a person, and names of files as cameras, Word and browsers give them.
+_PLACEHOLDER_ALT = re.compile(
+    r"(?:Ảnh|Hình) \d+ trong bài|(?:image|img|picture|photo|dsc|untitled|screenshot)[\s_-]*\d*|\S+\.(?:jpe?g|jfif|png|gif|webp|heic)",
+    re.IGNORECASE,
+)
 EXCERPT_LENGTH = 200  # characters; a search result or a shared link shows about as many
 
 
@@ -102,6 +107,15 @@ class FactCollector(Treeprocessor):
                     Code.IMAGE_ALT_MISSING,
                     f"Ảnh {written} thiếu lời mô tả, người khiếm thị không biết ảnh có gì.",
                     f'Viết ![mô tả những gì thấy trong ảnh]({written} "Chú thích").',
+                )
+            )
+        elif _PLACEHOLDER_ALT.fullmatch(alt):
+            self.problems.append(
+                BodyProblem(
+                    place,
+                    Code.IMAGE_ALT_PLACEHOLDER,
+                    f"Lời mô tả “{alt}” của ảnh {written} không nói trong ảnh có gì.",
+                    f'Nhìn ảnh rồi viết ![mô tả những gì thấy trong ảnh]({written} "Chú thích").',
                 )
             )
         elif alt in (caption, title):

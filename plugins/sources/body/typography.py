@@ -16,10 +16,16 @@ from typogrify.filters import smartypants
 #: What smartypants can change; without one of these its output is its input.
 QUOTES = ('"', "'", "`", "--", "&quot;")
 DOTS = ("...", ". . .")
+#: An address that is shown: it is copied, so that it stays as it is.
+ADDRESS = re.compile(r"(?:https?://|www\.|\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net)/)[^\s<>\"]*(?:--|\.\.\.)[^\s<>\"]*")
 TAG = re.compile(r"<[^>]*>")
 TAGS = re.compile(f"({TAG.pattern})")
 #: Escapes, comments, and elements whose text smartypants leaves alone.
 ODD = ("\\", "<!", *(f"<{name}" for name in tags_to_skip))
+
+
+def _keep_address(found: re.Match[str]) -> str:
+    return found[0].replace("-", "&#45;").replace(".", "&#46;")
 
 
 def smarten_html(text: str) -> str:
@@ -34,6 +40,8 @@ def smarten_html(text: str) -> str:
     signs = [sign for sign in QUOTES + DOTS if sign in seen]
     if not signs:
         return text
+    if ("--" in signs or "..." in signs) and ADDRESS.search(seen):
+        text = ADDRESS.sub(_keep_address, text)
     blocks = text.split(">\n<")
     if len(blocks) == 1 or "<pre" in text or "<code" in text:
         return str(smartypants(text))

@@ -3,6 +3,7 @@
 import re
 
 from plugins.base.model import Code
+from plugins.base.vietnamese import INVISIBLE
 from plugins.sources.frontmatter.report import Report
 from plugins.sources.frontmatter.yaml_values import clip
 
@@ -10,8 +11,6 @@ _NBSP_INDENT = re.compile(r"[ \t]*[\u00a0\u2000-\u200a\u202f\u3000]")
 _NBSP_AFTER_COLON = re.compile(r"[ ]*[\w-]+:[ ]*[\u00a0\u2000-\u200a\u202f\u3000]")
 _TAB_INDENT = re.compile(r"[ \u00a0]*\t")
 _NO_SPACE = re.compile(r"(?P<key>[a-zA-Z_]+):(?P<value>[^\s/:].*)")
-# Zero-width space and joiner, word joiner, BOM in the middle, soft hyphen: two names that look the same would differ.
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 
 
 def mistakes_of_lines(lines: list[str], first_line: int, report: Report) -> None:
@@ -33,7 +32,7 @@ def mistakes_of_lines(lines: list[str], first_line: int, report: Report) -> None
             report.add(
                 number, "", Code.YAML_TAB, "Dòng này thụt vào bằng phím Tab.", "Xóa Tab, gõ hai dấu cách thay vào."
             )
-        elif found := _INVISIBLE.search(line):
+        elif found := INVISIBLE.search(line):  # two names that look the same would differ
             report.add(
                 number,
                 "",

@@ -10,6 +10,7 @@ from plugins.sources.frontmatter.bodies import Render, body_of
 from plugins.sources.frontmatter.file_names import MAX_SLUG, is_slug, renaming
 from plugins.sources.frontmatter.groups import read_fields
 from plugins.sources.frontmatter.legacy_font import report_legacy_font
+from plugins.sources.frontmatter.odd_letters import report_invisible, report_look_alikes, without_conflicts
 from plugins.sources.frontmatter.record_makers import MAKERS, Identity
 from plugins.sources.frontmatter.report import Report, quoted
 from plugins.sources.frontmatter.schema import SCHEMAS
@@ -48,7 +49,10 @@ def read_source(path: str, data: bytes, render: Render) -> Parsed:
     slug = _slug_of(path, report)
     text = decode(data, report)
     if text is not None:
+        text = without_conflicts(text, report)
         report_legacy_font(text, report)
+        if not text.isascii():
+            report_look_alikes(text, report)
     source = split(text, report) if text is not None else None
     if source is None:
         return Parsed(None, "", tuple(report.problems))
@@ -58,6 +62,7 @@ def read_source(path: str, data: bytes, render: Render) -> Parsed:
     if root is not None:
         values = read_fields(SCHEMAS[kind], root, "", report)
         lines = _lines(root)
+    report_invisible(source.body, source.body_line, report)
     body = body_of(kind, source, render, report)
     digest = sha256(path.encode() + b"\0" + data).hexdigest()[:32]
     record = MAKERS[kind](Identity(path, slug, digest), values, lines, body, report) if root is not None else None

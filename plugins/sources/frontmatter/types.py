@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from plugins.base.model import Code
-from plugins.base.vietnamese import DateError, fold, iso, nearest, parse_date, slug
+from plugins.base.vietnamese import DateError, bare_name, fold, iso, nearest, parse_date, slug
 from plugins.sources.frontmatter.one_line import text_of
 from plugins.sources.frontmatter.report import Report, one_of, quoted
 from plugins.sources.frontmatter.scalars import is_empty
@@ -63,6 +63,15 @@ class Name(Text):
                 Code.AUTHOR_NAME,
                 f"{quoted(text)} không có chữ cái nào để làm tên.",
                 "Viết tên như hiện dưới bài, ví dụ: Nguyễn Văn A; chưa biết thì viết author: [].",
+            )
+            return None
+        if (bare := bare_name(text)) != text:
+            report.add(
+                node.line,
+                name,
+                Code.AUTHOR_SIGNS,
+                f"{quoted(text)} có dấu ngoặc kép quanh tên hay dấu chấm ở cuối nên thành một người khác.",
+                f"Viết: {bare}. Lệnh sửa an toàn (python -m plugins.tools.editor fix) tự bỏ các dấu ấy.",
             )
             return None
         if _JOINED.search(text):

@@ -1,7 +1,8 @@
 """Safe mending: how characters, line ends and dates are written; never a word.
 
-What is mended: UTF-8 BOM, line ends, Unicode form (NFC), spaces and NBSP at line ends, a missing final
-line end, and dates of the front matter (to ISO). A file that is not UTF-8 text is left alone.
+What is mended: UTF-8 BOM, line ends, Unicode form (NFC), letters of other scripts where they surely stand for those
+of Vietnamese, signs that nobody sees, spaces and NBSP at line ends, a missing final line end, and in the front matter
+dates (to ISO) and signs around the names of authors. A file that is not UTF-8 text is left alone.
 """
 
 import re
@@ -11,13 +12,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.base.disk import write_whole
-from plugins.base.vietnamese import DateError, parse_date
+from plugins.base.vietnamese import INVISIBLE, DateError, bare_name, parse_date, with_meant_letters
 from plugins.sources.frontmatter import SCHEMAS, scan
 from plugins.sources.frontmatter.split import MAX_FILE
 from plugins.sources.frontmatter.types import Date
 
 _BOM = b"\xef\xbb\xbf"
 _BLANK = " \t\u00a0"
+_AUTHOR = re.compile(r"(?P<before>author: +)(?P<name>[^\[\]{}#,]+)")
+_LISTED_AUTHOR = re.compile(r"(?P<before> *- +)(?P<name>[^\[\]{}#,]+)")
+#: A name that YAML reads as it stands.
+_PLAIN_NAME = re.compile(r"[^\W\d_][^:\"'“”]*")
 _FENCE = re.compile(r"---[ \t\u00a0]*")
 
 
@@ -44,7 +49,11 @@ def fix(path: str, data: bytes) -> Fixed:
     composed = unicodedata.normalize("NFC", text)
     if composed != text:
         notes.append("đổi chữ tổ hợp sang chữ dựng sẵn (NFC)")
-    lines = composed.split("\n")
+    if (sure := with_meant_letters(composed)) != composed:
+        notes.append("đổi chữ trông giống (ƣ, Ð, chữ Nga, chữ Hy Lạp) sang chữ Việt")
+    if (visible := INVISIBLE.sub("", sure)) != sure:
+        notes.append("bỏ ký tự vô hình")
+    lines = visible.split("\n")
     end = _front_matter_end(lines)
     trimmed = [_trim(lines, index, end) for index in range(len(lines))]
     if count := sum(a != b for a, b in zip(lines, trimmed, strict=True)):
@@ -55,6 +64,7 @@ def fix(path: str, data: bytes) -> Fixed:
     for index in range(1, end):
         trimmed[index], note = _iso_date(trimmed[index], dates)
         notes += note
+    notes += _bare_authors(trimmed, end)
     result = "\n".join(trimmed)
     if result and not result.endswith("\n"):
         result += "\n"
@@ -76,6 +86,26 @@ def _trim(lines: list[str], index: int, end: int) -> str:
     # Two spaces before another line of the paragraph are a line break in Markdown: they mean something.
     breaks = index > end and len(tail) >= 2 and not tail.strip(" ") and bare and index + 1 < len(lines)
     return bare + "  " if breaks and lines[index + 1].strip(_BLANK) else bare
+
+
+def _bare_authors(lines: list[str], end: int) -> list[str]:
+    """Take quotation marks and full stops from the names of ``author``, line by line; returns what was done."""
+    notes = []
+    in_list = False
+    for index in range(1, end):
+        line = lines[index]
+        found = _AUTHOR.fullmatch(line) or (in_list and _LISTED_AUTHOR.fullmatch(line))
+        in_list = line.rstrip() == "author:" or bool(in_list and line.lstrip().startswith("- "))
+        if not found:
+            continue
+        name = found["name"].strip()
+        if len(name) > 1 and name[0] == name[-1] and name[0] in "\"'":
+            name = name[1:-1]  # quoted for YAML
+        if (bare := bare_name(name)) == name or not _PLAIN_NAME.fullmatch(bare):
+            continue
+        lines[index] = f"{found['before']}{bare}"
+        notes.append(f"author: {found['name']} → {bare}")
+    return notes
 
 
 def _iso_date(line: str, dates: dict[str, Date]) -> tuple[str, list[str]]:

@@ -1,0 +1,68 @@
+"""Letters that look like those of Vietnamese and are others, and signs that nobody sees.
+
+``ƣ`` (U+01A3) comes of old fonts in the place of ``ư``, ``Ð`` (U+00D0) of old keyboards in that of ``Đ``; Cyrillic and
+Greek letters come of tables and scans. Readers see no difference, searches find nothing. The pairs are those of Unicode's
+confusables (UTS 39) that have the shape of a letter of Vietnamese.
+"""
+
+import re
+from typing import NamedTuple
+
+from plugins.base.vietnamese.orthography import is_vietnamese_syllable
+
+_GREEK = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονικυ"
+_PAIRS = str.maketrans(
+    {
+        **dict(zip("АВЕКМНОРСТХІЈЅаеорсухіјѕ", "ABEKMHOPCTXIJSaeopcyxijs", strict=True)),  # Cyrillic
+        **dict(zip(_GREEK, "ABEZHIKMNOPTYXoviku", strict=True)),
+        **dict(zip("ƢƣÐðƉ", "ƯưĐđĐ", strict=True)),
+    }
+)
+#: Of Greek letters those alone that look like one: μm and Δt are none of these.
+_ODD = re.compile(f"[{_GREEK}\u0400-\u04ffƢƣÐðƉ]")
+_ALWAYS = frozenset("ƢƣÐðƉ")
+_WORD = re.compile(r"[^\W\d_]+")
+#: Soft hyphen, zero width space, word joiner, BOM within a text, direction marks; joiners between letters.
+INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f]|(?<=[^\\W\\d_])[\u200c\u200d](?=[^\\W\\d_])")
+
+
+class LookAlike(NamedTuple):
+    """A word that begins at ``start``; ``meant`` is what it looks like, ``is_sure`` that this is Vietnamese."""
+
+    start: int
+    word: str
+    meant: str
+    is_sure: bool
+
+
+def look_alikes(text: str) -> list[LookAlike]:
+    """Words in which a letter of another script stands among Latin ones, or that hold ``ƣ`` or ``Ð``."""
+    if not _ODD.search(text):
+        return []
+    found = []
+    for match in _WORD.finditer(text):
+        word = match[0]
+        odd = set(_ODD.findall(word))
+        if odd and (odd & _ALWAYS or len(odd) < len(set(word)) and any(_is_latin(char) for char in word)):
+            meant = word.translate(_PAIRS)
+            found.append(
+                LookAlike(match.start(), word, meant, not _ODD.search(meant) and is_vietnamese_syllable(meant))
+            )
+    return found
+
+
+def with_meant_letters(text: str) -> str:
+    """The text with what is surely meant in the place of each look-alike."""
+    for one in reversed(look_alikes(text)):
+        if one.is_sure:
+            text = text[: one.start] + one.meant + text[one.start + len(one.word) :]
+    return text
+
+
+def _is_latin(char: str) -> bool:
+    return char < "\u0250" or "\u1e00" <= char < "\u1f00"
+
+
+def bare_name(name: str) -> str:
+    """A person's name without quotation marks around it and full stops behind it."""
+    return name.strip(" “”„\"'‘’«».") or name
