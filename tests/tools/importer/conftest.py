@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from plugins.base.vietnamese import VN
+from plugins.base.model import Code
 from plugins.tools.editor.checking import check, tools_of
 from plugins.tools.importer import bulk, review
 from plugins.tools.importer.__main__ import collect
@@ -33,9 +34,10 @@ class Archive(NamedTuple):
         return bulk.run(self.root, files, tools_of("pelicanconf.py")[0], now, bulk.Options(workers, stubs))
 
     def errors(self) -> list[str]:
-        """What ``make check`` finds wrong."""
+        """What ``make check`` finds wrong, but for descriptions of photos, which importing leaves to a person."""
         checked = check(self.root, tools_of("pelicanconf.py")[0], NOW)
-        return [problem.text() for problem in checked.problems if problem.is_error]
+        left = {Code.IMAGE_ALT_PLACEHOLDER}
+        return [problem.text() for problem in checked.problems if problem.is_error and problem.code not in left]
 
     def text(self, path: str) -> str:
         return (self.root / path).read_text(encoding="utf-8")
