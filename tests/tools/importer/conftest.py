@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
-from plugins.base.vietnamese import VN
 from plugins.base.model import Code
+from plugins.base.vietnamese import VN
 from plugins.tools.editor.checking import check, tools_of
 from plugins.tools.importer import bulk, review
 from plugins.tools.importer.__main__ import collect
