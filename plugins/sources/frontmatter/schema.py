@@ -8,13 +8,14 @@ from plugins.base.model import Code
 from plugins.base.model.records import EVENTS
 from plugins.base.vietnamese import tone_key
 from plugins.sources.frontmatter.attachment import Attachment
+from plugins.sources.frontmatter.author_names import Name
 from plugins.sources.frontmatter.bloc_fields import BLOC
 from plugins.sources.frontmatter.field import Field
 from plugins.sources.frontmatter.groups import Group
 from plugins.sources.frontmatter.machine_fields import FEED_ID, SOURCE
 from plugins.sources.frontmatter.old_addresses import ALIASES
 from plugins.sources.frontmatter.related import RelatedItem
-from plugins.sources.frontmatter.types import Choice, Date, ListOf, Name, Text, Year
+from plugins.sources.frontmatter.types import Choice, Date, ListOf, Text, Year
 from plugins.sources.frontmatter.years import OfYear
 
 STATUS_NAMES = {"published": "đăng", "draft": "bản nháp", "withdrawn": "đã rút"}
