@@ -73,7 +73,7 @@ test-long: $(TEST_ENV) tools  ## Dạng dài của các kiểm tra có dạng ng
 # From what is committed to readers. The workflows of GitHub run these same targets.
 
 .PHONY: test-long publish stage annotate summary previews pages rollback deploy verify restore manifest ledger rename
-PUBLISH := $(BIN)/python -m plugins.tools.publish
+PUBLISH := $(BIN)/python -m plugins.tools.publish $(if $(ADOPT),--adopt)
 
 publish: $(SITE_ENV)  ## Kiểm tra, dựng và đăng nguồn mới nhất lên nhánh gh-pages (SITEURL=)
 	$(PUBLISH) publish

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import connection
 from typing import Any
 
+from plugins.base.processes import die_with_parent
 from plugins.engine.progress import Progress
 
 CHUNK = 64  # items handed over at once: large enough to hide the pipe, small enough to balance
@@ -123,6 +124,7 @@ def _serve(
 ) -> None:
     import traceback
 
+    die_with_parent()
     try:
         enter()
         while (number := pipe.recv()) is not None:
