@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from plugins.base.refusal import Refusal
 
@@ -29,7 +30,7 @@ def run(
     *,
     env: Mapping[str, str] | None = None,
     given: bytes | None = None,
-    **options,
+    **options: Any,
 ) -> subprocess.CompletedProcess[bytes]:
     """Run a program to its end. ``told`` says in Vietnamese what it is at; ``options`` are those of ``subprocess.Popen``.
 

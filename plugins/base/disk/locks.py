@@ -4,8 +4,10 @@ import contextlib
 import getpass
 import os
 import socket
+import sys
 from collections.abc import Iterator
 from datetime import datetime
+from io import FileIO
 from pathlib import Path
 
 from plugins.base.disk import open_itself
@@ -44,10 +46,8 @@ def _holder() -> str:
     return f"tiến trình {os.getpid()} của {user}@{socket.gethostname()}, từ {datetime.now().astimezone():%H:%M:%S ngày %d/%m/%Y}"
 
 
-def _lock(file) -> bool:
-    try:
-        import fcntl
-    except ImportError:  # Windows
+def _lock(file: FileIO) -> bool:
+    if sys.platform == "win32":
         import msvcrt
 
         with contextlib.suppress(OSError):
@@ -55,6 +55,8 @@ def _lock(file) -> bool:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
             return True
         return False
+    import fcntl
+
     with contextlib.suppress(OSError):
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         return True
