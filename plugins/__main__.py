@@ -11,8 +11,11 @@ import os
 import sys
 from pathlib import Path
 
+from plugins.base.speed import Trick
+
 if __name__ == "__main__":
-    gc.disable()
+    if Trick.COLLECTOR.is_on:
+        gc.disable()
     if sys.argv[1:] == ["--version"]:
         from plugins.base.reporting import version
 

@@ -1,6 +1,7 @@
 """The house: which floor and room may stand on which, and what no room may do (CONTRIBUTING, "How the house is laid out")."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -40,12 +41,14 @@ INTERFACE = {
     "plugins.engine.build.artifact_set",
     "plugins.engine.build.generator",
     "plugins.engine.memory.room_storage",
+    "plugins.engine.memory.state",
 }
 #: Where Pelican is imported.
 EDGES = {
     "engine/address_book.py",
     "engine/__init__.py",
     "engine/build/pelican_class.py",
+    "engine/build/compatibility.py",
     "engine/build/generator.py",
     "engine/build/pelican_reader.py",
 }
@@ -179,6 +182,25 @@ def test_types_hold_on_the_lower_floors_and_in_the_engine():
 def test_every_floor_and_room_says_what_it_is_for():
     for place in (*FLOORS, *ROOMS):
         assert ast.get_docstring(ast.parse((PLUGINS / place / "__init__.py").read_text("utf-8"))), place
+
+
+def test_the_picture_of_the_house_shows_every_room_on_its_floor():
+    """CONTRIBUTING: each floor's folder, its rooms below it, a floor that stands on another above it."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    picture = text[text.index("plugins/tools") :].partition("```")[0]
+    places = [picture.index(f"plugins/{floor}") for floor in reversed(FLOORS)]
+    assert places == sorted(places)
+    for floor, start, end in zip(reversed(FLOORS), places, [*places[1:], len(picture)], strict=True):
+        shown = set(re.findall(r"[a-z]+", picture[start:end]))
+        assert {room.partition("/")[2] for room in ROOMS if room.startswith(f"{floor}/")} - shown == set()
+
+
+def test_every_path_that_the_documents_name_is_there():
+    for document in ("README.md", "CONTRIBUTING.md"):
+        for path in re.findall(
+            r"`((?:plugins|tests|theme|content)/[^`<>*…{}\s]*)`", (ROOT / document).read_text("utf-8")
+        ):
+            assert (ROOT / path.partition("::")[0]).exists() or "YYYY" in path, f"{document}: {path}"
 
 
 def test_tests_lie_where_what_they_test_lies():

@@ -1,18 +1,13 @@
 """The engine: from content to output, rendering only what changed.
 
-The trip of a build, one module a step:
+Beside the folders stands what other rooms work with: ``artifact`` (an output file, as a URL and declared inputs),
+``signals`` (how rooms hand in artifacts), ``fingerprints``, ``checksums``, ``workers``, ``progress``.
 
-* ``frame``        Pelican's class, with our generator in place of its own two.
-* ``generator``    the steps in order.
-* ``reading``      sources to records, in parallel; what was read before comes from the state.
-* ``artifact``     every output file, as a URL and declared inputs, and its fingerprint.
-* ``artifact_set``   all artifacts of a build; bundles in which nothing changed stay closed.
-* ``fingerprints`` digests of what shapes all pages: code, libraries, settings, templates.
-* ``context``         what a page may ask for while it is built.
-* ``templates``    compiled ones, in memory; translated while there is time.
-* ``rendering``    artifacts to bytes to files, in parallel.
-* ``output``       the output folder: confined, atomic, pruned.
-* ``state``        what the last build knew: one SQLite file.
+* ``build``       the steps of a build, in order: ``pelican_class`` starts it, ``generator`` has the order, ``reading``
+                  makes records of sources, ``artifact_set`` collects what the rooms hand in, ``rendering`` brings the
+                  output up to date, ``output_folder`` confines it, ``unchanged`` knows when there is nothing to do.
+* ``memory``      what the last build knew: one SQLite file (``state``), and bytes that were dear to make.
+* ``templating``  Jinja's environment, the theme's files, and what a page may ask for while it is built.
 
 Other rooms hand in artifacts by connecting to ``signals.get_artifacts``.
 """

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import connection
 from typing import Any
 
-from plugins.base.processes import die_with_parent
+from plugins.base.speed import Trick
 from plugins.engine.progress import Progress
 
 CHUNK = 64  # items handed over at once: large enough to hide the pipe, small enough to balance
@@ -46,7 +46,7 @@ def spread(
     (sqlite3.DatabaseError) stays what it is.
     """
     chunks = _chunks(items, weigh)
-    if workers < 2 or len(chunks) < 2 or not can_fork():
+    if workers < 2 or len(chunks) < 2 or not can_fork() or not Trick.PROCESSES.is_on:
         for chunk in chunks:
             yield [work(item) for item in chunk]
         return
@@ -124,7 +124,6 @@ def _serve(
 ) -> None:
     import traceback
 
-    die_with_parent()
     try:
         enter()
         while (number := pipe.recv()) is not None:

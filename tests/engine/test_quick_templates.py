@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup, escape
 
-from plugins.engine.templating.jinja_speed import shown, speed_up
+from plugins.engine.templating.speed.jinja import shown, speed_up
 
 TEMPLATES = {
     "base": "{% from 'macros' import named %}<main>{% block main %}{% endblock %}</main>{{ named(text) }}{% include 'part' %}",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from plugins.base.addresses import Inventory
+from plugins.base.speed import Trick
 from plugins.engine.artifact import Artifact, BuildError, Bundle, file_of
 from plugins.engine.fingerprints import digest
 from plugins.engine.memory.state import State
@@ -36,7 +37,7 @@ class ArtifactSet:
     """
 
     def __init__(self, bases: Mapping[str, str], remembered: Remembered | None = None) -> None:
-        self._bases, self._remembered = bases, remembered
+        self._bases, self._remembered = bases, remembered if Trick.MONTHS.is_on else None
         self.artifacts: dict[str, Artifact] = {}
         self.bundle_of: dict[str, str] = {}
         self.settled: set[str] = set()

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from plugins.base.model import stamp_of
-from plugins.base.processes import die_with_parent
+from plugins.base.speed import Trick
 from plugins.engine.build.output_folder import Output
 from plugins.engine.build.unchanged import summary
 from plugins.engine.memory.state import State
@@ -46,7 +46,7 @@ class Inspection:
         self._found: Found | None = None
         self._summary = ""
         self._looked: Looked | None = None
-        if workers > 1 and can_fork():
+        if workers > 1 and can_fork() and Trick.LOOKING.is_on:
             self._answer, sender = multiprocessing.Pipe(duplex=False)
             self._process = multiprocessing.get_context("fork").Process(
                 target=self._report, args=(sender,), daemon=True
@@ -121,7 +121,6 @@ class Inspection:
         return Looked(frozenset(altered), dict(intact))
 
     def _report(self, sender: Connection) -> None:
-        die_with_parent()
         try:
             found = self._find()
             sender.send((msgspec.msgpack.encode(found), summary(found)))

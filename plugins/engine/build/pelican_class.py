@@ -2,28 +2,37 @@
 
 What stays Pelican's: its command line, settings, plugins, signals, readers, Jinja
 environment and static generator. What goes: the two generators that drop articles
-in silence and are quadratic in their number (design, "What stock Pelican does").
+in silence and are quadratic in their number.
 """
 
-import gc
 import logging
+import sys
 import time
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from pelican import Pelican
-from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
+from pelican.generators import (
+    ArticlesGenerator,
+    PagesGenerator,
+    SourceFileGenerator,
+    StaticGenerator,
+    TemplatePagesGenerator,
+)
 from pelican.plugins import signals
 
+from plugins.base import speed
 from plugins.base.refusal import Refusal
 from plugins.base.reporting import debugging, explain
 from plugins.engine.artifact import BuildError, ContentErrors
+from plugins.engine.build.compatibility import not_honoured
 from plugins.engine.build.generator import ArchiveGenerator
 from plugins.engine.build.output_folder import Output
 from plugins.engine.build.places import misplaced
 from plugins.engine.build.rendering import Outcome
 from plugins.engine.build.session import Session, relative
+from plugins.engine.build.speed.collector import resting_collector
 
 
 class StaticFiles(StaticGenerator):
@@ -36,7 +45,14 @@ class StaticFiles(StaticGenerator):
 class ArchivePelican(Pelican):
     """Set as ``PELICAN_CLASS``. A build either succeeds whole or raises."""
 
-    replaced = {ArticlesGenerator: ArchiveGenerator, PagesGenerator: None, StaticGenerator: StaticFiles}
+    #: Template pages and copies of the sources would be pages that no room declares; the latter ask for ``articles``.
+    replaced = {
+        ArticlesGenerator: ArchiveGenerator,
+        PagesGenerator: None,
+        SourceFileGenerator: None,
+        StaticGenerator: StaticFiles,
+        TemplatePagesGenerator: None,
+    }
 
     def __init__(self, settings: dict[str, Any]) -> None:
         logging.getLogger("pelican").addFilter(plainly)
@@ -47,6 +63,8 @@ class ArchivePelican(Pelican):
             raise RuntimeError(f"plugins failed to register: {', '.join(sorted(missing))}")
         if wrong := _wrong(settings):
             raise BuildError(f"settings: {'; '.join(wrong)}")
+        for sentence in not_honoured(settings):
+            print(sentence, file=sys.stderr)
         self.session = Session(settings)
 
     def _get_generator_classes(self) -> list[type[Any]]:
@@ -54,12 +72,10 @@ class ArchivePelican(Pelican):
         return [cls for cls in chosen if cls]
 
     def run(self) -> Outcome:
-        """One build, and what it did to the output. The cycle collector rests meanwhile:
-        records hold no cycles, and walking them took a tenth of the time."""
-        was_enabled = gc.isenabled()
-        gc.disable()
+        """One build, and what it did to the output."""
         try:
-            return self._run()
+            with resting_collector():
+                return self._run()
         except ContentErrors:
             raise  # nothing but the reading was done, and that stands
         except BaseException:
@@ -70,8 +86,6 @@ class ArchivePelican(Pelican):
                 self.session.leave()
             else:
                 self.session.close()
-            if was_enabled:
-                gc.enable()
 
     def quick_preview(self, edited: frozenset[str]) -> bool:
         """Write the pages of edited articles at once, where that can be; whether one was written.
@@ -142,6 +156,8 @@ def _wrong(settings: Mapping[str, Any]) -> list[str]:
         is_moment = not settings.get("NOW") or bool(datetime.fromisoformat(settings["NOW"]).tzinfo)
     except (TypeError, ValueError):
         is_moment = False
+    if names := speed.unknown():
+        wrong.append(f"WITHOUT names {', '.join(names)}, but only {', '.join(speed.Trick)} or all can be done without")
     if not is_moment:
         wrong.append(f"NOW is {settings['NOW']!r}, but must be a moment with its zone, like 2023-11-28T08:34:00+07:00")
     return [*wrong, *misplaced(settings)]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plugins.base.model import RACY_NS, Media, Problem
+from plugins.base.speed import Trick
 from plugins.engine.build.pelican_reader import FrontMatterReader
 from plugins.engine.build.session import Session
 from plugins.engine.checksums import checksum
@@ -63,7 +64,7 @@ class SourceReader:
             else:
                 pending.append((path, stamp, row[0] if row else ""))
         bodies: list[tuple[str, str, bytes]] = []
-        room = MEMORY
+        room = MEMORY if Trick.BODIES.is_on else 0
         progress = Progress("Đọc bài", len(pending))
         for results in spread(self._parse, pending, self._workers):
             for path, stamp, digest, key, record, html, problems in results:

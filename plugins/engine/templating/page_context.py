@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from hashlib import blake2b
 from pathlib import Path
@@ -14,7 +14,6 @@ from markupsafe import Markup
 from plugins.base.addresses import feed_url
 from plugins.base.addresses.house import HOME, SEARCH
 from plugins.base.addresses.kinds import ATOM, RSS
-from plugins.base.contract import Hrefs, PageContext
 from plugins.base.model import Article, Bloc, Media, Page, Problem
 from plugins.base.model.views import Link, Site
 from plugins.engine.artifact import BuildError
@@ -28,7 +27,7 @@ from plugins.sources.frontmatter import read_file
 PLAIN = re.compile(r"[a-z0-9/._-]*")
 
 
-class BuildContext:
+class PageContext:
     """``load(path)`` gives the stored HTML of a source's body; ``root`` is the content folder.
 
     ``store`` keeps what cost much to make, ``storage_of(room)`` a room's own rows.
@@ -61,7 +60,7 @@ class BuildContext:
         """A site path as a full URL; without a known address of the site, the same as ``href``."""
         return self.site.root + _encoded(path)
 
-    def body(self, record: Article | Bloc | Page, hrefs: Hrefs) -> Markup:
+    def body(self, record: Article | Bloc | Page, hrefs: Sequence[tuple[str, str | Media]]) -> Markup:
         """The record's body with its ``content:`` references turned into links and pictures.
 
         ``hrefs`` are the (target, URL or photo) pairs that the page declared; a target that
@@ -69,7 +68,7 @@ class BuildContext:
         """
         return Markup(link(self._load(record.path), self.href, dict(hrefs)))
 
-    def with_bodies(self, bodies: Mapping[str, str]) -> "BuildContext":
+    def with_bodies(self, bodies: Mapping[str, str]) -> "PageContext":
         """The same context, with other HTML for some sources."""
         other = copy(self)
         other._load = lambda path: bodies[path] if path in bodies else self._load(path)
@@ -81,11 +80,6 @@ class BuildContext:
         if isinstance(data, Problem) or blake2b(data, digest_size=16).hexdigest() != media.digest:
             raise BuildError(f"{media.path} changed while the site was built")
         return data
-
-
-def for_pages(context: BuildContext) -> PageContext:
-    """What pages see of it; the type checker compares the two here."""
-    return context
 
 
 def _encoded(path: str) -> str:

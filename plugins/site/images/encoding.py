@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from PIL import Image, ImageCms, ImageOps, features
 
@@ -102,8 +101,9 @@ def _in_srgb(image: Image.Image) -> Image.Image:
         try:
             source = ImageCms.ImageCmsProfile(BytesIO(profile))
             target = ImageCms.createProfile("sRGB")
-            mode = "RGBA" if image.mode == "RGBA" else "RGB"
-            image = ImageCms.profileToProfile(image, source, target, outputMode=mode) or image
+            image = ImageCms.profileToProfile(
+                image, source, target, outputMode="RGBA" if image.mode == "RGBA" else "RGB"
+            )
         except (ImageCms.PyCMSError, OSError, ValueError):
             pass
     image = image.convert("RGBA" if clear else "RGB")
@@ -151,7 +151,7 @@ def _encode_animation(data: bytes, format: str, wanted: Rendition) -> bytes:
     )
 
 
-def _saved(image: Image.Image, format: str, **options: Any) -> bytes:
+def _saved(image: Image.Image, format: str, **options) -> bytes:
     buffer = BytesIO()
     image.save(buffer, format, **options)
     return buffer.getvalue()

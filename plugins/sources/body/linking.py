@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from urllib.parse import unquote
 
 from plugins.base.model import Media, Rendition
-from plugins.sources.body.typography import TAG
+from plugins.sources.body.speed.quotes import TAG
 
 #: The sanitizer writes every attribute in double quotes, so a tag ends where this says.
 IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')

@@ -16,13 +16,16 @@ from plugins.sources.body.line_signs import read_line_signs
 from plugins.sources.body.lines import TAG, Mention, find_lines
 from plugins.sources.body.loss_reports import report_losses
 from plugins.sources.body.numbering import keep_numbers
-from plugins.sources.body.prose import speed_up
 from plugins.sources.body.sanitizer import address_problems, clean, raw_problems
 from plugins.sources.body.seen import CODE, text_of
 from plugins.sources.body.shapes import find_shapes
+from plugins.sources.body.speed.prose import speed_up
 from plugins.sources.body.text_signs import read_text_signs
 from plugins.sources.body.typography import smarten_html
 from plugins.sources.body.underlined import read_underlined_sentences
+
+#: Those of Markdown's extensions whose signs the proof knows.
+EXTENSIONS = ("markdown.extensions.tables", "markdown.extensions.sane_lists", "tables", "sane_lists")
 
 
 class Body(NamedTuple):
@@ -46,6 +49,8 @@ class BodyRenderer:
         options = {k: v for k, v in options.items() if k not in ("extensions",)} | {
             "extensions": [e for e in options.get("extensions", ()) if e != "markdown.extensions.meta"]
         }
+        # An extension of others may give any sign a meaning, so that its loss proves nothing.
+        self._knows_every_sign = all(extension in EXTENSIONS for extension in options["extensions"])
         self._markdown = Markdown(**options)
         self._facts = FactCollector(self._markdown)
         self._markdown.treeprocessors.register(self._facts, "archive-facts", 15)
@@ -91,12 +96,13 @@ class BodyRenderer:
         lines = find_lines(mentions, text, first_line) if problems or facts.targets else []
         page = clean(smarten_html(html))
         told = dict.fromkeys((lines[p.place] + p.below, p.code, p.message, p.hint) for p in problems)
-        shown = text_of(page)
-        prose = text_of(CODE.sub("", page)) if "<code" in page else shown
-        told |= dict.fromkeys(find_leftovers(text, prose, first_line))
-        told |= dict.fromkeys(find_shapes(text, shown, first_line, self._numbers.is_counted))
-        known = {line for line, *_ in told}
-        told |= dict.fromkeys(report_losses(text, page, shown, self._references.used, first_line, known))
+        if self._knows_every_sign:
+            shown = text_of(page)
+            prose = text_of(CODE.sub("", page)) if "<code" in page else shown
+            told |= dict.fromkeys(find_leftovers(text, prose, first_line))
+            told |= dict.fromkeys(find_shapes(text, shown, first_line, self._numbers.is_counted))
+            known = {line for line, *_ in told}
+            told |= dict.fromkeys(report_losses(text, page, shown, self._references.used, first_line, known))
         return Body(
             page,
             tuple(dict.fromkeys((target, lines[place]) for target, place in facts.targets)),

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from plugins.base.disk.removal import Removal
 from plugins.tools.publish.branch import Branch
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.place import Place
@@ -22,5 +21,5 @@ def live_files(place: Place, branch: Branch, folder: Path) -> str:
         link = ("-c", "core.symlinks=false")
         place.git.out(*link, "checkout-index", "--all", f"--prefix={folder.resolve()}/", GIT_INDEX_FILE=str(index))
     finally:
-        Removal(place.folder).file(index.name)
+        index.unlink(missing_ok=True)
     return f"Đã chép bản đang đăng ({tip[:10]}) vào {folder}."

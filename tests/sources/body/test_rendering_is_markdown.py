@@ -10,7 +10,7 @@ from typogrify.filters import smartypants
 
 from plugins.sources.body import BodyRenderer
 from plugins.sources.body.indentation import read_indented_blocks_as_text
-from plugins.sources.body.prose import NEEDS, speed_up
+from plugins.sources.body.speed.prose import NEEDS, speed_up
 from plugins.sources.body.typography import smarten_html, smarten_text
 
 OPTIONS = {"extensions": ["markdown.extensions.tables", "markdown.extensions.sane_lists"], "output_format": "html"}

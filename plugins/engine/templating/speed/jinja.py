@@ -13,11 +13,15 @@ from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
+from plugins.base.speed import Trick
+
 _HAS_SPECIAL = re.compile("[&<>\"']").search
 
 
 def speed_up(environment: Environment) -> None:
     """To be called before the environment has loaded a template; its globals are not to be changed afterwards."""
+    if not Trick.JINJA.is_on:
+        return
     found = _Found(environment.get_template)
     environment.__dict__.update(make_globals=partial(_globals, environment.globals), get_template=found, shown=shown)
     environment.code_generator_class = _PlainOutput

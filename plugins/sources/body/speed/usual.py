@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
-from plugins.sources.body.links import ADDRESS, clean_title
+from plugins.sources.body.speed.links import ADDRESS, clean_title
 
 #: Neither a sign of Markdown's nor one of its placeholders; what a ``!`` means hangs on what is behind it.
 _PLAIN = r"[^`\\\[\]<&*_!~\x02\x03]"

@@ -16,14 +16,15 @@ from markdown.preprocessors import HtmlBlockPreprocessor, NormalizeWhitespace
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
+from plugins.base.speed import Trick
 from plugins.sources.body.glued import Paragraph
 from plugins.sources.body.indentation import Indented
-from plugins.sources.body.links import QUICK
 from plugins.sources.body.numbering import NumberedList
 from plugins.sources.body.own_marks import MAY_MARK
+from plugins.sources.body.speed.links import QUICK
+from plugins.sources.body.speed.usual import resolve
 from plugins.sources.body.text_signs import STRUCK
 from plugins.sources.body.underlined import Underlined
-from plugins.sources.body.usual import resolve
 
 #: For each of Markdown's own inline patterns what it needs: this text, or the one behind ``|``.
 NEEDS = {
@@ -45,16 +46,16 @@ def speed_up(markdown: Markdown) -> None:
     """Make an instance skip what cannot match. Its extensions are registered by then."""
     stock = Markdown(extensions=["tables", "sane_lists"])
     processors, known = markdown.parser.blockprocessors, stock.parser.blockprocessors
-    if all(
+    if Trick.PROSE.is_on and all(
         type(processor) in {Indented, NumberedList, Paragraph, Underlined, *(type(known[name]) for name in SIGNED)}
         for processor in processors
     ):
         processors.register(Prose(markdown.parser), "prose", 200)
-    if type(markdown.preprocessors["normalize_whitespace"]) is NormalizeWhitespace:
+    if Trick.PROSE.is_on and type(markdown.preprocessors["normalize_whitespace"]) is NormalizeWhitespace:
         markdown.preprocessors.register(Whitespace(markdown), "normalize_whitespace", 30)
-    if type(markdown.preprocessors["html_block"]) is HtmlBlockPreprocessor:
+    if Trick.PROSE.is_on and type(markdown.preprocessors["html_block"]) is HtmlBlockPreprocessor:
         markdown.preprocessors.register(HtmlBlocks(markdown), "html_block", 20)
-    if type(markdown.treeprocessors["inline"]) is InlineProcessor:
+    if Trick.SIGNS.is_on and type(markdown.treeprocessors["inline"]) is InlineProcessor:
         markdown.treeprocessors.register(Inline(markdown, stock), "inline", 20)
 
 

@@ -1,0 +1,1 @@
+"""What makes rendering quicker and nothing else (base/speed lists it)."""

@@ -1,0 +1,78 @@
+"""What each trick of ``plugins/base/speed`` gains: ``python -m tests.bench.speed_tricks [N] [--runs R] [--only NAME]``.
+
+Three builds of N plainly synthetic articles, each with all tricks and without one of them, taking turns: a cold one, one
+after an edit, one after which nothing changed. Printed is the least CPU time (of all processes) and wall time of R runs,
+as less than that no run can take, and what it is without the trick.
+"""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from plugins.base.speed import Trick
+from tests.bench.measuring import Run, run
+from tests.sites.copying import ROOT
+
+WORDS = "khối mẫu thi đua phong trào đơn vị năm công tác hội nghị tổng kết ký kết giao ước cờ luân lưu".split()
+BUILDS = ("cold", "edit", "nothing")
+
+
+def write(count: int, content: Path) -> None:
+    """``count`` articles of one bloc, with what bodies of news hold: prose, bold words, links, lists, quotes."""
+    (content / "khoi").mkdir(parents=True)
+    (content / "khoi/mau.md").write_text("---\nname: Khối Mẫu\nkind: khoi\n---\nKhối để đo.\n", "utf-8")
+    for number in range(count):
+        year, month, day = 2010 + number % 14, 1 + number // 14 % 12, 1 + number % 28
+        sentence = " ".join(WORDS[(number + at) % len(WORDS)] for at in range(40)).capitalize()
+        paragraphs = [f"{sentence}, lần {at}." for at in range(6)]
+        paragraphs[1] = f"**{sentence[:20]}** {sentence} “trong ngoặc”, xem [bài khác](https://vi-du.example/{number})."
+        paragraphs[3] = f'{sentence} - lời "trích" của *người nói*...'
+        paragraphs[4] = "\n".join(f"- {sentence[at:60]}" for at in (0, 6, 12))
+        file = content / f"tin/{year}/{month:02}/bai-mau-{number}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        head = f"title: Bài mẫu số {number}\ndate: {year}-{month:02}-{day:02} 08:00\nbloc: mau\nauthor: Người Mẫu"
+        file.write_text(f"---\n{head}\n---\n" + "\n\n".join(paragraphs) + "\n", "utf-8")
+
+
+def measure(content: Path, folder: Path, without: str) -> dict[str, Run]:
+    """One run of the three builds in a folder of their own."""
+    shutil.rmtree(folder, ignore_errors=True)
+    places = ["-o", str(folder / "output"), "--cache-path", str(folder / "cache")]
+    command = [sys.executable, "-m", "plugins", str(content), "-s", str(ROOT / "pelicanconf.py"), *places]
+    found = {}
+    file = min(content.glob("tin/*/*/*.md"))
+    for build in BUILDS:
+        if build == "edit":
+            file.write_text(file.read_text("utf-8") + f"\nThêm {os.urandom(4).hex()}.\n", "utf-8")
+        found[build] = run(command, {"WITHOUT": without}, ROOT)
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", nargs="?", type=int, default=1000)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--only", action="append", choices=[*Trick, "all"], help="these tricks alone")
+    options = parser.parse_args()
+    chosen = options.only or [*Trick, "all"]
+    with tempfile.TemporaryDirectory() as place:
+        content = Path(place, "content")
+        write(options.count, content)
+        runs: dict[str, list[dict[str, Run]]] = {name: [] for name in ("", *chosen)}
+        for number in range(options.runs):
+            for name in runs:
+                where = f"{number + 1}/{options.runs} without {name or 'nothing'}"
+                print(f"\r{where:<30}", end="", file=sys.stderr, flush=True)
+                runs[name].append(measure(content, Path(place, "built"), name))
+    print(f"\r{options.count} articles, least of {options.runs} runs; CPU s (wall s)", " " * 20)
+    print(f"{'without':<12}" + "".join(f"{build:>18}" for build in BUILDS))
+    for name, those in runs.items():
+        least = [(min(r[build].cpu for r in those), min(r[build].wall for r in those)) for build in BUILDS]
+        print(f"{name or '-':<12}" + "".join(f"{cpu:>10.2f} ({wall:.2f})" for cpu, wall in least))
+
+
+if __name__ == "__main__":
+    main()
