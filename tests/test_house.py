@@ -41,7 +41,6 @@ INTERFACE = {
     "plugins.engine.build.artifact_set",
     "plugins.engine.build.generator",
     "plugins.engine.memory.room_storage",
-    "plugins.engine.memory.state",
 }
 #: Where Pelican is imported.
 EDGES = {

@@ -4,15 +4,19 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 from plugins.base import addresses
+from plugins.base.contract import PageContext
 from plugins.base.model import Problem
 from plugins.base.refusal import Refusal
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 
 class Artifact(NamedTuple):
-    """``build`` is a partial of a module-level function; it is called with the context first.
+    """``build`` (see ``declared``) is a partial of a module-level function; it is called with the context first.
 
     With a ``template`` the function returns the template's values; without one, the
     file's bytes or text. The inputs are the partial's arguments, and the fingerprint
@@ -24,6 +28,11 @@ class Artifact(NamedTuple):
     build: partial[Any]
     template: str = ""
     weight: int = 1
+
+
+def declared(build: Callable[Concatenate[PageContext, P], R], /, *inputs: P.args, **named: P.kwargs) -> "partial[R]":
+    """The ``build`` of an artifact: a module-level function and its inputs, which are checked against its parameters."""
+    return partial(cast(Callable[..., R], build), *inputs, **named)
 
 
 class Bundle(NamedTuple):

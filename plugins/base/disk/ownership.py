@@ -5,7 +5,6 @@ folder is empty or not there, or by an explicit word of the person (``adopt``); 
 be where a command was pointed at.
 """
 
-import contextlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -73,9 +72,12 @@ def claim(folder: Path, mark: Mark, adopt: bool = False, names: Iterable[str] = 
     folder.mkdir(parents=True, exist_ok=True)
     place = folder / mark.name
     if owner is None:
-        with contextlib.suppress(FileExistsError):
+        try:
             create(str(place), mark.text.encode())
             return False
+        except FileExistsError:
+            if marked(folder, mark.name) is not None:  # another process was quicker
+                return True
     rest = place.read_bytes().partition(b"\n")[2] if owner is not None else b""
     write_whole(place, mark.text.encode() + rest, durable=True)
     return owner == ""

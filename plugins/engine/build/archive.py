@@ -1,8 +1,9 @@
 """What the engine hands to every room that makes artifacts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from plugins.base import contract
 from plugins.base.addresses import Inventory
 from plugins.base.model import Library
 from plugins.base.model.views import Site
@@ -11,8 +12,8 @@ from plugins.engine.memory.state import State
 from plugins.engine.templating.theme import Theme
 
 
-class Archive(NamedTuple):
-    """What a room makes its artifacts from.
+class BuildArchive(NamedTuple):
+    """``plugins.base.contract.Archive``, and what the engine itself needs of it.
 
     ``parsing`` tells the code that reads sources, ``key(path)`` changes with all that a source's HTML
     depends on; ``body(path)`` is that HTML as it is kept, with ``content:`` references. ``addresses`` are those
@@ -21,7 +22,7 @@ class Archive(NamedTuple):
 
     library: Library
     addresses: Inventory
-    settings: dict[str, Any]
+    settings: Mapping[str, Any]
     theme: Theme
     site: Site
     store: ByteCache
@@ -30,3 +31,8 @@ class Archive(NamedTuple):
     key: Callable[[str], str]
     body: Callable[[str], str]
     workers: int
+
+
+def for_rooms(archive: BuildArchive) -> contract.Archive:
+    """What rooms see of it; the type checker compares the two here."""
+    return archive

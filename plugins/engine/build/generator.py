@@ -16,7 +16,7 @@ from plugins.base.vietnamese import VN, iso
 from plugins.engine import address_book, fingerprints, signals
 from plugins.engine.artifact import ContentErrors
 from plugins.engine.build import statics, unchanged
-from plugins.engine.build.archive import Archive
+from plugins.engine.build.archive import BuildArchive, for_rooms
 from plugins.engine.build.artifact_set import ArtifactSet, Remembered
 from plugins.engine.build.output_folder import Output
 from plugins.engine.build.quick_preview import QuickPreview
@@ -27,7 +27,7 @@ from plugins.engine.build.session import Session
 from plugins.engine.build.unchanged import FinishedBuild
 from plugins.engine.memory.byte_cache import DERIVATIVES, ByteCache
 from plugins.engine.memory.connection import DAMAGE
-from plugins.engine.templating.page_context import PageContext, site_view
+from plugins.engine.templating.page_context import BuildContext, site_view
 from plugins.engine.templating.speed.jinja import speed_up
 from plugins.engine.templating.theme import read_theme
 from plugins.engine.workers import cores, each
@@ -173,7 +173,7 @@ class ArchiveGenerator(Generator):
         static = self.context.get("staticfiles", ())
         book = address_book.collected(self.settings, statics.kinds(static))
         address_book.note(book, Path(self.settings["CACHE_PATH"]))
-        archive = Archive(
+        archive = BuildArchive(
             self.library,
             Inventory(book, self.library),
             self.settings,
@@ -193,12 +193,12 @@ class ArchiveGenerator(Generator):
         artifact_set = ArtifactSet(
             bases, None if self.session.warm else Remembered(self.state, self._inspection.intact())
         )
-        for receiver, artifacts in signals.get_artifacts.send(archive):
+        for receiver, artifacts in signals.get_artifacts.send(for_rooms(archive)):
             artifact_set.add(artifacts, address_book.room_of(receiver))
         artifact_set.add(statics.artifacts(theme, Path(self.path), static), statics.__name__)
-        for receiver, found in signals.complete_artifacts.send(archive, artifact_set=artifact_set):
+        for receiver, found in signals.complete_artifacts.send(for_rooms(archive), artifact_set=artifact_set):
             artifact_set.add(found, address_book.room_of(receiver))
-        context = PageContext(site, self._body, Path(self.path), store, self.state.room_storage)
+        context = BuildContext(site, self._body, Path(self.path), store, self.state.room_storage)
         renderer = Renderer(context, self.env.get_template, output)
         self.outcome = bring_up_to_date(
             artifact_set,

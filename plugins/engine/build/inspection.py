@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from plugins.base.model import stamp_of
+from plugins.base.processes import die_with_parent
 from plugins.base.speed import Trick
 from plugins.engine.build.output_folder import Output
 from plugins.engine.build.unchanged import summary
@@ -121,6 +122,7 @@ class Inspection:
         return Looked(frozenset(altered), dict(intact))
 
     def _report(self, sender: Connection) -> None:
+        die_with_parent()
         try:
             found = self._find()
             sender.send((msgspec.msgpack.encode(found), summary(found)))

@@ -8,7 +8,7 @@ from plugins.engine.artifact import Artifact
 from plugins.engine.build.output_folder import Output
 from plugins.engine.checksums import digest_of
 from plugins.engine.memory.state import Kept
-from plugins.engine.templating.page_context import PageContext
+from plugins.engine.templating.page_context import BuildContext, for_pages
 
 
 class Job(NamedTuple):
@@ -21,12 +21,12 @@ class Job(NamedTuple):
 class Renderer:
     """Renders artifacts with a context and templates; ``template`` finds one by its name."""
 
-    def __init__(self, context: PageContext, template: Callable[[str], Any], output: Output) -> None:
+    def __init__(self, context: BuildContext, template: Callable[[str], Any], output: Output) -> None:
         self._context, self._template, self._output = context, template, output
 
     def bytes_of(self, artifact: Artifact) -> bytes:
         """The bytes of an artifact's file."""
-        values = artifact.build.func(self._context, *artifact.build.args, **artifact.build.keywords)
+        values = artifact.build.func(for_pages(self._context), *artifact.build.args, **artifact.build.keywords)
         if artifact.template:
             # Piece by piece: of most only the ASCII is to be copied; one Vietnamese letter makes a whole page dear to encode.
             pieces = self._template(artifact.template).generate(site=self._context.site, **values)

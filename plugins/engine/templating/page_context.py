@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from copy import copy
 from hashlib import blake2b
 from pathlib import Path
@@ -14,6 +14,7 @@ from markupsafe import Markup
 from plugins.base.addresses import feed_url
 from plugins.base.addresses.house import HOME, SEARCH
 from plugins.base.addresses.kinds import ATOM, RSS
+from plugins.base.contract import Hrefs, PageContext
 from plugins.base.model import Article, Bloc, Media, Page, Problem
 from plugins.base.model.views import Link, Site
 from plugins.engine.artifact import BuildError
@@ -27,7 +28,7 @@ from plugins.sources.frontmatter import read_file
 PLAIN = re.compile(r"[a-z0-9/._-]*")
 
 
-class PageContext:
+class BuildContext:
     """``load(path)`` gives the stored HTML of a source's body; ``root`` is the content folder.
 
     ``store`` keeps what cost much to make, ``storage_of(room)`` a room's own rows.
@@ -60,7 +61,7 @@ class PageContext:
         """A site path as a full URL; without a known address of the site, the same as ``href``."""
         return self.site.root + _encoded(path)
 
-    def body(self, record: Article | Bloc | Page, hrefs: Sequence[tuple[str, str | Media]]) -> Markup:
+    def body(self, record: Article | Bloc | Page, hrefs: Hrefs) -> Markup:
         """The record's body with its ``content:`` references turned into links and pictures.
 
         ``hrefs`` are the (target, URL or photo) pairs that the page declared; a target that
@@ -68,7 +69,7 @@ class PageContext:
         """
         return Markup(link(self._load(record.path), self.href, dict(hrefs)))
 
-    def with_bodies(self, bodies: Mapping[str, str]) -> "PageContext":
+    def with_bodies(self, bodies: Mapping[str, str]) -> "BuildContext":
         """The same context, with other HTML for some sources."""
         other = copy(self)
         other._load = lambda path: bodies[path] if path in bodies else self._load(path)
@@ -80,6 +81,11 @@ class PageContext:
         if isinstance(data, Problem) or blake2b(data, digest_size=16).hexdigest() != media.digest:
             raise BuildError(f"{media.path} changed while the site was built")
         return data
+
+
+def for_pages(context: BuildContext) -> PageContext:
+    """What pages see of it; the type checker compares the two here."""
+    return context
 
 
 def _encoded(path: str) -> str:

@@ -11,14 +11,16 @@ Dates are ISO 8601 in +07:00, URLs are absolute where the site's address is know
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from plugins.base.addresses import feed_url
 from plugins.base.addresses.house import API_BLOCS, API_INDEX, AUTHOR, BLOC, HOME, api_month_url
 from plugins.base.addresses.kinds import ATOM
-from plugins.base.model import Article, Library
+from plugins.base.contract import Archive, PageContext
+from plugins.base.model import Article, Bloc, Library
 from plugins.base.model.bloc_years import Names, name_in
 from plugins.engine import signals
-from plugins.engine.artifact import Artifact, Bundle
+from plugins.engine.artifact import Artifact, Bundle, declared
 from plugins.site.presenter import bloc_names, entry_id, json_file
 
 
@@ -26,7 +28,7 @@ def register() -> None:
     signals.get_artifacts.connect(artifacts)
 
 
-def artifacts(archive) -> Iterator[Artifact | Bundle]:
+def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
     library, authority = archive.library, archive.settings["FEED_AUTHORITY"]
     for month, digest in library.digests.items():
         yield Bundle(f"api {month}", digest, "", partial(_of_month, library, month, authority))
@@ -34,19 +36,19 @@ def artifacts(archive) -> Iterator[Artifact | Bundle]:
         (bloc, len(cards), cards[-1].date if cards else "")
         for bloc, cards in ((bloc, library.by_bloc[bloc.id]) for bloc in library.blocs)
     )
-    yield Artifact(API_BLOCS.url(), partial(blocs_file, blocs))
+    yield Artifact(API_BLOCS.url(), declared(blocs_file, blocs))
     counts = tuple((month, len(articles)) for month, articles in library.months.items())
-    yield Artifact(API_INDEX.url(), partial(index_file, counts))
+    yield Artifact(API_INDEX.url(), declared(index_file, counts))
 
 
 def _of_month(library: Library, month: str, authority: str) -> Iterator[Artifact]:
     articles = library.months[month]
     authors = {id_: library.authors[id_] for id_ in sorted({id_ for a in articles for id_ in a.authors})}
     blocs = bloc_names(library.bloc_names, articles)
-    yield Artifact(api_month_url(month), partial(month_file, month, authority, tuple(articles), authors, blocs))
+    yield Artifact(api_month_url(month), declared(month_file, month, authority, tuple(articles), authors, blocs))
 
 
-def index_file(context, months) -> bytes:
+def index_file(context: PageContext, months: tuple[tuple[str, int], ...]) -> bytes:
     return json_file(
         {
             "version": 1,
@@ -66,7 +68,14 @@ def index_file(context, months) -> bytes:
     )
 
 
-def month_file(context, month, authority, articles, authors, blocs) -> bytes:
+def month_file(
+    context: PageContext,
+    month: str,
+    authority: str,
+    articles: tuple[Article, ...],
+    authors: dict[str, str],
+    blocs: dict[str, Names],
+) -> bytes:
     return json_file(
         {
             "version": 1,
@@ -76,7 +85,7 @@ def month_file(context, month, authority, articles, authors, blocs) -> bytes:
     )
 
 
-def blocs_file(context, blocs) -> bytes:
+def blocs_file(context: PageContext, blocs: tuple[tuple[Bloc, int, str], ...]) -> bytes:
     return json_file(
         {
             "version": 1,
@@ -98,7 +107,9 @@ def blocs_file(context, blocs) -> bytes:
     )
 
 
-def _article(context, authority: str, article: Article, authors: dict[str, str], blocs: dict[str, Names]) -> dict:
+def _article(
+    context: PageContext, authority: str, article: Article, authors: dict[str, str], blocs: dict[str, Names]
+) -> dict[str, Any]:
     return {
         "id": entry_id(authority, article),
         "url": context.absolute(article.url),

@@ -3,21 +3,23 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from plugins.base.addresses.house import AUTHOR, BLOC
+from plugins.base.contract import Archive, Hrefs, PageContext
 from plugins.base.model import Article, Card, Library, Media
 from plugins.base.model.views import ArticlePage, Attachment, Correction, Item, Link
 from plugins.base.vietnamese import date_text
-from plugins.engine.artifact import Artifact, Bundle, inputs
+from plugins.engine.artifact import Artifact, Bundle, declared, inputs
 from plugins.engine.fingerprints import digest
 from plugins.site.articles.citation import citation
-from plugins.site.articles.related import related
+from plugins.site.articles.related import Related, related
 from plugins.site.presenter import item, news_article, page_meta
 from plugins.site.presenter.items import events_text, mark
 
 
-def artifacts(archive) -> Iterator[Bundle]:
+def artifacts(archive: Archive) -> Iterator[Bundle]:
     """A page for each article of the library, in a bundle for each month."""
     library, count = archive.library, archive.settings["RELATED_COUNT"]
     cards = library.cards
@@ -29,7 +31,10 @@ def artifacts(archive) -> Iterator[Bundle]:
         parts += [inputs(*_pointed_to(library, a)) for a in articles if a.targets or "attachments" in a.extra]
         entries = list(chain.from_iterable([article.related for article in articles]))
         parts += [
-            card.digest if card else inputs(entry) for entry, card in zip(entries, map(cards.get, entries), strict=True)
+            card.digest if card else inputs(entry)
+            for entry, card in zip(
+                entries, [cards.get(entry) if isinstance(entry, str) else None for entry in entries], strict=True
+            )
         ]
         yield Bundle(
             f"articles {month}", digest(parts), "article.html", partial(_pages, library, articles, count, dict(last))
@@ -39,25 +44,44 @@ def artifacts(archive) -> Iterator[Bundle]:
             last.update(dict.fromkeys(article.blocs, card))
 
 
-def _pointed_to(library: Library, article: Article) -> tuple:
-    """What a page needs of what its body points to: (hrefs, attachments, cover)."""
+class Beside(NamedTuple):
+    """What an article's page shows of others: Tin khác, (id, name) pairs, and the bloc's last article before."""
+
+    related: tuple[Related, ...]
+    blocs: tuple[tuple[str, str], ...]
+    authors: tuple[tuple[str, str], ...]
+    previous: Card | None
+
+
+class PointedTo(NamedTuple):
+    """What a page needs of what its body points to; attachments are (title, file) pairs."""
+
+    hrefs: Hrefs
+    attachments: tuple[tuple[str, Media], ...]
+    cover: Media | None
+
+
+def _pointed_to(library: Library, article: Article) -> PointedTo:
     attachments = tuple([(one["title"], library.media[one["path"]]) for one in article.extra.get("attachments", ())])
-    return library.hrefs(article), attachments, library.cover(article)
+    return PointedTo(library.hrefs(article), attachments, library.cover(article))
 
 
 def _pages(library: Library, articles: Sequence[Article], count: int, last: dict[str, Card]) -> Iterator[Artifact]:
     """The pages of one month; ``last`` has the last card of each bloc before it."""
     for article in articles:
-        blocs = tuple([(id_, library.bloc_name(id_, article.date)) for id_ in article.blocs])
-        authors = tuple([(id_, library.authors[id_]) for id_ in article.authors])
-        previous = last.get(article.blocs[0]) if article.blocs else None
-        others = related(library, article, count)
-        build = partial(article_page, article, others, blocs, authors, previous, *_pointed_to(library, article))
+        beside = Beside(
+            related(library, article, count),
+            tuple([(id_, library.bloc_name(id_, article.date)) for id_ in article.blocs]),
+            tuple([(id_, library.authors[id_]) for id_ in article.authors]),
+            last.get(article.blocs[0]) if article.blocs else None,
+        )
+        build = declared(article_page, article, beside, _pointed_to(library, article))
         yield Artifact(article.url, build, "article.html")
         last = last | dict.fromkeys(article.blocs, library.cards[article.path])
 
 
-def article_page(context, article: Article, others, blocs, authors, previous, hrefs, attachments, cover):
+def article_page(context: PageContext, article: Article, beside: Beside, pointed: PointedTo) -> dict[str, Any]:
+    _, blocs, authors, previous = beside
     names = tuple(name for _, name in authors)
     corrections = tuple(
         Correction(one["date"], date_text(one["date"][:10]), one["note"])
@@ -66,7 +90,7 @@ def article_page(context, article: Article, others, blocs, authors, previous, hr
     modified = article.changed if article.modified or corrections else ""
     summary = article.summary or article.extra.get("excerpt", "")
     url = context.absolute(article.url)
-    image = context.absolute(cover.shared.url) if cover else ""
+    image = context.absolute(pointed.cover.shared.url) if pointed.cover else ""
     parents = tuple((name, BLOC.url(id_)) for id_, name in blocs[:1])
     thing = news_article(
         context.site, article.title, context.href(article.url), article.date, modified, names, summary, image
@@ -94,13 +118,13 @@ def article_page(context, article: Article, others, blocs, authors, previous, hr
             event=events_text(article.events),
             event_date=date_text(article.event_date),
             summary=article.summary,
-            body=context.body(article, hrefs),
+            body=context.body(article, pointed.hrefs),
             authors=tuple(Link(name, context.href(AUTHOR.url(id_))) for id_, name in authors),
             modified_iso=modified,
             modified_text=date_text(modified[:10]),
             corrections=corrections,
-            attachments=tuple(attachment(context, *one) for one in attachments),
-            related=tuple(_related_item(context, other) for other in others),
+            attachments=tuple(attachment(context, *one) for one in pointed.attachments),
+            related=tuple(_related_item(context, other) for other in beside.related),
             previous=Link(previous.title, context.href(previous.url)) if previous else None,
             previous_label=f"Tin trước của {blocs[0][1]}" if previous else "",
             mailto=_mailto(article.title, url),
@@ -111,14 +135,14 @@ def article_page(context, article: Article, others, blocs, authors, previous, hr
     }
 
 
-def _related_item(context, other: Card | tuple[str, str]) -> Item:
+def _related_item(context: PageContext, other: Related) -> Item:
     if isinstance(other, Card):
         return item(context, other)
     title, url = other
     return Item(title, context.href(url) if url.startswith("/") else url, "", "", "", (), "")
 
 
-def attachment(context, title: str, media: Media) -> Attachment:
+def attachment(context: PageContext, title: str, media: Media) -> Attachment:
     """A file to download: its type by its ending, its size in words."""
     name = media.path.rpartition("/")[2]
     return Attachment(title or name, context.href(media.url), name.rpartition(".")[2].upper(), size_text(media.size))

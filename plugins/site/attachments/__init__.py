@@ -1,11 +1,11 @@
 """Documents that articles hand out: published under their own path, byte for byte."""
 
 from collections.abc import Iterator
-from functools import partial
 
+from plugins.base.contract import Archive, PageContext
 from plugins.base.model import Media
 from plugins.engine import signals
-from plugins.engine.artifact import Artifact
+from plugins.engine.artifact import Artifact, declared
 from plugins.site.images.published import linked_files
 
 
@@ -13,10 +13,10 @@ def register() -> None:
     signals.get_artifacts.connect(artifacts)
 
 
-def artifacts(archive) -> Iterator[Artifact]:
+def artifacts(archive: Archive) -> Iterator[Artifact]:
     for media in linked_files(archive.library):
-        yield Artifact(media.url, partial(document, media, media.url))
+        yield Artifact(media.url, declared(document, media, media.url))
 
 
-def document(context, media: Media, url: str) -> bytes:
+def document(context: PageContext, media: Media, url: str) -> bytes:
     return context.source(media)

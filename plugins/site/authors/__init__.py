@@ -1,32 +1,43 @@
 """The authors: a page for each, with older listings. Who is one author is decided by ``frontmatter``."""
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from plugins.base.addresses.house import AUTHOR
+from plugins.base.contract import Archive, PageContext
+from plugins.base.model import Card
+from plugins.base.model.bloc_years import Names
 from plugins.engine import signals
-from plugins.engine.artifact import Artifact, Bundle
+from plugins.engine.artifact import Artifact, Bundle, declared
 from plugins.site.presenter import bloc_names, items, listing_links, listings, page_meta
-from plugins.site.presenter.paging import listing_bundles
+from plugins.site.presenter.paging import Span, listing_bundles
 
 
 def register() -> None:
     signals.get_artifacts.connect(artifacts)
 
 
-def artifacts(archive) -> Iterator[Artifact | Bundle]:
+def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
     """Front page and listings of each author."""
     library, size = archive.library, archive.settings["PAGE_SIZE"]
     for id_, name in library.authors.items():
         cards, path = library.by_author[id_], AUTHOR.url(id_)
         pages, newest = listings(cards, size), tuple(reversed(cards[-size:]))
         spans = tuple((page.number, page.span) for page in pages)
-        build = partial(author_page, name, path, newest, bloc_names(library.bloc_names, newest), spans, len(cards))
+        build = declared(author_page, name, path, newest, bloc_names(library.bloc_names, newest), spans, len(cards))
         yield Artifact(path, build, "author.html")
         yield from listing_bundles(((0, name),), path, (), pages, library.bloc_names)
 
 
-def author_page(context, name, path, newest, names, spans, count):
+def author_page(
+    context: PageContext,
+    name: str,
+    path: str,
+    newest: tuple[Card, ...],
+    names: Mapping[str, Names],
+    spans: Sequence[Span],
+    count: int,
+) -> dict[str, Any]:
     return {
         "page": page_meta(context, path, name, f"{name}: {count} tin."),
         "name": name,

@@ -1,24 +1,27 @@
 """A bloc's front page, and the index of blocs."""
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from plugins.base.addresses import feed_url
 from plugins.base.addresses.house import BLOC, BLOCS
 from plugins.base.addresses.kinds import FEEDS
-from plugins.base.model import Bloc, Card
+from plugins.base.contract import Archive, Hrefs, PageContext
+from plugins.base.model import Bloc, Card, Library
 from plugins.base.model.records import KINDS
 from plugins.base.model.views import ATOM, RSS, BlocLink, BlocPage, CycleItem, Feed, GridRow
 from plugins.base.vietnamese import date_text
-from plugins.engine.artifact import Artifact, Bundle
+from plugins.engine.artifact import Artifact, Bundle, declared
 from plugins.site.blocs.grid import CYCLE_NAMES, cycle
 from plugins.site.presenter import items, listing_links, listings, page_meta
-from plugins.site.presenter.paging import listing_bundles
+from plugins.site.presenter.paging import Span, listing_bundles
 
+BlocCounts = tuple[str, str, str, int, str]  # id, name, kind, number of articles, date of the newest
+CardGrid = tuple[tuple[str, tuple[tuple[Card, ...], ...]], ...]  # as ``grid.Grid``, of cards
 INDEX = ("Khối, cụm thi đua", BLOCS.url())
 
 
-def artifacts(archive) -> Iterator[Artifact | Bundle]:
+def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
     """Front page and listings of each bloc, then the index."""
     library, size = archive.library, archive.settings["PAGE_SIZE"]
     for bloc in library.blocs:
@@ -29,13 +32,13 @@ def artifacts(archive) -> Iterator[Artifact | Bundle]:
         )
         pages = listings(cards, size)
         spans = tuple((page.number, page.span) for page in pages)
-        build = partial(bloc_page, bloc, tuple(reversed(cards[-size:])), grid, spans, library.hrefs(bloc))
+        build = declared(bloc_page, bloc, tuple(reversed(cards[-size:])), grid, spans, library.hrefs(bloc))
         yield Artifact(bloc.url, build, "bloc.html")
         yield from listing_bundles(library.bloc_names[bloc.id], bloc.url, (INDEX,), pages, {})
-    yield Artifact(BLOCS.url(), partial(index_page, bloc_links(library)), "blocs.html")
+    yield Artifact(BLOCS.url(), declared(index_page, bloc_links(library)), "blocs.html")
 
 
-def bloc_links(library) -> tuple[tuple[str, str, str, int, str], ...]:
+def bloc_links(library: Library) -> tuple[BlocCounts, ...]:
     """(id, name, kind, number of articles, date of the newest) of every bloc, in order of names."""
     return tuple(
         (bloc.id, bloc.name, bloc.kind, len(cards), cards[-1].date if cards else "")
@@ -44,11 +47,18 @@ def bloc_links(library) -> tuple[tuple[str, str, str, int, str], ...]:
     )
 
 
-def bloc_view(context, id_: str, name: str, kind: str, count: int, latest: str) -> BlocLink:
+def bloc_view(context: PageContext, id_: str, name: str, kind: str, count: int, latest: str) -> BlocLink:
     return BlocLink(id_, name, context.href(BLOC.url(id_)), KINDS[kind], count, date_text(latest[:10]))
 
 
-def bloc_page(context, bloc: Bloc, newest, grid, spans, hrefs):
+def bloc_page(
+    context: PageContext,
+    bloc: Bloc,
+    newest: tuple[Card, ...],
+    grid: CardGrid,
+    spans: Sequence[Span],
+    hrefs: Hrefs,
+) -> dict[str, Any]:
     atom, rss = (context.href(feed_url(bloc.url, feed)) for feed in FEEDS)
     rows = tuple(
         GridRow(year, tuple(tuple(_cycle_item(context, card) for card in cell) for cell in row)) for year, row in grid
@@ -77,12 +87,12 @@ def bloc_page(context, bloc: Bloc, newest, grid, spans, hrefs):
     }
 
 
-def _cycle_item(context, card: Card) -> CycleItem:
+def _cycle_item(context: PageContext, card: Card) -> CycleItem:
     year, month, day = card.date[:10].split("-")
     return CycleItem(card.title, context.href(card.url), card.date, f"{day}/{month}/", year)
 
 
-def index_page(context, links):
+def index_page(context: PageContext, links: tuple[BlocCounts, ...]) -> dict[str, Any]:
     views = [bloc_view(context, *link) for link in links]
     groups = tuple((kind, those) for kind in KINDS.values() if (those := tuple(v for v in views if v.kind == kind)))
     return {"page": page_meta(context, BLOCS.url(), INDEX[0]), "groups": groups}

@@ -4,23 +4,25 @@ An entry's id is a tag URI (RFC 4151) of the article's first date and slug; ``fe
 in the front matter keeps it when either changes, so no reader sees old news as new.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from email.utils import format_datetime
-from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plugins.base.addresses import feed_url
 from plugins.base.addresses.house import HOME
 from plugins.base.addresses.kinds import FEEDS
-from plugins.base.model import Article
+from plugins.base.contract import Archive, PageContext
+from plugins.base.model import Article, Card
 from plugins.base.model.views import Link
 from plugins.engine import signals
-from plugins.engine.artifact import Artifact
+from plugins.engine.artifact import Artifact, declared
 from plugins.site.presenter import entry_id
 
 #: A feed of a bloc without news still needs a date (RFC 4287, 4.1.1: exactly one updated).
 NEVER = "1970-01-01T00:00:00+07:00"
+
+Shown = tuple[Article, tuple[str, ...], tuple[str, ...]]  # an article with the names of its authors and blocs
 
 
 class Entry(NamedTuple):
@@ -39,10 +41,10 @@ def register() -> None:
     signals.get_artifacts.connect(artifacts)
 
 
-def artifacts(archive) -> Iterator[Artifact]:
+def artifacts(archive: Archive) -> Iterator[Artifact]:
     library, size = archive.library, archive.settings["PAGE_SIZE"]
     authority = archive.settings["FEED_AUTHORITY"]
-    groups = [(archive.site.name, HOME.url(), library.newest(size))]
+    groups: list[tuple[str, str, Sequence[Card]]] = [(archive.site.name, HOME.url(), library.newest(size))]
     for bloc in library.blocs:
         groups.append((bloc.name, bloc.url, library.by_bloc[bloc.id][: -size - 1 : -1]))
     for title, path, cards in groups:
@@ -56,10 +58,12 @@ def artifacts(archive) -> Iterator[Artifact]:
         )
         for name in FEEDS:
             url = feed_url(path, name)
-            yield Artifact(url, partial(feed, url, title, path, authority, entries), name)
+            yield Artifact(url, declared(feed, url, title, path, authority, entries), name)
 
 
-def feed(context, url, title, path, authority, entries):
+def feed(
+    context: PageContext, url: str, title: str, path: str, authority: str, entries: tuple[Shown, ...]
+) -> dict[str, Any]:
     views = tuple(_entry(context, authority, *entry) for entry in entries)
     return {
         "id": f"tag:{authority},2023:{path}",
@@ -71,7 +75,9 @@ def feed(context, url, title, path, authority, entries):
     }
 
 
-def _entry(context, authority, article: Article, authors, blocs) -> Entry:
+def _entry(
+    context: PageContext, authority: str, article: Article, authors: tuple[str, ...], blocs: tuple[str, ...]
+) -> Entry:
     return Entry(
         id=entry_id(authority, article),
         title=article.title,

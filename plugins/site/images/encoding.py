@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageCms, ImageOps, features
 
@@ -101,9 +102,8 @@ def _in_srgb(image: Image.Image) -> Image.Image:
         try:
             source = ImageCms.ImageCmsProfile(BytesIO(profile))
             target = ImageCms.createProfile("sRGB")
-            image = ImageCms.profileToProfile(
-                image, source, target, outputMode="RGBA" if image.mode == "RGBA" else "RGB"
-            )
+            mode = "RGBA" if image.mode == "RGBA" else "RGB"
+            image = ImageCms.profileToProfile(image, source, target, outputMode=mode) or image
         except (ImageCms.PyCMSError, OSError, ValueError):
             pass
     image = image.convert("RGBA" if clear else "RGB")
@@ -151,7 +151,7 @@ def _encode_animation(data: bytes, format: str, wanted: Rendition) -> bytes:
     )
 
 
-def _saved(image: Image.Image, format: str, **options) -> bytes:
+def _saved(image: Image.Image, format: str, **options: Any) -> bytes:
     buffer = BytesIO()
     image.save(buffer, format, **options)
     return buffer.getvalue()

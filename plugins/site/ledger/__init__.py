@@ -5,14 +5,15 @@ without news, an author's last page) becomes a redirect; any other address that 
 """
 
 import sys
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from plugins.base.addresses import unpublishable, url_of
+from plugins.base.contract import Archive
 from plugins.base.model import Code, Problem
 from plugins.engine import signals
-from plugins.engine.artifact import Artifact, BuildError, ContentErrors
+from plugins.engine.artifact import Artifact, BuildError, ContentErrors, declared
 from plugins.engine.build.artifact_set import ArtifactSet
 from plugins.site.ledger import urls
 from plugins.site.pages.builders import redirect_page
@@ -23,11 +24,11 @@ def register() -> None:
     signals.get_files.connect(ledger_file)
 
 
-def ledger_file(settings) -> Path:
+def ledger_file(settings: Mapping[str, Any]) -> Path:
     return Path(settings.get("URL_LEDGER") or Path(settings["PATH"]) / urls.NAME)
 
 
-def complete(archive, artifact_set: ArtifactSet) -> Iterator[Artifact]:
+def complete(archive: Archive, artifact_set: ArtifactSet) -> Iterator[Artifact]:
     """Redirects for derived pages that are gone. Raises ContentErrors (told) for other URLs of the ledger without a page."""
     settings = archive.settings
     try:
@@ -40,7 +41,7 @@ def complete(archive, artifact_set: ArtifactSet) -> Iterator[Artifact]:
     gone = (url for url in known - present if f"{url}/" not in present and not unpublishable(url))
     for url in sorted(gone):
         if target := archive.addresses.book.successor(url, pages):
-            redirects.append(Artifact(url, partial(redirect_page, url, archive.site.section, target), "redirect.html"))
+            redirects.append(Artifact(url, declared(redirect_page, url, archive.site.section, target), "redirect.html"))
         else:
             problems.append(
                 Problem(

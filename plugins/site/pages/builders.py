@@ -1,40 +1,49 @@
 """Their artifacts and builders."""
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from plugins.base.addresses import redirect_place
 from plugins.base.addresses.house import HOME, NOT_FOUND, ROBOTS, SEARCH, SITEMAP
-from plugins.base.model import Article, Page
+from plugins.base.contract import Archive, Hrefs, PageContext
+from plugins.base.model import Article, Card, Page
+from plugins.base.model.bloc_years import Names
 from plugins.base.model.records import EVENTS
 from plugins.base.model.views import ATOM, RSS, Feed, Link
 from plugins.base.vietnamese import date_text
-from plugins.engine.artifact import Artifact
-from plugins.site.blocs.pages import bloc_links, bloc_view
-from plugins.site.periods.pages import year_counts, year_links
+from plugins.engine.artifact import Artifact, declared
+from plugins.site.blocs.pages import BlocCounts, bloc_links, bloc_view
+from plugins.site.periods.pages import YearCounts, year_counts, year_links
 from plugins.site.presenter import bloc_names, items, page_meta
 
 
-def artifacts(archive) -> Iterator[Artifact]:
+def artifacts(archive: Archive) -> Iterator[Artifact]:
     library, size = archive.library, archive.settings["PAGE_SIZE"]
     newest, blocs, years = library.newest(size), bloc_links(library), year_counts(library)
-    build = partial(home_page, newest, bloc_names(library.bloc_names, newest), blocs, years)
+    build = declared(home_page, newest, bloc_names(library.bloc_names, newest), blocs, years)
     yield Artifact(HOME.url(), build, "home.html")
-    yield Artifact(SEARCH.url(), partial(search_page, blocs, years), "search.html")
-    yield Artifact(NOT_FOUND.url(), partial(not_found_page), "not_found.html")
-    yield Artifact(ROBOTS.url(), partial(robots))
+    yield Artifact(SEARCH.url(), declared(search_page, blocs, years), "search.html")
+    yield Artifact(NOT_FOUND.url(), declared(not_found_page), "not_found.html")
+    yield Artifact(ROBOTS.url(), declared(robots))
     for page in library.pages:
-        yield Artifact(page.url, partial(plain_page, page, library.hrefs(page)), "page.html")
-    for record in (*library.articles, *library.pages, *library.withdrawn):
+        yield Artifact(page.url, declared(plain_page, page, library.hrefs(page)), "page.html")
+    records: tuple[Article | Page, ...] = (*library.articles, *library.pages, *library.withdrawn)
+    for record in records:
         for alias in record.aliases:
             yield Artifact(
-                redirect_place(alias), partial(redirect_page, alias, record.title, record.url), "redirect.html"
+                redirect_place(alias), declared(redirect_page, alias, record.title, record.url), "redirect.html"
             )
     for article in library.withdrawn:
-        yield Artifact(article.url, partial(withdrawn_page, article), "withdrawn.html")
+        yield Artifact(article.url, declared(withdrawn_page, article), "withdrawn.html")
 
 
-def home_page(context, newest, names, blocs, years):
+def home_page(
+    context: PageContext,
+    newest: tuple[Card, ...],
+    names: Mapping[str, Names],
+    blocs: tuple[BlocCounts, ...],
+    years: YearCounts,
+) -> dict[str, Any]:
     site = context.site
     thing = {"@type": "WebSite", "name": site.name, "url": context.absolute(HOME.url()), "inLanguage": "vi"}
     return {
@@ -51,7 +60,7 @@ def home_page(context, newest, names, blocs, years):
     }
 
 
-def search_page(context, blocs, years):
+def search_page(context: PageContext, blocs: tuple[BlocCounts, ...], years: YearCounts) -> dict[str, Any]:
     return {
         "page": page_meta(context, SEARCH.url(), "Tìm kiếm"),
         "blocs": tuple(bloc_view(context, *bloc) for bloc in blocs),
@@ -60,13 +69,13 @@ def search_page(context, blocs, years):
     }
 
 
-def not_found_page(context):
+def not_found_page(context: PageContext) -> dict[str, Any]:
     """Without ``noindex``: hosts send it with status 404, which search engines do not list. Its own address
     is linked from nowhere, and where a host sends it with status 200, the canonical makes one page of them all."""
     return {"page": page_meta(context, NOT_FOUND.url(), "Không tìm thấy trang")}
 
 
-def plain_page(context, page: Page, hrefs):
+def plain_page(context: PageContext, page: Page, hrefs: Hrefs) -> dict[str, Any]:
     summary = page.summary or page.extra.get("excerpt", "")
     return {
         "page": page_meta(context, page.url, page.title, summary, modified=page.modified),
@@ -77,7 +86,7 @@ def plain_page(context, page: Page, hrefs):
     }
 
 
-def redirect_page(context, alias, title, target):
+def redirect_page(context: PageContext, alias: str, title: str, target: str) -> dict[str, Any]:
     """Without ``noindex``: search engines shall follow it and give what they know of the old address to the new."""
     meta = page_meta(context, alias, title)
     return {
@@ -86,7 +95,7 @@ def redirect_page(context, alias, title, target):
     }
 
 
-def withdrawn_page(context, article: Article):
+def withdrawn_page(context: PageContext, article: Article) -> dict[str, Any]:
     notice = article.extra["withdrawn"]
     return {
         "page": page_meta(context, article.url, f"Tin đã rút: {article.title}", notice["reason"], robots="noindex"),
@@ -96,7 +105,7 @@ def withdrawn_page(context, article: Article):
     }
 
 
-def robots(context) -> str:
+def robots(context: PageContext) -> str:
     """robots.txt (RFC 9309): everything may be read; the sitemap where the address is known."""
     lines = ["User-agent: *", "Allow: /"]
     if context.site.root:

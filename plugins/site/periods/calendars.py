@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from plugins.base.addresses.house import month_url
+from plugins.base.contract import PageContext
 from plugins.base.model.views import Calendar, Day
 from plugins.base.vietnamese import date_in_words
 
@@ -16,7 +17,7 @@ def month_title(month: str) -> str:
     return f"Tháng {number:02} năm {month[:4]}" if number < 3 else f"Tháng {number} năm {month[:4]}"
 
 
-def month_calendar(context, month: str, days: Sequence[int]) -> Calendar:
+def month_calendar(context: PageContext, month: str, days: Sequence[int]) -> Calendar:
     """The calendar of a month (``2023-11``); ``days`` holds a day's number for each article."""
     counts = Counter(days)
     path = month_url(month)

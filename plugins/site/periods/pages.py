@@ -1,23 +1,28 @@
 """Pages of years and months. Each links to the older one only, so a month that is over never changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
+from typing import Any
 
 from plugins.base.addresses.house import ARCHIVE, YEAR, month_url
-from plugins.base.model import Library
+from plugins.base.contract import Archive, PageContext
+from plugins.base.model import Card, Library
+from plugins.base.model.bloc_years import Names
 from plugins.base.model.views import DayGroup, Link, YearLink
 from plugins.base.vietnamese import date_in_words
 from plugins.engine import fingerprints
-from plugins.engine.artifact import Artifact, Bundle
+from plugins.engine.artifact import Artifact, Bundle, declared
 from plugins.site.periods.calendars import month_calendar, month_title
 from plugins.site.presenter import bloc_names, items, page_meta
 
+#: (year, ((month, number of articles), …)) newest year first.
+YearCounts = tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
 INDEX = ("Lưu trữ", ARCHIVE.url())
 
 
-def artifacts(archive) -> Iterator[Artifact | Bundle]:
+def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
     """A page for each month and year with news, and the index of years."""
     library = archive.library
     months, years = sorted(library.by_month), sorted(library.by_year)
@@ -27,22 +32,22 @@ def artifacts(archive) -> Iterator[Artifact | Bundle]:
     for older, year in zip(["", *years], years, strict=False):
         digest = fingerprints.digest([older, *[library.digests[month] for month in sorted(library.by_year[year])]])
         yield Bundle(f"year {year}", digest, "year.html", partial(_of_year, library, year, older))
-    yield Artifact(ARCHIVE.url(), partial(index_page, year_counts(library)), "archive.html")
+    yield Artifact(ARCHIVE.url(), declared(index_page, year_counts(library)), "archive.html")
 
 
 def _of_month(library: Library, month: str, older: str) -> Iterator[Artifact]:
     cards = tuple(reversed(library.by_month[month]))
-    build = partial(month_page, month, cards, bloc_names(library.bloc_names, cards), older)
+    build = declared(month_page, month, cards, bloc_names(library.bloc_names, cards), older)
     yield Artifact(month_url(month), build, "month.html")
 
 
 def _of_year(library: Library, year: str, older: str) -> Iterator[Artifact]:
     months = sorted(library.by_year[year])
     days = tuple((month, tuple(int(card.date[8:10]) for card in library.by_month[month])) for month in months)
-    yield Artifact(YEAR.url(year), partial(year_page, year, days, older), "year.html")
+    yield Artifact(YEAR.url(year), declared(year_page, year, days, older), "year.html")
 
 
-def year_counts(library: Library) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
+def year_counts(library: Library) -> YearCounts:
     """(year, ((month, number of articles), …)) newest year first: the declared input of year lists."""
     return tuple(
         (year, tuple((month, len(library.by_month[month])) for month in sorted(library.by_year[year])))
@@ -50,7 +55,7 @@ def year_counts(library: Library) -> tuple[tuple[str, tuple[tuple[str, int], ...
     )
 
 
-def year_links(context, counts) -> tuple[YearLink, ...]:
+def year_links(context: PageContext, counts: YearCounts) -> tuple[YearLink, ...]:
     return tuple(
         YearLink(
             year,
@@ -62,7 +67,9 @@ def year_links(context, counts) -> tuple[YearLink, ...]:
     )
 
 
-def month_page(context, month, cards, names, older):
+def month_page(
+    context: PageContext, month: str, cards: tuple[Card, ...], names: Mapping[str, Names], older: str
+) -> dict[str, Any]:
     title = month_title(month)
     groups = tuple(
         DayGroup(f"ngay-{day[8:]}", date_in_words(date.fromisoformat(day)), items(context, group, names))
@@ -82,7 +89,9 @@ def month_page(context, month, cards, names, older):
     }
 
 
-def year_page(context, year, months, older):
+def year_page(
+    context: PageContext, year: str, months: Sequence[tuple[str, tuple[int, ...]]], older: str
+) -> dict[str, Any]:
     title = f"Năm {year}"
     count = sum(len(days) for _, days in months)
     return {
@@ -94,5 +103,5 @@ def year_page(context, year, months, older):
     }
 
 
-def index_page(context, counts):
+def index_page(context: PageContext, counts: YearCounts) -> dict[str, Any]:
     return {"page": page_meta(context, ARCHIVE.url(), INDEX[0]), "years": year_links(context, counts)}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from plugins.base.addresses.house import BLOC
+from plugins.base.contract import PageContext
 from plugins.base.model import Article, Card
 from plugins.base.model.bloc_years import Names, name_in
 from plugins.base.model.records import EVENTS
@@ -10,7 +11,7 @@ from plugins.base.model.views import Item, Link
 from plugins.base.vietnamese import date_text
 
 
-def item(context, card: Card, names: Mapping[str, Names] | None = None) -> Item:
+def item(context: PageContext, card: Card, names: Mapping[str, Names] | None = None) -> Item:
     """The view of a card; with ``names`` (bloc id → its names through the years) its blocs are shown too."""
     date = date_text(card.date)
     blocs = (
@@ -35,7 +36,7 @@ def events_text(events: Iterable[str]) -> str:
     return ", ".join([EVENTS[event] for event in events if event != "khac"])
 
 
-def items(context, cards: Iterable[Card], names: Mapping[str, Names] | None = None) -> tuple[Item, ...]:
+def items(context: PageContext, cards: Iterable[Card], names: Mapping[str, Names] | None = None) -> tuple[Item, ...]:
     return tuple(item(context, card, names) for card in cards)
 
 

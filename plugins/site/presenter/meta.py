@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
+from markupsafe import Markup
+
+from plugins.base.contract import PageContext
 from plugins.base.model.views import Link, PageMeta
 from plugins.site.presenter.json_ld import absolute, breadcrumb_list, graph
 
 
 def page_meta(
-    context,
+    context: PageContext,
     path: str,
     title: str,
     description: str = "",
@@ -23,7 +26,7 @@ def page_meta(
     """
     site = context.site
     url = context.href(path)
-    crumbs = ()
+    crumbs: tuple[Link, ...] = ()
     if path != "/":
         crumbs = (Link("Trang chủ", site.home), *(Link(t, context.href(p)) for t, p in parents))
     data = [*things, breadcrumb_list(site, crumbs, title, url)] if crumbs else list(things)
@@ -33,6 +36,6 @@ def page_meta(
         canonical=absolute(site, url),
         description=description or site.description,
         breadcrumbs=crumbs,
-        json_ld=graph(*data) if data else "",
+        json_ld=graph(*data) if data else Markup(""),
         **more,
     )

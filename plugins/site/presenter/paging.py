@@ -10,14 +10,18 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from plugins.base.addresses import listing_url
+from plugins.base.contract import PageContext
 from plugins.base.model import Card
 from plugins.base.model.bloc_years import Names, name_in
 from plugins.base.model.views import Link, ListingPage
 from plugins.base.vietnamese import date_text
 from plugins.engine import fingerprints
-from plugins.engine.artifact import Artifact, Bundle, inputs
+from plugins.engine.artifact import Artifact, Bundle, declared, inputs
 from plugins.site.presenter.items import bloc_names, items
 from plugins.site.presenter.meta import page_meta
+
+Parents = tuple[tuple[str, str], ...]  # (title, path) from below the home page down
+Span = tuple[int, str]  # a listing's number, and its first and last day
 
 
 class Listing(NamedTuple):
@@ -42,13 +46,13 @@ def listings(cards: Sequence[Card], size: int) -> list[Listing]:
     return [Listing(number, tuple(reversed(those))) for number, those in full_pages(cards, size)]
 
 
-def listing_links(context, path: str, spans: Sequence[tuple[int, str]]) -> tuple[Link, ...]:
+def listing_links(context: PageContext, path: str, spans: Sequence[Span]) -> tuple[Link, ...]:
     """Links to an owner's listing pages, newest page first; ``spans`` are (number, span)."""
     return tuple(Link(span, context.href(listing_url(path, n))) for n, span in reversed(spans))
 
 
 def listing_bundles(
-    owner: Names, path: str, parents: tuple[tuple[str, str], ...], pages: Sequence[Listing], names: Mapping[str, Names]
+    owner: Names, path: str, parents: Parents, pages: Sequence[Listing], names: Mapping[str, Names]
 ) -> Iterator[Bundle]:
     """The listing pages of an owner (a bloc or an author) whose front page is at ``path``; none where it has none.
 
@@ -61,15 +65,25 @@ def listing_bundles(
         yield Bundle(f"listing {path}", digest, "listing.html", partial(_pages, owner, path, parents, pages, names))
 
 
-def _pages(owner, path, parents, pages: Sequence[Listing], names: Mapping[str, Names]) -> Iterator[Artifact]:
+def _pages(
+    owner: Names, path: str, parents: Parents, pages: Sequence[Listing], names: Mapping[str, Names]
+) -> Iterator[Artifact]:
     for page in pages:
         shown = bloc_names(names, page.cards) if names else {}
         title = name_in(owner, int(page.cards[0].date[:4]))
-        build = partial(listing_page, title, path, parents, page.number, page.cards, shown)
+        build = declared(listing_page, title, path, parents, page.number, page.cards, shown)
         yield Artifact(listing_url(path, page.number), build, "listing.html")
 
 
-def listing_page(context, owner, path, parents, number, cards, names):
+def listing_page(
+    context: PageContext,
+    owner: str,
+    path: str,
+    parents: Parents,
+    number: int,
+    cards: tuple[Card, ...],
+    names: Mapping[str, Names],
+) -> dict[str, Any]:
     title = f"{owner}: trang {number}"
     older = Link(f"Trang {number - 1}", context.href(listing_url(path, number - 1))) if number > 1 else None
     span = Listing(number, cards).span

@@ -4,12 +4,14 @@ import json
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
+from typing import Any
 
 from plugins.base.addresses.house import SEARCH_DATA
+from plugins.base.contract import Archive, PageContext
 from plugins.base.model import Article, Card, Library
 from plugins.base.vietnamese import date_text
 from plugins.engine import fingerprints
-from plugins.engine.artifact import Artifact, BuildError, Bundle
+from plugins.engine.artifact import Artifact, BuildError, Bundle, declared
 from plugins.site.presenter import json_file
 from plugins.site.presenter.items import events_text, mark
 from plugins.site.search.shards import WORDS, Plan, plan, published, read, write
@@ -18,7 +20,7 @@ from plugins.site.search.upkeep import SHARDS, SOURCES, Entry, Month, Upkeep, Wa
 from plugins.site.search.words import Vocabulary, read_abbreviations
 
 
-def artifacts(archive) -> Iterator[Artifact | Bundle]:
+def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
     """All files of the search; the index itself is brought up to date on the way."""
     library: Library = archive.library
     try:
@@ -45,9 +47,9 @@ def artifacts(archive) -> Iterator[Artifact | Bundle]:
     base = fingerprints.digest([_code(), str(size), str(first), json.dumps(abbreviations)])
     wanted = Wanted(base, size, months, source, Vocabulary(abbreviations))
     for name, digest in Upkeep(archive.state, wanted, archive.workers).bring_up_to_date().items():
-        yield Artifact(SEARCH_DATA.url(f"{name}.txt"), partial(shard, name, digest))
+        yield Artifact(SEARCH_DATA.url(f"{name}.txt"), declared(shard, name, digest))
     full = tuple((short, " ".join(words)) for short, words in abbreviations.items())
-    yield Artifact(SEARCH_DATA.url("muc-luc.json"), partial(contents, first, tuple(size), full))
+    yield Artifact(SEARCH_DATA.url("muc-luc.json"), declared(contents, first, tuple(size), full))
     for (name, cards), month in zip(library.by_month.items(), months.values(), strict=True):
         digest = fingerprints.digest([str(size.group), month.digest])
         make = partial(_texts_of_month, f"bai/{name}/", month, cards, size.group)
@@ -58,21 +60,23 @@ def _texts_of_month(folder: str, month: Month, cards: Sequence[Card], group: int
     keyed = [(key, card) for (_, key), card in zip(month.entries(), cards, strict=True)]
     for number, start in enumerate(range(0, len(keyed), group)):
         shown = chain.from_iterable(keyed[start : start + group])
-        yield Artifact(SEARCH_DATA.url(f"{folder}{number}.json"), partial(texts, *shown))
+        yield Artifact(SEARCH_DATA.url(f"{folder}{number}.json"), declared(texts, *shown))
 
 
-def shard(context, name, digest) -> bytes:
+def shard(context: PageContext, name: str, digest: str) -> bytes:
     """A file of lists, of the kept ones those that are published in it."""
     kept = context.kept(SHARDS, name, digest)
     return write(published(read(kept.decode()))).encode() if name.startswith(WORDS) else kept
 
 
-def contents(context, first, size, abbreviations) -> bytes:
+def contents(
+    context: PageContext, first: int, size: tuple[int, ...], abbreviations: tuple[tuple[str, str], ...]
+) -> bytes:
     """What the page must know before it can ask for anything."""
     return json_file({"first": first, **Plan(*size)._asdict(), "short": dict(abbreviations)})
 
 
-def texts(context, *shown) -> bytes:
+def texts(context: PageContext, *shown: Any) -> bytes:
     """A few articles, each given as key and card.
 
     Each becomes [title, URL, ISO date, date, mark, authors and blocs, events, text].
@@ -90,7 +94,7 @@ class _Names:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._texts: dict[tuple, str] = {}
+        self._texts: dict[tuple[Any, ...], str] = {}
 
     def of(self, article: Article) -> tuple[str, ...]:
         return (*(self._library.authors[id_] for id_ in article.authors), *self.blocs(article))

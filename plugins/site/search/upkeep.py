@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from plugins.base.contract import RoomState
 from plugins.engine.checksums import digest_of
-from plugins.engine.memory.state import State
 from plugins.engine.workers import CHUNK, spread
 from plugins.site.search import shards
 from plugins.site.search.batch import Lists, Part, joined, part_of
@@ -57,7 +57,7 @@ class Wanted(NamedTuple):
 class Upkeep:
     """Brings the kept index up to date."""
 
-    def __init__(self, state: State, wanted: Wanted, workers: int) -> None:
+    def __init__(self, state: RoomState, wanted: Wanted, workers: int) -> None:
         self._state, self._wanted, self._workers = state, wanted, workers
         self._sources, self._months, self._shards = map(state.room_storage, (SOURCES, MONTHS, SHARDS))
 

@@ -7,11 +7,13 @@ build's. A listing page is named as soon as it is full; it never changes again b
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from typing import Any
 
 from plugins.base.addresses.house import OF_YEARS, SITEMAP, YEAR, month_url, sitemap_part_url
+from plugins.base.contract import Archive, PageContext
 from plugins.base.model import Library
 from plugins.engine import fingerprints, signals
-from plugins.engine.artifact import Artifact, Bundle
+from plugins.engine.artifact import Artifact, Bundle, declared
 
 Entry = tuple[str, str]  # site path, ISO 8601 date or ""
 
@@ -20,12 +22,12 @@ def register() -> None:
     signals.get_artifacts.connect(artifacts)
 
 
-def artifacts(archive) -> Iterator[Artifact | Bundle]:
+def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
     library, limit = archive.library, archive.addresses.book.sizes.sitemap
     index: list[Entry] = []
     for url, entries in _parts("trang", list(archive.addresses.sitemap(but=OF_YEARS)), limit):
         index.append((url, _newest(entries)))
-        yield Artifact(url, partial(part, tuple(entries)), "sitemap_part.xml")
+        yield Artifact(url, declared(part, tuple(entries)), "sitemap_part.xml")
     for year in sorted(library.by_year):
         months = sorted(library.by_year[year])
         digest = fingerprints.digest([library.digests[month] for month in months])
@@ -34,7 +36,7 @@ def artifacts(archive) -> Iterator[Artifact | Bundle]:
             index.append((sitemap_part_url(year), max(library.month_changed[month] for month in months)))
         else:
             index += [(url, _newest(those)) for url, those in _parts(year, of_year(library, year), limit)]
-    yield Artifact(SITEMAP.url(), partial(part, tuple(index)), "sitemap.xml")
+    yield Artifact(SITEMAP.url(), declared(part, tuple(index)), "sitemap.xml")
 
 
 def of_year(library: Library, year: str) -> list[Entry]:
@@ -49,10 +51,10 @@ def of_year(library: Library, year: str) -> list[Entry]:
 
 def _of_year(library: Library, year: str, limit: int) -> Iterator[Artifact]:
     for url, entries in _parts(year, of_year(library, year), limit):
-        yield Artifact(url, partial(part, tuple(entries)), "sitemap_part.xml")
+        yield Artifact(url, declared(part, tuple(entries)), "sitemap_part.xml")
 
 
-def part(context, entries):
+def part(context: PageContext, entries: tuple[Entry, ...]) -> dict[str, Any]:
     return {"entries": tuple((context.absolute(url), when) for url, when in entries)}
 
 

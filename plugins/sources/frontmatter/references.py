@@ -29,7 +29,7 @@ class References:
     ) -> None:
         self.now = now
         self.articles = {article.path: article for article in articles}
-        self.others = {record.path: record for record in (*blocs, *pages)}
+        self.others: dict[str, Bloc | Page] = {bloc.path: bloc for bloc in blocs} | {page.path: page for page in pages}
         self.media = {item.path for item in media}
         self.broken = frozenset(broken)
         self.claims = claims
@@ -74,7 +74,8 @@ class References:
             self._made.append((record, url, line, field))
             return
         target = self.articles.get(owner) or self.others[owner]
-        answered = [target.url, *map(redirect_place, getattr(target, "aliases", ()))]
+        old = () if isinstance(target, Bloc) else target.aliases
+        answered = [target.url, *map(redirect_place, old)]
         if url not in answered:
             right = next(one for one in answered if place_of(one) == place_of(url))
             self._no_page(record, url, line, field, right)

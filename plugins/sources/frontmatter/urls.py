@@ -49,9 +49,10 @@ class Claims:
                 self._reserved(page.url, page.path, 0, "")
             elif (other := owner.setdefault(place_of(page.url), page.path)) != page.path:
                 twins.append((page.url, page.path, other))
+        records: tuple[Article | Page, ...] = (*articles, *self._pages)
         self._aliases = sorted(
             Alias(alias, record.path, line_of(record.lines, "aliases", index))
-            for record in (*articles, *self._pages)
+            for record in records
             for index, alias in enumerate(record.aliases)
         )
         self._claim_aliases()
@@ -72,8 +73,8 @@ class Claims:
         files = {place_of(alias.url): alias for alias in self._aliases if alias.is_file}
         for place, path in self.owner.items() if files else ():
             for folder in folders_of(place):
-                if alias := files.pop(folder, None):
-                    self._folder(*alias, path)
+                if folder in files:
+                    self._folder(*files.pop(folder), path)
 
     def may_meet(self, kind: Kind) -> bool:
         """Whether an alias lies where addresses of a kind may be."""
@@ -85,8 +86,9 @@ class Claims:
         folders = {folder: path for place, path in files.items() for folder in folders_of(place)}
         for alias in self._aliases:
             place = place_of(alias.url)
-            other = next((files[step] for step in (place, *folders_of(place)) if step in files), "")
-            if other := other or (alias.is_file and folders.get(place)):
+            above = (files[step] for step in (place, *folders_of(place)) if step in files)
+            below = folders.get(place, "") if alias.is_file else ""
+            if other := next(above, below):
                 self._clash(*alias, other)
 
     def claim_present(self, kind: Kind, urls: Iterable[str]) -> None:

@@ -145,7 +145,9 @@ def _backend(repository: Repository) -> dict[str, Any]:
     if repository.host == "gitea":
         made["branch"] = PROPOSALS
     if repository.api != _HOSTS[repository.host][1]:
-        made |= {"api_root": repository.api, "base_url": repository.url}
+        # Of .../api/v3 Sveltia makes /graphql, of .../api what GitHub Enterprise has: /api/v3 and /api/graphql.
+        made |= {"api_root": repository.api.removesuffix("/v3") if repository.host == "github" else repository.api}
+        made["base_url"] = repository.url
     if repository.oauth:
         made["base_url"] = repository.oauth
     if not (repository.oauth or repository.app_id):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from plugins.tools.desk.building import PLACE
 from plugins.tools.desk.serving import LocalDesk
+from plugins.tools.editor import hooks
 from plugins.tools.preview.board import Board
 from plugins.tools.preview.builder import Builder, broken
 from plugins.tools.preview.server import PreviewServer
@@ -30,6 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--cache", type=Path, default=ROOT / ".cache" / "preview", help="nơi để bản xem trước")
     options = parser.parse_args(arguments)
 
+    if note := hooks.notice(ROOT):
+        print(note, file=sys.stderr)
     board = Board()
     site, state = options.cache.resolve() / "site", options.cache.resolve() / "state"
     handle = os.environ.pop(HANDLE, None)

@@ -7,7 +7,8 @@
 * ``release``    the commits of the live branch and their trailers.
 * ``branch``     fetch, ghp-import, push.
 * ``publishing`` publish and roll back.
-* ``deploying``  a folder of one's own web server; ``store`` an object store.
+* ``deploying``  a folder of one's own web server, which ``destination`` reads; ``release_store`` an object store.
+* ``limits``     how long others may take.
 * ``addresses``  what was published, told by the ledger and by the destinations.
 * ``live``       a live site compared with the manifest; ``restoring`` the same from sources.
 * ``renaming``   an article moved, its old address kept.

@@ -8,8 +8,9 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from plugins.base.refusal import Refusal
 from plugins.base.vietnamese import VN
-from plugins.tools.publish.errors import PublishError, explain
+from plugins.tools.publish.errors import explain
 from plugins.tools.publish.place import Options, Place
 from plugins.tools.starting import start
 
@@ -62,6 +63,14 @@ def _parser() -> argparse.ArgumentParser:
     rename.add_argument("--date", default="", help="ngày đăng mới")
     rollback = commands.add_parser("rollback", help="đăng lại một bản cũ")
     rollback.add_argument("to", help="mã commit của bản ấy hay của nguồn, hoặc ngày")
+    parser.set_defaults(adopt=False)
+    for command in (*commands.choices.values(), parser):
+        command.add_argument(
+            "--adopt",
+            action="store_true",
+            default=argparse.SUPPRESS,
+            help="nhận thư mục, nhánh không có dấu là của kho này",
+        )
     return parser
 
 
@@ -86,7 +95,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         print(_run(options))
-    except PublishError as error:
+    except Refusal as error:
         return _fail(str(error))
     except OSError as error:
         return _fail(explain(error))
@@ -101,12 +110,15 @@ def _fail(message: str) -> int:
 
 
 def _run(options: argparse.Namespace) -> str:
-    from plugins.tools.publish import commands
+    from plugins.tools.publish import commands, limits
 
     def clock() -> datetime:
         return options.now or datetime.now(VN)
 
-    place = Place(options.root, Options(options.remote, options.branch, options.source, options.cname))
+    place = Place(
+        options.root,
+        Options(options.remote, options.branch, options.source, options.cname, options.adopt, limits.read()),
+    )
     work = commands.Commands(place, clock, lambda line: print(line, file=sys.stderr, flush=True))
     match options.command:
         case "publish":

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from plugins.base.addresses import HOUSE, AddressBook
 from plugins.site.ledger import urls
-from plugins.tools.publish import deploying
+from plugins.tools.publish import destination
 from plugins.tools.publish.errors import PublishError
 
 
@@ -24,9 +24,9 @@ def of_text(data: bytes, name: str) -> set[str]:
         raise PublishError(f"Không đọc được sổ địa chỉ {name}: {error}.") from None
 
 
-def of_folder(destination: Path, book: AddressBook = HOUSE) -> set[str]:
+def of_folder(folder: Path, book: AddressBook = HOUSE) -> set[str]:
     """The permanent URLs that a folder of ``deploy`` answers, or has answered. Raises PublishError, OSError.
 
     The destination itself is asked: it alone is never cleaned away. One that is empty has answered nothing.
     """
-    return urls.of_files(deploying.files(destination), book)
+    return urls.of_files(destination.files(folder), book)

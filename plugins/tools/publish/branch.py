@@ -3,16 +3,20 @@
 Everything happens on refs of our own until the push, which the server takes whole or not at all.
 """
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ghp_import import ghp_import
 
+from plugins.tools.publish import foreign
 from plugins.tools.publish import manifest as manifests
+from plugins.tools.publish import release as releases
 from plugins.tools.publish.committer import committer, inside
 from plugins.tools.publish.errors import PublishError, explain
 from plugins.tools.publish.git import Git, GitError
 from plugins.tools.publish.manifest import Manifest
 from plugins.tools.publish.place import LEDGER_INDEX, Options
+from plugins.tools.publish.release import Release
 
 #: ghp-import reads ``<remote>/<branch>``: with this in the place of a remote it starts from what we fetched.
 REFS = "refs/publish"
@@ -111,10 +115,15 @@ class Branch:
             raise PublishError(f"Nguồn {source[:10]} cũ hơn bản đang chạy ({live[:10]}); không đăng.")
         raise PublishError(f"Nguồn {source[:10]} và bản đang chạy ({live[:10]}) đã rẽ nhánh; không đăng.")
 
-    def commit(self, site: Path, manifest: Manifest, message: str) -> str:
+    def foreign(self, before: Release | None, tip: str) -> dict[str, bytes]:
+        """What lies on the branch and is not ours, as rows of ``git ls-tree`` by path; ``before`` is the newest release."""
+        ours = releases.files(self._git, before).files if before else {}
+        return {path: row for path, row in foreign.rows_of(self._git, tip).items() if path not in ours}
+
+    def commit(self, site: Path, manifest: Manifest, message: str, kept: Mapping[str, bytes]) -> str:
         """Add a site (a folder of nothing but the manifest's files) on top of what was fetched; returns the commit, which nobody sees until ``push``.
 
-        Raises PublishError unless the commit holds exactly the manifest's files.
+        ``kept`` are rows of files that are not ours and stay. Raises PublishError unless the commit holds exactly the manifest's files.
         """
         git, options = self._git, self._options
         if git.resolve(f"refs/tags/{options.branch}"):
@@ -146,25 +155,37 @@ class Branch:
             raise PublishError("ghp-import không ghi được bản mới (đĩa đầy?).")
         if odd := [path for paths in manifests.of_commit(git, made).changes_from(manifest) for path in paths]:
             raise PublishError(f"Bản ghi vào git khác với trang đã dựng ở {', '.join(odd[:5])}; không đăng.")
-        return made
+        if not kept:
+            return made
+        tree = self._tree(made, kept.values())
+        return git.text("commit-tree", tree, *self._parents(made), "-m", message, **self.identity())
+
+    def _parents(self, commit: str) -> list[str]:
+        parent = self._git.resolve(f"{commit}^")
+        return ["-p", parent] if parent else []
+
+    def _tree(self, base: str, rows: Iterable[bytes]) -> str:
+        """A tree of all that ``base`` (a commit, or ``""``) has, and of these rows."""
+        git = self._git
+        index = {"GIT_INDEX_FILE": str(git.folder_of_git() / LEDGER_INDEX)}
+        git.out("read-tree", base or "--empty", **index)
+        git.out("update-index", "-z", "--index-info", given=b"".join(row + b"\0" for row in rows), **index)
+        return git.text("write-tree", **index)
 
     def domain(self, commit: str) -> str:
         """The domain of one's own that a commit of the live branch names, or ``""``."""
         return self._git.run("cat-file", "blob", f"{commit}:CNAME").stdout.decode("utf-8", "replace").strip()
 
-    def commit_again(self, release: str, tip: str, message: str) -> str:
+    def commit_again(self, release: Release, tip: str, message: str, kept: Mapping[str, bytes]) -> str:
         """The files of an earlier release as a commit on top of ``tip``, which nobody sees until ``push``.
 
-        What the host keeps on the branch is no part of a release: it stays as it is at ``tip``.
+        What the host keeps on the branch is no part of a release: it stays as it is at ``tip``; so do the rows ``kept``.
         """
         git = self._git
-        site = [
-            row
-            for row in git.out("ls-tree", "-z", release).split(b"\0")
-            if row and row.partition(b"\t")[2].decode("utf-8", "replace") not in manifests.HOST_FILES
-        ]
-        hosts = git.out("ls-tree", "-z", tip, "--", *sorted(manifests.HOST_FILES))
-        tree = git.out("mktree", "-z", given=b"".join(row + b"\0" for row in site) + hosts).decode().strip()
+        ours = releases.files(git, release)
+        site = [row for path, row in foreign.rows_of(git, release.commit).items() if path in ours]
+        hosts = [row for row in git.out("ls-tree", "-z", tip, "--", *sorted(manifests.HOST_FILES)).split(b"\0") if row]
+        tree = self._tree("", [*site, *hosts, *kept.values()])
         return git.text("commit-tree", tree, "-p", tip, "-m", message, **self.identity())
 
     def push(self, commit: str) -> bool:

@@ -9,7 +9,8 @@ from plugins.base.disk import write_whole
 from plugins.base.vietnamese import DateError, parse_date
 from plugins.engine import address_book
 from plugins.site.ledger import urls
-from plugins.tools.publish import addresses, deploying, domains, exporting, live, previews, release_store, restoring
+from plugins.tools.publish import addresses, deploying, domains, exporting, live, previews, restoring
+from plugins.tools.publish import destination as places
 from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish import release as releases
 from plugins.tools.publish.branch import Branch
@@ -17,7 +18,9 @@ from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.manifest import Manifest
 from plugins.tools.publish.place import Place, snapshot
 from plugins.tools.publish.publishing import Publisher
-from plugins.tools.publish.staging import Staged, stage
+from plugins.tools.publish.release_store import Store, is_store
+from plugins.tools.publish.staging import Staged, archive_of, stage
+from plugins.tools.publish.store_note import Note
 from plugins.tools.publish.summary import markdown
 
 
@@ -49,17 +52,19 @@ class Commands:
     def deploy(self, destination: str, back: str) -> str:
         if not destination.strip():
             raise PublishError("Chưa nói đưa trang vào đâu. Viết DEST=thư-mục, hoặc DEST=REMOTE:đường-dẫn của rclone.")
-        if release_store.is_store(destination):
+        if is_store(destination):
             return self._deploy_to_store(destination, back)
-        folder = Path(destination)
+        folder, adopt = Path(destination), self._place.options.adopt
         if back:
             if not (folder / "releases").is_dir():
                 raise PublishError(f"{folder} chưa có bản nào để chuyển về.")
-            with deploying.locked(folder):
+            with places.locked(folder, adopt):
                 return deploying.switch_back(folder, back)
         head = self._head()
-        with self._place.locked(), deploying.locked(folder):
-            live, (left, source) = deploying.live_source(folder), deploying.gone_back_from(folder)
+        with self._place.locked(), places.locked(folder, adopt):
+            for name in places.broken(folder):
+                self._say(f"Bản {name[:12]} trong {folder} hỏng (mất điện giữa chừng?): không tin ghi chép của nó.")
+            live, (left, source) = places.live_source(folder), places.gone_back_from(folder)
             if newest := source or live:
                 self._branch.must_follow(newest, head)
             if source and self._publisher.same_source(source, head):
@@ -67,26 +72,38 @@ class Commands:
             staged = self._stage_for(
                 destination, head, addresses.of_folder(folder, address_book.noted(self._place.cache))
             )
-            return deploying.deploy(self._place.site, staged.manifest, head, folder)
+            return deploying.deploy(self._place.site, staged.manifest, head, folder, adopt)
 
     def _deploy_to_store(self, destination: str, back: str) -> str:
         """A store keeps no earlier release: going back is to build an earlier commit, ``back``, again."""
         place, commit = self._place, self._named(back) if back else self._head()
+        store = Store(destination, place.options.limits, place.options.adopt)
         with place.locked():
-            note = release_store.read_note(destination)
+            note = store.read_note()
             if note.source and not back:
                 self._branch.must_follow(note.gone_back or note.source, commit)
                 if note.gone_back and self._publisher.same_source(note.gone_back, commit):
                     return _stays(note.gone_back, note.gone_back[:10])
             staged = self._stage_for(destination, commit, set() if back else set(note.urls))
             snapshot(place.site, staged.manifest.files, place.release)
-            if release_store.read_note(destination) != note:
+            if store.read_note() != note:
                 raise PublishError(f"Có người vừa đưa trang lên {destination}; hãy chạy lại.")
             # Before the pages: an address that readers may have seen is remembered though the upload stops half-way.
             newest = (note.gone_back or note.source) if back else commit
             known = note.urls | urls.of_files(staged.manifest.files, address_book.noted(place.cache))
-            release_store.write_note(destination, release_store.Note(commit, known, newest if newest != commit else ""))
-            told = release_store.upload(place.release, staged.manifest, destination)
+            wanted, archive = frozenset(staged.manifest.files), archive_of(place.site)
+            if note.archive not in ("", archive) and not place.options.adopt:
+                raise PublishError(
+                    f"{destination} là của kho khác ({note.archive}); không động tới. Thêm --adopt nếu không phải."
+                )
+            left = store.foreign(note.files, staged.manifest)
+            fresh = Note(commit, known, newest if newest != commit else "", note.files | wanted, archive)
+            store.write_note(fresh)
+            told = store.upload(place.release, staged.manifest, note.files - wanted)
+            if fresh.files != wanted:
+                store.write_note(fresh._replace(files=wanted))
+            if left:
+                self._say(f"Không phải của kho này, giữ nguyên ở {destination}: {', '.join(left[:10])}.")
         gone = urls.missing(note.urls, staged.manifest)
         return told + (f" {len(gone)} địa chỉ đăng sau bản ấy tạm không có trang, đến lần đăng tới." if gone else "")
 
@@ -143,9 +160,7 @@ class Commands:
             domain = domains.of(place.options, self._branch, tip)
             if note := domains.disagreement(domain, staged.root, place.options.branch):
                 sentences = f"> {note}\n\n{sentences}"
-            return sentences + markdown(
-                manifests.of_commit(place.git, before.commit) if before else None, staged.manifest
-            )
+            return sentences + markdown(releases.files(place.git, before) if before else None, staged.manifest)
 
     def ledger(self, push: bool) -> str:
         """Add every URL that is live to the ledger, in the work tree or as a commit on the source branch."""
@@ -197,7 +212,7 @@ class Commands:
 
     def _live_manifest(self) -> Manifest:
         release = restoring.live_release(self._place, self._branch)
-        return manifests.of_commit(self._place.git, release.commit, contents=True)
+        return releases.files(self._place.git, release, contents=True)
 
 
 def _stays(source: str, to: str) -> str:

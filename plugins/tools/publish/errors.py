@@ -2,6 +2,8 @@
 
 import errno
 
+from plugins.base.refusal import Refusal
+
 _WHY = {
     errno.ENOSPC: "đĩa đã đầy",
     errno.EDQUOT: "đã hết hạn mức đĩa",
@@ -24,7 +26,7 @@ _WHY = {
 _WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 
-class PublishError(Exception):
+class PublishError(Refusal):
     """What cannot be done and why; the message is a Vietnamese sentence for the person who publishes."""
 
 

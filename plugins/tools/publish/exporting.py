@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from plugins.base.disk.removal import Removal
 from plugins.tools.publish.branch import Branch
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.place import Place
@@ -21,5 +22,5 @@ def live_files(place: Place, branch: Branch, folder: Path) -> str:
         link = ("-c", "core.symlinks=false")
         place.git.out(*link, "checkout-index", "--all", f"--prefix={folder.resolve()}/", GIT_INDEX_FILE=str(index))
     finally:
-        index.unlink(missing_ok=True)
+        Removal(place.folder).file(index.name)
     return f"Đã chép bản đang đăng ({tip[:10]}) vào {folder}."

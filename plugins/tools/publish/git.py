@@ -5,9 +5,11 @@ import re
 import subprocess
 from pathlib import Path
 
+from plugins.base import processes
 from plugins.tools.publish.errors import PublishError
+from plugins.tools.publish.limits import Limits
 
-#: Housekeeping of git's own would run behind our back and outlive us.
+#: Housekeeping of git's own would run behind our back and outlive us; hooks may be anybody's; what we read is UTF-8.
 _QUIET = (
     "-c",
     "gc.auto=0",
@@ -17,6 +19,12 @@ _QUIET = (
     "core.quotepath=off",
     "-c",
     "advice.detachedHead=false",
+    "-c",
+    "i18n.logOutputEncoding=UTF-8",
+    "-c",
+    "log.showSignature=false",
+    "-c",
+    f"core.hooksPath={os.devnull}",
 )
 
 #: Where a hook that calls us works: another repository than the one we were told of, or another index.
@@ -49,18 +57,28 @@ def is_commit(text: str) -> bool:
 class Git:
     """Runs git in the repository around ``folder``."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, limits: Limits | None = None) -> None:
+        self.folder, self.limits = folder, limits or Limits()
         self.environment = os.environ | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
         for name in HOOKS:
             self.environment.pop(name, None)
 
     def run(self, *arguments: str, given: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-        """Run git and wait; the caller looks at ``returncode``. Raises PublishError where there is no git, OSError."""
-        command = ["git", *_QUIET, *arguments]
+        """Run git and wait; the caller looks at ``returncode``.
+
+        Raises PublishError where there is no git, TooSlow where it takes too long, OSError.
+        """
+        told = f"git {next((a for a in arguments if not a.startswith('-')), '')}"
         try:
-            return subprocess.run(
-                command, cwd=self.folder, env=self.environment | environment, input=given, capture_output=True
+            return processes.run(
+                ["git", *_QUIET, *arguments],
+                self.limits.remote,
+                told,
+                env=self.environment | environment,
+                given=given,
+                cwd=self.folder,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
             )
         except FileNotFoundError as error:
             if error.filename != "git":

@@ -9,7 +9,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -111,14 +111,16 @@ def file_of(data: bytes) -> File:
     return File(hashlib.sha256(data).hexdigest(), blob.hexdigest())
 
 
-def of_commit(git: Git, commit: str, contents: bool = False) -> Manifest:
-    """The manifest of a release as git keeps it; with ``contents`` every byte is read and digested."""
+def of_commit(
+    git: Git, commit: str, contents: bool = False, is_ours: Callable[[str], bool] = lambda path: True
+) -> Manifest:
+    """The manifest of a commit as git keeps it; with ``contents`` every byte is read and digested."""
     files: dict[str, File] = {}
     for row in git.out("ls-tree", "-r", "-z", commit).split(b"\0")[:-1]:
         meta, path = row.split(b"\t", 1)
         name = path.decode("utf-8", "surrogateescape")
         mode, _, blob = meta.decode().split(" ")
-        if name not in HOST_FILES:
+        if name not in HOST_FILES and is_ours(name):
             if mode not in ("100644", "100755"):
                 raise PublishError(f"Nhánh trang có {name!r} không phải tệp thường.")
             files[name] = File("", blob)

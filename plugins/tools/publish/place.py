@@ -9,21 +9,29 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.base.disk.locks import held
+from plugins.base.disk.ownership import Mark, claim
+from plugins.base.disk.removal import Removal
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.git import Git
+from plugins.tools.publish.limits import Limits
 
+#: Says that the folder below the cache is ours.
+MARKER = ".archive-stage"
 #: The index, in git's own folder, that a commit of the ledger is made in.
 LEDGER_INDEX = "publish-index"
 
 
 class Options(NamedTuple):
     """``remote`` and ``branch`` are where the live site is kept, ``source`` the branch it is made from,
-    ``cname`` a domain of one's own (or ``""``)."""
+    ``cname`` a domain of one's own (or ``""``). ``adopt`` takes for ours what bears no mark."""
 
     remote: str = "origin"
     branch: str = "gh-pages"
     source: str = "main"
     cname: str = ""
+    adopt: bool = False
+    limits: Limits = Limits()
     content: str = "content"
     settings: str = "publishconf.py"
 
@@ -39,7 +47,7 @@ class Place:
     def __init__(self, root: Path, options: Options, folder: Path | None = None) -> None:
         self.root = root.resolve()
         self.options = options
-        self.git = Git(self.root)
+        self.git = Git(self.root, options.limits)
         self.folder = (folder or self.root / ".cache" / "publish").resolve()
         self.source = self.folder / "source"
         self.site = self.folder / "site"
@@ -56,42 +64,21 @@ class Place:
 
         Raises PublishError where another publisher is at work, or there is no repository.
         """
-        lock = self.git.folder_of_git() / "publish-lock"
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with open(lock, "w") as file:
-            if not lock_file(file):
-                raise PublishError("Một lệnh đăng khác đang chạy trong kho này; hãy chờ lệnh ấy xong.")
+        with held(self.git.folder_of_git() / "publish-lock", "Một lệnh đăng khác đang chạy trong kho này"):
+            claim(self.folder, Mark(MARKER, ""), self.options.adopt)
+            for folder in (self.source, self.site, self.release, self.cache):
+                if folder.is_symlink():
+                    raise PublishError(f"{folder} là liên kết (symlink) dẫn đi nơi khác; không động tới.")
             self._clear_leavings()
             yield
 
     def _clear_leavings(self) -> None:
         """Remove the locks that a killed publisher left: on its own indexes, and on refs that only publishers write."""
-        git = self.git.folder_of_git()
-        mine = [
-            Path(f"{self.index}.lock"),
-            git / f"{LEDGER_INDEX}.lock",
-            git / f"refs/heads/{self.options.branch}.lock",
-        ]
-        mine += [git / f"refs/publish/{name}.lock" for name in (self.options.branch, "source")]
-        for lock in mine:
-            lock.unlink(missing_ok=True)
-
-
-def lock_file(file) -> bool:
-    """Hold an open file alone, as long as it is open; False where somebody else does. A killed holder lets go."""
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        import msvcrt
-
-        with contextlib.suppress(OSError):
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-            return True
-        return False
-    with contextlib.suppress(OSError):
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return True
-    return False
+        Removal(self.folder).file(f"{self.index.name}.lock")
+        git = Removal(self.git.folder_of_git())
+        branch = self.options.branch
+        for name in (LEDGER_INDEX, f"refs/heads/{branch}", f"refs/publish/{branch}", "refs/publish/source"):
+            git.file(f"{name}.lock")
 
 
 def export(place: Place, commit: str) -> None:
@@ -106,10 +93,10 @@ def export(place: Place, commit: str) -> None:
         "GIT_WORK_TREE": str(folder),
         "GIT_DIR": git.text("rev-parse", "--absolute-git-dir"),
     }
-    here = Git(folder)
+    here = Git(folder, place.options.limits)
     for attempt in (1, 2):
         if not (folder / place.options.content).is_dir() or not place.index.is_file():
-            place.index.unlink(missing_ok=True)
+            _forget_index(place)
         done = here.run("read-tree", "--no-sparse-checkout", "--reset", "-u", commit, **environment)
         if done.returncode == 0:
             here.out("clean", "-ffdxq", **environment)
@@ -119,8 +106,16 @@ def export(place: Place, commit: str) -> None:
             raise PublishError(
                 f"Không lấy được nguồn của {commit[:10]}: {done.stderr.decode('utf-8', 'replace').strip() or 'tệp trên đĩa khác với git'}"
             )
-        place.index.unlink(missing_ok=True)
+        _forget_index(place)
     raise AssertionError("unreachable")
+
+
+def _forget_index(place: Place) -> None:
+    removal = Removal(place.folder)
+    try:
+        removal.file(place.index.name)
+    except IsADirectoryError:
+        removal.tree(place.index.name)
 
 
 def snapshot(site: Path, paths: Iterable[str], target: Path) -> None:
@@ -131,7 +126,9 @@ def snapshot(site: Path, paths: Iterable[str], target: Path) -> None:
     """
     wanted = set(paths)
     if not target.is_dir():
-        target.unlink(missing_ok=True)
+        Removal(target.parent).file(target.name)
+    target.mkdir(exist_ok=True)
+    removal = Removal(target)
     for folder, _, names in os.walk(target, topdown=False):
         prefix = folder[len(str(target)) + 1 :]
         for name in names:
@@ -139,9 +136,9 @@ def snapshot(site: Path, paths: Iterable[str], target: Path) -> None:
             if path in wanted and _same_file(f"{site}/{path}", f"{target}/{path}"):
                 wanted.discard(path)
             else:
-                os.unlink(f"{target}/{path}")
-        with contextlib.suppress(OSError):
-            os.rmdir(folder)  # only where nothing is left in it
+                removal.file(path)
+        if prefix:
+            removal.folder(prefix)  # only where nothing is left in it
     for path in sorted(wanted):
         place = f"{target}/{path}"
         os.makedirs(place.rpartition("/")[0], exist_ok=True)
@@ -151,7 +148,6 @@ def snapshot(site: Path, paths: Iterable[str], target: Path) -> None:
             if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS):
                 raise
             shutil.copyfile(f"{site}/{path}", place)
-    target.mkdir(exist_ok=True)
 
 
 def _same_file(one: str, other: str) -> bool:

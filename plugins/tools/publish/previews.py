@@ -6,6 +6,7 @@ from pathlib import Path
 
 from plugins.base.disk import write_whole
 from plugins.site.ledger import urls as ledger
+from plugins.sources.frontmatter.report import printable
 from plugins.tools.publish import addresses, changes
 from plugins.tools.publish.branch import REFS
 from plugins.tools.publish.changes import Change
@@ -43,7 +44,7 @@ def told(found: list[Change]) -> str:
     """The sentences as Markdown; what editors wrote stays text."""
     if not found:
         return ""
-    lines = [f"- {one.sentence.translate(_ESCAPED)}" for one in found[:_SENTENCES]]
+    lines = [f"- {printable(one.sentence).translate(_ESCAPED)}" for one in found[:_SENTENCES]]
     if len(found) > _SENTENCES:
         lines.append(f"- … và {len(found) - _SENTENCES} thay đổi nữa.")
     return "\n".join(["## Đề nghị này", "", *lines, "", ""])

@@ -1,12 +1,11 @@
 """Publish and roll back: the newest source goes live, once, or nothing changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from plugins.engine import address_book
 from plugins.site.ledger import urls as ledger
-from plugins.tools.publish import domains
-from plugins.tools.publish import manifest as manifests
+from plugins.tools.publish import domains, foreign
 from plugins.tools.publish import release as releases
 from plugins.tools.publish.branch import Branch
 from plugins.tools.publish.errors import PublishError
@@ -45,7 +44,7 @@ class Publisher:
                 )
                 if before and before.commit == tip and self._is_same(before, staged):
                     return "Trang đang chạy đã đúng bản này, không có gì phải đăng."
-                if self._go_live(staged):
+                if self._go_live(staged, self._kept(before, tip, staged.manifest.files)):
                     return f"Đã đăng nguồn {source[:10]}, bản {staged.manifest.digest[:12]}, tại {staged.root}/"
                 self._say("Có người vừa đăng trước; làm lại từ nguồn mới nhất.")
             raise PublishError(f"Đã thử {ATTEMPTS} lần mà lần nào cũng có người đăng trước; hãy chạy lại sau.")
@@ -71,6 +70,8 @@ class Publisher:
                     and self._git.is_ancestor(newest, chosen.source)
                 )
                 back = "" if chosen.source == newest or forward else newest
+                ours = releases.files(self._git, chosen).files
+                kept = self._kept(before, tip, ours)
                 text = releases.message(
                     f"Roll back to {chosen.source[:10]}",
                     chosen.source,
@@ -78,10 +79,11 @@ class Publisher:
                     chosen.clock,
                     chosen.root,
                     back,
+                    foreign.named(kept, ours),
                 )
-                commit = self._branch.commit_again(chosen.commit, tip, text)
+                commit = self._branch.commit_again(chosen, tip, text, kept)
                 if self._branch.push(commit):
-                    gone = ledger.missing(self.published_urls(tip), manifests.of_commit(self._git, commit))
+                    gone = ledger.missing(self.published_urls(tip), releases.files(self._git, chosen))
                     note = f" {len(gone)} địa chỉ đăng sau bản ấy tạm không có trang, đến lần đăng tới." if gone else ""
                     return f"Đã quay về bản {chosen.manifest[:12]} (nguồn {chosen.source[:10]}).{note}"
             raise PublishError("Nhánh trang thay đổi liên tục, chưa quay về được; hãy chạy lại.")
@@ -98,9 +100,9 @@ class Publisher:
         """
         found: set[str] = set()
         book = address_book.noted(self._place.cache)
-        for commit, _, release in releases.history(self._git, tip):
+        for *_, release in releases.history(self._git, tip):
             if release is not None:  # what was pushed by hand is not ours to keep
-                found |= ledger.of_files(manifests.of_commit(self._git, commit).files, book)
+                found |= ledger.of_files(releases.files(self._git, release).files, book)
                 if not release.rolled_back:
                     break
         return found
@@ -143,13 +145,23 @@ class Publisher:
             return "Không đăng: bản đang chạy được dựng sau thời điểm này."
         return ""
 
-    def _go_live(self, staged: Staged) -> bool:
+    def _kept(self, before: Release | None, tip: str, ours: Iterable[str]) -> dict[str, bytes]:
+        """What is not ours on the branch, and stays. Raises PublishError where it is in the way."""
+        options = self._place.options
+        found = {} if options.adopt else self._branch.foreign(before, tip)
+        if found:
+            foreign.refuse_clashes(found, ours, options.branch)
+            self._say(foreign.told(found, options.branch))
+        return found
+
+    def _go_live(self, staged: Staged, kept: dict[str, bytes]) -> bool:
         place = self._place
         snapshot(place.site, staged.manifest.files, place.release)
         subject = f"Publish {staged.commit[:10]}"
-        text = releases.message(subject, staged.commit, staged.manifest.digest, staged.clock, staged.root)
+        named = foreign.named(kept, staged.manifest.files)
+        text = releases.message(subject, staged.commit, staged.manifest.digest, staged.clock, staged.root, "", named)
         try:
-            commit = self._branch.commit(place.release, staged.manifest, text)
+            commit = self._branch.commit(place.release, staged.manifest, text, kept)
             is_live = self._branch.push(commit)
         except BaseException:
             self._branch.forget()

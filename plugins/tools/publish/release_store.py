@@ -1,27 +1,28 @@
 """An object store, by rclone: new files first, pages after what they load, deletions last.
 
 A store has no switch, so a reader may meet pages of two releases for some seconds, but never a page whose
-pictures, scripts or links are not there yet. A note beside the pages says what is this program's there.
+pictures, scripts or links are not there yet. What is ours in it a note beside the pages says (``store_note``).
 """
 
 import shutil
 import subprocess
 from pathlib import Path
-from typing import NamedTuple
 
-from plugins.site.ledger import urls
+from plugins.base.disk.removal import is_confined
+from plugins.base.processes import run
+from plugins.tools.publish import store_note
 from plugins.tools.publish.errors import PublishError
-from plugins.tools.publish.git import is_commit
+from plugins.tools.publish.limits import Limits
 from plugins.tools.publish.manifest import Manifest
-
-#: The note's name in the store: its commits on the first line, then a ledger.
-NOTE = ".deployed"
+from plugins.tools.publish.store_note import NOTE, Note
 
 #: Pages and lists that point to other files; they come after all else. The front pages come last.
 _PAGES = ("*.html", "*.xml")
+_INNER = ("- /*.html", "- /*.xml", "+ *.html", "+ *.xml", "- *")
 
 #: The exit status of rclone for a folder that is not there.
 _NO_FOLDER = 3
+_SHOWN = 5
 
 
 def is_store(destination: str) -> bool:
@@ -30,84 +31,80 @@ def is_store(destination: str) -> bool:
     return destination.startswith(":") or bool(colon) and len(name) > 1 and "/" not in name and "\\" not in name
 
 
-class Note(NamedTuple):
-    """``source`` is the commit of the release that was given to the store last, ``urls`` every permanent URL it was ever given.
+class Store:
+    """One destination. Every method raises PublishError where rclone fails, TooSlow where it takes too long."""
 
-    ``gone_back`` is the newest source that was gone back from, or ``""``.
-    """
+    def __init__(self, destination: str, limits: Limits, adopt: bool = False) -> None:
+        self._destination, self._limits, self._adopt = destination, limits, adopt
 
-    source: str = ""
-    urls: frozenset[str] = frozenset()
-    gone_back: str = ""
+    def read_note(self) -> Note:
+        """The note of the store; an empty one where nothing is there.
 
+        Raises PublishError also where the note is damaged, and where there are files and no note: they are somebody's.
+        """
+        done = self._call("lsf", self._destination)
+        names = [] if done.returncode == _NO_FOLDER else _said(done, "lsf").splitlines()
+        if NOTE not in names:
+            if names and not self._adopt:
+                raise PublishError(
+                    f"{self._destination} có tệp mà không phải do lệnh này đưa lên (không có {NOTE}); không động tới. "
+                    "Hãy chọn một nơi trống trong kho; nếu chắc rằng mọi thứ ở đó là của kho tin, thêm --adopt (make: ADOPT=1)."
+                )
+            return Note()
+        text = _said(self._call("cat", self._inside(NOTE)), "cat")
+        note = store_note.parse(text)
+        if note is None:
+            raise PublishError(f"{self._inside(NOTE)} đã hỏng, nên không biết kho có những địa chỉ nào; không đăng.")
+        return note if note.files is not None else note._replace(files=frozenset(self._files()))
 
-def read_note(destination: str) -> Note:
-    """The note of a store; an empty one where nothing is there.
+    def write_note(self, note: Note) -> None:
+        _said(self._call("rcat", self._inside(NOTE), given=store_note.text(note).encode()), "rcat")
 
-    Raises PublishError where the store cannot be asked, where the note is damaged, and where there are files and
-    no note: they are somebody's, and a deploy would delete them.
-    """
-    program = _program()
-    done = _call(program, "lsf", destination)
-    names = [] if done.returncode == _NO_FOLDER else _said(done, "lsf").splitlines()
-    if not names:
-        return Note()
-    if NOTE not in names:
-        raise PublishError(
-            f"{destination} có tệp mà không phải do lệnh này đưa lên (không có {NOTE}); không động tới. Hãy chọn một nơi trống trong kho."
+    def foreign(self, ours: frozenset[str], wanted: Manifest) -> list[str]:
+        """Files that are not in ``ours``, which stay. Raises PublishError where one is in the way of a wanted file."""
+        found = sorted(self._files() - ours)
+        taken = [path for path in found if path in wanted]
+        if taken and not self._adopt:
+            raise PublishError(
+                f"{self._destination} có tệp không phải do lệnh này đưa lên ở chỗ trang cần: {_told(taken)}. "
+                "Không ghi đè: hãy chuyển chúng đi, hoặc thêm --adopt (make: ADOPT=1) nếu không cần nữa."
+            )
+        return [path for path in found if path not in wanted]
+
+    def upload(self, folder: Path, manifest: Manifest, gone: frozenset[str]) -> str:
+        """Put all of ``folder``, which holds exactly the manifest's files, into the store, then remove those ``gone``.
+
+        Where a step fails, the later ones are not tried: nothing is deleted before everything is there.
+        """
+        for filters in ([f"- {pattern}" for pattern in _PAGES], _INNER, ()):
+            options = [option for one in filters for option in ("--filter", one)]
+            self._transfer("copy", folder, *options)
+        if paths := sorted(path for path in gone if is_confined(path) and path != NOTE and path not in manifest):
+            listed = "".join(f"{path}\n" for path in paths).encode()
+            _said(self._call("delete", self._destination, "--files-from-raw", "-", given=listed), "delete")
+        self._transfer("check", folder, "--one-way")
+        return f"Đã đưa bản {manifest.digest[:12]} ({len(manifest)} tệp) lên {self._destination}."
+
+    def _files(self) -> set[str]:
+        done = self._call("lsf", "-R", "--files-only", self._destination)
+        return set() if done.returncode == _NO_FOLDER else {*_said(done, "lsf").splitlines()} - {NOTE}
+
+    def _inside(self, name: str) -> str:
+        return self._destination + ("" if self._destination.endswith((":", "/")) else "/") + name
+
+    def _transfer(self, verb: str, folder: Path, *options: str) -> None:
+        _said(self._call(verb, str(folder), self._destination, "--checksum", "--quiet", *options), verb)
+
+    def _call(self, verb: str, *arguments: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+        told = f"rclone {verb} với {self._destination.partition(':')[0]}:"
+        return run(
+            [_program(), verb, *arguments],
+            self._limits.remote,
+            told,
+            given=given,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
-    first, _, rest = _said(_call(program, "cat", _inside(destination, NOTE)), "cat").partition("\n")
-    try:
-        known = urls.parse(rest.encode())
-    except ValueError:
-        known = set()
-    commits = first.split(" ")
-    if not known or len(commits) > 2 or not all(map(is_commit, commits)):
-        raise PublishError(
-            f"{_inside(destination, NOTE)} đã hỏng, nên không biết kho có những địa chỉ nào; không đăng."
-        )
-    return Note(commits[0], frozenset(known), *commits[1:])
-
-
-def write_note(destination: str, note: Note) -> None:
-    """Put a note in a store. Raises PublishError."""
-    text = f"{note.source} {note.gone_back}".rstrip() + f"\n{urls.text(note.urls)}"
-    _said(_call(_program(), "rcat", _inside(destination, NOTE), given=text.encode()), "rcat")
-
-
-def _inside(destination: str, name: str) -> str:
-    return destination + ("" if destination.endswith((":", "/")) else "/") + name
-
-
-def upload(folder: Path, manifest: Manifest, destination: str) -> str:
-    """Make a store equal to ``folder``, which holds exactly the manifest's files, beside its note. Raises PublishError.
-
-    Where a step fails, the later ones are not tried: nothing is deleted before everything is there.
-    """
-    program = _program()
-    others = [option for pattern in _PAGES for option in ("--filter", f"- {pattern}")]
-    inner = [
-        "--filter",
-        "- /*.html",
-        "--filter",
-        "- /*.xml",
-        "--filter",
-        "+ *.html",
-        "--filter",
-        "+ *.xml",
-        "--filter",
-        "- *",
-    ]
-    for options in (others, inner, []):
-        _run(program, "copy", folder, destination, *options)
-    site = ("--filter", f"- /{NOTE}")
-    _run(program, "sync", folder, destination, "--delete-after", *site)
-    _run(program, "check", folder, destination, *site)
-    return f"Đã đưa bản {manifest.digest[:12]} ({len(manifest)} tệp) lên {destination}."
-
-
-def _run(program: str, verb: str, folder: Path, destination: str, *options: str) -> None:
-    _said(_call(program, verb, str(folder), destination, "--checksum", "--quiet", *options), verb)
 
 
 def _program() -> str:
@@ -117,12 +114,12 @@ def _program() -> str:
     return program
 
 
-def _call(*command: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(command, capture_output=True, input=given)
-
-
 def _said(done: subprocess.CompletedProcess[bytes], verb: str) -> str:
     if done.returncode != 0:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise PublishError(f"rclone {verb} không xong: {said[-1] if said else 'không rõ lý do'}")
     return done.stdout.decode("utf-8", "replace")
+
+
+def _told(paths: list[str]) -> str:
+    return ", ".join(paths[:_SHOWN]) + (f" và {len(paths) - _SHOWN} tệp nữa" if len(paths) > _SHOWN else "")

@@ -1,7 +1,6 @@
 """An article moved to another name or date: its old address leads on, its feed id stays, links to it follow."""
 
 import contextlib
-import os
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -11,6 +10,7 @@ from urllib.parse import quote
 
 from plugins.base.addresses import place_of
 from plugins.base.disk import write_whole
+from plugins.base.disk.removal import Removal
 from plugins.base.model import Article, Bloc, Page
 from plugins.base.vietnamese import DateError, iso, parse_date
 from plugins.site.ledger import urls as ledger
@@ -72,7 +72,7 @@ def rename(root: Path, wanted: str, slug: str, date: str, now: datetime, authori
         (root / other).parent.mkdir(parents=True, exist_ok=True)
         write_whole(root / other, content.encode(), like=root / (article.path if other == path else other))
     if path != article.path:
-        os.unlink(root / article.path)
+        Removal(root).file(article.path)
     return Moved(
         article.path,
         path,

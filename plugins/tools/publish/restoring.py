@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish import release as releases
 from plugins.tools.publish.branch import Branch
 from plugins.tools.publish.errors import PublishError
@@ -30,7 +29,7 @@ def restore(place: Place, publisher: Publisher) -> str:
     branch = Branch(place.git, place.options)
     with place.locked():
         release = live_release(place, branch)
-        kept = manifests.of_commit(place.git, release.commit, contents=True)
+        kept = releases.files(place.git, release, contents=True)
         if kept.digest != release.manifest:
             raise PublishError(f"Nhánh {place.options.branch} không còn đúng bản {release.manifest[:12]} mà nó ghi.")
         branch.deepen()

@@ -8,9 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.base import processes
 from plugins.base.disk import write_whole
+from plugins.base.disk.ownership import Mark, Written, marked
 from plugins.base.vietnamese import VN
 from plugins.engine import address_book
+from plugins.engine.build.output_folder import MARKER
 from plugins.site.ledger import urls as ledger
 from plugins.tools.publish import addresses, verifying
 from plugins.tools.publish import manifest as manifests
@@ -50,6 +53,11 @@ def stage(place: Place, commit: str, now: datetime, published: set[str], address
     clock = moment_of(now)
     build(place, clock, address, domain)
     manifest = manifests.of_folder(place.site)
+    written = Written(place.site, Mark(MARKER, ""))
+    if foreign := sorted(path for path in manifest.files if path not in written):
+        raise PublishError(
+            f"Trong {place.site} có tệp không phải của kho này: {', '.join(foreign[:10])}. Không đăng; hãy chuyển chúng đi."
+        )
     root = address_of(place.site)
     accounts = verifying.account(content, listed(place, commit), clock, manifest, place.accounts)
     verifying.links(place.site, root, manifest, _last_verified(place))
@@ -58,6 +66,11 @@ def stage(place: Place, commit: str, now: datetime, published: set[str], address
         raise PublishError(ledger.explain(gone))
     write_whole(place.verified, manifest.text.encode())
     return Staged(commit, clock, root, manifest, accounts)
+
+
+def archive_of(site: Path) -> str:
+    """The archive that a built site says it is of, by its mark; ``""`` where it bears none."""
+    return marked(site, MARKER) or ""
 
 
 def listed(place: Place, commit: str) -> list[str]:
@@ -105,7 +118,9 @@ def build(
     environment = place.git.environment | {"PYTHONUTF8": "1"} | ({"SITEURL": address} if address else {})
     environment |= {"PUBLISH_CNAME": domain} if domain else {}
     # Its closing line is news for the person, and no part of what a command prints for a program.
-    done = subprocess.run(command, cwd=place.source, env=environment, stdin=subprocess.DEVNULL, stdout=2)
+    limit = place.options.limits.build
+    options = {"cwd": place.source, "stdin": subprocess.DEVNULL, "stdout": 2}
+    done = processes.run(command, limit, "Dựng trang", env=environment, **options)
     if done.returncode != 0:
         raise PublishError("Chưa dựng được trang (lý do ở trên); trang đang chạy vẫn như cũ.")
 

@@ -18,6 +18,10 @@ HEADS = sorted({kind.shape[1:].partition("/")[0] for kind in HOUSE.kinds if not 
 ADDRESS = re.compile(rf"(?<![\w}}./-])/(?:{'|'.join(map(re.escape, HEADS))})(?:/|$)")
 
 
+#: What looks like an address and is none of this site's, with the reason.
+OTHERS = {"tools/desk/settings.py": "interfaces of git hosts, and the folder of photos as a body names it"}
+
+
 def texts_of(file: Path) -> list[str]:
     """Every text of a module but for docstrings; of an f-string the parts that stand in the code."""
     tree = ast.parse(file.read_text("utf-8"))
@@ -31,7 +35,11 @@ def texts_of(file: Path) -> list[str]:
 
 
 def test_no_address_is_written_anywhere_else():
-    files = [file for file in PLUGINS.rglob("*.py") if BOOK not in file.parents]
+    files = [
+        file
+        for file in PLUGINS.rglob("*.py")
+        if BOOK not in file.parents and file.relative_to(PLUGINS).as_posix() not in OTHERS
+    ]
     assert len(HEADS) > 10
     found = {
         (file.relative_to(ROOT).as_posix(), text) for file in files for text in texts_of(file) if ADDRESS.search(text)

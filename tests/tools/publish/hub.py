@@ -8,7 +8,6 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish import release as releases
 from plugins.tools.publish.commands import Commands
 from plugins.tools.publish.git import Git
@@ -166,4 +165,4 @@ class Hub:
 
     def assert_whole(self) -> None:
         """The live branch holds exactly what its own trailer says."""
-        assert manifests.of_commit(self.git, self.tip, contents=True).digest == self.live.manifest
+        assert releases.files(self.git, self.live, contents=True).digest == self.live.manifest

@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 
+from plugins.base.refusal import Refusal
 from plugins.site.ledger import urls
 from plugins.tools.publish.__main__ import main
 from plugins.tools.publish.errors import PublishError
@@ -73,7 +74,7 @@ def test_the_lock_that_a_killed_commit_of_the_ledger_left_stops_no_later_one(pub
 
 def test_the_ledger_is_not_written_while_a_publisher_is_at_work(published):
     work = published.first.work()
-    with Place(published.first.root, Options()).locked(), pytest.raises(PublishError, match="đang chạy"):
+    with Place(published.first.root, Options()).locked(), pytest.raises(Refusal, match="đang chạy"):
         work.ledger(push=False)
     assert not (published.first.root / "content/.urls").exists()
 

@@ -18,9 +18,13 @@ from pathlib import Path
 
 import pytest
 
-from plugins.tools.publish import commands, deploying, live, release_store
+from plugins.base.disk.ownership import NotOurs
+from plugins.base.refusal import Refusal
+from plugins.tools.publish import commands, deploying, live, release_store, store_note
+from plugins.tools.publish import destination as destinations
 from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish.errors import PublishError, explain
+from tests.engine.engine import tree
 from tests.tools.publish.hub import NOW, ROOT
 
 SOURCE = "0" * 40
@@ -67,12 +71,12 @@ def sites(tmp_path):
 
 
 def put(site: Path, manifest, source: str, destination: Path) -> str:
-    with deploying.locked(destination):
+    with destinations.locked(destination):
         return deploying.deploy(site, manifest, source, destination)
 
 
 def back(destination: Path, wanted: str) -> str:
-    with deploying.locked(destination):
+    with destinations.locked(destination):
         return deploying.switch_back(destination, wanted)
 
 
@@ -150,15 +154,21 @@ def test_of_a_copy_that_fails_the_side_that_failed_is_told():
 
 def test_the_copy_that_a_killed_deploy_left_is_removed_by_the_next_of_another_release(sites, tmp_path):
     destination = tmp_path / "dest"
+    with destinations.locked(destination):
+        pass
     left = destination / "releases/.0123456789ab.half/chung"
     left.mkdir(parents=True)
     (left / "index.html").write_text("dở dang")
-    (destination / "releases/.0123.sha256.99.tmp").write_text("dở dang")
+    (destination / "releases/.0123.sha256.0123abcd.tmp").write_text("dở dang")
     (destination / ".current.new").symlink_to("releases/khong-co")
     root, manifest = sites(1)
     put(root, manifest, SOURCE, destination)
     names = [manifest.digest, f"{manifest.digest}.sha256", f"{manifest.digest}.source"]
-    assert sorted(path.name for path in (destination / "releases").iterdir()) == [".lock", *names]
+    assert sorted(path.name for path in (destination / "releases").iterdir()) == [
+        destinations.MARKER,
+        ".lock",
+        *names,
+    ]
     assert {path.name for path in destination.iterdir()} == {"current", "releases"}
 
 
@@ -172,6 +182,83 @@ def test_a_folder_that_is_not_ours_is_left_alone(sites, tmp_path):
     (tmp_path / "dest/current").mkdir(parents=True)
     with pytest.raises(PublishError, match="không động tới"):
         put(*sites(1), SOURCE, tmp_path / "dest")
+
+
+def test_releases_of_another_program_are_left_alone(sites, tmp_path):
+    releases = tmp_path / "dest/releases"
+    for number in range(9):
+        (releases / (f"{number}" * 16)).mkdir(parents=True)
+        (releases / (f"{number}" * 16) / "app").write_text("của chương trình khác")
+    before = tree(tmp_path / "dest")
+    for wanted in (put, lambda *_: back(tmp_path / "dest", "0" * 12)):
+        with pytest.raises(NotOurs, match="--adopt"):
+            wanted(*sites(1), SOURCE, tmp_path / "dest")
+    assert tree(tmp_path / "dest") == before
+    for number in range(deploying.KEPT + 3):
+        site, manifest = sites(number)
+        with destinations.locked(tmp_path / "dest", adopt=True):
+            deploying.deploy(site, manifest, SOURCE, tmp_path / "dest", adopt=True)
+    assert before.items() <= tree(tmp_path / "dest").items(), "adopted or not: what no manifest of ours names stays"
+
+
+@pytest.mark.parametrize("link", ["releases", "current", "releases/.lock", ".current.new"])
+def test_nothing_is_removed_or_written_through_a_link(sites, tmp_path, link):
+    outside, destination = tmp_path / "outside", tmp_path / "dest"
+    for number in range(9):
+        (outside / (f"{number}" * 64)).mkdir(parents=True)
+        (outside / (f"{number}" * 64) / "tep").write_text("của hệ thống")
+    (outside / "tep").write_text("của hệ thống")
+    put(*sites(1), SOURCE, destination)
+    place = destination / link
+    if place.is_symlink() or place.is_file():
+        place.unlink()
+    elif place.exists():
+        place.rename(tmp_path / "away")
+    place.symlink_to(outside / "tep" if link == "releases/.lock" else outside)
+    before = tree(outside)
+    with pytest.raises((Refusal, OSError)):
+        put(*sites(2), SOURCE, destination)
+    assert tree(outside) == before
+
+
+def test_what_somebody_put_into_a_release_stays_when_the_release_goes(sites, tmp_path):
+    destination = tmp_path / "dest"
+    put(*sites(0), SOURCE, destination)
+    mine = (destination / "current/google0123.html").resolve()
+    mine.write_text("của người khác")
+    linked = mine.with_name("ngoai")
+    (tmp_path / "ngoai").mkdir()
+    (tmp_path / "ngoai/tep").write_text("của người khác")
+    linked.symlink_to(tmp_path / "ngoai")
+    for number in range(1, deploying.KEPT + 3):
+        said = put(*sites(number), SOURCE, destination)
+    assert mine.read_text() == "của người khác" and mine.parent.name[:12] in said and "giữ nguyên" in said
+    assert {path.name for path in mine.parent.iterdir()} == {"google0123.html", "ngoai"}
+    assert (tmp_path / "ngoai/tep").is_file()
+
+
+def test_a_release_whose_folder_became_a_link_is_mended_and_the_link_not_followed(sites, tmp_path):
+    destination, outside = tmp_path / "dest", tmp_path / "outside"
+    site, manifest = sites(1)
+    put(site, manifest, SOURCE, destination)
+    shared = destination / "releases" / manifest.digest / "chung"
+    shared.rename(outside)
+    (outside / "index.html").write_text("của người khác")
+    shared.symlink_to(outside)
+    put(site, manifest, SOURCE, destination)
+    assert manifests.of_folder(destination / "current").digest == manifest.digest
+    assert (outside / "index.html").read_text() == "của người khác"
+
+
+def test_two_archives_do_not_deploy_into_one_folder(published, tmp_path):
+    published.first.work().deploy(str(tmp_path / "dest"), "")
+    settings = published.first.root / "publishconf.py"
+    settings.write_text(settings.read_text("utf-8") + "FEED_AUTHORITY = 'khac.invalid'\n", "utf-8")
+    shutil.rmtree(published.first.site)
+    published.first.push()
+    status, said = published.first.run("deploy", str(tmp_path / "dest"))
+    assert status == 1 and "của kho khác" in said
+    assert published.first.run("deploy", str(tmp_path / "dest"), "--adopt")[0] == 0
 
 
 def test_nginx_shows_the_old_site_or_the_new_one_while_it_is_switched(sites, tmp_path):
@@ -255,11 +342,11 @@ def test_an_older_source_never_replaces_a_newer_one(published, tmp_path):
 def test_what_is_live_is_read_and_built_for_only_while_the_folder_is_held(published, tmp_path):
     """Two that both read before either held it would put the older of their sources over the newer."""
     clone, other, destination = published.first, published.clone(), tmp_path / "dest"
-    with deploying.locked(destination):
+    with destinations.locked(destination):
         for work in (clone.work(), other.work()):
-            with pytest.raises(PublishError, match="Một lệnh khác"):
+            with pytest.raises(Refusal, match=f"Một lệnh khác.*tiến trình {os.getpid()} .*, từ "):
                 work.deploy(str(destination), "")
-            with pytest.raises(PublishError, match="Một lệnh khác"):
+            with pytest.raises(Refusal, match=f"Một lệnh khác.*tiến trình {os.getpid()} .*, từ "):
                 work.deploy(str(destination), "0" * 12)
     assert clone.told == other.told == [] and not other.site.with_name("urls").exists(), "nothing was asked or built"
 
@@ -295,14 +382,25 @@ def test_a_web_server_of_another_user_may_read_what_was_deployed(sites, tmp_path
 
 
 @pytest.mark.parametrize("damage", [b"\xff\xfe", b"", b"--all\n"])
-def test_a_note_of_the_source_that_is_damaged_is_told_by_its_name(published, tmp_path, damage):
-    published.first.work().deploy(str(tmp_path / "dest"), "")
-    (note,) = (tmp_path / "dest/releases").glob("*.source")
-    note.write_bytes(damage)
-    status, said = published.first.run("deploy", str(tmp_path / "dest"))
-    assert status == 1 and said.startswith(f"Lỗi: {note} ") and "Xóa tệp ấy" in said
-    note.unlink()
-    assert published.first.run("deploy", str(tmp_path / "dest"))[0] == 0
+@pytest.mark.parametrize("broken", ["*.source", "*.sha256", "*/2024/01/01/bai-hai/index.html", "*"])
+def test_a_release_that_a_power_cut_broke_is_noticed_and_made_anew(published, tmp_path, damage, broken):
+    clone, destination = published.first, tmp_path / "dest"
+    clone.work().deploy(str(destination), "")
+    clone.add("bai-hai")
+    clone.push()
+    clone.work().deploy(str(destination), "")
+    live = manifests.of_folder(destination / "current")
+    for file in (destination / "releases").rglob(broken):
+        if file.is_file() and not file.name.startswith(".") and file.is_relative_to(destination / "releases"):
+            file.write_bytes(damage)
+    status, said = clone.run("deploy", str(destination))
+    assert status == 0 and ("hỏng" in said or broken.endswith("html")), said
+    assert manifests.of_folder(destination / "current").digest == live.digest
+    assert destinations.live_source(destination) == published.main and not destinations.broken(destination)[1:]
+    (clone.root / "content/tin/2024/01/bai-hai.md").unlink()
+    clone.push()
+    status, said = clone.run("deploy", str(destination))
+    assert status == 1 and "/2024/01/01/bai-hai/" in said, "its addresses are remembered"
 
 
 def test_an_address_that_was_deployed_is_never_forgotten(published, tmp_path):
@@ -375,7 +473,7 @@ def test_what_was_never_switched_to_was_not_published(sites, tmp_path):
     root, first = sites(1)
     put(root, first, SOURCE, destination)
     (destination / f"releases/{'0' * 64}.sha256").write_text(sites(2)[1].text)
-    assert deploying.files(destination) == first.files.keys()
+    assert destinations.files(destination) == first.files.keys()
 
 
 def test_an_empty_destination_is_told_to_remember_nothing(published, tmp_path):
@@ -497,13 +595,20 @@ def rclone(tmp_path, monkeypatch) -> Path:
 
 def site_of(place: Path) -> manifests.Manifest:
     """What a store holds beside its note."""
-    note = place / release_store.NOTE
+    note = place / store_note.NOTE
     kept = note.read_bytes()
     note.unlink()
     try:
         return manifests.of_folder(place)
     finally:
         note.write_bytes(kept)
+
+
+def deployed_before(place: Path, name: str) -> None:
+    """Leave a file that an earlier release put into a store."""
+    (place / name).write_text("của bản trước")
+    note = store_note.parse((place / store_note.NOTE).read_text("utf-8"))
+    (place / store_note.NOTE).write_text(store_note.text(note._replace(files=note.files | {name})), "utf-8")
 
 
 def steps(tmp_path: Path) -> list[set[str]]:
@@ -516,24 +621,27 @@ def test_a_store_gets_files_first_pages_later_and_deletions_last(published, tmp_
     work = published.first.work()
     work.deploy("kho:", "")
     assert site_of(rclone).digest == manifests.of_folder(published.first.site).digest
-    (rclone / "cu.js").write_text("của bản trước")
+    deployed_before(rclone, "cu.js")
+    (rclone / "la.js").write_text("của người khác")
     (tmp_path / "log").unlink()
     published.first.add("bai-hai")
     published.first.push()
     work.deploy("kho:", "")
-    *asked, others, inner, fronts, synced, _ = steps(tmp_path)
+    *asked, others, inner, fronts, synced, _, _ = steps(tmp_path)
     page = "2024/01/01/bai-hai/index.html"
     assert not any(page in step for step in asked) and page not in others and page in inner
     assert "cu.js" in fronts and "cu.js" not in synced
+    assert (rclone / "la.js").read_text() == "của người khác" and "la.js" in "".join(published.first.told)
+    (rclone / "la.js").unlink()
     assert site_of(rclone).digest == manifests.of_folder(published.first.site).digest
 
 
 def test_a_store_that_fails_half_way_loses_nothing(published, tmp_path, rclone):
     work = published.first.work()
     work.deploy("kho:", "")
-    (rclone / "cu.js").write_text("của bản trước")
-    (tmp_path / "fail").write_text("sync")
-    with pytest.raises(PublishError, match="rclone sync"):
+    deployed_before(rclone, "cu.js")
+    (tmp_path / "fail").write_text("delete")
+    with pytest.raises(PublishError, match="rclone delete"):
         work.deploy("kho:", "")
     assert (rclone / "cu.js").is_file()
     (tmp_path / "fail").unlink()
@@ -603,7 +711,7 @@ def test_a_page_that_somebody_else_put_in_a_store_is_no_address_of_ours(publishe
 def test_a_store_whose_note_is_damaged_is_not_taken_for_an_empty_one(published, rclone, damage):
     published.first.work().deploy("kho:", "")
     before = site_of(rclone).digest
-    (rclone / release_store.NOTE).write_bytes(damage)
+    (rclone / store_note.NOTE).write_bytes(damage)
     published.first.add("bai-hai")
     published.first.push()
     with pytest.raises(PublishError, match="đã hỏng"):
@@ -632,3 +740,39 @@ def test_who_deployed_to_a_store_meanwhile_is_not_passed(published, rclone, monk
 def test_a_store_that_cannot_be_asked_is_not_taken_for_an_empty_one(published, tmp_path, rclone):
     with pytest.raises(PublishError, match="rclone lsf"):
         published.first.work().deploy("khac:", "")
+
+
+def test_a_file_of_somebody_else_in_a_store_is_not_replaced(published, rclone):
+    published.first.work().deploy("kho:", "")
+    published.first.add("bai-hai")
+    published.first.push()
+    page = rclone / "2024/01/01/bai-hai/index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("của người khác")
+    with pytest.raises(PublishError, match="2024/01/01/bai-hai/index.html"):
+        published.first.work().deploy("kho:", "")
+    assert page.read_text() == "của người khác"
+    published.first.work(adopt=True).deploy("kho:", "")
+    assert "Khối Thử nghiệm" in page.read_text("utf-8")
+
+
+def test_a_store_of_an_older_version_is_taken_over(published, rclone):
+    published.first.work().deploy("kho:", "")
+    note = store_note.parse((rclone / store_note.NOTE).read_text("utf-8"))
+    (rclone / store_note.NOTE).write_text(
+        f"{note.source}\n" + "".join(f"{url}\n" for url in sorted(note.urls)), "utf-8"
+    )
+    (rclone / "cu.js").write_text("của bản trước")
+    published.first.work().deploy("kho:", "")
+    assert not (rclone / "cu.js").exists()
+    assert "cu.js" not in store_note.parse((rclone / store_note.NOTE).read_text("utf-8")).files
+
+
+@pytest.mark.parametrize("path", ["../nan-nhan.txt", "/nan-nhan.txt", "x/../../nan-nhan.txt"])
+def test_a_note_that_lies_removes_nothing_outside_the_store(published, tmp_path, rclone, path):
+    (tmp_path / "nan-nhan.txt").write_text("của người khác")
+    published.first.work().deploy("kho:", "")
+    note = store_note.parse((rclone / store_note.NOTE).read_text("utf-8"))
+    (rclone / store_note.NOTE).write_text(store_note.text(note._replace(files=note.files | {path})), "utf-8")
+    published.first.work().deploy("kho:", "")
+    assert (tmp_path / "nan-nhan.txt").read_text() == "của người khác"

@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[3]
 GITLAB = ROOT / ".gitlab-ci.yml"
 FORGEJO = sorted((ROOT / ".forgejo/workflows").glob("*.yml"))
 CLI = ROOT / "tests/checkers/node_modules/gitlab-ci-local/dist/index.js"
+WORD = "CI_MERGE_REQUEST_SOURCE_BRANCH_NAME=cms/nhap/bao-cao"
 PROPOSAL = "CI_PIPELINE_SOURCE=merge_request_event"
 
 
@@ -41,8 +42,9 @@ def jobs(done: subprocess.CompletedProcess) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("arguments", "expected"), [
-    ((), {"check": "never", "tests": "never", "pages": "on_success"}),
-    (("--variable", PROPOSAL, "--unset-variable", "CI_COMMIT_BRANCH"), {"check": "on_success", "tests": "on_success", "pages": "never"}),
+    ((), {"check": "never", "intake": "never", "tests": "never", "pages": "on_success"}),
+    (("--variable", PROPOSAL, "--unset-variable", "CI_COMMIT_BRANCH"), {"check": "on_success", "intake": "never", "tests": "on_success", "pages": "never"}),
+    (("--variable", PROPOSAL, "--variable", WORD, "--unset-variable", "CI_COMMIT_BRANCH"), {"check": "on_success", "intake": "on_success", "tests": "on_success", "pages": "never"}),
 ])  # fmt: skip
 def test_gitlab_checks_a_proposal_and_publishes_what_was_merged(tmp_path, arguments, expected):
     assert jobs(gitlab(tmp_path / "kho", GITLAB.read_text("utf-8"), *arguments)) == expected

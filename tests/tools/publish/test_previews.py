@@ -6,6 +6,7 @@ import json
 import pytest
 from PIL import Image
 
+from plugins.tools.publish import changes, previews
 from tests.tools.publish.hub import ADDRESS, NOW, article
 
 BODY = "Nội dung của bài sua. " + " ".join(f"sua{number}" for number in range(59))
@@ -63,6 +64,16 @@ def test_what_a_file_says_in_other_words_only_is_not_called_a_change_of_its_cont
     clone.write("content/tin/2024/01/sua.md", article("Bài sua", text=BODY + " sua59").replace("bloc:", "bloc:  "))
     clone.commit()
     assert sentences(clone) == ["Bài “Bài sua”: chỉ đổi cách viết."]
+
+
+def test_a_name_of_a_file_says_nothing_of_its_own_in_the_summary(clone):
+    clone.write("content/tin/2024/05/a\n# Lớn\n<img src=x>.txt", "x")
+    clone.write("theme/`[x](y)`\n- b.css", "x")
+    clone.commit()
+    found = changes.of_sources(clone.git, clone.git.resolve("HEAD^"), clone.git.resolve("HEAD"), "content", NOW)
+    lines = previews.told(found).rstrip().splitlines()
+    assert len(lines) == 2 + len(found) == 4
+    assert "<img" not in lines[2] and "\\`\\[x\\]" in lines[3]
 
 
 def test_a_proposal_that_changes_nothing_is_not_told_of(clone):

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from plugins.base.refusal import Refusal
 from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish import verifying
 from plugins.tools.publish.errors import PublishError
@@ -302,15 +303,15 @@ def test_a_hook_of_another_repository_may_publish(published):
     assert published.live.source == published.main
 
 
-def test_files_that_somebody_pushed_by_hand_are_replaced_and_their_history_kept(published):
+def test_a_page_that_somebody_changed_by_hand_is_mended_and_its_history_kept(published):
     hand = published.clone()
     hand.git.out("checkout", "-q", "gh-pages")
-    hand.write("la.html", "<p>Lạ</p>")
+    hand.write("gioi-thieu/index.html", "<p>Lạ</p>")
     hand.commit()
     hand.git.out("push", "-q", "origin", "gh-pages")
     tip = published.tip
     published.first.work().publish()
-    assert "la.html" not in published.files()
+    published.assert_whole()
     assert published.git.is_ancestor(tip, published.tip)
 
 
@@ -348,7 +349,7 @@ def test_a_link_that_leads_nowhere_is_found_in_the_built_pages(published):
 
 def test_two_publishers_in_one_clone_do_not_mix(published):
     work = published.first.work()
-    with Place(published.first.root, Options()).locked(), pytest.raises(PublishError, match="đang chạy"):
+    with Place(published.first.root, Options()).locked(), pytest.raises(Refusal, match="đang chạy"):
         work.publish()
 
 
@@ -356,7 +357,7 @@ def test_two_publishers_in_two_work_trees_of_one_clone_do_not_mix(published):
     """They write the same refs, and each clears the locks on these that a killed one left."""
     other = published.folder / "cay-khac"
     published.first.git.out("worktree", "add", "-q", "--detach", str(other), "HEAD")
-    with Place(other, Options()).locked(), pytest.raises(PublishError, match="đang chạy"):
+    with Place(other, Options()).locked(), pytest.raises(Refusal, match="đang chạy"):
         published.first.work().publish()
 
 

@@ -1,0 +1,179 @@
+"""A Word file that waits on a branch becomes a proposal: an article with its photos, on a branch of its own.
+
+``make intake`` (a workflow runs it when such a branch comes). The Word file is read as data, from the branch; the code
+that reads it is that of this working tree, never the branch's. What was made is put on a new branch that begins at the
+main one, so an unpublished Word file is in nobody's history; the branch it came on is deleted once its article stands.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from plugins.tools.desk.proposals import Proposals, proposals_of
+from plugins.tools.desk.settings import INTAKE
+from plugins.tools.importer.sources import ENDINGS
+from plugins.tools.publish.errors import PublishError
+from plugins.tools.publish.git import Git
+from plugins.tools.starting import start
+
+#: Branches of the desk's editorial workflow (Sveltia, as Decap and Netlify CMS before it): ``cms/<collection>/<slug>``.
+PREFIX = f"cms/{INTAKE}/"
+_ROOT = Path(__file__).resolve().parents[3]
+_LARGEST = 50 * 1024 * 1024  # bytes, as an attachment may have
+_WHO = {
+    "GIT_AUTHOR_NAME": "Máy nhận bản Word", "GIT_AUTHOR_EMAIL": "may@localhost.invalid",
+    "GIT_COMMITTER_NAME": "Máy nhận bản Word", "GIT_COMMITTER_EMAIL": "may@localhost.invalid",
+}  # fmt: skip
+
+
+class Made(NamedTuple):
+    """What became of one branch: the branch of its proposal, or why there is none."""
+
+    branch: str
+    proposal: str = ""
+    why: str = ""
+
+
+class Intake:
+    """Works in the clone at ``folder``: ``remote`` is where branches come from and go to, ``main`` the one of the source."""
+
+    def __init__(self, folder: Path, remote: str, main: str, proposals: Proposals) -> None:
+        self.git, self.remote, self.main, self.proposals = Git(folder), remote, main, proposals
+
+    def waiting(self) -> list[str]:
+        """The branches that Word files came on."""
+        self.git.out("fetch", "--quiet", "--prune", self.remote, f"+refs/heads/*:refs/remotes/{self.remote}/*")
+        listed = self.git.out("for-each-ref", "--format=%(refname:lstrip=3)", f"refs/remotes/{self.remote}/{PREFIX}")
+        return listed.decode().split()
+
+    def take(self, branch: str) -> Made:
+        """Make a proposal of a branch. Raises GitError where the remote refuses."""
+        head = self.git.out("rev-parse", f"refs/remotes/{self.remote}/{branch}").decode().strip()
+        files = self._files(head)
+        if not files:
+            return self._refuse(branch, f"Chưa có tệp Word nào trong {INTAKE}/ trên nhánh này.")
+        with tempfile.TemporaryDirectory() as place:
+            tree = Path(place, "tree")
+            self.git.out(
+                "worktree", "add", "--quiet", "--detach", os.fspath(tree), f"refs/remotes/{self.remote}/{self.main}"
+            )
+            try:
+                return self._propose(branch, head, files, tree, Path(place))
+            finally:
+                self.git.run("worktree", "remove", "--force", os.fspath(tree))
+
+    def _files(self, head: str) -> list[str]:
+        listed = self.git.out("ls-tree", "-r", "-z", "--name-only", head, "--", f"{INTAKE}/").decode("utf-8", "replace")
+        return [
+            path for path in listed.split("\0") if PurePosixPath(path).suffix.lower() in ENDINGS and self._is_new(path)
+        ]
+
+    def _is_new(self, path: str) -> bool:
+        return self.git.run("cat-file", "-e", f"refs/remotes/{self.remote}/{self.main}:{path}").returncode != 0
+
+    def _propose(self, branch: str, head: str, files: list[str], tree: Path, place: Path) -> Made:
+        word = place / "word"
+        word.mkdir()
+        for path in files:
+            size = int(self.git.out("cat-file", "-s", f"{head}:{path}"))
+            if size > _LARGEST:
+                return self._refuse(branch, f"Tệp {PurePosixPath(path).name} nặng hơn 50 MB.")
+            (word / PurePosixPath(path).name).write_bytes(self.git.out("cat-file", "blob", f"{head}:{path}"))
+        told = _import(word, tree / "content")
+        _gather_photos(tree / "content", Git(tree))
+        mine = Git(tree)
+        mine.out("add", "--all", "--", "content")
+        added = (
+            mine.out("diff", "--cached", "--name-only", "--diff-filter=A", "-z", "--", "content/tin")
+            .decode()
+            .split("\0")
+        )
+        articles = [path for path in added if path.endswith(".md")]
+        if not articles:
+            return self._refuse(branch, f"Máy không làm được bài từ tệp này:\n\n{told}")
+        names = ", ".join(PurePosixPath(path).name for path in files)
+        mine.out("commit", "--quiet", "--no-verify", "-m", f"Nhận bản Word: {names}", **_WHO)
+        slug = PurePosixPath(articles[0]).stem
+        proposal = f"cms/tin/{slug}"
+        made = mine.out("rev-parse", "HEAD").decode().strip()
+        taken = self.git.run("cat-file", "-e", f"refs/remotes/{self.remote}/{proposal}").returncode == 0
+        if taken:
+            return self._refuse(
+                branch, f"Đã có một bản nháp tên {slug} đang chờ; hãy sửa bản ấy, hoặc đổi tiêu đề trong Word."
+            )
+        body = f"Máy làm bài này từ {names}. Việc còn lại cho người:\n\n{told}"
+        # The proposal first: should anything fail after it, the Word file is still there to be taken again.
+        self.git.out(
+            "push", "--quiet", *self.proposals.options(slug, body), self.remote, f"{made}:refs/heads/{proposal}"
+        )
+        self.proposals.open(proposal, self.main, f"Tin mới: {slug}", body)
+        lease = f"--force-with-lease=refs/heads/{branch}:{head}"
+        self.git.out("push", "--quiet", lease, self.remote, f":refs/heads/{branch}")
+        return Made(branch, proposal)
+
+    def _refuse(self, branch: str, why: str) -> Made:
+        self.proposals.comment(branch, why)
+        return Made(branch, why=why)
+
+
+def _gather_photos(content: Path, git: Git) -> None:
+    """Photos that the importer put beside an article go where the desk keeps and shows them: ``anh/YYYY/MM/``."""
+    new = git.out("ls-files", "--others", "-z", "--", "content/tin").decode().split("\0")
+    files = [content.parent / path for path in new if path]
+    for article in (file for file in files if file.suffix == ".md"):
+        text = article.read_text("utf-8")
+        folder = content / "anh" / article.parent.relative_to(content / "tin")
+        for photo in (file for file in files if file.suffix != ".md" and file.parent == article.parent):
+            if f"]({photo.name}" in text:
+                folder.mkdir(parents=True, exist_ok=True)
+                os.replace(photo, folder / photo.name)
+                text = text.replace(f"]({photo.name}", f"](/{(folder / photo.name).relative_to(content).as_posix()}")
+        article.write_text(text, "utf-8", newline="\n")
+
+
+def _import(word: Path, content: Path) -> str:
+    """Run the importer on a folder; what it says, without the folder's own name."""
+    command = [
+        sys.executable,
+        "-m",
+        "plugins.tools.importer",
+        os.fspath(word),
+        "--content",
+        os.fspath(content),
+        "--no-stubs",
+    ]
+    done = subprocess.run(
+        command, cwd=_ROOT, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False
+    )
+    told = f"{done.stdout}{done.stderr}".replace(f"{content.as_posix()}/", "content/").replace(os.fspath(word), "")
+    return told.strip()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m plugins.tools.desk.intake", description="Làm bài từ bản Word chờ trên nhánh."
+    )
+    parser.add_argument("branches", nargs="*", metavar="NHÁNH", help=f"mặc định: mọi nhánh {PREFIX}…")
+    parser.add_argument("--remote", default="origin")
+    parser.add_argument("--main", default=os.environ.get("PUBLISH_SOURCE") or "main", help="nhánh nguồn")
+    options = parser.parse_args(arguments)
+    try:
+        intake = Intake(Path.cwd(), options.remote, options.main, proposals_of(os.environ))
+        waiting = intake.waiting()
+        made = [intake.take(branch) for branch in waiting if not options.branches or branch in options.branches]
+    except PublishError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for one in made:
+        print(f"{one.branch} → {one.proposal}" if one.proposal else f"{one.branch}: {one.why}")
+    if not made:
+        print("Không có bản Word nào đang chờ.")
+    return 1 if any(one.why for one in made) else 0
+
+
+if __name__ == "__main__":
+    start(main)

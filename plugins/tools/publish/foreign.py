@@ -1,0 +1,65 @@
+"""What lies on the live branch and is not ours: somebody pushed it there. It is kept and named, and never replaced."""
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote, unquote
+
+from plugins.tools.publish import manifest as manifests
+from plugins.tools.publish.errors import PublishError
+from plugins.tools.publish.git import Git
+from plugins.tools.publish.manifest import Manifest
+
+_SHOWN = 10
+
+
+def rows_of(git: Git, commit: str) -> dict[str, bytes]:
+    """The rows of ``git ls-tree`` of a commit by path, but for what is the host's; none for ``""``."""
+    if not commit:
+        return {}
+    rows = (row for row in git.out("ls-tree", "-r", "-z", commit).split(b"\0") if row)
+    found = {row.partition(b"\t")[2].decode("utf-8", "surrogateescape"): row for row in rows}
+    return {path: row for path, row in found.items() if path not in manifests.HOST_FILES}
+
+
+def refuse_clashes(foreign: Iterable[str], ours: Iterable[str], branch: str) -> None:
+    """Raises PublishError where a file of somebody else's is where one of ours, or a folder of it, has to be."""
+    foreign, ours = set(foreign), set(ours)
+    above = {folder for path in ours for folder in _folders(path)}
+    taken = sorted(path for path in foreign if path in ours or path in above or not ours.isdisjoint(_folders(path)))
+    if taken:
+        more = f" và {len(taken) - _SHOWN} tệp nữa" if len(taken) > _SHOWN else ""
+        raise PublishError(
+            f"Nhánh {branch} có tệp không phải của kho này ở chỗ trang cần: {', '.join(taken[:_SHOWN])}{more}. Không ghi đè: "
+            "hãy xóa hay chuyển chúng đi trên nhánh ấy, hoặc thêm --adopt (make: ADOPT=1) để bỏ mọi tệp lạ."
+        )
+
+
+def named(foreign: Iterable[str], ours: Iterable[str]) -> tuple[str, ...]:
+    """Foreign paths as a release names them, quoted, sorted; a folder (``x/``) stands for all in it where none of ours is."""
+    shared = {folder for path in ours for folder in _folders(path)}
+
+    def top(path: str) -> str:
+        return next((f"{folder}/" for folder in _folders(path) if folder not in shared), path)
+
+    return tuple(sorted({quote(top(path), errors="surrogateescape") for path in foreign}))
+
+
+def ours_of(git: Git, commit: str, foreign: Iterable[str], contents: bool = False) -> Manifest:
+    """The manifest of a release without what it names as somebody else's."""
+    names = [unquote(name, errors="surrogateescape") for name in foreign]
+    files, folders = {name for name in names if not name.endswith("/")}, {n for n in names if n.endswith("/")}
+
+    def is_ours(path: str) -> bool:
+        return path not in files and not (folders and any(f"{folder}/" in folders for folder in _folders(path)))
+
+    return manifests.of_commit(git, commit, contents, is_ours)
+
+
+def told(foreign: Mapping[str, bytes], branch: str) -> str:
+    more = f" và {len(foreign) - _SHOWN} tệp nữa" if len(foreign) > _SHOWN else ""
+    return f"Không phải của kho này, giữ nguyên trên nhánh {branch}: {', '.join(sorted(foreign)[:_SHOWN])}{more}."
+
+
+def _folders(path: str) -> list[str]:
+    """The folders above a path, outermost first."""
+    steps = path.split("/")[:-1]
+    return ["/".join(steps[: depth + 1]) for depth in range(len(steps))]

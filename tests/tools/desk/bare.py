@@ -1,0 +1,101 @@
+"""A real bare repository, by git's own plumbing: what the played hosts keep their files in."""
+
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+
+_WHO = {
+    "GIT_AUTHOR_NAME": "Người Mẫu", "GIT_AUTHOR_EMAIL": "mau@vi-du.example",
+    "GIT_COMMITTER_NAME": "Người Mẫu", "GIT_COMMITTER_EMAIL": "mau@vi-du.example",
+    "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
+}  # fmt: skip
+
+
+class Moved(Exception):
+    """The branch is no longer where the caller believes it to be."""
+
+
+class Bare:
+    def __init__(self, place: Path) -> None:
+        self.place = place
+
+    @classmethod
+    def of(cls, place: Path, folder: Path) -> "Bare":
+        """A bare repository whose ``main`` has the files of a folder."""
+        bare = cls(place)
+        subprocess.run(["git", "init", "-q", "--bare", "-b", "main", place], check=True)
+        files = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+        bare.commit("main", files, [], "Bản đầu", parent="")
+        return bare
+
+    def git(self, *arguments: str, data: bytes | None = None, **environment: str) -> str:
+        done = subprocess.run(
+            ["git", "-C", self.place, *arguments],
+            input=data,
+            capture_output=True,
+            check=True,
+            env=os.environ | _WHO | environment,
+        )
+        return done.stdout.decode().strip()
+
+    def head(self, name: str) -> str | None:
+        try:
+            return self.git("rev-parse", "--verify", "-q", f"refs/heads/{name}^{{commit}}")
+        except subprocess.CalledProcessError:
+            return None
+
+    def heads(self) -> list[str]:
+        return self.git("for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads").split()
+
+    def files(self, commit: str) -> dict[str, tuple[str, int]]:
+        """Path → (blob, size)."""
+        listed = self.git("-c", "core.quotePath=false", "ls-tree", "-r", "-l", "-z", commit).split("\0")
+        rows = [row.partition("\t") for row in listed if row]
+        return {path: (head.split()[2], int(head.split()[3])) for head, _, path in rows}
+
+    def blob(self, name: str) -> bytes:
+        return subprocess.run(
+            ["git", "-C", self.place, "cat-file", "blob", name], capture_output=True, check=True
+        ).stdout
+
+    def read(self, branch: str, path: str) -> str:
+        return self.blob(f"{branch}:{path}").decode()
+
+    def commit(
+        self, branch: str, additions: dict[str, bytes], deletions: list[str], message: str, parent: str | None = None
+    ) -> str:
+        """Commit onto a branch; ``parent`` is what it must be at, "" for a branch that is not there. Raises Moved."""
+        head = self.head(branch)
+        if parent is not None and (head or "") != parent:
+            raise Moved(branch)
+        with tempfile.TemporaryDirectory() as folder:
+            index = {"GIT_INDEX_FILE": f"{folder}/index"}
+            if head:
+                self.git("read-tree", head, **index)
+            rows = [f"0 {'0' * 40}\t{path}" for path in deletions]
+            for path, data in additions.items():
+                rows.append(f"100644 {self.git('hash-object', '-w', '--stdin', data=data)}\t{path}")
+            self.git("update-index", "--index-info", data="\n".join(rows).encode() + b"\n", **index)
+            tree = self.git("write-tree", **index)
+        parents = ["-p", head] if head else []
+        made = self.git("commit-tree", tree, *parents, "-m", message)
+        self.git("update-ref", f"refs/heads/{branch}", made)
+        return made
+
+    def changed(self, base: str, head: str) -> list[tuple[str, str]]:
+        """(status letter, path) of what ``head`` changed since it left ``base``."""
+        rows = self.git(
+            "-c", "core.quotePath=false", "diff", "--name-status", "--no-renames", f"{base}...{head}"
+        ).splitlines()
+        return [tuple(row.split("\t", 1)) for row in rows]
+
+    def squash(self, branch: str, message: str) -> str:
+        """Bring what a branch changed onto ``main`` as one commit."""
+        additions, deletions = {}, []
+        for status, path in self.changed("main", branch):
+            if status == "D":
+                deletions.append(path)
+            else:
+                additions[path] = self.blob(f"{branch}:{path}")
+        return self.commit("main", additions, deletions, message)
