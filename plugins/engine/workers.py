@@ -14,11 +14,8 @@ from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import connection
 from typing import Any
 
-<<<<<<< HEAD
 from plugins.base.processes import die_with_parent
-=======
 from plugins.base.speed import Trick
->>>>>>> 58e6b9c (wip speed tricks and compatibility)
 from plugins.engine.progress import Progress
 
 CHUNK = 64  # items handed over at once: large enough to hide the pipe, small enough to balance
