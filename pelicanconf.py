@@ -42,6 +42,8 @@ PLUGIN_ROOMS = [
     "plugins.site.blocs",
     "plugins.site.periods",
     "plugins.site.authors",
+    "plugins.site.units",
+    "plugins.site.cycle",
     "plugins.site.pages",
     "plugins.site.feeds",
     "plugins.site.sitemap",

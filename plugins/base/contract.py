@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from markupsafe import Markup
 
 from plugins.base.addresses import Inventory
-from plugins.base.model import Article, Bloc, Library, Media, Page
+from plugins.base.model import Library, Media, Record
 from plugins.base.model.views import Site
 
 #: What the body of a record points to, each target with its photo or else its URL (``Library.hrefs``).
@@ -72,7 +72,7 @@ class PageContext(Protocol):
     def absolute(self, path: str) -> str:
         """A site path as a full URL; without a known address of the site, the same as ``href``."""
 
-    def body(self, record: Article | Bloc | Page, hrefs: Hrefs) -> Markup:
+    def body(self, record: Record, hrefs: Hrefs) -> Markup:
         """The record's body with its targets turned into links and pictures; an undeclared one raises KeyError."""
 
     def source(self, media: Media) -> bytes:

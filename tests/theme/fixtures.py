@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from plugins.base.model import views
 from plugins.base.model.views import Link
+from tests.theme import cycle_samples
 
 THEME = Path(__file__).parents[2] / "theme"
 HOSTILE = "</title><script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
@@ -23,7 +24,7 @@ NAMES = {
     "article.html": {"article"},
     "bloc.html": {"bloc"},
     "listing.html": {"listing"},
-    "blocs.html": {"groups"},
+    "blocs.html": {"groups", "links"},
     "archive.html": {"years"},
     "year.html": {"year", "count", "months", "older"},
     "month.html": {"month", "days", "older"},
@@ -33,6 +34,7 @@ NAMES = {
     "search.html": {"blocs", "years", "events"},
     "redirect.html": {"target"},
     "withdrawn.html": {"title", "date_text", "reason"},
+    **cycle_samples.NAMES,
 }
 
 
@@ -314,7 +316,10 @@ SAMPLES = {
     "blocs": (
         "blocs.html",
         page("Khối và cụm thi đua", "/khoi/", HOME),
-        {"groups": (("Khối thi đua", BLOCS[:3]), ("Cụm thi đua", BLOCS[3:]))},
+        {
+            "groups": (("Khối thi đua", BLOCS[:3]), ("Cụm thi đua", BLOCS[3:])),
+            "links": (Link("Năm công tác 2023", "/nam-cong-tac/2023/"), Link("Đơn vị", "/don-vi/")),
+        },
     ),
     "archive": ("archive.html", page("Lưu trữ", "/luu-tru/", HOME), {"years": YEARS}),
     "year": (
@@ -352,6 +357,7 @@ SAMPLES = {
             "modified_text": "28/11/2023 08:34",
         },
     ),
+    **cycle_samples.samples(page, HOME),
     "not-found": ("not_found.html", page("Không tìm thấy trang", "/404.html", HOME), {}),
     "search": (
         "search.html",

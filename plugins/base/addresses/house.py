@@ -50,8 +50,19 @@ def _pages(inventory: Inventory) -> Iterator[Found]:
 
 def _redirects(inventory: Inventory) -> Iterator[Found]:
     library = inventory.library
-    records = (*library.articles, *library.pages, *library.withdrawn)
-    return (Found(redirect_place(alias)) for record in records for alias in record.aliases)
+    return (Found(redirect_place(url)) for _, url in library.old_urls())
+
+
+def _units(inventory: Inventory) -> Iterator[Found]:
+    return (Found(unit.url) for unit in inventory.library.units)
+
+
+def _work_years(inventory: Inventory) -> Iterator[Found]:
+    return map(Found, map(WORK_YEAR.url, map(str, inventory.library.work_years)))
+
+
+def _events(inventory: Inventory) -> Iterator[Found]:
+    return map(Found, map(EVENT.url, inventory.library.events))
 
 
 def _documents(inventory: Inventory) -> Iterator[Found]:
@@ -86,6 +97,13 @@ AUTHOR = Kind(
     "author", "/tac-gia/{author}/", _authors, reserved=Reserved.PRESENT, successors=("/",), listings=True,
     label="trang của một tác giả đang có bài",
 )  # fmt: skip
+UNITS = Kind("units", "/don-vi/", reserved=Reserved.ITSELF)
+UNIT = Kind(
+    "unit", "/don-vi/{unit}/", _units, reserved=Reserved.PRESENT, successors=("/don-vi/",),
+    label="trang của một đơn vị trong các khối, cụm",
+)  # fmt: skip
+WORK_YEAR = Kind("work-year", "/nam-cong-tac/{year}/", _work_years)
+EVENT = Kind("event", "/su-kien/{event}/", _events)
 SEARCH = Kind("search", "/tim-kiem/", in_sitemap=False)
 SEARCH_DATA = _loaded("search-data", "/tim-kiem/{path}")
 NOT_FOUND = _for_programs("not-found", "/404.html")
@@ -110,7 +128,7 @@ _KEPT_FREE = tuple(
     }.items()
 )
 KINDS = (
-    ARTICLE, MONTH, YEAR, DOCUMENT, HOME, BLOCS, ARCHIVE, PAGE, BLOC, AUTHOR, SEARCH, SEARCH_DATA, NOT_FOUND, ROBOTS,
+    ARTICLE, MONTH, YEAR, DOCUMENT, HOME, BLOCS, ARCHIVE, PAGE, BLOC, AUTHOR, UNITS, UNIT, WORK_YEAR, EVENT, SEARCH, SEARCH_DATA, NOT_FOUND, ROBOTS,
     SITEMAP, SITEMAP_PART, API_INDEX, API_BLOCS, API_MONTH, PHOTO, THEME, REDIRECT, *_KEPT_FREE,
 )  # fmt: skip
 HOUSE = AddressBook(KINDS)

@@ -3,7 +3,7 @@
 Pure code. It imports no Pelican, reads no files and knows no HTML. Every other
 room is written in these words:
 
-* ``Article``, ``Bloc``, ``Page``, ``Media``: one record for each source file.
+* ``Article``, ``Bloc``, ``Unit``, ``Page``, ``Media``: one record for each source file.
 * ``Card``: the part of an article that a list shows.
 * ``Library``: the sorted views over all published records.
 * ``stamp_of``: how it is told that a file was written to.
@@ -15,7 +15,7 @@ from plugins.base.model.codes import Code
 from plugins.base.model.library import Library
 from plugins.base.model.media import Media, Rendition
 from plugins.base.model.problem import Problem
-from plugins.base.model.records import Article, Bloc, Card, Page
+from plugins.base.model.records import Article, Bloc, Card, Page, Record, Unit
 from plugins.base.model.stamp import RACY_NS, stamp_of
 
 __all__ = [
@@ -28,6 +28,8 @@ __all__ = [
     "Media",
     "Page",
     "Problem",
+    "Record",
     "Rendition",
+    "Unit",
     "stamp_of",
 ]

@@ -20,7 +20,7 @@ class Code(StrEnum):
         return code
 
     # The file itself
-    PATH_FOLDER = "path-folder", "Tệp nằm ngoài các thư mục của content/: tin, khoi, trang, anh."
+    PATH_FOLDER = "path-folder", "Tệp nằm ngoài các thư mục của content/: tin, khoi, don-vi, trang, anh."
     PATH_NAME = "path-name", "Tên tệp có ký tự không dùng được trong địa chỉ trang."
     PATH_DEVICE = (
         "path-device",
@@ -82,6 +82,8 @@ class Code(StrEnum):
     AUTHOR_MISSING = "author-missing", "Thiếu mục tác giả; chưa biết thì viết author: []."
     NAME_MISSING = "name-missing", "Thiếu tên của khối, cụm."
     KIND_MISSING = "kind-missing", "Thiếu loại: khoi hay cum."
+    UNIT_NAME_MISSING = "unit-name-missing", "Thiếu tên của đơn vị."
+    UNIT_NAME_CLASH = "unit-name-clash", "Hai tệp đơn vị cùng nhận một tên."
     WITHDRAWN_MISSING = "withdrawn-missing", "Bài có status: withdrawn mà không nói ngày và lý do rút."
     WITHDRAWN_STATUS = "withdrawn-status", "Có ngày và lý do rút bài mà status không phải withdrawn."
     DATE_IMPOSSIBLE = "date-impossible", "Ngày không có trong lịch."

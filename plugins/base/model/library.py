@@ -2,15 +2,17 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from itertools import chain
 from operator import attrgetter
 
 from plugins.base.model.bloc_years import name_in, names
+from plugins.base.model.cycle import CYCLE, Year, occasions_of, works_in
 from plugins.base.model.media import Media
-from plugins.base.model.records import Article, Bloc, Card, Page
+from plugins.base.model.records import Article, Bloc, Card, Page, Record, Unit, old_urls
+from plugins.base.model.units import UnitHistory, UnitNames
 
 #: ``Article.order`` of a hundred thousand articles without a step of Python for each.
 _BY_ORDER = attrgetter("date", "path")
@@ -35,6 +37,8 @@ class Library:
         media: Iterable[Media] = (),
         authors: Mapping[str, str] | None = None,
         withdrawn: Iterable[Article] = (),
+        units: Sequence[UnitHistory] = (),
+        unit_names: UnitNames | None = None,
     ) -> None:
         self.articles = tuple(sorted(articles, key=_BY_ORDER))
         self.blocs = tuple(blocs)
@@ -44,6 +48,10 @@ class Library:
         self.media = {m.path: m for m in media}
         self._photos = {m.path: m for m in self.media.values() if m.is_photo}
         self.authors = dict(authors or {})
+        self.events = CYCLE
+        self.units = tuple(units)
+        self.unit_names = unit_names or UnitNames(())
+        self.unit = {unit.id: unit for unit in self.units}
         self.withdrawn = tuple(sorted(withdrawn, key=_BY_ORDER))
         self.cards: dict[str, Card] = {}
         self.months: dict[str, list[Article]] = defaultdict(list)
@@ -67,10 +75,11 @@ class Library:
             self.digests[month] = _digest(
                 shown, *self.bloc_names_in(int(month[:4])), *[article.digest for article in those]
             )
-        others: tuple[Bloc | Page, ...] = (*self.blocs, *self.pages)
-        sources: tuple[Article | Bloc | Page, ...] = (*self.articles, *others)
+        unit_records = [unit.record for unit in self.units if unit.record]
+        others: tuple[Bloc | Page | Unit, ...] = (*self.blocs, *self.pages, *unit_records)
+        sources: tuple[Record, ...] = (*self.articles, *others)
         self.pointing = [r for r in sources if r.targets or "attachments" in r.extra]
-        unlisted: tuple[Article | Bloc | Page, ...] = (*others, *self.withdrawn)
+        unlisted: tuple[Record, ...] = (*others, *self.withdrawn)
         self._urls = {record.path: record.url for record in unlisted}
 
     def url_of(self, target: str) -> str:
@@ -80,14 +89,37 @@ class Library:
         found = self.media.get(target) or self.cards.get(target)
         return found.url if found else self._urls.get(target) or "/" + target
 
-    def hrefs(self, record: Article | Bloc | Page) -> tuple[tuple[str, str | Media], ...]:
+    def hrefs(self, record: Record) -> tuple[tuple[str, str | Media], ...]:
         """Every target of a record's body with its photo or else its URL, as declared inputs of its page."""
         photos = self._photos
         return tuple([(target, photos.get(target) or self.url_of(target)) for target, _ in record.targets])
 
-    def cover(self, record: Article | Bloc | Page) -> Media | None:
+    def cover(self, record: Record) -> Media | None:
         """The first photo of a record's body."""
         return next((self._photos[path] for path, *_ in record.extra.get("images", ()) if path in self._photos), None)
+
+    def old_urls(self) -> Iterator[tuple[Record, str]]:
+        """Every record that has an old address, with that address."""
+        units = [unit.record for unit in self.units if unit.record]
+        records: tuple[Record, ...] = (*self.articles, *self.blocs, *self.pages, *self.withdrawn, *units)
+        for record in records:
+            for url in old_urls(record):
+                yield record, url
+
+    @cached_property
+    def occasions(self) -> dict[str, dict[int, Year]]:
+        """By bloc and year of work, what articles tell of the yearly cycle."""
+        return occasions_of(self.articles, self.cards)
+
+    @cached_property
+    def work_years(self) -> tuple[int, ...]:
+        """The years of work that news tells of, oldest first."""
+        return tuple(sorted({year for years in self.occasions.values() for year in years}))
+
+    def blocs_in(self, year: int) -> tuple[Bloc, ...]:
+        """The blocs that were at work in a year, in their order."""
+        first = {id_: int(cards[0].date[:4]) if cards else 0 for id_, cards in self.by_bloc.items()}
+        return tuple(bloc for bloc in self.blocs if works_in(bloc, year, first[bloc.id]))
 
     def bloc_name(self, id_: str, date: str) -> str:
         """The name that a bloc had on a date (ISO 8601)."""

@@ -153,7 +153,7 @@ class Unit(NamedTuple):
 
     @property
     def url(self) -> str:
-        return f"/don-vi/{self.id}/"
+        return house.UNIT.url(self.id)
 
 
 class Page(NamedTuple):
@@ -173,3 +173,18 @@ class Page(NamedTuple):
     @property
     def url(self) -> str:
         return house.PAGE.url(self.slug)
+
+
+Record = Article | Bloc | Page | Unit
+
+
+def old_urls(record: Record) -> tuple[str, ...]:
+    """The addresses that a record had before: blocs and units have ``aliases`` of another kind, names."""
+    if isinstance(record, (Bloc, Unit)):
+        return tuple(record.extra.get("urls", ()))
+    return record.aliases
+
+
+def title_of(record: Record) -> str:
+    """What readers call a record."""
+    return record.name if isinstance(record, (Bloc, Unit)) else record.title

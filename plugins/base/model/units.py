@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
+from plugins.base.addresses import house
 from plugins.base.model.bloc_years import BlocYear, history, last_year
 from plugins.base.model.records import Bloc, Unit
 from plugins.base.vietnamese import collation_key, slug, tone_key
@@ -36,7 +37,7 @@ class UnitHistory(NamedTuple):
 
     @property
     def url(self) -> str:
-        return f"/don-vi/{self.id}/"
+        return house.UNIT.url(self.id)
 
 
 class UnitNames:

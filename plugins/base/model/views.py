@@ -189,3 +189,54 @@ class YearLink(NamedTuple):
     url: str
     count: int  # type: ignore[assignment]
     months: tuple[tuple[str, str, int], ...]  # ("Tháng 11", url, count)
+
+
+class UnitSpan(NamedTuple):
+    """Years of a unit in one bloc; ``years`` is ``""`` where the registry tells none."""
+
+    bloc: Link
+    years: str  # "2015–2022", "từ 2023", "đến 2019"
+
+
+class UnitPage(NamedTuple):
+    name: str
+    intro: Markup
+    members: tuple[UnitSpan, ...]
+    leads: tuple[UnitSpan, ...]
+    deputies: tuple[UnitSpan, ...]
+    before: tuple[Link, ...]  # predecessors
+    into: tuple[Link, ...]  # successors
+
+
+class UnitLetter(NamedTuple):
+    letter: str
+    units: tuple[Link, ...]
+
+
+class OccasionView(NamedTuple):
+    """One article about an event, by the day of the event where it is known."""
+
+    title: str
+    url: str
+    date_iso: str
+    date_text: str  # "27/11/2023"
+    announced: bool
+
+
+class GlanceRow(NamedTuple):
+    """One bloc in the year at a glance."""
+
+    bloc: Link
+    lead: Link | None
+    cells: tuple[tuple[OccasionView, ...], ...]  # one for each event; an empty one is a gap
+
+
+class Count(NamedTuple):
+    title: str  # "Tổng kết"
+    url: str
+    held: int  # blocs
+
+
+class EventYear(NamedTuple):
+    year: Link
+    blocs: tuple[tuple[Link, tuple[OccasionView, ...]], ...]

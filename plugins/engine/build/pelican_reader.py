@@ -9,8 +9,7 @@ from pelican.contents import Page as PelicanPage
 from pelican.plugins import signals
 from pelican.readers import MarkdownReader
 
-from plugins.base.model import Article, Bloc
-from plugins.engine.memory.record_cache import Record
+from plugins.base.model import Article, Bloc, Record, Unit
 from plugins.sources.body import BodyRenderer, smarten_text
 from plugins.sources.frontmatter import Parsed, read_source
 
@@ -58,7 +57,7 @@ class FrontMatterReader(MarkdownReader):
 def _smart(parsed: Parsed) -> Parsed:
     """Title and summary with the quotes and dashes of the body, here once for pages, lists, feeds and search alike."""
     record = parsed.record
-    if record is None or isinstance(record, Bloc):
+    if record is None or isinstance(record, (Bloc, Unit)):
         return parsed
     return parsed._replace(
         record=record._replace(title=smarten_text(record.title), summary=smarten_text(record.summary))

@@ -11,11 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from plugins.base.model import Article, Problem
+from plugins.base.model import Article, Problem, Record
 from plugins.engine.artifact import Artifact, file_of
 from plugins.engine.build.pelican_reader import FrontMatterReader
 from plugins.engine.build.renderer import Renderer
-from plugins.engine.memory.record_cache import Record, Records
+from plugins.engine.memory.record_cache import Records
 from plugins.sources.frontmatter import Parsed, read_bytes
 
 #: Fields that no other record has a part in: an edit of any other waits for the whole build.

@@ -6,12 +6,12 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.base.model import RACY_NS, Media, Problem
+from plugins.base.model import RACY_NS, Media, Problem, Record
 from plugins.base.speed import Trick
 from plugins.engine.build.pelican_reader import FrontMatterReader
 from plugins.engine.build.session import Session
 from plugins.engine.checksums import checksum
-from plugins.engine.memory.record_cache import Record, decode, encode
+from plugins.engine.memory.record_cache import decode, encode
 from plugins.engine.progress import Progress
 from plugins.engine.workers import spread
 from plugins.sources.frontmatter import Found, read_bytes, read_media

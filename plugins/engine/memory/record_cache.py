@@ -5,14 +5,13 @@ from typing import Any
 
 import msgspec
 
-from plugins.base.model import Article, Bloc, Page, Problem
+from plugins.base.model import Article, Bloc, Page, Problem, Record, Unit
 from plugins.engine.memory.state import State
 
-Record = Article | Bloc | Page
 #: The key of what was read, the record, and its warnings.
 Row = tuple[str, Record, list[Problem]]
 #: What the sources of each folder of the content become.
-KINDS = {"tin": Article, "khoi": Bloc, "trang": Page}
+KINDS = {"tin": Article, "khoi": Bloc, "don-vi": Unit, "trang": Page}
 
 
 class Records:

@@ -15,7 +15,7 @@ from plugins.base.addresses import feed_url
 from plugins.base.addresses.house import HOME, SEARCH
 from plugins.base.addresses.kinds import ATOM, RSS
 from plugins.base.contract import Hrefs, PageContext
-from plugins.base.model import Article, Bloc, Media, Page, Problem
+from plugins.base.model import Media, Problem, Record
 from plugins.base.model.views import Link, Site
 from plugins.engine.artifact import BuildError
 from plugins.engine.memory.byte_cache import ByteCache
@@ -61,7 +61,7 @@ class BuildContext:
         """A site path as a full URL; without a known address of the site, the same as ``href``."""
         return self.site.root + _encoded(path)
 
-    def body(self, record: Article | Bloc | Page, hrefs: Hrefs) -> Markup:
+    def body(self, record: Record, hrefs: Hrefs) -> Markup:
         """The record's body with its ``content:`` references turned into links and pictures.
 
         ``hrefs`` are the (target, URL or photo) pairs that the page declared; a target that

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from plugins.base.model import Article
+from plugins.base.model.cycle import CYCLE
 from plugins.base.model.records import EVENTS
 
-CYCLE = ("phat-dong", "ky-ket", "so-ket", "tong-ket")
 CYCLE_NAMES = tuple(EVENTS[event] for event in CYCLE)
 
 #: (year, for each event of the cycle the articles' paths, newest first), newest year first.

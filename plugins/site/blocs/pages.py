@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from plugins.base.addresses import feed_url
-from plugins.base.addresses.house import BLOC, BLOCS
+from plugins.base.addresses.house import BLOC, BLOCS, EVENT, UNITS, WORK_YEAR
 from plugins.base.addresses.kinds import FEEDS
 from plugins.base.contract import Archive, Hrefs, PageContext
 from plugins.base.model import Bloc, Card, Library
-from plugins.base.model.records import KINDS
-from plugins.base.model.views import ATOM, RSS, BlocLink, BlocPage, CycleItem, Feed, GridRow
+from plugins.base.model.cycle import CYCLE
+from plugins.base.model.records import EVENTS, KINDS
+from plugins.base.model.views import ATOM, RSS, BlocLink, BlocPage, CycleItem, Feed, GridRow, Link
 from plugins.base.vietnamese import date_text
 from plugins.engine.artifact import Artifact, Bundle, declared
 from plugins.site.blocs.grid import CYCLE_NAMES, cycle
@@ -35,7 +36,7 @@ def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
         build = declared(bloc_page, bloc, tuple(reversed(cards[-size:])), grid, spans, library.hrefs(bloc))
         yield Artifact(bloc.url, build, "bloc.html")
         yield from listing_bundles(library.bloc_names[bloc.id], bloc.url, (INDEX,), pages, {})
-    yield Artifact(BLOCS.url(), declared(index_page, bloc_links(library)), "blocs.html")
+    yield Artifact(BLOCS.url(), declared(index_page, bloc_links(library), library.work_years[-1:]), "blocs.html")
 
 
 def bloc_links(library: Library) -> tuple[BlocCounts, ...]:
@@ -92,7 +93,13 @@ def _cycle_item(context: PageContext, card: Card) -> CycleItem:
     return CycleItem(card.title, context.href(card.url), card.date, f"{day}/{month}/", year)
 
 
-def index_page(context: PageContext, links: tuple[BlocCounts, ...]) -> dict[str, Any]:
+def index_page(context: PageContext, links: tuple[BlocCounts, ...], newest_year: tuple[int, ...]) -> dict[str, Any]:
     views = [bloc_view(context, *link) for link in links]
     groups = tuple((kind, those) for kind in KINDS.values() if (those := tuple(v for v in views if v.kind == kind)))
-    return {"page": page_meta(context, BLOCS.url(), INDEX[0]), "groups": groups}
+    ways = [(f"Năm công tác {year}", WORK_YEAR.url(str(year))) for year in newest_year]
+    ways += [(EVENTS[event], EVENT.url(event)) for event in CYCLE] + [("Đơn vị", UNITS.url())]
+    return {
+        "page": page_meta(context, BLOCS.url(), INDEX[0]),
+        "groups": groups,
+        "links": tuple(Link(title, context.href(url)) for title, url in ways),
+    }

@@ -8,7 +8,7 @@ from plugins.base.addresses.house import HOME, NOT_FOUND, ROBOTS, SEARCH, SITEMA
 from plugins.base.contract import Archive, Hrefs, PageContext
 from plugins.base.model import Article, Card, Page
 from plugins.base.model.bloc_years import Names
-from plugins.base.model.records import EVENTS
+from plugins.base.model.records import EVENTS, title_of
 from plugins.base.model.views import ATOM, RSS, Feed, Link
 from plugins.base.vietnamese import date_text
 from plugins.engine.artifact import Artifact, declared
@@ -27,12 +27,9 @@ def artifacts(archive: Archive) -> Iterator[Artifact]:
     yield Artifact(ROBOTS.url(), declared(robots))
     for page in library.pages:
         yield Artifact(page.url, declared(plain_page, page, library.hrefs(page)), "page.html")
-    records: tuple[Article | Page, ...] = (*library.articles, *library.pages, *library.withdrawn)
-    for record in records:
-        for alias in record.aliases:
-            yield Artifact(
-                redirect_place(alias), declared(redirect_page, alias, record.title, record.url), "redirect.html"
-            )
+    for record, url in library.old_urls():
+        build = declared(redirect_page, url, title_of(record), record.url)
+        yield Artifact(redirect_place(url), build, "redirect.html")
     for article in library.withdrawn:
         yield Artifact(article.url, declared(withdrawn_page, article), "withdrawn.html")
 

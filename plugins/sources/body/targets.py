@@ -9,7 +9,7 @@ from urllib.parse import unquote
 PHOTOS = "anh/"
 #: Folders of the content root: a target that starts with one is read from the root,
 #: any other relative target from the folder of the file that names it.
-ROOTS = (PHOTOS, "tin/", "khoi/", "trang/")
+ROOTS = (PHOTOS, "tin/", "khoi/", "don-vi/", "trang/")
 SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*):")
 SAFE_SCHEMES = {"http", "https", "mailto", "tel"}
 PELICAN_PREFIX = re.compile(r"^[{|](?:filename|static|attach)[}|]")

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from plugins.base.model import Bloc, Code, Problem
+from plugins.base.model import Bloc, Code, Problem, Unit
 from plugins.base.model.bloc_years import BlocYear, history, last_year
 from plugins.base.vietnamese import tone_key
 from plugins.sources.frontmatter.names import BlocNames
@@ -103,6 +103,23 @@ def _units_in_two(blocs: Sequence[Bloc]) -> Iterator[Problem]:
                         "Nếu đúng là ở cả hai thì cứ để vậy; nếu không, sửa members của một trong hai tệp.",
                     )
                 spans[key].append((state.since, end, bloc, state))
+
+
+def check_units(units: Sequence[Unit]) -> Iterator[Problem]:
+    """Names that two units' files claim."""
+    owner: dict[str, Unit] = {}
+    for unit in sorted(units, key=lambda one: one.path):
+        for field, name in (("name", unit.name), *(("aliases", alias) for alias in unit.aliases)):
+            other = owner.setdefault(tone_key(name), unit)
+            if other is not unit:
+                yield problem(
+                    unit.path,
+                    line_of(unit.lines, field),
+                    field,
+                    Code.UNIT_NAME_CLASH,
+                    f"{quoted(name)} đã là tên của {quoted(other.name)} (content/{other.path}).",
+                    "Đổi hoặc xóa tên này ở một trong hai tệp.",
+                )
 
 
 def _line_of_year(bloc: Bloc, state: BlocYear) -> int:

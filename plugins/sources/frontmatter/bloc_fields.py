@@ -1,4 +1,4 @@
-"""The fields of a bloc's file, ``content/khoi/<id>.md``."""
+"""The fields of a bloc's file, ``content/khoi/<id>.md``, and of a unit's, ``content/don-vi/<id>.md``."""
 
 from plugins.base.addresses.house import BLOC as BLOC_PAGE
 from plugins.base.model import Code
@@ -11,6 +11,15 @@ from plugins.sources.frontmatter.types import Choice, ListOf, Text, Year
 from plugins.sources.frontmatter.years import Years
 
 _UNITS = ListOf(Text(200), empty=True, key=lambda t: tone_key(str(t)))
+
+_URLS = Field(
+    "urls",
+    type=ListOf(ALIAS, empty=True),
+    help="Các địa chỉ cũ của trang này",
+    example=f"urls: [{BLOC_PAGE.url('ten-cu')}]",
+    rule="Địa chỉ cũ tự chuyển đến trang này",
+    default=(),
+)
 
 _OF_A_YEAR = Group(
     (
@@ -78,12 +87,26 @@ BLOC = (
         rule="Tên tệp trong content/khoi/ của khối mà khối này nhập vào hay tách thành",
         default=(),
     ),
+    _URLS,
+)
+
+UNIT = (
+    Field("name", type=Text(200), help="Tên đầy đủ", example="name: Sở Tư pháp", missing=Code.UNIT_NAME_MISSING),
     Field(
-        "urls",
-        type=ListOf(ALIAS, empty=True),
-        help="Các địa chỉ cũ của trang khối",
-        example=f"urls: [{BLOC_PAGE.url('ten-cu')}]",
-        rule="Địa chỉ cũ tự chuyển đến trang này",
+        "aliases",
+        type=_UNITS,
+        help="Các tên khác",
+        example="aliases: [Sở Tư pháp tỉnh]",
+        rule="Tên cũ, tên tắt như đã viết trong các khối, cụm",
         default=(),
     ),
+    Field(
+        "into",
+        type=_UNITS,
+        help="Các đơn vị tiếp nối",
+        example="into: [Sở Nội vụ]",
+        rule="Tên đơn vị mà đơn vị này nhập vào hay tách thành",
+        default=(),
+    ),
+    _URLS,
 )

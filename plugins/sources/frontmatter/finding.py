@@ -162,7 +162,7 @@ class _Scanner:
                 path,
                 Code.PATH_TYPE,
                 f"Loại tệp {quoted(suffix or name)} không được nhận ở đây.",
-                f"Bài viết có đuôi .md (trong tin, khoi, trang); ảnh và tệp đính kèm: {', '.join(sorted(MEDIA_TYPES))}.",
+                f"Bài viết có đuôi .md (trong tin, khoi, don-vi, trang); ảnh và tệp đính kèm: {', '.join(sorted(MEDIA_TYPES))}.",
             )
 
     def same_names(self) -> None:

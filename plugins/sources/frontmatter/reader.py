@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from plugins.base.addresses import is_device
-from plugins.base.model import Article, Bloc, Code, Page, Problem
+from plugins.base.model import Code, Problem, Record
 from plugins.sources.frontmatter.bodies import Render, body_of
 from plugins.sources.frontmatter.file_names import MAX_SLUG, is_slug, renaming
 from plugins.sources.frontmatter.groups import read_fields
@@ -23,7 +23,7 @@ class Parsed(NamedTuple):
     page's title. An article without a right title or date has the status BROKEN: its names and relations are
     still checked, and it is shown nowhere."""
 
-    record: Article | Bloc | Page | None
+    record: Record | None
     html: str
     problems: tuple[Problem, ...]
 
@@ -42,8 +42,8 @@ def read_source(path: str, data: bytes, render: Render) -> Parsed:
             0,
             "",
             Code.PATH_FOLDER,
-            "Bài viết nằm ngoài các thư mục tin, khoi, trang.",
-            "Chuyển tệp vào content/tin/YYYY/MM/, content/khoi/ hoặc content/trang/.",
+            "Bài viết nằm ngoài các thư mục tin, khoi, don-vi, trang.",
+            "Chuyển tệp vào content/tin/YYYY/MM/, content/khoi/, content/don-vi/ hoặc content/trang/.",
         )
         return Parsed(None, "", tuple(report.problems))
     slug = _slug_of(path, report)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from plugins.base.model import Article, Bloc, Card, Code, Page
+from plugins.base.model import Article, Bloc, Card, Code, Page, Unit
 from plugins.base.vietnamese import date_text
 from plugins.sources.frontmatter.bodies import Body
 from plugins.sources.frontmatter.report import Report
@@ -182,4 +182,14 @@ def _page(source: Identity, values: Values, lines: dict[str, int], body: Body, r
     )
 
 
-MAKERS: dict[str, Callable[..., Any]] = {"tin": _article, "khoi": _bloc, "trang": _page}
+def _unit(source: Identity, values: Values, lines: dict[str, int], body: Body, report: Report) -> Unit | None:
+    path, slug, digest = source
+    if "/" in path.removeprefix("don-vi/"):
+        report.add(0, "", Code.PATH_FOLDER, "Tệp đơn vị nằm trong thư mục con.", f"Chuyển về content/don-vi/{slug}.md.")
+    if "name" not in values:
+        return None
+    name, aliases, into = values["name"], values.get("aliases", ()), values.get("into", ())
+    return Unit(path, slug, name, aliases, into, tuple(body.targets), _extra(values, ("urls",), body), lines, digest)
+
+
+MAKERS: dict[str, Callable[..., Any]] = {"tin": _article, "khoi": _bloc, "don-vi": _unit, "trang": _page}

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from plugins.base.addresses import Inventory, place_of, redirect_place
-from plugins.base.model import Article, Bloc, Code, Media, Page, Problem
+from plugins.base.model import Article, Bloc, Code, Media, Page, Problem, Record, Unit
 from plugins.base.vietnamese import date_text
 from plugins.sources.frontmatter.relations import Relations, opens_after
 from plugins.sources.frontmatter.report import problem, quoted
@@ -21,7 +21,7 @@ class References:
         self,
         articles: Iterable[Article],
         blocs: Iterable[Bloc],
-        pages: Iterable[Page],
+        pages: Iterable[Page | Unit],
         media: Iterable[Media],
         claims: Claims,
         now: str,
@@ -29,7 +29,9 @@ class References:
     ) -> None:
         self.now = now
         self.articles = {article.path: article for article in articles}
-        self.others: dict[str, Bloc | Page] = {bloc.path: bloc for bloc in blocs} | {page.path: page for page in pages}
+        self.others: dict[str, Bloc | Page | Unit] = {bloc.path: bloc for bloc in blocs} | {
+            page.path: page for page in pages
+        }
         self.media = {item.path for item in media}
         self.broken = frozenset(broken)
         self.claims = claims
@@ -37,14 +39,14 @@ class References:
         self.used: set[str] = set()
         shown = [a for a in self.articles.values() if a.status == "published" and a.date <= now]
         self._relations = Relations(self.articles, shown, self.broken, now, self._site, self._add)
-        self._made: list[tuple[Article | Bloc | Page, str, int, str]] = []  # links to what no source claims
+        self._made: list[tuple[Record, str, int, str]] = []  # links to what no source claims
         self._named: dict[str, str] = {}
 
     def related(self, article: Article) -> tuple[Any, ...]:
         """The editor's relations as source paths and (title, url) pairs; what is wrong is reported and left out."""
         return self._relations.of(article)
 
-    def targets(self, record: Article | Bloc | Page) -> None:
+    def targets(self, record: Record) -> None:
         """Report every link and photo of a body that leads nowhere, or to what is not published."""
         for target, line in record.targets:
             if target.startswith("/"):
@@ -68,7 +70,7 @@ class References:
                     "Bỏ dấu ! ở trước để thành liên kết tải về, hoặc thêm tệp vào attachments.",
                 )
 
-    def _site(self, record: Article | Bloc | Page, url: str, line: int, field: str) -> None:
+    def _site(self, record: Record, url: str, line: int, field: str) -> None:
         owner = self.claims.owner.get(place_of(url))
         if owner is None:
             self._made.append((record, url, line, field))
@@ -89,7 +91,7 @@ class References:
                 right = f"{url}/"
                 self._no_page(record, url, line, field, right if inventory.is_linkable(right) else "")
 
-    def _no_page(self, record: Article | Bloc | Page, url: str, line: int, field: str, right: str = "") -> None:
+    def _no_page(self, record: Record, url: str, line: int, field: str, right: str = "") -> None:
         """``right`` is the address that was meant, where it is known."""
         hint = f"Viết {right}." if right else "Kiểm tra lại địa chỉ, hoặc liên kết tới tệp .md của bài."
         if right == f"{url}/":
@@ -98,7 +100,7 @@ class References:
             message = f"Trang {quoted(url)} không có trong kho tin."
         self._add(record, line, field, Code.LINK_DANGLING, message, hint)
 
-    def _unpublished(self, record: Article | Bloc | Page, target: Article, line: int, field: str = "body") -> None:
+    def _unpublished(self, record: Record, target: Article, line: int, field: str = "body") -> None:
         if getattr(record, "status", "published") == "draft" or record.path == target.path:
             return
         is_open = not opens_after(record, target, self.now) if isinstance(record, Article) else target.date <= self.now
@@ -113,7 +115,7 @@ class References:
                 "Bỏ liên kết, hoặc chờ bài ấy đăng rồi hãy thêm.",
             )
 
-    def _dangling(self, record: Article | Bloc | Page, target: str, line: int) -> None:
+    def _dangling(self, record: Record, target: str, line: int) -> None:
         if not self._named:
             self._named = {path.rpartition("/")[2].casefold(): path for path in sorted(self.media, reverse=True)}
         name = target.rpartition("/")[2]
@@ -160,5 +162,5 @@ class References:
             for path in sorted(self.media - self.used)
         ]
 
-    def _add(self, record: Article | Bloc | Page, line: int, field: str, code: Code, message: str, hint: str) -> None:
+    def _add(self, record: Record, line: int, field: str, code: Code, message: str, hint: str) -> None:
         self.problems.append(problem(record.path, line, field, code, message, hint))

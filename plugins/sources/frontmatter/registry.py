@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 
 from plugins.base.addresses import HOUSE, AddressBook, Inventory, Reserved
 from plugins.base.addresses.house import AUTHOR, BLOC
-from plugins.base.model import Article, Bloc, Code, Library, Media, Page, Problem
+from plugins.base.model import Article, Bloc, Code, Library, Media, Page, Problem, Record, Unit
 from plugins.base.model.bloc_years import as_of_today, last_year
+from plugins.base.model.units import UnitNames, unit_histories
 from plugins.base.vietnamese import collation_key, date_text, iso
-from plugins.sources.frontmatter.bloc_checks import check_blocs, with_successors
+from plugins.sources.frontmatter.bloc_checks import check_blocs, check_units, with_successors
 from plugins.sources.frontmatter.names import AuthorNames, BlocNames
 from plugins.sources.frontmatter.record_makers import BROKEN
 from plugins.sources.frontmatter.references import References
@@ -32,7 +33,7 @@ class Resolved(NamedTuple):
 
 
 def resolve(
-    records: Iterable[Article | Bloc | Page],
+    records: Iterable[Record],
     media: Iterable[Media],
     now: datetime,
     preview: bool = False,
@@ -50,17 +51,19 @@ def resolve(
     articles: list[Article] = []
     blocs: list[Bloc] = []
     pages: list[Page] = []
-    lists: dict[type, list[Any]] = {Article: articles, Bloc: blocs, Page: pages}
+    units: list[Unit] = []
+    lists: dict[type, list[Any]] = {Article: articles, Bloc: blocs, Page: pages, Unit: units}
     for record in records:
         lists[type(record)].append(record)
     blocs.sort(key=lambda b: (collation_key(b.name), b.path))
     pages.sort(key=lambda p: (collation_key(p.title), p.path))
 
     names = BlocNames(blocs, (PurePosixPath(path).stem for path in broken if path.startswith("khoi/")))
-    bloc_problems = list(check_blocs(blocs, names))
+    bloc_problems = [*check_blocs(blocs, names), *check_units(units)]
     blocs = [as_of_today(with_successors(bloc, names)) for bloc in blocs]
     blocs.sort(key=lambda b: (collation_key(b.name), b.path))
-    claims = Claims([a for a in articles if a.status != BROKEN], blocs, pages, book)
+    unit_names = UnitNames(blocs, units)
+    claims = Claims([a for a in articles if a.status != BROKEN], blocs, [*pages, *units], book)
     by_status: dict[str, list[Article]] = {
         status: [] for status in ("draft", "embargoed", BROKEN, "withdrawn", "published")
     }
@@ -74,9 +77,9 @@ def resolve(
         # Those to come too: else the moment of an embargo would stop a build that nobody changed.
         everybody = AuthorNames([*visible, *(() if preview else (*drafts, *embargoed))]).shown
         claims.claim_present(AUTHOR, map(AUTHOR.url, everybody))
-    links = References(articles, blocs, pages, media, claims, moment, broken)
+    links = References(articles, blocs, [*pages, *units], media, claims, moment, broken)
     joiner = _Joiner(names, authors, links)
-    sources: tuple[Article | Bloc | Page, ...] = (*articles, *blocs, *pages)
+    sources: tuple[Record, ...] = (*articles, *blocs, *pages, *units)
     for record in sources:
         if record.targets:
             links.targets(record)
@@ -89,7 +92,9 @@ def resolve(
         joiner.check(article)
 
     claims.claim_files(links.used)
-    library = Library(shown, blocs, pages, media, authors.shown, tombs)
+    library = Library(
+        shown, blocs, pages, media, authors.shown, tombs, unit_histories(blocs, unit_names, units), unit_names
+    )
     inventory = Inventory(book, library)
     links.made(inventory)
     for kind in book.kinds:

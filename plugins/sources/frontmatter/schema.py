@@ -9,7 +9,7 @@ from plugins.base.model.records import EVENTS
 from plugins.base.vietnamese import tone_key
 from plugins.sources.frontmatter.attachment import Attachment
 from plugins.sources.frontmatter.author_names import Name
-from plugins.sources.frontmatter.bloc_fields import BLOC
+from plugins.sources.frontmatter.bloc_fields import BLOC, UNIT
 from plugins.sources.frontmatter.field import Field
 from plugins.sources.frontmatter.groups import Group
 from plugins.sources.frontmatter.machine_fields import FEED_ID, SOURCE
@@ -182,4 +182,4 @@ ARTICLE = (
 PAGE = (_TITLE, _SUMMARY, _MODIFIED, ALIASES)
 
 #: The first folder of a source's path says its kind.
-SCHEMAS: dict[str, tuple[Field, ...]] = {"tin": ARTICLE, "khoi": BLOC, "trang": PAGE}
+SCHEMAS: dict[str, tuple[Field, ...]] = {"tin": ARTICLE, "khoi": BLOC, "don-vi": UNIT, "trang": PAGE}

@@ -4,16 +4,18 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from plugins.base.addresses import HOUSE, AddressBook, Kind, folders_of, place_of, redirect_place, unpublishable
-from plugins.base.model import Article, Bloc, Code, Page, Problem
+from plugins.base.model import Article, Bloc, Code, Page, Problem, Record, Unit
+from plugins.base.model.records import old_urls
 from plugins.sources.frontmatter.report import problem
 
 
 class Alias(NamedTuple):
-    """An old address: ``url`` as it is written at ``line`` of the source ``path``."""
+    """An old address: ``url`` as it is written at ``line`` of the source ``path``, in its ``field``."""
 
     url: str
     path: str
     line: int
+    field: str
 
     @property
     def is_file(self) -> bool:
@@ -28,7 +30,11 @@ class Claims:
     """
 
     def __init__(
-        self, articles: Iterable[Article], blocs: Iterable[Bloc], pages: Iterable[Page], book: AddressBook = HOUSE
+        self,
+        articles: Iterable[Article],
+        blocs: Iterable[Bloc],
+        pages: Iterable[Page | Unit],
+        book: AddressBook = HOUSE,
     ) -> None:
         self.problems: list[Problem] = []
         self.owner: dict[str, str] = {}
@@ -49,11 +55,11 @@ class Claims:
                 self._reserved(page.url, page.path, 0, "")
             elif (other := owner.setdefault(place_of(page.url), page.path)) != page.path:
                 twins.append((page.url, page.path, other))
-        records: tuple[Article | Page, ...] = (*articles, *self._pages)
+        records: tuple[Record, ...] = (*articles, *blocs, *self._pages)
         self._aliases = sorted(
-            Alias(alias, record.path, line_of(record.lines, "aliases", index))
+            Alias(alias, record.path, line_of(record.lines, _field_of(record), index), _field_of(record))
             for record in records
-            for index, alias in enumerate(record.aliases)
+            for index, alias in enumerate(old_urls(record))
         )
         self._claim_aliases()
         if twins:
@@ -65,16 +71,16 @@ class Claims:
         for alias in self._aliases:
             place = place_of(alias.url)
             if self.is_reserved(alias.url):
-                self._reserved(*alias, "aliases")
+                self._reserved(*alias)
             elif place in self.owner:
-                self._clash(*alias, self.owner[place])
+                self._clash(alias, self.owner[place])
             else:
                 self.owner[place] = alias.path
         files = {place_of(alias.url): alias for alias in self._aliases if alias.is_file}
         for place, path in self.owner.items() if files else ():
             for folder in folders_of(place):
                 if folder in files:
-                    self._folder(*files.pop(folder), path)
+                    self._folder(files.pop(folder), path)
 
     def may_meet(self, kind: Kind) -> bool:
         """Whether an alias lies where addresses of a kind may be."""
@@ -89,19 +95,18 @@ class Claims:
             above = (files[step] for step in (place, *folders_of(place)) if step in files)
             below = folders.get(place, "") if alias.is_file else ""
             if other := next(above, below):
-                self._clash(*alias, other)
+                self._clash(alias, other)
 
     def claim_present(self, kind: Kind, urls: Iterable[str]) -> None:
         """Report the aliases and pages that lie at addresses of a kind that there are, or below them."""
         present = frozenset(map(place_of, urls))
-        pages = [(page.url, page.path, 0) for page in self._pages]
-        for field, claimed in (("aliases", self._aliases), ("", pages)) if present else ():
-            for url, path, line in claimed:
-                place = place_of(url)
-                if place in present or any(folder in present for folder in folders_of(place)):
-                    message = f"Địa chỉ {url} là {kind.label}."
-                    hint = "Xóa địa chỉ này khỏi aliases." if field else "Chọn tên khác cho tệp."
-                    self.problems.append(problem(path, line, field, Code.URL_CLASH, message, hint))
+        pages = [Alias(page.url, page.path, 0, "") for page in self._pages if kind.parts(page.url) is None]
+        for url, path, line, field in (*self._aliases, *pages) if present else ():
+            place = place_of(url)
+            if place in present or any(folder in present for folder in folders_of(place)):
+                message = f"Địa chỉ {url} là {kind.label}."
+                hint = f"Xóa địa chỉ này khỏi {field}." if field else "Chọn tên khác cho tệp."
+                self.problems.append(problem(path, line, field, Code.URL_CLASH, message, hint))
 
     def is_reserved(self, url: str) -> bool:
         """Whether no source may have this address as an old one of its own."""
@@ -111,28 +116,29 @@ class Claims:
     def _reserved(self, url: str, path: str, line: int, field: str) -> None:
         why = unpublishable(url)
         message = f"Địa chỉ {url} " + (f"không đăng được: {why}." if why else "dành riêng cho trang do máy dựng.")
-        hint = "Xóa địa chỉ này khỏi aliases hoặc viết địa chỉ khác." if field else "Chọn tên khác cho tệp."
+        hint = f"Xóa địa chỉ này khỏi {field} hoặc viết địa chỉ khác." if field else "Chọn tên khác cho tệp."
         self.problems.append(problem(path, line, field, Code.URL_RESERVED, message, hint))
 
-    def _folder(self, url: str, path: str, line: int, other: str) -> None:
+    def _folder(self, alias: Alias, other: str) -> None:
         """A file and a folder of one name cannot both be written."""
         self.problems.append(
             problem(
-                path,
-                line,
-                "aliases",
+                alias.path,
+                alias.line,
+                alias.field,
                 Code.URL_CLASH,
-                f"Địa chỉ {url} là thư mục của một trang trong content/{other}.",
-                "Xóa địa chỉ này khỏi aliases, hoặc thêm dấu / ở cuối.",
+                f"Địa chỉ {alias.url} là thư mục của một trang trong content/{other}.",
+                f"Xóa địa chỉ này khỏi {alias.field}, hoặc thêm dấu / ở cuối.",
             )
         )
 
-    def _clash(self, url: str, path: str, line: int, other: str) -> None:
+    def _clash(self, alias: Alias, other: str) -> None:
+        url, path, line, field = alias
         if other == path:
-            message, hint = f"Địa chỉ {url} đã là địa chỉ của chính bài này.", "Xóa địa chỉ này khỏi aliases."
+            message, hint = f"Địa chỉ {url} đã là địa chỉ của chính bài này.", f"Xóa địa chỉ này khỏi {field}."
         else:
             message, hint = f"Địa chỉ {url} đã thuộc về content/{other}.", "Xóa địa chỉ này ở một trong hai tệp."
-        self.problems.append(problem(path, line, "aliases", Code.URL_CLASH, message, hint))
+        self.problems.append(problem(path, line, field, Code.URL_CLASH, message, hint))
 
     def _twins(self, url: str, first: str, second: str, dates: dict[str, int]) -> None:
         """Named at the second of two paths, whatever the order in which the files were read."""
@@ -146,6 +152,11 @@ class Claims:
                 "Đổi tên tệp hoặc ngày của một trong hai bài.",
             )
         )
+
+
+def _field_of(record: Record) -> str:
+    """The field of a record's old addresses."""
+    return "urls" if isinstance(record, (Bloc, Unit)) else "aliases"
 
 
 def line_of(lines: dict[str, int], field: str, index: int = 0) -> int:

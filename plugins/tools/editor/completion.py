@@ -17,7 +17,7 @@ from plugins.sources.frontmatter.groups import object_schema
 from plugins.sources.frontmatter.types import Choice, ListOf
 from plugins.tools.editor.creating import registered_blocs
 
-_TITLES = {"tin": "Bài viết", "khoi": "Khối, cụm thi đua", "trang": "Trang"}
+_TITLES = {"tin": "Bài viết", "khoi": "Khối, cụm thi đua", "don-vi": "Đơn vị", "trang": "Trang"}
 
 
 def json_schema(kind: str, blocs: list[Bloc]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.base.model import Article, Bloc, Page, Problem
+from plugins.base.model import Article, Bloc, Problem, Record
 from plugins.base.vietnamese import syllables, tone_key
 from plugins.sources.frontmatter import Found, find, read_bytes, read_source, unseen
 from plugins.sources.frontmatter.names import BlocNames
@@ -19,7 +19,7 @@ _DIGEST = re.compile(rb"^[ \t]+sha256:[ \t]*[\"']?([0-9a-f]{64})[\"']?[ \t]*\r?$
 class Known(NamedTuple):
     """The archive as it stands; ``records`` have no bodies."""
 
-    records: tuple[Article | Bloc | Page, ...]
+    records: tuple[Record, ...]
     files: frozenset[str]  # every path under the content folder
     media: tuple[str, ...]
     broken: tuple[str, ...]
@@ -43,7 +43,7 @@ def moment_key(date: str) -> str:
 def survey(root: Path) -> Known:
     """Read the front matter of every source under ``root``. Raises NotADirectoryError."""
     found: Found = find(root)
-    records: list[Article | Bloc | Page] = []
+    records: list[Record] = []
     broken, stubs = [], set()
     for entry in found.sources:
         data = read_bytes(root, entry.path)

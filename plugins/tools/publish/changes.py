@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from plugins.base.model import Article, Bloc, Page
-from plugins.base.model.records import KINDS
+from plugins.base.model import Article, Bloc, Record
+from plugins.base.model.records import KINDS, title_of
 from plugins.base.vietnamese import date_text
 from plugins.sources.frontmatter import SCHEMAS, read_source, unseen
 from plugins.sources.frontmatter.report import Report
@@ -15,10 +15,9 @@ from plugins.sources.frontmatter.schema import STATUS_NAMES
 from plugins.sources.frontmatter.split import decode, split
 from plugins.tools.publish.git import Git
 
-Record = Article | Bloc | Page
 #: How the schema names what a record holds in the plural.
 _FIELDS = {"blocs": "bloc", "authors": "author", "events": "event"}
-_WHAT = {"tin": "Bài", "khoi": "Khối", "trang": "Trang"}
+_WHAT = {"tin": "Bài", "khoi": "Khối", "don-vi": "Đơn vị", "trang": "Trang"}
 _NAMED = 6
 
 
@@ -85,7 +84,7 @@ def _of_media(letter: str, path: str, data: bytes) -> str:
 def _called(kind: str, record: Record) -> str:
     if isinstance(record, Bloc):
         return f"{KINDS.get(record.kind, _WHAT[kind])} “{record.name}”"
-    return f"{_WHAT[kind]} “{record.title}”"
+    return f"{_WHAT[kind]} “{title_of(record)}”"
 
 
 def _new(record: Record, now: datetime) -> list[str]:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from plugins.base.addresses import place_of
 from plugins.base.disk import write_whole
 from plugins.base.disk.removal import Removal
-from plugins.base.model import Article, Bloc, Page
+from plugins.base.model import Article, Bloc, Page, Record
 from plugins.base.vietnamese import DateError, iso, parse_date
 from plugins.site.ledger import urls as ledger
 from plugins.site.presenter import entry_id
@@ -91,7 +91,7 @@ def _is_text(data: bytes) -> bool:
     return True
 
 
-def _find(records: dict[str, Article | Bloc | Page | None], wanted: str) -> Article:
+def _find(records: dict[str, Record | None], wanted: str) -> Article:
     stem = wanted.replace("\\", "/").removeprefix("./").removeprefix("content/")
     stem = stem if stem.endswith(".md") else f"{stem}.md"
     found = [r for p, r in records.items() if isinstance(r, Article) and (p == stem or p.endswith(f"/{stem}"))]
@@ -110,7 +110,7 @@ def _date(text: str) -> str:
         raise PublishError(f"Ngày {text!r} không đọc được: {error}") from None
 
 
-def _must_be_free(records: dict[str, Article | Bloc | Page | None], old: Article, new: Article) -> None:
+def _must_be_free(records: dict[str, Record | None], old: Article, new: Article) -> None:
     def claims(all_records) -> Claims:
         kinds = [[r for r in all_records if isinstance(r, kind)] for kind in (Article, Bloc, Page)]
         return Claims(*kinds)

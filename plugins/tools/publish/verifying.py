@@ -14,7 +14,7 @@ from plugins.base.addresses import file_of
 from plugins.base.disk import write_whole
 from plugins.base.model import Article
 from plugins.engine import fingerprints
-from plugins.sources.frontmatter import read_source, scan, unseen
+from plugins.sources.frontmatter import SCHEMAS, read_source, scan, unseen
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.manifest import Manifest
 
@@ -95,11 +95,7 @@ def _read(path: str, data: bytes) -> tuple[str, str, str]:
 
 def _is_source(path: str) -> bool:
     parts = path.split("/")
-    return (
-        path.endswith(".md")
-        and parts[0] in ("tin", "khoi", "trang")
-        and not any(p.startswith((".", "~$")) for p in parts)
-    )
+    return path.endswith(".md") and parts[0] in SCHEMAS and not any(p.startswith((".", "~$")) for p in parts)
 
 
 def links(site: Path, root: str, manifest: Manifest, before: Manifest | None) -> None:

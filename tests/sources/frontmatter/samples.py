@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from plugins.base.model import Article, Bloc, Media, Page, Problem
+from plugins.base.model import Article, Bloc, Media, Problem, Record
 from plugins.base.vietnamese import VN
 from plugins.sources.frontmatter import Resolved, read_source, resolve
 
@@ -27,7 +27,7 @@ def read(path: str, text: str | bytes, body: StubBody | None = None):
     return read_source(path, data, lambda text, line: body or StubBody())
 
 
-def record(path: str, text: str, body: StubBody | None = None) -> Article | Bloc | Page:
+def record(path: str, text: str, body: StubBody | None = None) -> Record:
     parsed = read(path, text, body)
     assert not [problem for problem in parsed.problems if problem.is_error], parsed.problems
     assert parsed.record is not None

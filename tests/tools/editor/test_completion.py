@@ -40,7 +40,12 @@ def test_every_example_is_right_for_both(kind, field):
     if field.name == "withdrawn":
         lines["status"] = "status: withdrawn"
     text = "\n".join(lines.values())
-    path = {"tin": "tin/2023/11/bai.md", "khoi": "khoi/khoi-a.md", "trang": "trang/trang.md"}[kind]
+    path = {
+        "tin": "tin/2023/11/bai.md",
+        "khoi": "khoi/khoi-a.md",
+        "don-vi": "don-vi/don-vi-a.md",
+        "trang": "trang/trang.md",
+    }[kind]
     errors = [problem for problem in read(path, f"---\n{text}\n---\nNội dung.\n").problems if problem.is_error]
     assert not errors
     jsonschema.validate(front(text), json_schema(kind, BLOCS))
