@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.base.disk import HALF, create, open_itself, write_whole
+from plugins.base.disk import HALF, create, flush, open_itself, write_whole
 from plugins.base.disk.removal import is_confined
 from plugins.base.refusal import Refusal
 
@@ -74,6 +74,8 @@ def claim(folder: Path, mark: Mark, adopt: bool = False, names: Iterable[str] = 
     if owner is None:
         try:
             create(str(place), mark.text.encode())
+            flush(place)
+            flush(folder)
             return False
         except FileExistsError:
             if marked(folder, mark.name) is not None:  # another process was quicker

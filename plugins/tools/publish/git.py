@@ -9,7 +9,8 @@ from plugins.base import processes
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.limits import Limits
 
-#: Housekeeping of git's own would run behind our back and outlive us; hooks may be anybody's; what we read is UTF-8.
+#: Housekeeping of git's own would run behind our back and outlive us; hooks may be anybody's; what we read is UTF-8; what
+#: we write comes through a power cut.
 _QUIET = (
     "-c",
     "gc.auto=0",
@@ -25,6 +26,8 @@ _QUIET = (
     "log.showSignature=false",
     "-c",
     f"core.hooksPath={os.devnull}",
+    "-c",
+    "core.fsync=all",
 )
 
 #: Where a hook that calls us works: another repository than the one we were told of, or another index.
