@@ -212,3 +212,44 @@ def test_tests_lie_where_what_they_test_lies():
         if folder.is_dir() and any(folder.glob("test_*.py"))
     }
     assert folders - rooms == set()
+
+
+#: The one module that removes and replaces files, confined to a root and through no link.
+REMOVAL = "base/disk/removal.py"
+#: What git or rclone may be told that removes, and where: each within a folder, a store or refs of our own.
+REMOVING_WORDS = {"clean": "tools/publish/place.py", "delete": "tools/publish/release_store.py"}
+
+
+def test_one_module_alone_removes_and_replaces_files():
+    """``unlink`` and its kin, by whatever name they are called; ``str.replace`` takes two arguments, ``Path.replace`` one."""
+    names = {"unlink", "rmtree", "rmdir", "removedirs", "renames", "rename", "move", "truncate"}
+    found = set()
+    for file in PLUGINS.rglob("*.py"):
+        path = file.relative_to(PLUGINS).as_posix()
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, (ast.Attribute, ast.Name)):
+                continue
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
+            of = getattr(getattr(node.func, "value", None), "id", "")
+            is_removing = name in names and of not in ("work", "opened", "", "self") or (name, of) in (
+                ("remove", "os"), ("replace", "os"), ("system", "os"), ("popen", "os"),
+            )  # fmt: skip
+            is_removing |= name == "replace" and of != "os" and len(node.args) == 1 and not node.keywords
+            is_removing |= name in names and isinstance(node.func, ast.Attribute) and of == "" and name != "move"
+            if is_removing:
+                found.add(f"{path}:{node.lineno} {name}")
+    assert {one for one in found if not one.startswith(REMOVAL)} == set()
+    assert found, "the test can see one"
+
+
+def test_what_git_and_rclone_are_told_to_remove_is_told_in_one_place():
+    found = {
+        (node.value, file.relative_to(PLUGINS).as_posix())
+        for file in PLUGINS.rglob("*.py")
+        for call in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(call, (ast.Call, ast.List, ast.Tuple))
+        for node in (call.args if isinstance(call, ast.Call) else call.elts)
+        if isinstance(node, ast.Constant)
+        and node.value in ("clean", "sync", "purge", "delete", "rmdirs", "rm", "prune", "reset")
+    }
+    assert found == set(REMOVING_WORDS.items())

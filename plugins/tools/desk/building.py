@@ -4,10 +4,12 @@ The bundle changes only with the lock and with ``web/``; it lies in a cache unde
 follows the content and is written anew each time, in milliseconds.
 """
 
+import contextlib
 import hashlib
 import html
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,10 +18,15 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from plugins.base.disk.ownership import Mark, NotOurs, Written, claim
+from plugins.base.disk.removal import Removal, put_in_place
 from plugins.tools.desk.settings import DeskError, Repository, configuration
 
 HERE = Path(__file__).resolve().parent
 _WEB = HERE / "web"
+#: What the desk has besides its bundle.
+_OWN = ("config.json", "index.html", "robots.txt")
+_BUNDLE = re.compile("bundle-[0-9a-f]{20}")
 _LOCKS = ("package.json", "package-lock.json")
 _OLDEST_NODE = 20
 #: Where the page lies below the address of the live preview.
@@ -58,20 +65,26 @@ def write(
 ) -> None:
     """Make the folder ``output`` the desk. Raises DeskError where the packages cannot be had or bundled.
 
-    Only what bears our mark is taken away: a folder with other files in it is refused.
+    Only what the folder's mark lists is replaced or taken away: one with other files in it is refused.
     """
     made = bundle(cache)
-    mark = output / ".ban-viet"
-    if output.is_dir() and any(output.iterdir()) and not mark.is_file():
-        raise DeskError(f"{output} đã có tệp khác; hãy chọn một thư mục trống.")
-    output.mkdir(parents=True, exist_ok=True)
-    for file in output.iterdir():
-        if file.is_file() and not file.is_symlink():
-            file.unlink()
-    mark.touch()
-    for file in made.iterdir():
-        if file.name != "entry.json":
-            shutil.copyfile(file, output / file.name)
+    mark = Mark(".ban-viet", settings.get("FEED_AUTHORITY", ""))
+    files = [file for file in made.iterdir() if file.name != "entry.json"]
+    names = {*_OWN, *(file.name for file in files)}
+    try:
+        claim(output, mark)
+        written = Written(output, mark)
+        if foreign := [name for name in names - written.paths() if os.path.lexists(output / name)]:
+            raise NotOurs(foreign[0])
+    except NotOurs:
+        raise DeskError(f"{output} đã có tệp khác; hãy chọn một thư mục trống.") from None
+    removal, gone = Removal(output), written.paths() - names
+    written.list(names | written.paths())
+    for name in (*gone, *names):
+        removal.file(name)
+    written.list(names)
+    for file in files:
+        shutil.copyfile(file, output / file.name)
     config = configuration(settings, content, repository, local)
     (output / "config.json").write_text(as_json(config), "utf-8", newline="\n")
     (output / "index.html").write_text(
@@ -98,9 +111,11 @@ def bundle(cache: Path) -> Path:
     modules = packages(cache, node)
     staged = cache / f"staged-{os.getpid()}"
     _run([node, os.fspath(_WEB / "bundle.mjs"), os.fspath(staged), os.fspath(modules)], "đóng gói bàn viết")
-    for old in cache.glob("bundle-*"):
-        shutil.rmtree(old, ignore_errors=True)
-    os.replace(staged, made)
+    removal = Removal(cache)
+    for old in filter(_BUNDLE.fullmatch, os.listdir(cache)):
+        with contextlib.suppress(OSError):
+            removal.tree(old)
+    put_in_place(staged, made)
     return made
 
 

@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from plugins.base.disk.removal import put_in_place
 from plugins.tools.desk.proposals import Proposals, proposals_of
 from plugins.tools.desk.settings import INTAKE
 from plugins.tools.importer.sources import ENDINGS
@@ -130,7 +131,7 @@ def _gather_photos(content: Path, git: Git) -> None:
         for photo in (file for file in files if file.suffix != ".md" and file.parent == article.parent):
             if f"]({photo.name}" in text:
                 folder.mkdir(parents=True, exist_ok=True)
-                os.replace(photo, folder / photo.name)
+                put_in_place(photo, folder / photo.name)
                 text = text.replace(f"]({photo.name}", f"](/{(folder / photo.name).relative_to(content).as_posix()}")
         article.write_text(text, "utf-8", newline="\n")
 
