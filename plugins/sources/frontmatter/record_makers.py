@@ -18,6 +18,12 @@ _YEAR_IN_TITLE = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?!\d)")
 BROKEN = "broken"
 
 
+#: The fields that become parts of a record; every other one of the schema is found in its ``extra``.
+_OWN = {
+    Article: frozenset((*Article._fields, "bloc", "author", "event")),
+    Bloc: frozenset(Bloc._fields),
+    Page: frozenset(Page._fields),
+}
 #: The values of the fields that were written, by their names.
 Values = dict[str, Any]
 
@@ -34,9 +40,9 @@ def _digest_of_card(card: Card) -> str:
     return sha256(msgspec.json.encode(card[:-1])).hexdigest()[:32]
 
 
-def _extra(values: Values, names: tuple[str, ...], body: Body) -> dict[str, Any]:
-    """The fields beyond the record, as JSON values, and what the body knows of itself."""
-    extra = {name: _plain(values[name]) for name in names if values.get(name)}
+def _extra(values: Values, own: frozenset[str], body: Body) -> dict[str, Any]:
+    """The fields that the record has no place of its own for, as JSON values, and what the body knows of itself."""
+    extra = {name: _plain(value) for name, value in values.items() if value and name not in own}
     if body.excerpt:
         extra["excerpt"] = body.excerpt
     if body.images:
@@ -70,8 +76,7 @@ def _article(source: Identity, values: Values, lines: dict[str, int], body: Body
         event_date=values.get("event_date", ""),
         aliases=values.get("aliases", ()),
         targets=tuple(body.targets),
-        extra=_extra(values, ("corrections", "withdrawn", "attachments", "source", "feed_id"), body)
-        | _event_years(values),
+        extra=_extra(values, _OWN[Article], body) | _event_years(values),
         lines=lines,
         digest=source.digest,
         card_digest="",
@@ -161,7 +166,7 @@ def _bloc(source: Identity, values: Values, lines: dict[str, int], body: Body, r
         values.get("aliases", ()),
         values.get("members", ()),
     )
-    extra = _extra(values, ("years", "closed", "into", "urls"), body)
+    extra = _extra(values, _OWN[Bloc], body)
     return Bloc(path, slug, name, kind, aliases, members, tuple(body.targets), extra, lines, digest)
 
 
@@ -178,7 +183,16 @@ def _page(source: Identity, values: Values, lines: dict[str, int], body: Body, r
         values.get("aliases", ()),
     )
     return Page(
-        path, slug, title, summary, modified, aliases, tuple(body.targets), _extra(values, (), body), lines, digest
+        path,
+        slug,
+        title,
+        summary,
+        modified,
+        aliases,
+        tuple(body.targets),
+        _extra(values, _OWN[Page], body),
+        lines,
+        digest,
     )
 
 
