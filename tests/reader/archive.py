@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from plugins.base.addresses import HOUSE
 from tests.site.images.samples import PDF, camera_jpeg, document
 from tests.site.images.site import Site
 
@@ -26,6 +27,12 @@ PLACES = {
     "search": "/tim-kiem/",
     "redirect": "/tin-cu/bai-day-du/",
     "withdrawn": "/2021/09/09/bai-rut/",
+}
+#: A page of a single address is looked at once it is declared: its template is called like its kind.
+PLACES |= {
+    kind.name: kind.shape
+    for kind in HOUSE.kinds
+    if kind.is_one and kind.in_ledger and kind.shape not in PLACES.values()
 }
 #: Further addresses where a template shows something else.
 MORE = {"article without photo": PLAIN, "author's listing": "/tac-gia/nguoi-viet-thu/trang/1/"}
