@@ -13,7 +13,7 @@ from plugins.base.disk import write_whole
 from plugins.engine import signals
 from plugins.engine.artifact import BuildError
 
-#: Where a build leaves the kinds from outside, in the cache folder, for the publisher, who loads no plugins.
+#: Where a build leaves the kinds that rooms declare, in the cache folder, for the publisher, who loads no plugins.
 NOTE = "addresses.json"
 
 
@@ -31,12 +31,11 @@ def collected(settings: Mapping[str, Any], more: Iterable[Kind] = ()) -> Address
 
 
 def of_settings(settings: Mapping[str, Any]) -> AddressBook:
-    """The address book for a command that is no build: plugins from outside are registered first, as Pelican does.
+    """The address book for a command that is no build: the plugins are registered first, as Pelican does.
 
     Raises BuildError as ``collected`` does.
     """
-    outside = [name for name in settings.get("PLUGINS") or () if name not in settings.get("PLUGIN_ROOMS", ())]
-    for plugin in load_plugins({**settings, "PLUGINS": outside}) if outside else ():
+    for plugin in load_plugins(settings) if settings.get("PLUGINS") else ():
         try:
             plugin.register()
         except Exception as error:  # Pelican's builds go on without it too
@@ -45,7 +44,7 @@ def of_settings(settings: Mapping[str, Any]) -> AddressBook:
 
 
 def note(book: AddressBook, folder: Path) -> None:
-    """Leave what the ledger keeps of the kinds from outside in a cache folder."""
+    """Leave what the ledger keeps of the kinds that rooms declare in a cache folder."""
     outside = [
         {"name": one.name, "shape": one.shape, "in_ledger": one.in_ledger}
         for one in book.kinds

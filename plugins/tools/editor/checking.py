@@ -77,7 +77,12 @@ def tools_of(settings: str) -> Tools:
 
 
 def run(root: Path, form: str, settings: str, now: datetime) -> int:
-    tools = tools_of(settings)
+    from plugins.engine.artifact import BuildError
+
+    try:
+        tools = tools_of(settings)
+    except BuildError as error:  # declarations of addresses that cannot stand together
+        sys.exit(str(error))
     checked = check(root, tools.renderer, now, tools)
     output.show(checked.problems, root.as_posix(), form, sys.stdout)
     if form == "text":
