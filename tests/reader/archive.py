@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
-from plugins.base.addresses import HOUSE
+from pelican.settings import read_settings
+
+from plugins.engine import address_book
 from tests.site.images.samples import PDF, camera_jpeg, document
 from tests.site.images.site import Site
+from tests.sites.copying import ROOT
 
 HOST = "https://tin.invalid"
 SENTENCE = "Câu này chỉ để thử, không nói về ai và không kể việc gì có thật. "
@@ -31,7 +34,7 @@ PLACES = {
 #: A page of a single address is looked at once it is declared: its template is called like its kind.
 PLACES |= {
     kind.name: kind.shape
-    for kind in HOUSE.kinds
+    for kind in address_book.of_settings(read_settings(str(ROOT / "pelicanconf.py"))).kinds
     if kind.is_one and kind.in_ledger and kind.shape not in PLACES.values()
 }
 #: Further addresses where a template shows something else.
