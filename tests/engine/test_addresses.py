@@ -20,7 +20,7 @@ import sys
 
 sys.path.insert(0, {folder!r})
 PLUGIN_PATHS = [{folder!r}]
-PLUGINS = [*PLUGINS, "mau_don_vi"]
+PLUGINS = [*PLUGINS, "mau_co_quan"]
 """
 
 
@@ -36,9 +36,9 @@ def project(tmp_path_factory) -> Path:
 
 @pytest.fixture
 def site(project, tmp_path) -> Site:
-    """A site with that room: two units in its blocs, ``Đơn vị Mẫu Một`` and ``Đơn vị Mẫu Hai``."""
+    """A site with that room: two units in its blocs, ``Cơ quan Mẫu Một`` and ``Cơ quan Mẫu Hai``."""
     site = Site(tmp_path / "site", code=project)
-    for bloc, unit in (("khoi-mau-a", "Đơn vị Mẫu Một"), ("khoi-mau-b", "Đơn vị Mẫu Hai")):
+    for bloc, unit in (("khoi-mau-a", "Cơ quan Mẫu Một"), ("khoi-mau-b", "Cơ quan Mẫu Hai")):
         set_members(site, bloc, [unit])
     return site
 
@@ -79,20 +79,20 @@ def test_every_address_of_the_archive_is_declared(built_site):
 
 
 def test_a_declaration_makes_pages_linkable_and_puts_them_into_the_sitemap(site):
-    site.article("tro-toi", body="[Đơn vị](/don-vi/don-vi-mau-mot/) của [danh sách](/don-vi/).")
+    site.article("tro-toi", body="[Cơ quan](/co-quan/co-quan-mau-mot/) của [danh sách](/co-quan/).")
     status, said = check(site)
     assert status == 0, said
     build(site)
-    assert (site.output / "don-vi/don-vi-mau-mot/index.html").is_file()
+    assert (site.output / "co-quan/co-quan-mau-mot/index.html").is_file()
     sitemap = (site.output / "sitemap/trang.xml").read_text("utf-8")
-    assert "/don-vi/</loc>" in sitemap
-    assert "/don-vi/don-vi-mau-mot/</loc>" in sitemap
+    assert "/co-quan/</loc>" in sitemap
+    assert "/co-quan/co-quan-mau-mot/</loc>" in sitemap
     assert "so-lieu" not in sitemap
 
 
 def test_a_link_to_what_the_room_does_not_make_or_offer_is_dangling(site):
-    links = ["/don-vi/khong-co/", "/don-vi/don-vi-mau-mot", "/don-vi/so-lieu/dem.html"]
-    site.article("tro-toi", body="\n\n".join(f"[Đơn vị]({link})" for link in links))
+    links = ["/co-quan/khong-co/", "/co-quan/co-quan-mau-mot", "/co-quan/so-lieu/dem.html"]
+    site.article("tro-toi", body="\n\n".join(f"[Cơ quan]({link})" for link in links))
     for status, said in (check(site), run(site)):
         assert status == 1
         lines = [line for line in said.splitlines() if "[link-dangling]" in line]
@@ -102,40 +102,40 @@ def test_a_link_to_what_the_room_does_not_make_or_offer_is_dangling(site):
 
 
 def test_no_source_may_take_a_declared_address(site):
-    taken = ["/don-vi/cu/", "/DON-VI/", "/don-vi/index.html", "/don-vi./x/"]
-    (site.content / "trang/don-vi.md").write_text("---\ntitle: Trang thử\n---\nNội dung.\n", "utf-8")
+    taken = ["/co-quan/cu/", "/CO-QUAN/", "/co-quan/index.html", "/co-quan./x/"]
+    (site.content / "trang/co-quan.md").write_text("---\ntitle: Trang thử\n---\nNội dung.\n", "utf-8")
     site.article("lich-su", aliases=str(taken))
     for status, said in (check(site), run(site)):
         assert status == 1
         lines = [line for line in said.splitlines() if "[url-reserved]" in line]
         assert len(lines) == 5
-        assert "content/trang/don-vi.md: Địa chỉ /don-vi/ dành riêng" in lines[-1]
+        assert "content/trang/co-quan.md: Địa chỉ /co-quan/ dành riêng" in lines[-1]
         assert all(any(f"aliases: Địa chỉ {url} " in line for line in lines) for url in taken)
 
 
 def test_a_page_of_the_ledger_that_is_gone_gives_way_to_its_successor(site):
     build(site)
     ledger = site.content / ".urls"
-    ledger.write_text("/don-vi/don-vi-mau-mot/\n/don-vi/\n", "utf-8")
-    set_members(site, "khoi-mau-a", ["Đơn vị Mẫu Ba"])
+    ledger.write_text("/co-quan/co-quan-mau-mot/\n/co-quan/\n", "utf-8")
+    set_members(site, "khoi-mau-a", ["Cơ quan Mẫu Ba"])
     build(site)
-    redirect = (site.output / "don-vi/don-vi-mau-mot/index.html").read_text("utf-8")
+    redirect = (site.output / "co-quan/co-quan-mau-mot/index.html").read_text("utf-8")
     assert 'http-equiv="refresh"' in redirect
-    assert 'href="/don-vi/"' in redirect
+    assert 'href="/co-quan/"' in redirect
 
 
 def test_the_last_build_tells_the_publisher_what_the_ledger_keeps(site):
     build(site)
     book = noted(site.cache)
-    kept = {url: book.is_permanent(url) for url in ("/don-vi/", "/don-vi/a/", "/don-vi/so-lieu/dem.html", "/khoi/")}
-    assert kept == {"/don-vi/": True, "/don-vi/a/": True, "/don-vi/so-lieu/dem.html": False, "/khoi/": True}
+    kept = {url: book.is_permanent(url) for url in ("/co-quan/", "/co-quan/a/", "/co-quan/so-lieu/dem.html", "/khoi/")}
+    assert kept == {"/co-quan/": True, "/co-quan/a/": True, "/co-quan/so-lieu/dem.html": False, "/khoi/": True}
     assert noted(site.cache / "elsewhere").kinds == HOUSE.kinds
 
 
 def test_an_artifact_whose_address_nobody_declared_stops_the_build_and_names_its_room(site):
     status, said = run(site, 'MAU_UNDECLARED="/chua-khai-bao/"')
     assert status != 0
-    assert "Phòng mau_don_vi làm trang /chua-khai-bao/ mà chưa khai báo" in said
+    assert "Phòng mau_co_quan làm trang /chua-khai-bao/ mà chưa khai báo" in said
     assert "Traceback" not in said
     assert not site.output.exists()
 
@@ -154,7 +154,7 @@ def test_an_address_is_declared_by_its_shape_or_where_any_would_fit_by_being_the
 def test_two_rooms_that_make_one_page_are_both_named(site):
     status, said = run(site, 'MAU_UNDECLARED="/khoi/"')
     assert status != 0
-    assert "Hai nơi cùng làm trang /khoi/: plugins.site.blocs.pages và mau_don_vi" in said
+    assert "Hai nơi cùng làm trang /khoi/: plugins.site.blocs.pages và mau_co_quan" in said
     assert "Traceback" not in said
 
 

@@ -23,6 +23,7 @@ _OWN = {
     Article: frozenset((*Article._fields, "bloc", "author", "event")),
     Bloc: frozenset(Bloc._fields),
     Page: frozenset(Page._fields),
+    Unit: frozenset(Unit._fields),
 }
 #: The values of the fields that were written, by their names.
 Values = dict[str, Any]
@@ -203,7 +204,7 @@ def _unit(source: Identity, values: Values, lines: dict[str, int], body: Body, r
     if "name" not in values:
         return None
     name, aliases, into = values["name"], values.get("aliases", ()), values.get("into", ())
-    return Unit(path, slug, name, aliases, into, tuple(body.targets), _extra(values, ("urls",), body), lines, digest)
+    return Unit(path, slug, name, aliases, into, tuple(body.targets), _extra(values, _OWN[Unit], body), lines, digest)
 
 
 MAKERS: dict[str, Callable[..., Any]] = {"tin": _article, "khoi": _bloc, "don-vi": _unit, "trang": _page}

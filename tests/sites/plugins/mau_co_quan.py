@@ -22,14 +22,14 @@ def units(library):
         yield id_, name, tuple(library.cards[a.path] for a in library.articles if a.path in paths)
 
 
-UNITS = Kind("mau-units", "/don-vi/")
+UNITS = Kind("mau-units", "/co-quan/")
 UNIT = Kind(
     "mau-unit",
-    "/don-vi/{unit}/",
+    "/co-quan/{unit}/",
     lambda inventory: (Found(UNIT.url(id_), cards) for id_, _, cards in units(inventory.library)),
-    successors=("/don-vi/",),
+    successors=("/co-quan/",),
 )
-DATA = Kind("mau-data", "/don-vi/so-lieu/{path}", linkable=False, in_sitemap=False, in_ledger=False)
+DATA = Kind("mau-data", "/co-quan/so-lieu/{path}", linkable=False, in_sitemap=False, in_ledger=False)
 
 
 def addresses(settings):
@@ -51,7 +51,7 @@ def index(context, found):
     body = Markup("").join(
         Markup('<p><a href="{}">{}</a></p>').format(context.href(UNIT.url(id_)), name) for id_, name in found
     )
-    return _page(context, UNITS.url(), "Đơn vị", body)
+    return _page(context, UNITS.url(), "Cơ quan", body)
 
 
 def page(context, id_, name, cards):
