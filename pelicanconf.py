@@ -49,6 +49,7 @@ PLUGIN_ROOMS = [
     "plugins.site.sitemap",
     "plugins.site.search",
     "plugins.site.api",
+    "plugins.site.sharing",
     "plugins.site.images",
     "plugins.site.attachments",
     "plugins.site.ledger",

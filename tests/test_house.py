@@ -31,7 +31,7 @@ NEIGHBOURS = {
     ("engine/build", "engine/templating"): "pages are rendered",
     ("site/attachments", "site/images"): "which photos are published anyway",
     ("site/ledger", "site/pages"): "a redirect is a page",
-    ("site/pages", "site/blocs"): "the front page links to blocs as their index does",
+    ("site/pages", "site/blocs"): "the front page shows blocs as their index does, and their cycle",
     ("site/pages", "site/periods"): "and to years as the archive does",
 }
 #: What every room that makes pages may share.

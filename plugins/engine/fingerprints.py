@@ -12,6 +12,8 @@ from typing import Any
 
 from jinja2 import Environment, meta
 
+from plugins.base.model.views import Styles
+
 PLUGINS = Path(__file__).resolve().parent.parent
 #: Rooms that decide what a parsed source is; a change elsewhere parses nothing again.
 PARSING_ROOMS = ("base/addresses", "base/model", "base/vietnamese", "sources/body", "sources/frontmatter")
@@ -124,6 +126,13 @@ class TemplateMemory:
 
     def digest(self, environment: Environment, name: str, base: str) -> str:
         """The digest of a template, of all it includes, extends or imports, and of ``base``."""
+        parts = [base]
+        for member in sorted(self.members(environment, name)):
+            parts += [member, self._texts[member]]
+        return digest(parts)
+
+    def members(self, environment: Environment, name: str) -> set[str]:
+        """A template's name with those of all that it includes, extends or imports."""
         members: set[str] = set()
         waiting = [name]
         while waiting:
@@ -133,10 +142,7 @@ class TemplateMemory:
                 if member not in self._texts:
                     self._texts[member] = _source_of(environment, member)
                 waiting += self._references(environment, member, self._texts[member])
-        parts = [base]
-        for member in sorted(members):
-            parts += [member, self._texts[member]]
-        return digest(parts)
+        return members
 
     def _references(self, environment: Environment, name: str, text: str) -> list[str]:
         key = digest([text])
@@ -151,14 +157,18 @@ class TemplateMemory:
 class Bases(dict[str, str]):
     """By a template's name the digest of all that shapes its pages, taken when it is first asked for.
 
-    ``""`` stands for artifacts without a template; their digest is ``base`` itself.
+    ``""`` stands for artifacts without a template; their digest is ``base`` itself. ``styles`` are those of a
+    template's pages.
     """
 
-    def __init__(self, environment: Environment, memory: TemplateMemory, base: str, site: str) -> None:
+    def __init__(
+        self, environment: Environment, memory: TemplateMemory, base: str, site: str, styles: Mapping[str, Styles]
+    ) -> None:
         super().__init__({"": base})
-        self._environment, self._memory = environment, memory
+        self._environment, self._memory, self._styles = environment, memory, styles
         self._shaped = digest([base, site])
 
     def __missing__(self, template: str) -> str:
-        self[template] = found = self._memory.digest(self._environment, template, self._shaped)
+        shaped = digest([self._shaped, self._styles[template].hash])
+        self[template] = found = self._memory.digest(self._environment, template, shaped)
         return found

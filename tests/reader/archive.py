@@ -19,7 +19,7 @@ PLACES = {
     "home": "/",
     "article": FULL,
     "bloc": "/khoi/khoi-thu/",
-    "listing": "/khoi/khoi-thu/trang/2/",
+    "listing": "/khoi/khoi-thu/trang/1/",
     "blocs": "/khoi/",
     "archive": "/luu-tru/",
     "year": "/2022/",
@@ -41,6 +41,7 @@ PLACES |= {
 MORE = {"article without photo": PLAIN, "author's listing": "/tac-gia/nguoi-viet-thu/trang/1/"}
 #: The redirect page as those see it whose browser does not lead on at once.
 STILL = "/tin-cu/dung-lai/"
+NAMES = ("mot", "hai", "ba", "bon")
 PAGE_SIZE, SITEMAP_LIMIT = 4, 7
 
 BODY = f"""{PARAGRAPH}![Những hình tròn đủ màu](/anh/thu/mot.jpg "Chú thích thử. Ảnh: Người Thử")
@@ -85,16 +86,21 @@ def write(site: Site) -> None:
         "trang/gioi-thieu.md",
         f"---\ntitle: Giới thiệu\nmodified: 02/01/2024\n---\n{PARAGRAPH}## Liên hệ thử\n\n{PARAGRAPH}",
     )
-    for seed, name in enumerate(("mot", "hai", "ba", "bon")):
-        site.write(f"anh/thu/{name}.jpg", camera_jpeg(1600, 1200, seed))
+    for seed, name in enumerate(NAMES):
+        width, height = (1200, 1600) if name == "ba" else (1600, 1200)
+        site.write(f"anh/thu/{name}.jpg", camera_jpeg(width, height, seed))
     site.write("anh/thu/bao-cao.pdf", PDF)
     site.write("anh/thu/bieu-mau.docx", document())
     events = ("phat-dong", "ky-ket", "so-ket", "tong-ket")
     for number in range(1, 10):
         day = f"20{20 + number // 4}-{number:02}-0{number} 09:30"
-        _article(
-            site, f"bai-cu-{number:02}", day, f"author: [Người Viết Thử]\nevent: {events[number % 4]}\n", PARAGRAPH
+        photo = (
+            f'![Hình thử của bài {number}](/anh/thu/{NAMES[number % 4]}.jpg "Chú thích thử {number}")\n\n'
+            if number > 6
+            else ""
         )
+        facts = f"author: [Người Viết Thử]\nevent: {events[number % 4]}\n"
+        _article(site, f"bai-cu-{number:02}", day, facts, photo + PARAGRAPH)
     _article(
         site,
         "bai-rut",

@@ -4,15 +4,16 @@
 in them stand for what a hostile pull request may bring.
 """
 
-from base64 import b64encode
-from hashlib import sha256
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from plugins.base.model import views
-from plugins.base.model.views import Link
+from plugins.base.model import front_views, views
+from plugins.base.model.views import Link, Styles
+from plugins.engine.fingerprints import TemplateMemory
+from plugins.engine.templating.theme import PageStyles, read_theme
 from tests.theme import cycle_samples
 
 THEME = Path(__file__).parents[2] / "theme"
@@ -20,7 +21,7 @@ HOSTILE = "</title><script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 
 #: The names that each template may read besides ``site`` and ``page`` (the contract's table).
 NAMES = {
-    "home.html": {"items", "blocs", "years"},
+    "home.html": {"story", "items", "strip", "lines", "more", "groups", "years"},
     "article.html": {"article"},
     "bloc.html": {"bloc"},
     "listing.html": {"listing"},
@@ -45,7 +46,14 @@ def style_files() -> list[Path]:
 
 
 def styles() -> str:
+    """The style sheets of all templates, comments included."""
     return "".join(path.read_text("utf-8") for path in style_files())
+
+
+@cache
+def styles_of(template: str) -> Styles:
+    """What a page of a template has inline."""
+    return PageStyles(read_theme(THEME), partial(TemplateMemory().members, environment()))[template]
 
 
 def environment() -> Environment:
@@ -60,7 +68,6 @@ def environment() -> Environment:
 
 
 def site(preview: bool = False) -> views.Site:
-    sheet = styles()
     menu = [
         ("Trang chủ", "/"),
         ("Khối và cụm", "/khoi/"),
@@ -76,17 +83,19 @@ def site(preview: bool = False) -> views.Site:
         root="https://vi-du.example",
         menu=tuple(Link(*entry) for entry in menu),
         search="/tim-kiem/",
+        blocs="/khoi/",
         atom="/atom.xml",
         rss="/rss.xml",
-        styles=Markup(sheet),
-        style_hash="sha256-" + b64encode(sha256(sheet.encode()).digest()).decode(),
+        icon="/apple-touch-icon.png",
         script="/theme/js/site.js?v=mau",
         search_script="/theme/js/search.js?v=mau",
+        later_script="/theme/js/later.js?v=mau",
         preview=preview,
     )
 
 
 HOME = Link("Trang chủ", "/")
+CARD = views.Picture("https://vi-du.example/chia-se.png", 1200, 630, "Thẻ mẫu của trang")
 BLOC = Link("Khối Mẫu số Một", "/khoi/mau-so-mot/")
 OTHER = Link("Cụm Mẫu các đơn vị giả định phía Bắc", "/khoi/mau-phia-bac/")
 EVENTS = ("Phát động", "Ký kết giao ước", "Sơ kết", "Tổng kết")
@@ -99,7 +108,7 @@ def page(title: str, url: str, *crumbs: Link, **more) -> views.PageMeta:
         canonical="https://vi-du.example" + url,
         description=f"Trang mẫu: {title}",
         breadcrumbs=crumbs,
-        **more,
+        **{"image": CARD} | more,
     )
 
 
@@ -113,6 +122,7 @@ def item(number: int, **changes) -> views.Item:
         summary="Tóm tắt mẫu để xem khoảng cách giữa các dòng; không có sự kiện nào như thế này." if number % 2 else "",
         blocs=(BLOC, OTHER) if number % 5 == 0 else (BLOC,),
         event=EVENTS[number % 4] if number % 3 else "",
+        thumb=views.Thumb("/anh/mot.webp", 256, 192) if number % 2 else None,
     )
     return sample._replace(**changes)
 
@@ -137,10 +147,10 @@ YEARS = tuple(
 )
 
 
-def picture(name: str, width: int, height: int, caption: str) -> str:
+def picture(name: str, width: int, height: int, caption: str, place: str = "") -> str:
     return (
-        f'<figure class="photo"><picture><source type="image/webp" srcset="/anh/{name}.webp 800w" sizes="100vw">'
-        f'<img src="/anh/{name}.jpg" alt="Hình vẽ mẫu {name}" width="{width}" height="{height}" loading="lazy"></picture>'
+        f'<figure class="photo{place}"><a class="enlarge" href="/anh/{name}.jpg"><picture><source type="image/webp" srcset="/anh/{name}.webp 800w" sizes="100vw">'
+        f'<img src="/anh/{name}.jpg" alt="Hình vẽ mẫu {name}" width="{width}" height="{height}" loading="lazy"></picture></a>'
         f"<figcaption>{caption} <small>Ảnh: Người Chụp Mẫu</small></figcaption></figure>"
     )
 
@@ -161,8 +171,8 @@ BODY = Markup(
     "<tbody><tr><td>Đơn vị giả định A</td><td>12</td><td>40 %</td></tr>"
     "<tr><td>Đơn vị giả định B có tên dài</td><td>18</td><td>60 %</td></tr></tbody></table></div>"
     + '<div class="gallery">'
-    + picture("hai", 900, 675, "Ảnh mẫu thứ hai.")
-    + picture("ba", 900, 675, "Ảnh mẫu thứ ba, chú thích dài hơn để xem hai cột có thẳng hàng hay không.")
+    + picture("hai", 900, 675, "Ảnh mẫu thứ hai.", " span-12")
+    + picture("ba", 900, 675, "Ảnh mẫu thứ ba, chú thích dài hơn để xem hai cột có thẳng hàng hay không.", " span-12")
     + "</div><p>Dòng lệnh mẫu: <code>make serve</code>.</p>"
 )
 
@@ -201,6 +211,37 @@ def article(**changes) -> views.ArticlePage:
     return sample._replace(**changes)
 
 
+def line(number: int, **changes) -> views.Line:
+    one = item(number)
+    return views.Line(one.title, one.url, one.date_iso, one.date_text[:5])._replace(**changes)
+
+
+def months(year: int) -> tuple[views.MonthGroup, ...]:
+    return tuple(
+        views.MonthGroup(
+            f"Tháng {month}",
+            f"/{year}/{month:02}/",
+            4 * month,
+            tuple(map(line, range(month % 4 + 1))),
+            f"Xem cả {4 * month} tin của tháng {month} năm {year}" if month % 2 else "",
+        )
+        for month in range(12, 0, -1)
+    )
+
+
+STORY = front_views.Story(
+    item(11),
+    "Đoạn trích mẫu của bài đứng đầu, chỉ để xem chữ và ảnh đứng cạnh nhau ra sao.",
+    Markup(
+        '<picture><source type="image/webp" srcset="/anh/mot.webp 800w" sizes="100vw"><img src="/anh/mot.jpg" alt="Hình vẽ mẫu"'
+        ' width="1200" height="800" fetchpriority="high"></picture>'
+    ),
+)
+STRIP = front_views.YearStrip(
+    "2023", 4, tuple(front_views.Step(name, 4 - number) for number, name in enumerate(EVENTS))
+)
+
+
 def calendar(month: int) -> views.Calendar:
     """A month of 30 days that starts on a Wednesday, news on every sixth day."""
 
@@ -209,17 +250,17 @@ def calendar(month: int) -> views.Calendar:
             return None
         count = 2 if number % 6 == 4 and month % 3 else 0
         url = f"/2023/{month:02}/#ngay-{number}" if count else ""
-        return views.Day(number, url, f"Ngày {number} tháng {month} năm 2023: {count} tin")
+        return views.Day(number, url, f"{number}, ngày {number} tháng {month} năm 2023: {count} tin")
 
     weeks = tuple(tuple(day(7 * week + column - 1) for column in range(7)) for week in range(5))
-    return views.Calendar(f"Tháng {month} năm 2023", f"/2023/{month:02}/", 10 if month % 3 else 0, weeks)
+    return views.Calendar(f"Tháng {month} năm 2023", 10 if month % 3 else 0, weeks)
 
 
 def grid() -> tuple[views.GridRow, ...]:
     def cell(year: int, column: int) -> tuple[views.CycleItem, ...]:
-        day = f"26/0{2 * column + 1}/"
+        day = f"26/0{2 * column + 1}"
         return tuple(
-            views.CycleItem(one.title, one.url, f"{year}-0{2 * column + 1}-26", day, str(year))
+            views.CycleItem(one.title, one.url, f"{year}-0{2 * column + 1}-26", day, str(year) if column == 3 else "")
             for one in map(item, range((year + column) % 3))
         )
 
@@ -233,6 +274,7 @@ def bloc(**changes) -> views.BlocPage:
         name=BLOC.title,
         kind="Khối thi đua",
         members=tuple(f"Đơn vị giả định số {number}" for number in range(1, 9)),
+        member_count=8,
         intro=Markup("<p>Lời giới thiệu mẫu của một khối không có thật, chỉ dùng để thử giao diện.</p>"),
         events=EVENTS,
         grid=grid(),
@@ -271,10 +313,10 @@ ARTICLE_PAGE = page(
     published="2023-11-28T08:34:00+07:00",
     modified="2023-11-29T09:00:00+07:00",
     authors=("Tác Giả Mẫu", "Người Viết Thử"),
-    image="https://vi-du.example/anh/mot.jpg",
+    image=views.Picture("https://vi-du.example/anh/mot.jpg", 1200, 800, "Hình vẽ mẫu một"),
     json_ld=Markup('{"@context":"https://schema.org","@type":"NewsArticle","headline":"Bài mẫu"}'),
     feeds=(
-        views.Feed("Tin mới", "/atom.xml", views.ATOM),
+        views.Feed("Khối Mẫu số Một (Atom)", "/khoi/mau-so-mot/atom.xml", views.ATOM),
         views.Feed("Khối Mẫu số Một", "/khoi/mau-so-mot/rss.xml", views.RSS),
     ),
 )
@@ -293,8 +335,24 @@ BARE = article(
     body=Markup("<p>Bài mẫu ngắn nhất.</p>"),
 )
 
+GROUPS = (("Khối thi đua", BLOCS[:3]), ("Cụm thi đua", BLOCS[3:]))
+HOME_NAMES = {
+    "story": STORY,
+    "items": ITEMS[:4],
+    "strip": STRIP,
+    "lines": tuple(map(line, range(8, 0, -1))),
+    "more": Link("Tháng 02 năm 2023", "/2023/02/"),
+    "groups": GROUPS,
+    "years": YEARS,
+}
+
 SAMPLES = {
-    "home": ("home.html", page("Tin mới", "/"), {"items": ITEMS, "blocs": BLOCS, "years": YEARS}),
+    "home": ("home.html", page("Tin mới", "/"), HOME_NAMES),
+    "home-empty": (
+        "home.html",
+        page("Tin mới", "/"),
+        HOME_NAMES | {"story": None, "items": (), "strip": None, "lines": (), "more": None},
+    ),
     "article": ("article.html", ARTICLE_PAGE, {"article": article()}),
     "article-bare": ("article.html", page("Bài mẫu ngắn", "/2023/11/28/ngan/", HOME), {"article": BARE}),
     "bloc": ("bloc.html", page(BLOC.title, BLOC.url, HOME, Link("Khối và cụm", "/khoi/")), {"bloc": bloc()}),
@@ -317,7 +375,7 @@ SAMPLES = {
         "blocs.html",
         page("Khối và cụm thi đua", "/khoi/", HOME),
         {
-            "groups": (("Khối thi đua", BLOCS[:3]), ("Cụm thi đua", BLOCS[3:])),
+            "groups": GROUPS,
             "links": (Link("Năm công tác 2023", "/nam-cong-tac/2023/"), Link("Đơn vị", "/don-vi/")),
         },
     ),
@@ -328,7 +386,7 @@ SAMPLES = {
         {
             "year": "2023",
             "count": 80,
-            "months": tuple(map(calendar, range(1, 13))),
+            "months": months(2023),
             "older": Link("Năm 2022", "/2022/"),
         },
     ),
@@ -377,11 +435,17 @@ SAMPLES = {
     "preview": (
         "home.html",
         page("Tin mới", "/"),
-        {"items": (MARKED, *ITEMS[:2]), "blocs": BLOCS, "years": YEARS},
+        HOME_NAMES
+        | {
+            "items": (MARKED, *ITEMS[:2]),
+            "story": STORY._replace(item=MARKED),
+            "lines": (line(3, mark="Bản nháp"),),
+        },
     ),
 }
 
 
 def render(case: str) -> str:
     template, meta, names = SAMPLES[case]
-    return environment().get_template(template).render(site=site(case == "preview"), page=meta, **names)
+    shared = {"site": site(case == "preview"), "styles": styles_of(template), "page": meta}
+    return environment().get_template(template).render(**shared, **names)

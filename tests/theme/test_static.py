@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from plugins.sources.body.galleries import COLUMNS
 from plugins.sources.body.sanitizer import CLASSES
-from tests.theme.fixtures import THEME, style_files, styles
+from tests.theme.fixtures import THEME, style_files, styles, styles_of
 
 COMPONENTS = THEME / "templates" / "components"
 CSS = THEME / "static" / "css"
@@ -50,12 +51,22 @@ def test_every_class_styled_is_used_by_a_template_or_by_the_body_renderer_and_ev
     scripts = [path.read_text("utf-8") for path in (THEME / "static/js").rglob("*.js")]
     values = re.findall(r'\bclass="([^"]*)"|class: "([^"]*)"', " ".join(templates + scripts))
     used = {name for pair in values for name in re.findall(r"[a-z][\w-]*", "".join(pair))}
-    body_renderer = set().union(*CLASSES.values())
+    body_renderer = set().union(*CLASSES.values()) | {"enlarge", *(f"span-{share}" for share in range(1, COLUMNS + 1))}
     classes = set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"/\*.*?\*/|url\([^)]*\)", "", styles(), flags=re.S)))
     assert classes - used <= body_renderer
     assert used <= classes
 
 
+def test_a_gallery_has_a_style_for_every_share_of_a_row():
+    text = (CSS / "components/prose.css").read_text("utf-8")
+    assert f"repeat({COLUMNS}, " in text
+    assert re.findall(r"\.span-(\d+) {\n +grid-column: span (\d+);", text) == [
+        (f"{n}", f"{n}") for n in range(1, COLUMNS + 1)
+    ]
+
+
 def test_styles_and_script_keep_their_budget():
-    assert len(styles().encode()) <= 20_000
+    assert len(styles().encode()) <= 24_000
+    # An article weighs 10 KB at most, its text included.
+    assert len(styles_of("article.html").sheet.encode()) <= 10_500
     assert (THEME / "static" / "js" / "site.js").stat().st_size <= 3_000

@@ -7,8 +7,9 @@ import pytest
 from jinja2 import meta, nodes
 from markupsafe import Markup
 
-from plugins.base.model import views
-from tests.theme.fixtures import HOSTILE, NAMES, SAMPLES, THEME, environment, render, site, styles
+from plugins.base.model import front_views, views
+from plugins.engine.templating.theme import read_theme
+from tests.theme.fixtures import HOSTILE, NAMES, SAMPLES, THEME, environment, render, site, styles, styles_of
 
 CASES = sorted(SAMPLES)
 TEMPLATES = THEME / "templates"
@@ -78,7 +79,7 @@ def test_every_template_of_the_contract_exists_and_has_a_sample():
 
 @pytest.mark.parametrize("template", sorted(NAMES))
 def test_a_template_reads_only_the_names_that_were_declared(template):
-    allowed = NAMES[template] | {"site", "page"}
+    allowed = NAMES[template] | {"site", "styles", "page"}
     for part in closure(template):
         tree = environment().parse((TEMPLATES / part).read_text("utf-8"))
         undeclared = meta.find_undeclared_variables(tree)
@@ -95,12 +96,12 @@ def test_a_template_computes_nothing(path):
 def test_every_field_of_a_view_is_shown_by_a_template():
     read: set[str] = set()
     for template, page, names in SAMPLES.values():
-        shown = {"site": site(True), "page": page} | names
+        shown = {"site": site(True), "styles": styles_of(template), "page": page} | names
         environment().get_template(template).render({name: watched(value, read) for name, value in shown.items()})
-    kinds = [kind for kind in vars(views).values() if hasattr(kind, "_fields")]
+    kinds = [kind for kind in (vars(views) | vars(front_views)).values() if hasattr(kind, "_fields")]
     fields = {f"{kind.__name__}.{field}" for kind in kinds for field in kind._fields}
-    # What is left is read by Python: addresses are made absolute with it, blocs are grouped by it.
-    assert fields - read == {"Site.root", "BlocLink.kind"}
+    # What is left is read by Python: addresses are made absolute, blocs grouped and pages described by it.
+    assert fields - read == {"Site.root", "Site.description", "BlocLink.kind"}
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -126,10 +127,19 @@ def test_a_page_obeys_its_own_policy(case):
 def test_the_policy_allows_the_style_sheet_by_its_hash_and_nothing_inline():
     policy = next(m["content"] for m in Reading(render("article")).all("meta") if "http-equiv" in m)
     assert policy == (
-        f"default-src 'none'; style-src '{site().style_hash}'; script-src 'self'; img-src 'self' data:; "
+        f"default-src 'none'; style-src '{styles_of('article.html').hash}'; script-src 'self'; img-src 'self' data:; "
         "connect-src 'self'; base-uri 'none'; form-action 'self'"
     )
-    assert f"<style>{styles()}</style>" in render("article")
+    assert f"<style>{styles_of('article.html').sheet}</style>" in render("article")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_page_carries_the_style_of_each_component_it_may_show_and_of_no_other(case):
+    template = SAMPLES[case][0]
+    shown = styles_of(template).sheet
+    parts = {name for name in closure(template) if name.startswith("components/")}
+    sheets = {name: text for name, text in read_theme(THEME).sheets if name}
+    assert parts == {name for name, text in sheets.items() if text in shown}
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -147,7 +157,10 @@ def test_hostile_texts_are_shown_and_never_run(case):
         environment()
         .get_template(template)
         .render(
-            site=site(), page=replace_texts(page, HOSTILE), **{k: replace_texts(v, HOSTILE) for k, v in names.items()}
+            site=site(),
+            styles=styles_of(template),
+            page=replace_texts(page, HOSTILE),
+            **{k: replace_texts(v, HOSTILE) for k, v in names.items()},
         )
     )
     assert "<script>alert" not in html and "onerror=alert(1)>\n" not in html
@@ -161,16 +174,16 @@ def test_the_article_shows_every_element_of_the_legacy_page_in_order():
     html = render("article")
     order = [
         "data-view-date",
-        '<p class="kicker">Tin hoạt động cụm, khối thi đua',
+        '<p class="kicker">Tổng kết, ngày 27/11/2023',
         "<h1>Bài mẫu: Khối Mẫu số Một",
         '<time datetime="2023-11-28T08:34:00+07:00">28/11/2023 08:34</time>',
         'href="/khoi/mau-so-mot/">Khối Mẫu số Một</a>',
         "Gửi Email</a>",
         "data-print hidden>In trang</button>",
         'data-save-name="2023-11-28-bai-mau.html" hidden>Lưu</button>',
+        "Đính chính",
         "Đoạn văn mẫu này",
         '<a rel="author" href="/tac-gia/tac-gia-mau/">',
-        "Đính chính",
         "Tài liệu kèm theo",
         "Trích dẫn bài này",
         "Tin khác",
@@ -201,7 +214,7 @@ def test_a_bloc_without_news_says_so():
 
 def test_gaps_of_the_yearly_cycle_are_seen_and_heard():
     html = render("bloc")
-    assert html.count("chưa có tin") == html.count('cycle-gap" aria-hidden="true">–') == 8
+    assert html.count("chưa có tin") == html.count('<td class="cycle-gap">') == 8
 
 
 def test_preview_marks_drafts_and_says_that_it_is_one():

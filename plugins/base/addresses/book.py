@@ -100,9 +100,12 @@ class Inventory:
         return any(not kind.is_open or url in self.urls(kind) for kind in kinds)
 
     def listings(self, owner: Found) -> Iterator[Found]:
-        """The full listings of a page: page 1 has the oldest of its articles, and never changes again."""
+        """The listings of a page: page 1 has the oldest of its articles, and never changes again.
+
+        The newest that would be full is not made: what it would hold is still on the page itself.
+        """
         size = self.book.sizes.listing
-        for number in range(1, len(owner.cards) // size + 1):
+        for number in range(1, len(owner.cards) // size):
             yield Found(listing_url(owner.url, number), owner.cards[(number - 1) * size : number * size])
 
     def sitemap(self, but: Collection[Kind]) -> Iterator[tuple[str, str]]:

@@ -65,6 +65,10 @@ def _events(inventory: Inventory) -> Iterator[Found]:
     return map(Found, map(EVENT.url, inventory.library.events))
 
 
+def _bloc_cards(inventory: Inventory) -> Iterator[Found]:
+    return (Found(BLOC_CARD.url(bloc.id)) for bloc in inventory.library.blocs)
+
+
 def _documents(inventory: Inventory) -> Iterator[Found]:
     return (Found(DOCUMENT.url(path)) for path in inventory.library.media)
 
@@ -115,6 +119,11 @@ API_BLOCS = _for_programs("api-blocs", "/api/v1/blocs.json")
 API_MONTH = _for_programs("api-month", "/api/v1/articles/{year}-{month}.json", _api_months)
 PHOTO = _loaded("photo", "/anh/{path}")
 THEME = _loaded("theme", "/theme/{path}")
+#: Pictures that stand for a page where it is shared, and icons; browsers ask for the second by itself.
+SITE_CARD = _loaded("site-card", "/chia-se.png")
+BLOC_CARD = _loaded("bloc-card", "/khoi/{bloc}/chia-se.png", _bloc_cards, Reserved.NO)
+FAVICON = _loaded("favicon", "/favicon.ico")
+TOUCH_ICON = _loaded("touch-icon", "/apple-touch-icon.png")
 REDIRECT = Kind("redirect", "/{path}", _redirects, linkable=False, reserved=Reserved.NO, in_sitemap=False)
 #: Nothing lies here, and nobody shall: folders of what does, and what an archive like this one may come to have.
 _KEPT_FREE = tuple(
@@ -128,8 +137,9 @@ _KEPT_FREE = tuple(
     }.items()
 )
 KINDS = (
-    ARTICLE, MONTH, YEAR, DOCUMENT, HOME, BLOCS, ARCHIVE, PAGE, BLOC, AUTHOR, UNITS, UNIT, WORK_YEAR, EVENT, SEARCH, SEARCH_DATA, NOT_FOUND, ROBOTS,
-    SITEMAP, SITEMAP_PART, API_INDEX, API_BLOCS, API_MONTH, PHOTO, THEME, REDIRECT, *_KEPT_FREE,
+    ARTICLE, MONTH, YEAR, DOCUMENT, HOME, BLOCS, ARCHIVE, PAGE, BLOC, AUTHOR, UNITS, UNIT, WORK_YEAR, EVENT, SEARCH,
+    SEARCH_DATA, NOT_FOUND, ROBOTS, SITEMAP, SITEMAP_PART, API_INDEX, API_BLOCS, API_MONTH, PHOTO, THEME, SITE_CARD,
+    BLOC_CARD, FAVICON, TOUCH_ICON, REDIRECT, *_KEPT_FREE,
 )  # fmt: skip
 HOUSE = AddressBook(KINDS)
 

@@ -26,7 +26,8 @@ class Library:
     by the caller, who knows Vietnamese collation). ``authors`` maps an author's id
     to the name that readers see. ``pointing`` are the records that show, link to or
     hand out anything of the site. ``digests`` has a digest for each month that changes with
-    everything that its articles say, and with the names of blocs and authors.
+    everything that its articles say, with their covers, and with the names of blocs and authors.
+    ``covers`` has the first photo of each article that shows one, with its alternative text.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class Library:
         self.by_author: dict[str, list[Card]] = {id_: [] for id_ in self.authors}
         self.by_month: dict[str, list[Card]] = defaultdict(list)
         self.by_year: dict[str, list[str]] = defaultdict(list)
+        self.covers: dict[str, tuple[Media, str]] = {}
         for article in self.articles:
             card = self.cards[article.path] = article.card
             for bloc in card.blocs:
@@ -68,12 +70,16 @@ class Library:
             month = article.date[:7]
             self.months[month].append(article)
             self.by_month[month].append(card)
+            if "images" in article.extra and (cover := self.cover(article)):
+                self.covers[article.path] = cover
         shown = "\x1f".join(chain(*self.authors.items()))
         self.digests: dict[str, str] = {}
         for month, those in self.months.items():
             self.by_year[month[:4]].append(month)
+            covers = [self.covers[article.path][0] for article in those if article.path in self.covers]
+            photos = [f"{cover.path} {cover.digest}" for cover in covers]
             self.digests[month] = _digest(
-                shown, *self.bloc_names_in(int(month[:4])), *[article.digest for article in those]
+                shown, *self.bloc_names_in(int(month[:4])), *[article.digest for article in those], *photos
             )
         unit_records = [unit.record for unit in self.units if unit.record]
         others: tuple[Bloc | Page | Unit, ...] = (*self.blocs, *self.pages, *unit_records)
@@ -94,9 +100,10 @@ class Library:
         photos = self._photos
         return tuple([(target, photos.get(target) or self.url_of(target)) for target, _ in record.targets])
 
-    def cover(self, record: Record) -> Media | None:
-        """The first photo of a record's body."""
-        return next((self._photos[path] for path, *_ in record.extra.get("images", ()) if path in self._photos), None)
+    def cover(self, record: Record) -> tuple[Media, str] | None:
+        """The first photo of a record's body, with its alternative text."""
+        shown = record.extra.get("images", ())
+        return next(((self._photos[path], alt) for path, alt, *_ in shown if path in self._photos), None)
 
     def old_urls(self) -> Iterator[tuple[Record, str]]:
         """Every record that has an old address, with that address."""

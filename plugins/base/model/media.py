@@ -18,6 +18,8 @@ PHONE_WIDTH = 800
 FALLBACK_WIDTHS = (720, 1600)
 #: An animation weighs as much as all its frames, so it comes in one width.
 ANIMATION_WIDTH = 720
+#: The picture beside a title: 7 rem wide, for a screen of density 2.
+THUMB = (256, 192)
 ENDINGS = {"WEBP": "webp", "JPEG": "jpg", "PNG": "png"}
 
 
@@ -81,6 +83,19 @@ class Media(NamedTuple):
         if self.transparent:
             return (self._rendition("PNG", min(self.width, FALLBACK_WIDTHS[0])),)
         return tuple([self._rendition("JPEG", width) for width in self._widths(FALLBACK_WIDTHS)])
+
+    @property
+    def thumb(self) -> Rendition | None:
+        """The middle of a photo, still, to stand beside a title in a list; none of one that is as small itself."""
+        width, height = THUMB
+        if self.width <= width or self.height <= height:
+            return None
+        return Rendition(house.PHOTO.url(f"{self._name}-{width}x{height}.webp"), "WEBP", width, height)
+
+    @property
+    def widest(self) -> Rendition:
+        """The file that a click on a shown photo opens."""
+        return self.webp[-1]
 
     @property
     def shared(self) -> Rendition:

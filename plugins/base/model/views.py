@@ -36,12 +36,36 @@ class Site(NamedTuple):
     search: str  # URL of /tim-kiem/
     atom: str
     rss: str
-    styles: Markup  # the whole style sheet, set inline
-    style_hash: str  # "sha256-…=" of styles, for the policy
+    icon: str  # URL of the emblem as a picture of 180 px
     script: str  # URL of the script, with a fingerprint in its query
     search_script: str  # URL of the search page's script: that of every page, and its own
+    later_script: str  # URL of what few readers ask for, loaded once one does
     preview: bool  # live preview: drafts are shown, marked
     license: Link | None = None  # of the content, named and linked on every page and in what machines read
+
+
+class Styles(NamedTuple):
+    """The style sheet of one template's pages, set inline."""
+
+    sheet: Markup
+    hash: str  # "sha256-…=" of the sheet, for the policy
+
+
+class Picture(NamedTuple):
+    """The picture that stands for a page where it is shared."""
+
+    url: str  # absolute
+    width: int
+    height: int
+    alt: str
+
+
+class Thumb(NamedTuple):
+    """A small picture beside a title, which says nothing that the title does not."""
+
+    url: str
+    width: int
+    height: int
 
 
 class PageMeta(NamedTuple):
@@ -52,14 +76,14 @@ class PageMeta(NamedTuple):
     canonical: str  # absolute where the site's address is known, else equal to url
     description: str
     breadcrumbs: tuple[Link, ...]  # from the home page down, this page not included
+    image: Picture
     robots: str = ""  # "noindex" or ""
     og_type: str = "website"
     published: str = ""  # ISO 8601
     modified: str = ""
     authors: tuple[str, ...] = ()
-    image: str = ""  # absolute URL of the picture shown when shared
     json_ld: Markup = Markup("")  # safe to set inside <script type="application/ld+json">
-    feeds: tuple[Feed, ...] = ()  # rel=alternate: the page's own feeds
+    feeds: tuple[Feed, ...] = ()  # rel=alternate: the page's own feeds, beside the site's
 
 
 class Item(NamedTuple):
@@ -73,6 +97,17 @@ class Item(NamedTuple):
     blocs: tuple[Link, ...]  # none in a list of one bloc's own
     event: str  # "Tổng kết" or ""
     mark: str = ""  # preview only: "Bản nháp", "Chờ đăng 28/11/2023 08:34"
+    thumb: Thumb | None = None
+
+
+class Line(NamedTuple):
+    """An article by its title alone."""
+
+    title: str
+    url: str
+    date_iso: str
+    day: str  # "28/11/2023", or "28/11" on the page of its year
+    mark: str = ""
 
 
 class Attachment(NamedTuple):
@@ -117,13 +152,13 @@ class ArticlePage(NamedTuple):
 
 
 class CycleItem(NamedTuple):
-    """One article in a bloc's yearly grid; its date may be parted before the year."""
+    """One article in a bloc's yearly grid."""
 
     title: str
     url: str
     date_iso: str
-    day: str  # "28/11/"
-    year: str
+    day: str  # "28/11"
+    year: str  # of the date where it is not the row's, or ""
 
 
 class GridRow(NamedTuple):
@@ -135,6 +170,7 @@ class BlocPage(NamedTuple):
     name: str
     kind: str  # "Khối thi đua"
     members: tuple[str, ...]
+    member_count: int
     intro: Markup
     events: tuple[str, ...]  # column heads of the grid
     grid: tuple[GridRow, ...]  # newest year first
@@ -166,16 +202,25 @@ class BlocLink(NamedTuple):
 class Day(NamedTuple):
     number: int
     url: str  # "" where the day has no news
-    label: str  # "Thứ Ba, ngày 28 tháng 11 năm 2023: 2 tin"
+    label: str  # "28, Thứ Ba, ngày 28 tháng 11 năm 2023: 2 tin"
 
 
 class Calendar(NamedTuple):
     """One month; weeks start on Monday, ``None`` is a day of another month."""
 
     title: str  # "Tháng 11 năm 2023"
-    url: str
     count: int  # type: ignore[assignment]
     weeks: tuple[tuple[Day | None, ...], ...]
+
+
+class MonthGroup(NamedTuple):
+    """The newest articles of a month; ``more`` says how to see them all where there are more."""
+
+    title: str  # "Tháng 11"
+    url: str
+    count: int  # type: ignore[assignment]
+    lines: tuple[Line, ...]
+    more: str
 
 
 class DayGroup(NamedTuple):

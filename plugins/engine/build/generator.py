@@ -29,7 +29,7 @@ from plugins.engine.memory.byte_cache import DERIVATIVES, ByteCache
 from plugins.engine.memory.connection import DAMAGE
 from plugins.engine.templating.page_context import BuildContext, site_view
 from plugins.engine.templating.speed.jinja import speed_up
-from plugins.engine.templating.theme import read_theme
+from plugins.engine.templating.theme import PageStyles, read_theme
 from plugins.engine.workers import cores, each
 from plugins.sources.frontmatter import resolve
 from plugins.sources.media import Findings, check_media
@@ -189,7 +189,8 @@ class ArchiveGenerator(Generator):
         output = Output.of(self.settings)
         kept = self.state.meta("templates")
         memory = fingerprints.TemplateMemory(kept)
-        bases = fingerprints.Bases(self.env, memory, self.session.building, fingerprints.plain(site))
+        styles = PageStyles(theme, partial(memory.members, self.env))
+        bases = fingerprints.Bases(self.env, memory, self.session.building, fingerprints.plain(site), styles)
         artifact_set = ArtifactSet(
             bases, None if self.session.warm else Remembered(self.state, self._inspection.intact())
         )
@@ -199,7 +200,7 @@ class ArchiveGenerator(Generator):
         for receiver, found in signals.complete_artifacts.send(for_rooms(archive), artifact_set=artifact_set):
             artifact_set.add(found, address_book.room_of(receiver))
         context = BuildContext(site, self._body, Path(self.path), store, self.state.room_storage)
-        renderer = Renderer(context, self.env.get_template, output)
+        renderer = Renderer(context, self.env.get_template, styles, output)
         self.outcome = bring_up_to_date(
             artifact_set,
             archive.addresses,

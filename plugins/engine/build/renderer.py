@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from plugins.base.model import stamp_of
+from plugins.base.model.views import Styles
 from plugins.engine.artifact import Artifact
 from plugins.engine.build.output_folder import Output
 from plugins.engine.checksums import digest_of
@@ -19,23 +20,26 @@ class Job(NamedTuple):
 
 
 class Renderer:
-    """Renders artifacts with a context and templates; ``template`` finds one by its name."""
+    """Renders artifacts with a context and templates; ``template`` and ``styles`` have those of a name."""
 
-    def __init__(self, context: BuildContext, template: Callable[[str], Any], output: Output) -> None:
-        self._context, self._template, self._output = context, template, output
+    def __init__(
+        self, context: BuildContext, template: Callable[[str], Any], styles: Mapping[str, Styles], output: Output
+    ) -> None:
+        self._context, self._template, self._styles, self._output = context, template, styles, output
 
     def bytes_of(self, artifact: Artifact) -> bytes:
         """The bytes of an artifact's file."""
         values = artifact.build.func(for_pages(self._context), *artifact.build.args, **artifact.build.keywords)
         if artifact.template:
             # Piece by piece: of most only the ASCII is to be copied; one Vietnamese letter makes a whole page dear to encode.
-            pieces = self._template(artifact.template).generate(site=self._context.site, **values)
+            shared = {"site": self._context.site, "styles": self._styles[artifact.template]}
+            pieces = self._template(artifact.template).generate(**shared, **values)
             return b"".join(map(str.encode, pieces))
         return values.encode() if isinstance(values, str) else values
 
     def reading(self, bodies: Mapping[str, str]) -> "Renderer":
         """The same renderer, with other HTML for the bodies of some sources."""
-        return Renderer(self._context.with_bodies(bodies), self._template, self._output)
+        return Renderer(self._context.with_bodies(bodies), self._template, self._styles, self._output)
 
     def work(self, job: Job) -> tuple[str, str, str, str, bool]:
         """(file, fingerprint, digest, stamp, written) of one artifact, its file made right."""

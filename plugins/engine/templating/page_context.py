@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from plugins.base.addresses import feed_url
-from plugins.base.addresses.house import HOME, SEARCH
+from plugins.base.addresses.house import HOME, SEARCH, TOUCH_ICON
 from plugins.base.addresses.kinds import ATOM, RSS
 from plugins.base.contract import Hrefs, PageContext
 from plugins.base.model import Media, Problem, Record
@@ -110,10 +110,10 @@ def site_view(settings: Mapping[str, Any], theme: Theme) -> Site:
         search=href(SEARCH.url()),
         atom=href(feed_url(HOME.url(), ATOM)),
         rss=href(feed_url(HOME.url(), RSS)),
-        styles=Markup(theme.styles),
-        style_hash=theme.style_hash,
+        icon=href(TOUCH_ICON.url()),
         script=href(theme.script("js/site.js")),
         search_script=href(theme.script("js/search.js")),
+        later_script=href(theme.script("js/later.js")),
         preview=bool(settings.get("PREVIEW")),
         license=Link(*settings["CONTENT_LICENSE"]) if settings.get("CONTENT_LICENSE") else None,
     )

@@ -1,34 +1,46 @@
-"""The theme's files as pages use them: one inline style sheet, one script with a fingerprint."""
+"""The theme's files as pages use them: an inline style sheet of what the page shows, one script with a fingerprint."""
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from markupsafe import Markup
 from rcssmin import cssmin
 
 from plugins.base.addresses.house import THEME
+from plugins.base.model.views import Styles
 
+#: In this order; ``components/news.css`` is the style of ``components/news.html``.
 STYLES = ("tokens.css", "base.css", "components/*.css", "print.css")
-#: A page loads one script. The groups of files that make it up do not see each other's names.
+#: A page loads one script, and the later one when something rare is asked for. The groups of files that make a script
+#: up do not see each other's names.
 SCRIPTS = {
     "js/site.js": (("site.js",),),
     "js/search.js": (
         ("site.js",),
         ("search/words.js", "search/files.js", "search/ranking.js", "search/results.js", "search/page.js"),
     ),
+    "js/later.js": (("later/saving.js",), ("later/viewer.js",)),
 }
 
 
 class Theme(NamedTuple):
-    """``styles`` is set inline: reading then takes one request. ``scripts`` are texts by URL, ``files`` the
-    theme's other static files as (URL, path)."""
+    """``sheets`` are the parts of the style sheet in their order, each with the template of its component (``""``: of
+    every page's frame); a page has its own inline: reading then takes one request. ``scripts`` are texts by URL,
+    ``files`` the theme's other static files as (URL, path)."""
 
-    styles: str
-    style_hash: str
+    sheets: tuple[tuple[str, str], ...]
     scripts: dict[str, str]
     files: tuple[tuple[str, Path], ...]
+
+    def styles(self, templates: Iterable[str]) -> Styles:
+        """The style sheet of a page that is made of these templates: the frame's, and that of each component."""
+        named = set(templates)
+        shown = "".join([text for name, text in self.sheets if not name or name in named])
+        found = base64.b64encode(hashlib.sha256(shown.encode()).digest()).decode()
+        return Styles(Markup(shown), f"sha256-{found}")
 
     def script(self, name: str) -> str:
         """URL of a script, with its fingerprint in the query: ``…/js/site.js?v=1f2e3d4c``."""
@@ -36,18 +48,32 @@ class Theme(NamedTuple):
         return f"{url}?v={hashlib.sha256(self.scripts[url].encode()).hexdigest()[:8]}"
 
 
+class PageStyles(dict[str, Styles]):
+    """By a template's name the styles of its pages; ``members`` names all that a template is made of."""
+
+    def __init__(self, theme: Theme, members: Callable[[str], Iterable[str]]) -> None:
+        super().__init__()
+        self._theme, self._members = theme, members
+
+    def __missing__(self, template: str) -> Styles:
+        self[template] = found = self._theme.styles(self._members(template))
+        return found
+
+
 def read_theme(root: Path) -> Theme:
     """Read ``static/`` of a theme folder; symlinks are left out."""
     static = root / "static"
-    styles = cssmin("\n".join(_texts(static / "css", STYLES)))
-    found = base64.b64encode(hashlib.sha256(styles.encode()).digest()).decode()
     scripts = {THEME.url(name): _script(static / "js", groups) for name, groups in SCRIPTS.items()}
     files = []
     for file in sorted(static.rglob("*")):
         name = file.relative_to(static).as_posix()
         if file.is_file() and not file.is_symlink() and not name.startswith(("css/", "js/")):
             files.append((THEME.url(name), file))
-    return Theme(styles, f"sha256-{found}", scripts, tuple(files))
+    sheets = tuple(
+        (f"components/{file.stem}.html" if file.parent.name == "components" else "", cssmin(file.read_text("utf-8")))
+        for file in _files(static / "css", STYLES)
+    )
+    return Theme(sheets, scripts, tuple(files))
 
 
 def _script(folder: Path, groups: Iterable[Iterable[str]]) -> str:
@@ -57,7 +83,9 @@ def _script(folder: Path, groups: Iterable[Iterable[str]]) -> str:
 
 
 def _texts(folder: Path, patterns: Iterable[str]) -> Iterator[str]:
+    return (file.read_text("utf-8") for file in _files(folder, patterns))
+
+
+def _files(folder: Path, patterns: Iterable[str]) -> Iterator[Path]:
     for pattern in patterns:
-        for file in sorted(folder.glob(pattern)):
-            if not file.is_symlink():
-                yield file.read_text("utf-8")
+        yield from (file for file in sorted(folder.glob(pattern)) if not file.is_symlink())

@@ -9,14 +9,15 @@ from urllib.parse import quote
 from plugins.base.addresses.house import AUTHOR, BLOC
 from plugins.base.contract import Archive, Hrefs, PageContext
 from plugins.base.model import Article, Card, Library, Media
-from plugins.base.model.views import ArticlePage, Attachment, Correction, Item, Link
+from plugins.base.model.views import ArticlePage, Attachment, Correction, Item, Link, Picture
 from plugins.base.vietnamese import date_text
 from plugins.engine.artifact import Artifact, Bundle, declared, inputs
 from plugins.engine.fingerprints import digest
 from plugins.site.articles.citation import citation
 from plugins.site.articles.related import Related, related
-from plugins.site.presenter import item, news_article, page_meta
+from plugins.site.presenter import bloc_picture, item, news_article, page_meta, photo_picture
 from plugins.site.presenter.items import events_text, mark
+from plugins.site.presenter.pictures import site_picture
 
 
 def artifacts(archive: Archive) -> Iterator[Bundle]:
@@ -54,11 +55,12 @@ class Beside(NamedTuple):
 
 
 class PointedTo(NamedTuple):
-    """What a page needs of what its body points to; attachments are (title, file) pairs."""
+    """What a page needs of what its body points to; attachments are (title, file) pairs, the cover a
+    photo with its alternative text."""
 
     hrefs: Hrefs
     attachments: tuple[tuple[str, Media], ...]
-    cover: Media | None
+    cover: tuple[Media, str] | None
 
 
 def _pointed_to(library: Library, article: Article) -> PointedTo:
@@ -83,6 +85,7 @@ def _pages(library: Library, articles: Sequence[Article], count: int, last: dict
 def article_page(context: PageContext, article: Article, beside: Beside, pointed: PointedTo) -> dict[str, Any]:
     _, blocs, authors, previous = beside
     names = tuple(name for _, name in authors)
+    writers = tuple(Link(name, context.href(AUTHOR.url(id_))) for id_, name in authors)
     corrections = tuple(
         Correction(one["date"], date_text(one["date"][:10]), one["note"])
         for one in article.extra.get("corrections", ())
@@ -90,10 +93,10 @@ def article_page(context: PageContext, article: Article, beside: Beside, pointed
     modified = article.changed if article.modified or corrections else ""
     summary = article.summary or article.extra.get("excerpt", "")
     url = context.absolute(article.url)
-    image = context.absolute(pointed.cover.shared.url) if pointed.cover else ""
+    image = _picture(context, blocs, pointed.cover)
     parents = tuple((name, BLOC.url(id_)) for id_, name in blocs[:1])
     thing = news_article(
-        context.site, article.title, context.href(article.url), article.date, modified, names, summary, image
+        context.site, article.title, context.href(article.url), article.date, modified, writers, summary, image
     )
     return {
         "page": page_meta(
@@ -119,7 +122,7 @@ def article_page(context: PageContext, article: Article, beside: Beside, pointed
             event_date=date_text(article.event_date),
             summary=article.summary,
             body=context.body(article, pointed.hrefs),
-            authors=tuple(Link(name, context.href(AUTHOR.url(id_))) for id_, name in authors),
+            authors=writers,
             modified_iso=modified,
             modified_text=date_text(modified[:10]),
             corrections=corrections,
@@ -133,6 +136,12 @@ def article_page(context: PageContext, article: Article, beside: Beside, pointed
             mark=mark(article.card),
         ),
     }
+
+
+def _picture(context: PageContext, blocs: tuple[tuple[str, str], ...], cover: tuple[Media, str] | None) -> Picture:
+    if cover:
+        return photo_picture(context, *cover)
+    return bloc_picture(context, *blocs[0]) if blocs else site_picture(context)
 
 
 def _related_item(context: PageContext, other: Related) -> Item:

@@ -5,11 +5,11 @@ from typing import Any
 
 from plugins.base.addresses.house import AUTHOR
 from plugins.base.contract import Archive, PageContext
-from plugins.base.model import Card
+from plugins.base.model import Card, Rendition
 from plugins.base.model.bloc_years import Names
 from plugins.engine import signals
 from plugins.engine.artifact import Artifact, Bundle, declared
-from plugins.site.presenter import bloc_names, items, listing_links, listings, page_meta
+from plugins.site.presenter import bloc_names, front, items, listing_links, listings, page_meta, thumbs
 from plugins.site.presenter.paging import Span, listing_bundles
 
 
@@ -22,11 +22,12 @@ def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
     library, size = archive.library, archive.settings["PAGE_SIZE"]
     for id_, name in library.authors.items():
         cards, path = library.by_author[id_], AUTHOR.url(id_)
-        pages, newest = listings(cards, size), tuple(reversed(cards[-size:]))
+        pages, newest = listings(cards, size), front(cards, size)
         spans = tuple((page.number, page.span) for page in pages)
-        build = declared(author_page, name, path, newest, bloc_names(library.bloc_names, newest), spans, len(cards))
+        names, small = bloc_names(library.bloc_names, newest), thumbs(library, newest)
+        build = declared(author_page, name, path, newest, names, small, spans, len(cards))
         yield Artifact(path, build, "author.html")
-        yield from listing_bundles(((0, name),), path, (), pages, library.bloc_names)
+        yield from listing_bundles(library, ((0, name),), path, (), pages, library.bloc_names)
 
 
 def author_page(
@@ -35,13 +36,14 @@ def author_page(
     path: str,
     newest: tuple[Card, ...],
     names: Mapping[str, Names],
+    small: Mapping[str, Rendition],
     spans: Sequence[Span],
     count: int,
 ) -> dict[str, Any]:
     return {
         "page": page_meta(context, path, name, f"{name}: {count} tin."),
         "name": name,
-        "items": items(context, newest, names),
+        "items": items(context, newest, names, small),
         "listings": listing_links(context, path, spans),
         "count": count,
     }

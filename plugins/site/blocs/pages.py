@@ -1,20 +1,20 @@
 """A bloc's front page, and the index of blocs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from plugins.base.addresses import feed_url
 from plugins.base.addresses.house import BLOC, BLOCS, EVENT, UNITS, WORK_YEAR
 from plugins.base.addresses.kinds import FEEDS
 from plugins.base.contract import Archive, Hrefs, PageContext
-from plugins.base.model import Bloc, Card, Library
+from plugins.base.model import Bloc, Card, Library, Rendition
 from plugins.base.model.cycle import CYCLE
 from plugins.base.model.records import EVENTS, KINDS
 from plugins.base.model.views import ATOM, RSS, BlocLink, BlocPage, CycleItem, Feed, GridRow, Link
 from plugins.base.vietnamese import date_text
 from plugins.engine.artifact import Artifact, Bundle, declared
 from plugins.site.blocs.grid import CYCLE_NAMES, cycle
-from plugins.site.presenter import items, listing_links, listings, page_meta
+from plugins.site.presenter import bloc_picture, front, items, listing_links, listings, page_meta, thumbs
 from plugins.site.presenter.paging import Span, listing_bundles
 
 BlocCounts = tuple[str, str, str, int, str]  # id, name, kind, number of articles, date of the newest
@@ -33,9 +33,10 @@ def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
         )
         pages = listings(cards, size)
         spans = tuple((page.number, page.span) for page in pages)
-        build = declared(bloc_page, bloc, tuple(reversed(cards[-size:])), grid, spans, library.hrefs(bloc))
+        newest = front(cards, size)
+        build = declared(bloc_page, bloc, newest, thumbs(library, newest), grid, spans, library.hrefs(bloc))
         yield Artifact(bloc.url, build, "bloc.html")
-        yield from listing_bundles(library.bloc_names[bloc.id], bloc.url, (INDEX,), pages, {})
+        yield from listing_bundles(library, library.bloc_names[bloc.id], bloc.url, (INDEX,), pages, {})
     yield Artifact(BLOCS.url(), declared(index_page, bloc_links(library), library.work_years[-1:]), "blocs.html")
 
 
@@ -56,13 +57,15 @@ def bloc_page(
     context: PageContext,
     bloc: Bloc,
     newest: tuple[Card, ...],
+    small: Mapping[str, Rendition],
     grid: CardGrid,
     spans: Sequence[Span],
     hrefs: Hrefs,
 ) -> dict[str, Any]:
     atom, rss = (context.href(feed_url(bloc.url, feed)) for feed in FEEDS)
     rows = tuple(
-        GridRow(year, tuple(tuple(_cycle_item(context, card) for card in cell) for cell in row)) for year, row in grid
+        GridRow(year, tuple(tuple(_cycle_item(context, card, year) for card in cell) for cell in row))
+        for year, row in grid
     )
     return {
         "page": page_meta(
@@ -71,16 +74,18 @@ def bloc_page(
             bloc.name,
             bloc.extra.get("excerpt", ""),
             (INDEX,),
+            image=bloc_picture(context, bloc.id, bloc.name),
             feeds=(Feed(f"{bloc.name} (Atom)", atom, ATOM), Feed(f"{bloc.name} (RSS)", rss, RSS)),
         ),
         "bloc": BlocPage(
             name=bloc.name,
             kind=KINDS[bloc.kind],
             members=bloc.members,
+            member_count=len(bloc.members),
             intro=context.body(bloc, hrefs),
             events=CYCLE_NAMES,
             grid=rows,
-            items=items(context, newest),
+            items=items(context, newest, thumbs=small),
             listings=listing_links(context, bloc.url, spans),
             atom=atom,
             rss=rss,
@@ -88,18 +93,22 @@ def bloc_page(
     }
 
 
-def _cycle_item(context: PageContext, card: Card) -> CycleItem:
-    year, month, day = card.date[:10].split("-")
-    return CycleItem(card.title, context.href(card.url), card.date, f"{day}/{month}/", year)
+def _cycle_item(context: PageContext, card: Card, year: str) -> CycleItem:
+    own, month, day = card.date[:10].split("-")
+    return CycleItem(card.title, context.href(card.url), card.date, f"{day}/{month}", own if own != year else "")
+
+
+def bloc_groups(context: PageContext, links: tuple[BlocCounts, ...]) -> tuple[tuple[str, tuple[BlocLink, ...]], ...]:
+    """(kind, its blocs) of the links to all blocs."""
+    views = [bloc_view(context, *link) for link in links]
+    return tuple((kind, those) for kind in KINDS.values() if (those := tuple(v for v in views if v.kind == kind)))
 
 
 def index_page(context: PageContext, links: tuple[BlocCounts, ...], newest_year: tuple[int, ...]) -> dict[str, Any]:
-    views = [bloc_view(context, *link) for link in links]
-    groups = tuple((kind, those) for kind in KINDS.values() if (those := tuple(v for v in views if v.kind == kind)))
     ways = [(f"Năm công tác {year}", WORK_YEAR.url(str(year))) for year in newest_year]
     ways += [(EVENTS[event], EVENT.url(event)) for event in CYCLE] + [("Đơn vị", UNITS.url())]
     return {
         "page": page_meta(context, BLOCS.url(), INDEX[0]),
-        "groups": groups,
+        "groups": bloc_groups(context, links),
         "links": tuple(Link(title, context.href(url)) for title, url in ways),
     }

@@ -15,7 +15,7 @@ def artifacts(archive: Archive) -> Iterator[Artifact]:
     archive.store.prune(recipe, (media.digest for media in library.media.values() if media.is_photo))
     seen: set[str] = set()
     for media in shown_photos(library):
-        renditions = (*media.webp, *media.fallback)
+        renditions = [*media.webp, *media.fallback, *filter(None, [media.thumb])]
         for rendition in renditions:
             if rendition.url not in seen:
                 seen.add(rendition.url)

@@ -1,28 +1,26 @@
 """Their artifacts and builders."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from plugins.base.addresses import redirect_place
-from plugins.base.addresses.house import HOME, NOT_FOUND, ROBOTS, SEARCH, SITEMAP
+from plugins.base.addresses.house import NOT_FOUND, ROBOTS, SEARCH, SITEMAP
 from plugins.base.contract import Archive, Hrefs, PageContext
-from plugins.base.model import Article, Card, Page
-from plugins.base.model.bloc_years import Names
+from plugins.base.model import Article, Page
 from plugins.base.model.records import EVENTS, title_of
-from plugins.base.model.views import ATOM, RSS, Feed, Link
+from plugins.base.model.views import Link
 from plugins.base.vietnamese import date_text
 from plugins.engine.artifact import Artifact, declared
 from plugins.site.blocs.pages import BlocCounts, bloc_links, bloc_view
+from plugins.site.pages import home
 from plugins.site.periods.pages import YearCounts, year_counts, year_links
-from plugins.site.presenter import bloc_names, items, page_meta
+from plugins.site.presenter import page_meta
 
 
 def artifacts(archive: Archive) -> Iterator[Artifact]:
-    library, size = archive.library, archive.settings["PAGE_SIZE"]
-    newest, blocs, years = library.newest(size), bloc_links(library), year_counts(library)
-    build = declared(home_page, newest, bloc_names(library.bloc_names, newest), blocs, years)
-    yield Artifact(HOME.url(), build, "home.html")
-    yield Artifact(SEARCH.url(), declared(search_page, blocs, years), "search.html")
+    library = archive.library
+    yield from home.artifacts(archive)
+    yield Artifact(SEARCH.url(), declared(search_page, bloc_links(library), year_counts(library)), "search.html")
     yield Artifact(NOT_FOUND.url(), declared(not_found_page), "not_found.html")
     yield Artifact(ROBOTS.url(), declared(robots))
     for page in library.pages:
@@ -32,29 +30,6 @@ def artifacts(archive: Archive) -> Iterator[Artifact]:
         yield Artifact(redirect_place(url), build, "redirect.html")
     for article in library.withdrawn:
         yield Artifact(article.url, declared(withdrawn_page, article), "withdrawn.html")
-
-
-def home_page(
-    context: PageContext,
-    newest: tuple[Card, ...],
-    names: Mapping[str, Names],
-    blocs: tuple[BlocCounts, ...],
-    years: YearCounts,
-) -> dict[str, Any]:
-    site = context.site
-    thing = {"@type": "WebSite", "name": site.name, "url": context.absolute(HOME.url()), "inLanguage": "vi"}
-    return {
-        "page": page_meta(
-            context,
-            HOME.url(),
-            site.name,
-            things=(thing,),
-            feeds=(Feed("Atom", site.atom, ATOM), Feed("RSS", site.rss, RSS)),
-        ),
-        "items": items(context, newest, names),
-        "blocs": tuple(bloc_view(context, *bloc) for bloc in blocs),
-        "years": year_links(context, years),
-    }
 
 
 def search_page(context: PageContext, blocs: tuple[BlocCounts, ...], years: YearCounts) -> dict[str, Any]:

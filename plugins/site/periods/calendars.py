@@ -29,7 +29,8 @@ def month_calendar(context: PageContext, month: str, days: Sequence[int]) -> Cal
         count = counts[value]
         words = date_in_words(date(year, number, value))
         url = context.href(f"{path}#ngay-{value:02}") if count else ""
-        return Day(value, url, f"{words}: {count} tin" if count else words)
+        # A label begins with what is seen (WCAG 2.2, 2.5.3): the day of a date in words may be padded.
+        return Day(value, url, f"{value}, {words}: {count} tin" if count else words)
 
     weeks = calendar.Calendar().monthdayscalendar(year, number)
-    return Calendar(month_title(month), context.href(path), len(days), tuple(tuple(map(day, week)) for week in weeks))
+    return Calendar(month_title(month), len(days), tuple(tuple(map(day, week)) for week in weeks))

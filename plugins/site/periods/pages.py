@@ -8,18 +8,20 @@ from typing import Any
 
 from plugins.base.addresses.house import ARCHIVE, YEAR, month_url
 from plugins.base.contract import Archive, PageContext
-from plugins.base.model import Card, Library
+from plugins.base.model import Card, Library, Rendition
 from plugins.base.model.bloc_years import Names
-from plugins.base.model.views import DayGroup, Link, YearLink
+from plugins.base.model.views import DayGroup, Link, MonthGroup, YearLink
 from plugins.base.vietnamese import date_in_words
 from plugins.engine import fingerprints
 from plugins.engine.artifact import Artifact, Bundle, declared
 from plugins.site.periods.calendars import month_calendar, month_title
-from plugins.site.presenter import bloc_names, items, page_meta
+from plugins.site.presenter import bloc_names, items, line, page_meta, thumbs
 
 #: (year, ((month, number of articles), …)) newest year first.
 YearCounts = tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
 INDEX = ("Lưu trữ", ARCHIVE.url())
+#: Titles of a month on its year's page.
+YEAR_TITLES = 10
 
 
 def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
@@ -37,14 +39,20 @@ def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
 
 def _of_month(library: Library, month: str, older: str) -> Iterator[Artifact]:
     cards = tuple(reversed(library.by_month[month]))
-    build = declared(month_page, month, cards, bloc_names(library.bloc_names, cards), older)
+    names, small = bloc_names(library.bloc_names, cards), thumbs(library, cards)
+    build = declared(month_page, month, cards, names, small, older)
     yield Artifact(month_url(month), build, "month.html")
 
 
 def _of_year(library: Library, year: str, older: str) -> Iterator[Artifact]:
-    months = sorted(library.by_year[year])
-    days = tuple((month, tuple(int(card.date[8:10]) for card in library.by_month[month])) for month in months)
-    yield Artifact(YEAR.url(year), declared(year_page, year, days, older), "year.html")
+    months = sorted(library.by_year[year], reverse=True)
+    shown = tuple((month, len(library.by_month[month]), _newest(library.by_month[month])) for month in months)
+    yield Artifact(YEAR.url(year), declared(year_page, year, shown, older), "year.html")
+
+
+def _newest(cards: Sequence[Card]) -> tuple[Card, ...]:
+    """What a year's page names of a month: all, or the newest where there are many more."""
+    return tuple(reversed(cards if len(cards) <= 2 * YEAR_TITLES else cards[-YEAR_TITLES:]))
 
 
 def year_counts(library: Library) -> YearCounts:
@@ -68,11 +76,16 @@ def year_links(context: PageContext, counts: YearCounts) -> tuple[YearLink, ...]
 
 
 def month_page(
-    context: PageContext, month: str, cards: tuple[Card, ...], names: Mapping[str, Names], older: str
+    context: PageContext,
+    month: str,
+    cards: tuple[Card, ...],
+    names: Mapping[str, Names],
+    small: Mapping[str, Rendition],
+    older: str,
 ) -> dict[str, Any]:
     title = month_title(month)
     groups = tuple(
-        DayGroup(f"ngay-{day[8:]}", date_in_words(date.fromisoformat(day)), items(context, group, names))
+        DayGroup(f"ngay-{day[8:]}", date_in_words(date.fromisoformat(day)), items(context, group, names, small))
         for day, group in groupby(cards, key=lambda card: card.date[:10])
     )
     return {
@@ -90,17 +103,28 @@ def month_page(
 
 
 def year_page(
-    context: PageContext, year: str, months: Sequence[tuple[str, tuple[int, ...]]], older: str
+    context: PageContext, year: str, months: Sequence[tuple[str, int, tuple[Card, ...]]], older: str
 ) -> dict[str, Any]:
     title = f"Năm {year}"
-    count = sum(len(days) for _, days in months)
+    count = sum(number for _, number, _ in months)
     return {
         "page": page_meta(context, YEAR.url(year), title, f"{title}: {count} tin.", (INDEX,)),
         "year": year,
         "count": count,
-        "months": tuple(month_calendar(context, month, days) for month, days in months),
+        "months": tuple(_month_group(context, *month) for month in months),
         "older": Link(f"Năm {older}", context.href(YEAR.url(older))) if older else None,
     }
+
+
+def _month_group(context: PageContext, month: str, count: int, cards: Sequence[Card]) -> MonthGroup:
+    title = month_title(month)
+    return MonthGroup(
+        title.partition(" năm")[0],
+        context.href(month_url(month)),
+        count,
+        tuple(line(context, card, year=False) for card in cards),
+        f"Xem cả {count} tin của {title[0].lower()}{title[1:]}" if len(cards) < count else "",
+    )
 
 
 def index_page(context: PageContext, counts: YearCounts) -> dict[str, Any]:

@@ -4,16 +4,23 @@ from collections.abc import Iterable, Mapping
 
 from plugins.base.addresses.house import BLOC
 from plugins.base.contract import PageContext
-from plugins.base.model import Article, Card
+from plugins.base.model import Article, Card, Library, Rendition
 from plugins.base.model.bloc_years import Names, name_in
 from plugins.base.model.records import EVENTS
-from plugins.base.model.views import Item, Link
+from plugins.base.model.views import Item, Line, Link, Thumb
 from plugins.base.vietnamese import date_text
 
 
-def item(context: PageContext, card: Card, names: Mapping[str, Names] | None = None) -> Item:
-    """The view of a card; with ``names`` (bloc id → its names through the years) its blocs are shown too."""
+def item(
+    context: PageContext,
+    card: Card,
+    names: Mapping[str, Names] | None = None,
+    thumbs: Mapping[str, Rendition] | None = None,
+) -> Item:
+    """The view of a card; with ``names`` (bloc id → its names through the years) its blocs are shown too, with
+    ``thumbs`` (path → rendition) its photo."""
     date = date_text(card.date)
+    thumb = thumbs.get(card.path) if thumbs else None
     blocs = (
         tuple(Link(name_in(names[id_], int(card.date[:4])), context.href(BLOC.url(id_))) for id_ in card.blocs)
         if names
@@ -28,7 +35,14 @@ def item(context: PageContext, card: Card, names: Mapping[str, Names] | None = N
         blocs,
         events_text(card.events),
         mark(card),
+        Thumb(context.href(thumb.url), thumb.width, thumb.height) if thumb else None,
     )
+
+
+def line(context: PageContext, card: Card, year: bool = True) -> Line:
+    """The view of a card by its title and day; without the ``year`` where the page tells it."""
+    day = date_text(card.date[:10])
+    return Line(card.title, context.href(card.url), card.date, day if year else day[:5], mark(card))
 
 
 def events_text(events: Iterable[str]) -> str:
@@ -36,8 +50,19 @@ def events_text(events: Iterable[str]) -> str:
     return ", ".join([EVENTS[event] for event in events if event != "khac"])
 
 
-def items(context: PageContext, cards: Iterable[Card], names: Mapping[str, Names] | None = None) -> tuple[Item, ...]:
-    return tuple(item(context, card, names) for card in cards)
+def items(
+    context: PageContext,
+    cards: Iterable[Card],
+    names: Mapping[str, Names] | None = None,
+    thumbs: Mapping[str, Rendition] | None = None,
+) -> tuple[Item, ...]:
+    return tuple(item(context, card, names, thumbs) for card in cards)
+
+
+def thumbs(library: Library, listed: Iterable[Card]) -> dict[str, Rendition]:
+    """The small pictures of those of the listed that have one, by path: the declared input of a list that shows them."""
+    covers = ((card.path, library.covers.get(card.path)) for card in listed)
+    return {path: thumb for path, cover in covers if cover and (thumb := cover[0].thumb)}
 
 
 def bloc_names(names: Mapping[str, Names], listed: Iterable[Card | Article]) -> dict[str, Names]:

@@ -6,8 +6,9 @@ from typing import Any
 from markupsafe import Markup
 
 from plugins.base.contract import PageContext
-from plugins.base.model.views import Link, PageMeta
+from plugins.base.model.views import Link, PageMeta, Picture
 from plugins.site.presenter.json_ld import absolute, breadcrumb_list, graph
+from plugins.site.presenter.pictures import site_picture
 
 
 def page_meta(
@@ -17,12 +18,14 @@ def page_meta(
     description: str = "",
     parents: Sequence[tuple[str, str]] = (),
     things: Sequence[dict[str, Any]] = (),
+    image: Picture | None = None,
     **more: Any,
 ) -> PageMeta:
     """The meta view of the page at a site path.
 
     ``parents`` are (title, path) pairs between the home page and this one; ``things``
-    are further JSON-LD objects; ``more`` are fields of ``PageMeta``.
+    are further JSON-LD objects; ``image`` stands for the page where it is shared, or else the site's card;
+    ``more`` are fields of ``PageMeta``.
     """
     site = context.site
     url = context.href(path)
@@ -36,6 +39,7 @@ def page_meta(
         canonical=absolute(site, url),
         description=description or site.description,
         breadcrumbs=crumbs,
+        image=image or site_picture(context),
         json_ld=graph(*data) if data else Markup(""),
         **more,
     )

@@ -1,8 +1,9 @@
 """Listings numbered from the oldest: page 1 is the oldest full page and never changes again.
 
 With newest-first numbering every new article would move every page by one (design,
-"What keeps it fast and permanent"). So a listing page is made only once it is full,
-and it links to older pages and to the front, never to a newer one.
+"What keeps it fast and permanent"). So a listing page is made only once it is full and a
+newer one is too: until then the front page shows what it holds, and no article is listed
+twice. It links to older pages and to the front, never to a newer one.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,13 +12,13 @@ from typing import Any, NamedTuple
 
 from plugins.base.addresses import listing_url
 from plugins.base.contract import PageContext
-from plugins.base.model import Card
+from plugins.base.model import Card, Library, Rendition
 from plugins.base.model.bloc_years import Names, name_in
 from plugins.base.model.views import Link, ListingPage
 from plugins.base.vietnamese import date_text
 from plugins.engine import fingerprints
 from plugins.engine.artifact import Artifact, Bundle, declared, inputs
-from plugins.site.presenter.items import bloc_names, items
+from plugins.site.presenter.items import bloc_names, items, thumbs
 from plugins.site.presenter.meta import page_meta
 
 Parents = tuple[tuple[str, str], ...]  # (title, path) from below the home page down
@@ -35,15 +36,20 @@ class Listing(NamedTuple):
         return f"{date_text(self.cards[-1].date[:10])} – {date_text(self.cards[0].date[:10])}"
 
 
-def full_pages(items: Sequence[Any], size: int) -> Iterator[tuple[int, Sequence[Any]]]:
-    """(number, its items) of every full page of items that come oldest first."""
-    for number in range(1, len(items) // size + 1):
+def _full_pages(items: Sequence[Any], size: int) -> Iterator[tuple[int, Sequence[Any]]]:
+    """(number, its items) of every page that is made of items that come oldest first."""
+    for number in range(1, len(items) // size):
         yield number, items[(number - 1) * size : number * size]
 
 
+def front(cards: Sequence[Card], size: int) -> tuple[Card, ...]:
+    """What no listing page holds of cards that come oldest first: up to twice ``size`` of the newest, newest first."""
+    return tuple(reversed(cards[max(0, len(cards) // size - 1) * size :]))
+
+
 def listings(cards: Sequence[Card], size: int) -> list[Listing]:
-    """The full pages of cards that come oldest first."""
-    return [Listing(number, tuple(reversed(those))) for number, those in full_pages(cards, size)]
+    """The listing pages of cards that come oldest first."""
+    return [Listing(number, tuple(reversed(those))) for number, those in _full_pages(cards, size)]
 
 
 def listing_links(context: PageContext, path: str, spans: Sequence[Span]) -> tuple[Link, ...]:
@@ -52,7 +58,12 @@ def listing_links(context: PageContext, path: str, spans: Sequence[Span]) -> tup
 
 
 def listing_bundles(
-    owner: Names, path: str, parents: Parents, pages: Sequence[Listing], names: Mapping[str, Names]
+    library: Library,
+    owner: Names,
+    path: str,
+    parents: Parents,
+    pages: Sequence[Listing],
+    names: Mapping[str, Names],
 ) -> Iterator[Bundle]:
     """The listing pages of an owner (a bloc or an author) whose front page is at ``path``; none where it has none.
 
@@ -61,17 +72,29 @@ def listing_bundles(
     """
     if pages:
         shown = [card.digest for page in pages for card in page.cards]
-        digest = fingerprints.digest([inputs(owner, parents, len(pages), names), *shown])
-        yield Bundle(f"listing {path}", digest, "listing.html", partial(_pages, owner, path, parents, pages, names))
+        covers = [
+            (cover[0].path, cover[0])
+            for page in pages
+            for card in page.cards
+            if (cover := library.covers.get(card.path))
+        ]
+        digest = fingerprints.digest([inputs(owner, parents, len(pages), names, covers), *shown])
+        build = partial(_pages, library, owner, path, parents, pages, names)
+        yield Bundle(f"listing {path}", digest, "listing.html", build)
 
 
 def _pages(
-    owner: Names, path: str, parents: Parents, pages: Sequence[Listing], names: Mapping[str, Names]
+    library: Library,
+    owner: Names,
+    path: str,
+    parents: Parents,
+    pages: Sequence[Listing],
+    names: Mapping[str, Names],
 ) -> Iterator[Artifact]:
     for page in pages:
-        shown = bloc_names(names, page.cards) if names else {}
+        shown, small = bloc_names(names, page.cards) if names else {}, thumbs(library, page.cards)
         title = name_in(owner, int(page.cards[0].date[:4]))
-        build = declared(listing_page, title, path, parents, page.number, page.cards, shown)
+        build = declared(listing_page, title, path, parents, page.number, page.cards, shown, small)
         yield Artifact(listing_url(path, page.number), build, "listing.html")
 
 
@@ -83,6 +106,7 @@ def listing_page(
     number: int,
     cards: tuple[Card, ...],
     names: Mapping[str, Names],
+    small: Mapping[str, Rendition],
 ) -> dict[str, Any]:
     title = f"{owner}: trang {number}"
     older = Link(f"Trang {number - 1}", context.href(listing_url(path, number - 1))) if number > 1 else None
@@ -91,5 +115,7 @@ def listing_page(
         "page": page_meta(
             context, listing_url(path, number), title, f"{owner}: tin từ {span}", (*parents, (owner, path))
         ),
-        "listing": ListingPage(Link(owner, context.href(path)), number, span, items(context, cards, names), older),
+        "listing": ListingPage(
+            Link(owner, context.href(path)), number, span, items(context, cards, names, small), older
+        ),
     }

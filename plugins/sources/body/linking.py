@@ -5,7 +5,9 @@ import re
 from collections.abc import Callable, Mapping
 from urllib.parse import unquote
 
-from plugins.base.model import Media, Rendition
+from plugins.base.model import Media
+from plugins.sources.body.galleries import COLUMNS, spans
+from plugins.sources.body.pictures import FIRST, LATER, PHONE, SIZES, own_place, picture
 from plugins.sources.body.speed.quotes import TAG
 
 #: The sanitizer writes every attribute in double quotes, so a tag ends where this says.
@@ -19,18 +21,13 @@ FIGURE = '<figure class="photo">'
 #: Where a body begins with more letters than these (six lines of a phone), they are what its first screen
 #: shows, and the photo behind them may wait for them; with fewer the photo is.
 OPENING = 240
-#: Narrower windows than this are phones held upright.
-PHONE = "(max-width: 40rem)"
-#: The text column is 38rem at most, and a gallery sets two photos beside each other in it.
-SIZES = f"{PHONE} calc(100vw - 2rem), 38rem"
-GALLERY_SIZES = "(max-width: 34rem) calc(100vw - 2rem), 19rem"
 
 
 def link(text: str, href: Callable[[str], str], targets: Mapping[str, str | Media]) -> str:
     """A stored body with its references turned into addresses of the site.
 
     ``href`` makes a link of a site path; ``targets`` maps each reference to a site path
-    or to a photo. A photo that is shown becomes a ``<picture>``: one that opens the body
+    or to a photo. A photo that is shown becomes a ``<picture>`` within a link to its widest file: one that opens the body
     is loaded before all else, the others when they come near. A reference that is not in
     ``targets`` raises KeyError.
     """
@@ -39,10 +36,9 @@ def link(text: str, href: Callable[[str], str], targets: Mapping[str, str | Medi
     if "<img" in text:
         pictures = _Pictures(href, targets, opens=len(TAG.sub("", text[: text.index("<img")])) <= OPENING)
         parts = GALLERY.split(text)
-        parts = [
-            IMAGE.sub(pictures.gallery if part.startswith("<div class") else pictures.single, part) for part in parts
-        ]
-        text = "".join(parts)
+        text = "".join(
+            [pictures.gallery(part) if part.startswith("<div class") else pictures.text(part) for part in parts]
+        )
 
     def address(found: re.Match[str]) -> str:
         target = targets[_target(found[2])]
@@ -57,39 +53,47 @@ class _Pictures:
         self._href, self._targets = href, targets
         self._opens = opens  # the next photo is seen as soon as the page is
 
-    def single(self, found: re.Match[str]) -> str:
-        return self._picture(found, SIZES)
+    def text(self, part: str) -> str:
+        return IMAGE.sub(lambda found: self._shown(found, SIZES, own_place), part)
 
-    def gallery(self, found: re.Match[str]) -> str:
-        return self._picture(found, GALLERY_SIZES)
+    def gallery(self, part: str) -> str:
+        """Photos in rows: each gets its share of the row, and its file is chosen for that."""
+        photos = [self._media(found) for found in IMAGE.finditer(part)]
+        shares = spans([photo.width / photo.height if photo else 1.0 for photo in photos])
+        left = iter(shares)
 
-    def _picture(self, found: re.Match[str], sizes: str) -> str:
-        attributes = dict(ATTRIBUTE.findall(found[1]))
-        reference = REFERENCE.match(f'src="{attributes.get("src", "")}"')
-        media = self._targets[_target(reference[2])] if reference else None
-        if not isinstance(media, Media):
-            return found[0]
-        in_figure = found.string.endswith(FIGURE, 0, found.start())
-        # In a figure the title stands in the caption already.
-        title = f' title="{attributes["title"]}"' if "title" in attributes and not in_figure else ""
-        loading = 'fetchpriority="high"' if self._opens else 'loading="lazy" decoding="async"'
-        self._opens = False
-        largest = media.webp[-1]
-        still = media.fallback
-        sources = f'<source type="image/webp"{self._set(media.webp, sizes)}>'
-        if media.phone != media.webp:
-            sources = f'<source media="{PHONE}" type="image/webp"{self._set(media.phone, sizes)}>{sources}'
-        if media.frames > 1:
-            # WCAG 2.2.2: whoever asked the system for less motion gets the first frame.
-            sources = f'<source media="(prefers-reduced-motion: reduce)"{self._set(still, sizes)}>{sources}'
-        return (
-            f'<picture>{sources}<img src="{self._href(still[0].url)}"{self._set(still, sizes) if len(still) > 1 else ""}'
-            f' width="{largest.width}" height="{largest.height}" alt="{attributes.get("alt", "")}"{title} {loading}></picture>'
+        def shown(found: re.Match[str]) -> str:
+            return self._shown(found, f"{PHONE} calc(100vw - 2rem), {38 * next(left) // COLUMNS + 1}rem", _whole)
+
+        before, *figures = IMAGE.sub(shown, part).split(FIGURE)
+        return before + "".join(
+            f'<figure class="photo span-{share}">{figure}' for share, figure in zip(shares, figures, strict=True)
         )
 
-    def _set(self, renditions: tuple[Rendition, ...], sizes: str) -> str:
-        listed = ", ".join(f"{self._href(one.url)} {one.width}w" for one in renditions)
-        return f' srcset="{listed}" sizes="{sizes}"'
+    def _media(self, found: re.Match[str]) -> Media | None:
+        """The photo that a tag shows; none where it is an address elsewhere."""
+        reference = REFERENCE.search(found[0])
+        media = self._targets[_target(reference[2])] if reference and reference[1] == "src" else None
+        return media if isinstance(media, Media) else None
+
+    def _shown(self, found: re.Match[str], sizes: str, place: Callable[[Media], tuple[int, int]]) -> str:
+        media = self._media(found)
+        if media is None:
+            return found[0]
+        attributes = dict(ATTRIBUTE.findall(found[1]))
+        before = found.string[: found.start()]
+        # In a figure the title stands in the caption already.
+        title = "" if before.endswith(FIGURE) else attributes.get("title", "")
+        loading = FIRST if self._opens else LATER
+        self._opens = False
+        image = picture(self._href, media, attributes.get("alt", ""), loading, sizes, place(media), title)
+        if before.rfind("<a ") > before.rfind("</a>"):  # the writer's own link stays the only one
+            return image
+        return f'<a class="enlarge" href="{self._href(media.widest.url)}">{image}</a>'
+
+
+def _whole(media: Media) -> tuple[int, int]:
+    return media.widest.width, media.widest.height
 
 
 def _target(written: str) -> str:

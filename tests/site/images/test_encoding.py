@@ -6,7 +6,8 @@ import pytest
 from PIL import Image, ImageChops, ImageCms
 
 from plugins.base.model import Media
-from plugins.site.images.encoding import PHONE_BYTES, encode_all, encode_original
+from plugins.base.model.media import THUMB
+from plugins.site.images.encoding import PHONE_BYTES, THUMB_BYTES, encode_all, encode_original
 from plugins.sources.media.photos import inspect
 from tests.site.images.samples import animation, camera_jpeg, exif, picture, saved
 
@@ -27,6 +28,7 @@ def renditions(data: bytes, format: str) -> dict[tuple[str, int], Image.Image]:
 
 def test_photo_comes_in_webp_and_jpeg_at_a_few_widths():
     assert set(renditions(camera_jpeg(2400, 1600), "JPEG")) == {
+        ("WEBP", 256),
         ("WEBP", 480),
         ("WEBP", 720),
         ("WEBP", 1080),
@@ -37,12 +39,27 @@ def test_photo_comes_in_webp_and_jpeg_at_a_few_widths():
 
 
 @pytest.mark.parametrize(
-    ("width", "widths"), [(300, {300}), (480, {480}), (700, {480, 700}), (760, {480, 760}), (1200, {480, 720, 1200})]
+    ("width", "widths"),
+    [(256, {256}), (300, {256, 300}), (480, {256, 480}), (760, {256, 480, 760}), (1200, {256, 480, 720, 1200})],
 )
 def test_photo_is_never_enlarged(width, widths):
     found = renditions(saved(picture(width, 200), "JPEG"), "JPEG")
     assert {w for kind, w in found if kind == "WEBP"} == widths
     assert max(w for _, w in found) == width
+
+
+@pytest.mark.parametrize(("width", "height"), [(4000, 3000), (900, 2400), (3000, 400)])
+def test_the_picture_beside_a_title_has_one_shape_and_few_bytes(width, height):
+    data = saved(picture(width, height, 3), "JPEG")
+    facts = inspect(data, "JPEG")
+    media = Media("anh/a.jpg", "0" * 32, len(data), "JPEG", facts.width, facts.height)
+    made = dict(encode_all(media, data))
+    assert Image.open(BytesIO(made[media.thumb])).size == THUMB
+    assert len(made[media.thumb]) <= THUMB_BYTES
+
+
+def test_a_photo_that_is_as_small_as_a_thumb_has_none():
+    assert Media("anh/a.jpg", "0" * 32, 1, "JPEG", *THUMB).thumb is None
 
 
 @pytest.mark.parametrize("turn", range(1, 9))

@@ -57,7 +57,8 @@ def tags(page: str, xpath: str):
 
 def test_photo_is_a_picture_with_webp_jpeg_and_its_size(site):
     image = tags(site.page("2023/11/28/co-anh"), "//figure[1]//img")[0]
-    assert (image.get("width"), image.get("height")) == ("1200", "1800")
+    assert (image.get("width"), image.get("height")) == ("427", "640"), "a tall photo fits a window"
+    assert image.xpath("ancestor::a/@href") == [max(image.xpath("ancestor::picture/source/@srcset")).split()[-2]]
     assert image.get("alt") == "Người thử vẫy tay"
     phone, source = image.xpath("ancestor::picture//source")
     assert phone.get("type") == source.get("type") == "image/webp"

@@ -13,9 +13,16 @@ def test_days_with_news_link_to_their_place_on_the_months_page():
     calendar = month_calendar(DESK, "2023-11", [27, 28, 28])
     days = {day.number: day for week in calendar.weeks for day in week if day}
     assert days[28].url == "/kho/2023/11/#ngay-28"
-    assert days[28].label == "Thứ Ba, ngày 28 tháng 11 năm 2023: 2 tin"
+    assert days[28].label == "28, Thứ Ba, ngày 28 tháng 11 năm 2023: 2 tin"
     assert days[26].url == ""
     assert calendar.count == 3
+
+
+def test_a_label_begins_with_the_number_that_is_seen():
+    """WCAG 2.2, 2.5.3: whoever steers by voice says what they see, which a padded day is not."""
+    calendar = month_calendar(DESK, "2023-11", [7])
+    [day] = [day for week in calendar.weeks for day in week if day and day.url]
+    assert day.label.startswith("7, ") and "ngày 07" in day.label
 
 
 def test_weeks_start_on_monday_and_hold_seven_places():

@@ -16,38 +16,30 @@ const button = (selector, action) => {
   }
 };
 
-button("[data-print]", () => print());
-
-const dataUri = async (url) => {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(url);
-  const blob = await answer.blob();
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result);
-    reader.onerror = reject;
-    reader.readAsDataURL(blob);
-  });
+// What few readers ask for comes once it is asked for: how to save a page and how to show its photos large.
+const { later } = document.currentScript.dataset;
+const whenAsked = (act, orElse) => {
+  if (window.keepPage) return act();
+  const script = document.createElement("script");
+  Object.assign(script, { src: later, onload: act, onerror: orElse });
+  document.head.append(script);
 };
 
-// The page as one file: no script, no menus, pictures within, links absolute.
-// The style sheet is left as it is, for the policy knows it by its hash.
-button("[data-save-name]", async (element) => {
-  element.disabled = true;
-  const page = document.documentElement.cloneNode(true);
-  page.dataset.saved = "";
-  for (const part of $("script, source, [data-chrome]", page)) part.remove();
-  for (const link of $("[href]", page)) if (!link.getAttribute("href").startsWith("#")) link.href = link.href;
-  for (const image of $("img", page)) {
-    const url = image.src;
-    for (const name of ["src", "srcset", "sizes", "loading"]) image.removeAttribute(name);
-    // A picture that cannot be had leaves its description.
-    await dataUri(url).then((data) => { image.src = data; }, () => {});
-  }
-  const file = document.createElement("a");
-  file.href = URL.createObjectURL(new Blob(["<!doctype html>\n", page.outerHTML], { type: "text/html" }));
-  file.download = element.dataset.saveName;
-  file.click();
-  setTimeout(() => URL.revokeObjectURL(file.href), 1e4);
-  element.disabled = false;
-});
+const address = $("link[rel=canonical]")[0].href;
+button("[data-print]", () => print());
+button("[data-save-name]", (element) => whenAsked(() => keepPage(element)));
+if (navigator.share) button("[data-share]", () => navigator.share({ title: document.title, url: address }).catch(() => {}));
+if (navigator.clipboard) {
+  button("[data-copy]", async (element) => {
+    await navigator.clipboard.writeText(element.dataset.copy || address);
+    element.textContent = "Đã sao chép";
+  });
+}
+
+for (const link of $(".enlarge")) {
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !document.adoptedStyleSheets) return;
+    event.preventDefault();
+    whenAsked(() => enlarge(link), () => { location = link.href; });
+  });
+}
