@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from plugins.base.model import front_views, views
+from plugins.base.model import front_views, period_views, views
 from plugins.base.model.views import Link, Styles
 from plugins.engine.fingerprints import TemplateMemory
 from plugins.engine.templating.theme import PageStyles, read_theme
@@ -83,7 +83,6 @@ def site(preview: bool = False) -> views.Site:
         root="https://vi-du.example",
         menu=tuple(Link(*entry) for entry in menu),
         search="/tim-kiem/",
-        blocs="/khoi/",
         atom="/atom.xml",
         rss="/rss.xml",
         icon="/apple-touch-icon.png",
@@ -137,7 +136,7 @@ BLOCS = (
     views.BlocLink("mau-phia-bac", OTHER.title, OTHER.url, "Cụm thi đua", 3, "24/07/2023"),
 )
 YEARS = tuple(
-    views.YearLink(
+    period_views.YearLink(
         str(year),
         f"/{year}/",
         12 * (year - 2000),
@@ -216,9 +215,9 @@ def line(number: int, **changes) -> views.Line:
     return views.Line(one.title, one.url, one.date_iso, one.date_text[:5])._replace(**changes)
 
 
-def months(year: int) -> tuple[views.MonthGroup, ...]:
+def months(year: int) -> tuple[period_views.MonthGroup, ...]:
     return tuple(
-        views.MonthGroup(
+        period_views.MonthGroup(
             f"Tháng {month}",
             f"/{year}/{month:02}/",
             4 * month,
@@ -238,22 +237,22 @@ STORY = front_views.Story(
     ),
 )
 STRIP = front_views.YearStrip(
-    "2023", 4, tuple(front_views.Step(name, 4 - number) for number, name in enumerate(EVENTS))
+    "2023", "/nam-cong-tac/2023/", 4, tuple(front_views.Step(name, 4 - number) for number, name in enumerate(EVENTS))
 )
 
 
-def calendar(month: int) -> views.Calendar:
+def calendar(month: int) -> period_views.Calendar:
     """A month of 30 days that starts on a Wednesday, news on every sixth day."""
 
-    def day(number: int) -> views.Day | None:
+    def day(number: int) -> period_views.Day | None:
         if not 1 <= number <= 30:
             return None
         count = 2 if number % 6 == 4 and month % 3 else 0
         url = f"/2023/{month:02}/#ngay-{number}" if count else ""
-        return views.Day(number, url, f"{number}, ngày {number} tháng {month} năm 2023: {count} tin")
+        return period_views.Day(number, url, f"{number}, ngày {number} tháng {month} năm 2023: {count} tin")
 
     weeks = tuple(tuple(day(7 * week + column - 1) for column in range(7)) for week in range(5))
-    return views.Calendar(f"Tháng {month} năm 2023", 10 if month % 3 else 0, weeks)
+    return period_views.Calendar(f"Tháng {month} năm 2023", 10 if month % 3 else 0, weeks)
 
 
 def grid() -> tuple[views.GridRow, ...]:
@@ -301,8 +300,8 @@ def listing(**changes) -> views.ListingPage:
 
 
 DAYS = (
-    views.DayGroup("ngay-28", "Thứ Ba, ngày 28 tháng 11 năm 2023", ITEMS[:2]),
-    views.DayGroup("ngay-04", "Thứ Bảy, ngày 04 tháng 11 năm 2023", ITEMS[2:3]),
+    period_views.DayGroup("ngay-28", "Thứ Ba, ngày 28 tháng 11 năm 2023", ITEMS[:2]),
+    period_views.DayGroup("ngay-04", "Thứ Bảy, ngày 04 tháng 11 năm 2023", ITEMS[2:3]),
 )
 ARTICLE_PAGE = page(
     "Bài mẫu",

@@ -7,7 +7,7 @@ from datetime import date
 
 from plugins.base.addresses.house import month_url
 from plugins.base.contract import PageContext
-from plugins.base.model.views import Calendar, Day
+from plugins.base.model.period_views import Calendar, Day
 from plugins.base.vietnamese import date_in_words
 
 

@@ -1,0 +1,42 @@
+"""What the templates of years and months receive."""
+
+from typing import NamedTuple
+
+from plugins.base.model.views import Item, Line
+
+
+class Day(NamedTuple):
+    number: int
+    url: str  # "" where the day has no news
+    label: str  # "28, Thứ Ba, ngày 28 tháng 11 năm 2023: 2 tin"
+
+
+class Calendar(NamedTuple):
+    """One month; weeks start on Monday, ``None`` is a day of another month."""
+
+    title: str  # "Tháng 11 năm 2023"
+    count: int  # type: ignore[assignment]
+    weeks: tuple[tuple[Day | None, ...], ...]
+
+
+class MonthGroup(NamedTuple):
+    """The newest articles of a month; ``more`` says how to see them all where there are more."""
+
+    title: str  # "Tháng 11"
+    url: str
+    count: int  # type: ignore[assignment]
+    lines: tuple[Line, ...]
+    more: str
+
+
+class DayGroup(NamedTuple):
+    anchor: str  # "ngay-28"
+    title: str  # "Thứ Ba, ngày 28 tháng 11 năm 2023"
+    items: tuple[Item, ...]
+
+
+class YearLink(NamedTuple):
+    year: str
+    url: str
+    count: int  # type: ignore[assignment]
+    months: tuple[tuple[str, str, int], ...]  # ("Tháng 11", url, count)
