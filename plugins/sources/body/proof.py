@@ -8,6 +8,7 @@ table's cell does.
 import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import NamedTuple
 
 from plugins.sources.body.seen import BLOCKS, CLOSE, NUMBERED, OPEN, QUOTED
@@ -22,7 +23,7 @@ _TYPOGRAPHY = (
 )
 _SPACE = re.compile(r"\s")
 _LOST = "\ufffd"
-_LONGEST = 4_000  # words that are aligned anew behind a difference
+_LONGEST = 600  # words that are aligned anew behind a difference
 _MOST = 10  # losses that are told of one body
 
 
@@ -49,11 +50,13 @@ def take_apart(text: str) -> Text:
 def compare(wanted: str, found: str) -> list[Loss]:
     """What of one text is not seen in the other, in order; nothing where all is."""
     source, page = take_apart(wanted), take_apart(f"\n{found}\n")  # nothing is joined at its ends
+    if len(source.words) == len(page.words) and source.words != page.words:
+        page = page._replace(words=_as_counted(source, page))
     if source.words == page.words:
         pairs = set(zip(source.gaps, page.gaps, strict=True))
         if all(unseen(*pair) < 0 for pair in pairs):
             return []
-        return list(_lost_signs(source, page, [(0, 0, len(source.gaps))]))[:_MOST]
+        return list(islice(_lost_signs(source, page, [(0, 0, len(source.gaps))]), _MOST))
     start = next(
         (i for i, (a, b) in enumerate(zip(source.words, page.words, strict=False)) if a != b),
         min(len(source.words), len(page.words)),
@@ -64,9 +67,9 @@ def compare(wanted: str, found: str) -> list[Loss]:
         a, b, c, d = a + start, b + start, c + start, d + start
         if kind == "equal":
             same.append((a + 1, c + 1, b - a - 1))
-        elif not _is_lazy_number(source.words[a:b], page.words[c:d], page.gaps[c:d]):
+        else:
             losses.append(Loss(_line(source, a), _between(source, a, b), _between(page, c, d)))
-    losses += _lost_signs(source, page, same)
+    losses += islice(_lost_signs(source, page, same), _MOST)
     return sorted(losses)[:_MOST]
 
 
@@ -82,9 +85,13 @@ def _lost_signs(source: Text, page: Text, stretches: Iterable[tuple[int, int, in
                 yield Loss(before, _signs(canonical(wanted)[at:]) or _signs(wanted), _signs(found))
 
 
-def _is_lazy_number(wanted: list[str], found: list[str], gaps: list[str]) -> bool:
-    """Whether ``1.`` was written before each item of a list, as Markdown's own rule allows: readers see 1, 2, 3."""
-    return set(wanted) == {"1"} and len(wanted) == len(found) and all(gap.endswith(NUMBERED) for gap in gaps)
+def _as_counted(source: Text, page: Text) -> list[str]:
+    """The words of a page with ``1`` for the number of each item before which that was written, as Markdown's own rule
+    allows: readers see 1, 2, 3."""
+    return [
+        "1" if word == "1" and gap.endswith(NUMBERED) else shown
+        for word, shown, gap in zip(source.words, page.words, page.gaps, strict=False)
+    ]
 
 
 def _line(text: Text, word: int) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from plugins.base.model import Code
 
@@ -18,7 +19,7 @@ def find_shapes(text: str, shown: str, first_line: int, is_counted: bool) -> Ite
         yield from _unread_tables(text, shown, first_line)
     if ">" in text:
         yield from _comparisons(text.split("\n"), first_line)
-    if is_counted and (lines := [text.count("\n", 0, found.start()) for found in _FIRST.finditer(text)])[1:]:
+    if is_counted and (lines := [text.count("\n", 0, found.start()) for found in islice(_FIRST.finditer(text), 2)])[1:]:
         yield (
             first_line + lines[1], Code.LIST_COUNTED,
             "Mọi dòng của danh sách đều ghi 1., trang sẽ đếm 1, 2, 3…",
