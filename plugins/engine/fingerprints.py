@@ -18,8 +18,8 @@ PLUGINS = Path(__file__).resolve().parent.parent
 #: Rooms that decide what a parsed source is; a change elsewhere parses nothing again.
 PARSING_ROOMS = ("base/addresses", "base/model", "base/vietnamese", "sources/body", "sources/frontmatter")
 LIBRARIES = (
-    "Jinja2", "Markdown", "MarkupSafe", "PyYAML", "msgspec", "nh3", "pelican", "pillow", "rcssmin", "smartypants",
-    "typogrify",
+    "Jinja2", "Markdown", "MarkupSafe", "PyYAML", "msgspec", "nh3", "pelican", "pillow", "pillow-heif", "rcssmin",
+    "smartypants", "typogrify",
 )  # fmt: skip
 #: Settings that say where things lie or how to run, and so shape no page.
 WITHOUT_EFFECT = {

@@ -43,7 +43,7 @@ class Media(NamedTuple):
     path: str
     digest: str
     size: int
-    format: str = ""  # "JPEG", "PNG", "WEBP", "GIF"
+    format: str = ""  # "JPEG", "PNG", "WEBP", "GIF", "HEIC"
     width: int = 0
     height: int = 0
     frames: int = 1
@@ -61,7 +61,10 @@ class Media(NamedTuple):
     @property
     def original(self) -> Rendition:
         """All pixels of a photo, without its metadata; published only where a link asks for it."""
-        kept = "WEBP" if self.frames > 1 else self.format if self.format in ENDINGS else "PNG"
+        plain = (
+            "JPEG" if self.format == "HEIC" and not self.transparent else "PNG"
+        )  # no browser on a computer shows HEIC
+        kept = "WEBP" if self.frames > 1 else self.format if self.format in ENDINGS else plain
         return Rendition(house.PHOTO.url(f"{self._name}.{ENDINGS[kept]}"), kept, self.width, self.height, self.frames)
 
     @property

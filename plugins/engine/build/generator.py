@@ -32,7 +32,7 @@ from plugins.engine.templating.speed.jinja import speed_up
 from plugins.engine.templating.theme import PageStyles, read_theme
 from plugins.engine.workers import cores, each
 from plugins.sources.frontmatter import resolve
-from plugins.sources.media import Findings, check_media
+from plugins.sources.media import Findings, check_media, joined
 
 
 class ArchiveGenerator(Generator):
@@ -118,7 +118,7 @@ class ArchiveGenerator(Generator):
         preview = bool(self.settings.get("PREVIEW"))
         book = address_book.collected(self.settings)
         resolved = resolve(reading.records, media, self._now, preview, reading.broken, book)
-        self.problems = sorted({*reading.problems, *refused, *resolved.problems})
+        self.problems = sorted({*reading.problems, *joined(refused, resolved.problems)})
         self._keys, self._bodies = reading.keys, reading.bodies
         self._until = min((article.date for article in resolved.embargoed), default="")
         self._tell()

@@ -1,4 +1,5 @@
-"""Documents that articles hand out: published under their own path, byte for byte."""
+"""Documents that articles hand out: published under their own path, byte for byte up to where
+their format ends."""
 
 from collections.abc import Iterator
 
@@ -7,6 +8,7 @@ from plugins.base.model import Media
 from plugins.engine import signals
 from plugins.engine.artifact import Artifact, declared
 from plugins.site.images.published import linked_files
+from plugins.sources.media.tails import without_tail
 
 
 def register() -> None:
@@ -19,4 +21,4 @@ def artifacts(archive: Archive) -> Iterator[Artifact]:
 
 
 def document(context: PageContext, media: Media, url: str) -> bytes:
-    return context.source(media)
+    return without_tail(context.source(media), media.format)

@@ -14,7 +14,7 @@ from plugins.sources.frontmatter.report import printable, problem, quoted
 from plugins.sources.frontmatter.schema import SCHEMAS
 
 #: What may be published besides articles: photos and attachments.
-MEDIA_TYPES = frozenset(".jpg .jpeg .png .webp .gif .svg .pdf .docx .xlsx".split())
+MEDIA_TYPES = frozenset(".jpg .jpeg .jfif .png .webp .gif .heic .heif .svg .pdf .docx .xlsx".split())
 FOLDERS = (*SCHEMAS, "anh")
 
 # What systems and editors leave behind; such files are nobody's mistake and are not looked at.

@@ -11,7 +11,7 @@ from plugins.sources.frontmatter.relations import Relations, opens_after
 from plugins.sources.frontmatter.report import problem, quoted
 from plugins.sources.frontmatter.urls import Claims
 
-_IMAGES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg")
+_IMAGES = (".jpg", ".jpeg", ".jfif", ".png", ".webp", ".gif", ".heic", ".heif", ".svg")
 
 
 class References:

@@ -6,7 +6,7 @@ attachments, ``findings`` remembers by digest, so that no file is looked at twic
 Everything here is read as hostile: content comes from proposals of strangers.
 """
 
-from plugins.sources.media.checking import check_media
+from plugins.sources.media.checking import check_media, joined
 from plugins.sources.media.findings import Findings
 
-__all__ = ["Findings", "check_media"]
+__all__ = ["Findings", "check_media", "joined"]

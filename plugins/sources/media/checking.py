@@ -48,6 +48,17 @@ def check_media(
     return sorted(done, key=lambda item: item.path), sorted(problems)
 
 
+def joined(refused: Iterable[Problem], resolved: Iterable[Problem]) -> list[Problem]:
+    """All problems of photos and of what refers to them: a file that no article uses stops nothing, and is told once."""
+    refused, resolved = list(refused), list(resolved)
+    unused = {one.path for one in resolved if one.code == Code.MEDIA_UNUSED}
+    bad = {one.path for one in refused}
+    return [
+        *(one._replace(severity="warning") if one.path in unused else one for one in refused),
+        *(one for one in resolved if one.code != Code.MEDIA_UNUSED or one.path not in bad),
+    ]
+
+
 def promised(path: str) -> str:
     """The format that a file's ending promises."""
     return PROMISED.get(os.path.splitext(path)[1].lower(), "")

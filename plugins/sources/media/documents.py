@@ -1,6 +1,6 @@
 """Attachments: that they are what their name says and are there to the end.
 
-Their bytes are published as they are; nothing in them is unpacked or run here.
+Their bytes are published as they are, up to where they end; nothing in them is unpacked or run here.
 """
 
 import zipfile
@@ -9,6 +9,7 @@ from io import BytesIO
 from plugins.base.model import Code
 from plugins.sources.media.photos import Facts
 from plugins.sources.media.refusal import Refused
+from plugins.sources.media.tails import pdf_end
 
 MAX_BYTES = 50_000_000
 MAX_MEMBERS = 10_000
@@ -18,8 +19,7 @@ _FOLDERS = {"DOCX": "word/", "XLSX": "xl/"}
 def inspect(data: bytes, format: str) -> Facts:
     """Raises Refused for a half or damaged document, one of another kind, or one with macros."""
     if format == "PDF":
-        # The trailer stands in the last 1,024 bytes (ISO 32000-1, annex H); some writers pad further.
-        if b"%%EOF" not in data[-4096:]:
+        if pdf_end(data) < 0:
             raise _broken()
         return Facts(format)
     try:
@@ -46,7 +46,7 @@ def mismatch(found: str) -> Refused:
     """A name that promises another format than the content has; ``found`` is "" where it is not known."""
     what = f"bên trong là {found}" if found else "bên trong không phải loại ấy"
     hint = {
-        "HEIC": "Ảnh của iPhone: xuất hoặc gửi lại ở dạng JPEG (Cài đặt, Camera, Định dạng, Tương thích nhất).",
+        "HEIC": "Ảnh của iPhone: đổi đuôi tên tệp thành .heic, hoặc gửi lại ở dạng JPEG.",
         "": "Mở tệp gốc rồi lưu lại đúng loại.",
     }.get(found, "Sửa đuôi tên tệp cho đúng, hoặc mở tệp gốc rồi lưu lại đúng loại.")
     return Refused(Code.MEDIA_MISMATCH, f"Đuôi tên tệp không khớp nội dung: {what}.", hint)

@@ -5,9 +5,10 @@ import re
 #: The format that each ending promises.
 PROMISED = {
     ".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".gif": "GIF", ".svg": "SVG",
+    ".jfif": "JPEG", ".heic": "HEIC", ".heif": "HEIC",
     ".pdf": "PDF", ".docx": "DOCX", ".xlsx": "XLSX",
 }  # fmt: skip
-PHOTOS = ("JPEG", "PNG", "WEBP", "GIF")
+PHOTOS = ("JPEG", "PNG", "WEBP", "GIF", "HEIC")
 HEAD = 1024  # bytes that are enough to tell; PDF allows its signature anywhere in them (ISO 32000-1, annex H)
 
 _STARTS = (
@@ -24,7 +25,7 @@ _STARTS = (
     (b"Rar!", "RAR"),
     (b"7z\xbc\xaf", "7-Zip"),
 )
-_ISO_MEDIA = {b"heic": "HEIC", b"heix": "HEIC", b"mif1": "HEIC", b"msf1": "HEIC", b"avif": "AVIF"}
+_ISO_MEDIA = {b"heic": "HEIC", b"heix": "HEIC", b"heim": "HEIC", b"mif1": "HEIC", b"msf1": "HEIC", b"avif": "AVIF"}
 _MARKUP = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<(?:\?xml|!doctype|!--|svg|html|script|\w+:svg)", re.IGNORECASE)
 
 

@@ -12,7 +12,7 @@ from plugins.base.addresses import HOUSE, AddressBook
 from plugins.base.model import Problem
 from plugins.sources.body import BodyRenderer
 from plugins.sources.frontmatter import Resolved, read_source, resolve, scan
-from plugins.sources.media import Findings, check_media
+from plugins.sources.media import Findings, check_media, joined
 from plugins.sources.media.checking import Apply
 from plugins.tools.editor import output
 
@@ -42,7 +42,7 @@ def check(root: Path, renderer: BodyRenderer, now: datetime, tools: Tools | None
     tools = tools or Tools(renderer, Findings(None))
     found = scan(root)
     media, refused = check_media(root, found.media, tools.findings, tools.look)
-    problems = [*found.problems, *refused]
+    problems = list(found.problems)
     records, broken = [], []
     for path, record, mistakes in tools.read(partial(_read, tools.renderer), found.sources):
         problems += mistakes
@@ -51,7 +51,7 @@ def check(root: Path, renderer: BodyRenderer, now: datetime, tools: Tools | None
         else:
             records.append(record)
     resolved = resolve(records, media, now, broken=broken, book=tools.book)
-    problems += resolved.problems
+    problems += joined(refused, resolved.problems)
     return Checked(tuple(sorted(problems)), len(found.sources), resolved)
 
 
