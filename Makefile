@@ -155,8 +155,9 @@ search-bytes: site $(TEST_ENV)  ## Đếm số byte mỗi lần tìm phải tả
 audit: $(TEST_ENV)  ## Hỏi các kho thư viện: bản nào đã khóa ở đây có lỗ hổng đã biết
 	$(PIP) -r tests/audit/requirements.txt
 	$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
-		$(foreach lock,requirements.txt requirements-dev.txt tests/audit/requirements.txt tests/fuzz/requirements.txt,-r $(lock))
+		$(foreach lock,requirements.txt requirements-dev.txt requirements-desk.txt tests/audit/requirements.txt tests/fuzz/requirements.txt,-r $(lock))
 	cd tests/checkers && ../../$(NPM) audit
+	cd plugins/tools/desk && ../../../$(NPM) audit
 
 tools: $(CHECKERS)  ## Cài các công cụ mà kiểm tra cần
 	tests/checkers/install-system test

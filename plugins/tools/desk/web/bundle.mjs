@@ -1,6 +1,6 @@
 // node bundle.mjs OUTPUT: the page's scripts, styles and fonts into a folder, by pinned esbuild.
 
-import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,6 +56,31 @@ const merged = (words, ours) => {
   return made;
 };
 
+// Whoever copies these packages copies their notices along: the text of each, and what its own files say of others.
+const notices = async (inputs, outputs) => {
+  const folder = path.join(packages, 'node_modules') + path.sep;
+  const files = inputs.map((name) => path.resolve(name)).filter((name) => name.startsWith(folder));
+  const names = new Set(files.map((name) => /^(?:@[^/\\]+[/\\])?[^/\\]+/.exec(name.slice(folder.length))[0]));
+  const parts = [];
+  for (const name of [...names].sort()) {
+    const { version, license } = JSON.parse(await readFile(path.join(folder, name, 'package.json'), 'utf8'));
+    const text = (await readdir(path.join(folder, name))).find((file) => /^licen[cs]e/i.test(file));
+    if (!text && !license) throw new Error(`${name} says nothing of its licence`);
+    parts.push(`${name} ${version} (${license})\n\n${text ? (await readFile(path.join(folder, name, text), 'utf8')).trim() : ''}`);
+  }
+  for (const font of files.filter((file) => file.endsWith('.woff2')).sort()) {
+    const beside = await readdir(path.dirname(font));
+    const text = beside.find((name) => name.endsWith('.LICENSE.txt') && path.basename(font).startsWith(name.replace('.LICENSE.txt', '-')));
+    if (!text) throw new Error(`${path.basename(font)} says nothing of its licence`);
+    parts.push((await readFile(path.join(path.dirname(font), text), 'utf8')).trim());
+  }
+  for (const name of outputs.filter((file) => file.endsWith('.LEGAL.txt')).map((file) => path.resolve(file)).sort()) {
+    parts.push((await readFile(name, 'utf8')).trim());
+    await rm(name);
+  }
+  return `${parts.filter(Boolean).join(`\n\n${'-'.repeat(72)}\n\n`)}\n`;
+};
+
 await rm(output, { recursive: true, force: true });
 const { metafile } = await build({
   entryPoints: [path.join(here, 'main.js')],
@@ -66,7 +91,7 @@ const { metafile } = await build({
   format: 'esm',
   target: 'es2022',
   charset: 'utf8',
-  legalComments: 'none',
+  legalComments: 'external',
   entryNames: '[name]-[hash]',
   chunkNames: '[name]-[hash]',
   assetNames: '[name]-[hash]',
@@ -78,5 +103,6 @@ const { metafile } = await build({
 });
 const made = Object.keys(metafile.outputs).map((name) => path.basename(name));
 const entry = (ending) => made.find((name) => name.startsWith('main-') && name.endsWith(ending));
+await writeFile(path.join(output, 'licenses.txt'), await notices(Object.keys(metafile.inputs), Object.keys(metafile.outputs)));
 await copyFile(path.join(here, 'logo.svg'), path.join(output, 'logo.svg'));
 await writeFile(path.join(output, 'entry.json'), JSON.stringify({ script: entry('.js'), style: entry('.css') }));
