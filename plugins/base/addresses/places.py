@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 
 INDEX = "index.html"
-#: A longer name is refused by the disks of today (255 bytes; HFS+ counts letters taken apart, which makes them longer).
-LONGEST_NAME = 200
+#: Disks take 255 bytes, HFS+ 255 letters taken apart (NFD); some are left for what a copy adds to a name.
+LONGEST_NAME = 240
 # Windows gives these to devices, whatever the ending; git there refuses to check out a tree that holds one.
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9¹²³]) *(?:\..*)?", re.IGNORECASE | re.DOTALL)
@@ -75,7 +75,7 @@ def _unusable(name: str) -> str:
         return f"Windows bỏ dấu chấm và dấu cách ở cuối tên “{name}”"
     if any(unicodedata.category(letter) in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp") for letter in name):
         return "tên có ký tự không nhìn thấy được"
-    if len(unicodedata.normalize("NFD", name).encode("utf-8", "replace")) > LONGEST_NAME:
+    if max(len(name.encode("utf-8", "replace")), len(unicodedata.normalize("NFD", name))) > LONGEST_NAME:
         return f"tên dài quá {LONGEST_NAME} byte"
     return ""
 

@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.base.addresses import is_device
+from plugins.base.addresses import is_device, unpublishable
 from plugins.base.model import Code, Problem, stamp_of
 from plugins.sources.frontmatter.file_names import renaming
 from plugins.sources.frontmatter.report import printable, problem, quoted
@@ -102,6 +102,8 @@ class _Scanner:
                             f"Windows dành riêng tên {quoted(entry.name)} cho thiết bị, không máy Windows nào chép được thư mục này về.",
                             "Đổi tên thư mục, thêm vài chữ.",
                         )
+                    elif why := unpublishable(f"/tin/{entry.name}/"):
+                        self.report(path, Code.PATH_NAME, f"Thư mục này không đăng được: {why}.", "Đổi tên thư mục ấy.")
                     self.folder(entry.path, path + "/")
                 else:
                     self.file(entry.stat(follow_symlinks=False), path, is_plain)
@@ -155,6 +157,8 @@ class _Scanner:
                 f"Windows dành riêng tên {quoted(stem)} cho thiết bị, không máy Windows nào chép được tệp này về.",
                 f"Đổi tên tệp, ví dụ: anh-{name}.",
             )
+        elif why := unpublishable(f"/tin/{name}"):
+            self.report(path, Code.PATH_NAME, f"Tệp này không đăng được: {why}.", f"Đổi tên tệp, ví dụ: tep{suffix}.")
         elif suffix in MEDIA_TYPES:
             self.media.append(Entry.of(path, status))
         else:
