@@ -1,4 +1,5 @@
-"""The house: which floor and room may stand on which, and what no room may do (CONTRIBUTING, "How the house is laid out")."""
+"""The house: which floor and room may stand on which, and what no room may do (CONTRIBUTING, "How the house is laid
+out")."""
 
 import ast
 import re
@@ -202,6 +203,14 @@ def test_every_path_that_the_documents_name_is_there():
             assert (ROOT / path.partition("::")[0]).exists() or "YYYY" in path, f"{document}: {path}"
 
 
+def test_no_comment_points_to_a_document_that_is_not_here():
+    files = [file for folder in ("plugins", "tests", "theme") for file in (ROOT / folder).rglob("*.*")]
+    kinds = {".py", ".js", ".css", ".html"}
+    texts = (file for file in files if file.suffix in kinds and "node_modules" not in file.parts)
+    pointer = re.compile(r"\(design[,)]|\bissue #\d|\(#\d+[,)]")
+    assert {file.name for file in texts if pointer.search(file.read_text("utf-8"))} - {"test_house.py"} == set()
+
+
 def test_tests_lie_where_what_they_test_lies():
     rooms = {*ROOMS, *FLOORS}
     floors = [ROOT / "tests" / floor for floor in FLOORS]
@@ -221,7 +230,8 @@ REMOVING_WORDS = {"clean": "tools/publish/place.py", "delete": "tools/publish/re
 
 
 def test_one_module_alone_removes_and_replaces_files():
-    """``unlink`` and its kin, by whatever name they are called; ``str.replace`` takes two arguments, ``Path.replace`` one."""
+    """``unlink`` and its kin, by whatever name they are called; ``str.replace`` takes two arguments, ``Path.replace``
+    one."""
     names = {"unlink", "rmtree", "rmdir", "removedirs", "renames", "rename", "move", "truncate"}
     found = set()
     for file in PLUGINS.rglob("*.py"):

@@ -32,7 +32,8 @@ def run(
     given: bytes | None = None,
     **options: Any,
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run a program to its end. ``told`` says in Vietnamese what it is at; ``options`` are those of ``subprocess.Popen``.
+    """Run a program to its end. ``told`` says in Vietnamese what it is at; ``options`` are those of
+    ``subprocess.Popen``.
 
     Where its ``seconds`` are up it is killed with all that it started, and TooSlow raised. It does not outlive this
     process. Raises OSError where it cannot be started.
@@ -61,7 +62,8 @@ def die_with_parent() -> None:
 
 
 def end(token: str) -> None:
-    """Kill every process with a token in its environment, but for this one (Linux; elsewhere there is no way to find them)."""
+    """Kill every process with a token in its environment, but for this one (Linux; elsewhere there is no way to find
+    them)."""
     wanted = f"{_TOKEN}={token}".encode()
     for _ in range(3):  # what was just being started is met the next time
         for number in _numbers():

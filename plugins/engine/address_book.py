@@ -56,7 +56,8 @@ def note(book: AddressBook, folder: Path) -> None:
 
 
 def noted(folder: Path) -> AddressBook:
-    """The book as the last build with that cache folder left it, to ask what is permanent; the house's where none did."""
+    """The book as the last build with that cache folder left it, to ask what is permanent; the house's where none
+    did."""
     try:
         found = json.loads((folder / NOTE).read_bytes())
         kinds = [Kind(str(one["name"]), str(one["shape"]), in_ledger=bool(one["in_ledger"])) for one in found]

@@ -31,7 +31,8 @@ class Artifact(NamedTuple):
 
 
 def declared(build: Callable[Concatenate[PageContext, P], R], /, *inputs: P.args, **named: P.kwargs) -> "partial[R]":
-    """The ``build`` of an artifact: a module-level function and its inputs, which are checked against its parameters."""
+    """The ``build`` of an artifact: a module-level function and its inputs, which are checked against its
+    parameters."""
     return partial(cast(Callable[..., R], build), *inputs, **named)
 
 

@@ -13,7 +13,8 @@ def digest_of(data: bytes) -> str:
 
 
 def checksum(*parts: str, data: bytes = b"") -> str | None:
-    """A checksum of a row; it notices damage and torn writes. None where a part is of another type, as only damage leaves it."""
+    """A checksum of a row; it notices damage and torn writes. None where a part is of another type, as only damage
+    leaves it."""
     try:
         found = sha256("\x1f".join(parts).encode("utf-8", "surrogatepass"))
         found.update(data)

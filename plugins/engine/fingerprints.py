@@ -76,7 +76,8 @@ def parsing(settings: Mapping[str, Any]) -> str:
 
 
 def building(settings: Mapping[str, Any], parsed: str) -> str:
-    """What every artifact depends on: all code and settings, and ``parsed``, which has the parsing rooms and the libraries."""
+    """What every artifact depends on: all code and settings, and ``parsed``, which has the parsing rooms and the
+    libraries."""
     floors = sorted(folder for folder in PLUGINS.iterdir() if folder.is_dir() and folder.name != "__pycache__")
     chosen = {
         name: value for name, value in settings.items() if name not in WITHOUT_EFFECT and not name.startswith("_")

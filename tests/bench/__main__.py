@@ -20,7 +20,7 @@ from tests.bench.live import live, page_of
 from tests.bench.measuring import Run, median
 from tests.bench.sites import ROOT, Ours, Peer, Site, load
 
-#: What is measured, against whom, the bar and what we aim for (issue #4, at 10,000 articles on 2 cores).
+#: What is measured, against whom, the bar and what we aim for, at 10,000 articles on 2 cores.
 BARS = (
     ("edited", "hugo", "one article edited", 0.20, 0.10),
     ("added", "hugo", "one article added", 0.20, 0.10),
@@ -141,7 +141,8 @@ def _table(times: Times, count: int) -> int:
 
 
 def _scale(work: Path, count: int, generator: ModuleType, cpu_each: float, runs: int) -> int:
-    """Our own cost at another size: CPU per article of a cold build, and publishing one more (the median of several)."""
+    """Our own cost at another size: CPU per article of a cold build, and publishing one more (the median of
+    several)."""
     site = Ours(work, count, generator)
     site.prepare()
     cold = site.build()
@@ -151,7 +152,8 @@ def _scale(work: Path, count: int, generator: ModuleType, cpu_each: float, runs:
         added.append(site.build().wall)
     ratio = cold.cpu / count / cpu_each
     print(
-        f"\n{count} articles: cold {cold.wall:.1f} s wall, {cold.cpu:.1f} s CPU; per article {ratio:.3f} of above (bar 1.20, aim 1.05)"
+        f"\n{count} articles: cold {cold.wall:.1f} s wall, {cold.cpu:.1f} s CPU; per article {ratio:.3f} of above (bar "
+        "1.20, aim 1.05)"
     )
     shown = ", ".join(f"{wall:.2f}" for wall in added)
     print(f"{count} articles: one added {median(added):.2f} s ({shown}; bar 5, aim 2)")

@@ -6,7 +6,7 @@ processor divided by 4) twice: simulated, as Lighthouse does by itself, and appl
 browser. The simulation starts with four round trips, two of them for the name (Lantern's
 ``DNSCache`` and ``TCPConnection``): 1.6 s before the first byte of any page, an empty one too.
 Its bar stands all the same, and what misses it is said. Medians are printed; any missed bar
-ends with exit status 1. No template is exempt: a withdrawn article asks for ``noindex`` (#7)
+ends with exit status 1. No template is exempt: a withdrawn article asks for ``noindex``
 and misses Lighthouse's search category by its nature, and it is said too.
 """
 
@@ -38,7 +38,7 @@ LINES = {
         "--throttling.uploadThroughputKbps=400", *POOR,
     ],
 }  # fmt: skip
-#: Milliseconds to the largest paint (#5), milliseconds of blocking, layout shift. Applied throttling delays
+#: Milliseconds to the largest paint, milliseconds of blocking, layout shift. Applied throttling delays
 #: requests but not the making of a connection: its bar is the 1,500 ms less that one round trip.
 LCP, TBT, CLS = {"phone": 1000, "poor, simulated": 1500, "poor, applied": 1100}, 50, 0.0
 #: Seconds until the host answers, as one in another city. One on this machine answers at once: the photo below the text
@@ -101,7 +101,8 @@ def _tell(name: str, line: str, runs: list[dict]) -> bool:
     shown = " ".join(f"{points[c]:3.0f}" if c in points else "  –" for c in CATEGORIES)
     why = sorted({audit for run in runs for audit in run["failed"]}) if missed else []
     print(
-        f"{name:22} {line:16} {shown}  LCP {figures['LCP']:5.0f} ms  TBT {figures['TBT']:3.0f} ms  CLS {figures['CLS']:.3f}"
+        f"{name:22} {line:16} {shown}  LCP {figures['LCP']:5.0f} ms  TBT {figures['TBT']:3.0f} ms  CLS "
+        f"{figures['CLS']:.3f}"
         f"  {'misses ' + ', '.join(missed) if missed else 'ok'} {' '.join(why)}",
         flush=True,
     )

@@ -40,7 +40,8 @@ def main() -> None:
             made = list((out / "anh").iterdir())
             size = sum(path.stat().st_size for path in made) / 1e6
             print(
-                f"{name}: {seconds:.1f} s, {len(made)} derivatives ({size:.0f} MB), {len(made) / seconds:.1f} derivatives/s, {options.photos / seconds:.2f} photos/s"
+                f"{name}: {seconds:.1f} s, {len(made)} derivatives ({size:.0f} MB), {len(made) / seconds:.1f} "
+                f"derivatives/s, {options.photos / seconds:.2f} photos/s"
             )
 
 

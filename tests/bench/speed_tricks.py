@@ -1,7 +1,9 @@
 """What each trick of ``plugins/base/speed`` gains: ``python -m tests.bench.speed_tricks [N] [--runs R] [--only NAME]``.
 
-Three builds of N plainly synthetic articles, each with all tricks and without one of them, taking turns: a cold one, one
-after an edit, one after which nothing changed. Printed is the least CPU time (of all processes) and wall time of R runs,
+Three builds of N plainly synthetic articles, each with all tricks and without one of them, taking turns: a cold one,
+one
+after an edit, one after which nothing changed. Printed is the least CPU time (of all processes) and wall time of R
+runs,
 as less than that no run can take, and what it is without the trick.
 """
 

@@ -12,9 +12,12 @@ MEMBERS = [
 ]  # fmt: skip
 RELATED = [
     "Khối các tổ chức Hội tổng kết công tác Thi đua, khen thưởng năm 2023 (22/11/2023 14:56)",
-    "Hội nghị Sơ kết công tác thi đua, khen thưởng 6 tháng đầu năm 2023 - Khối thi đua Ban Quản lý các Khu công nghiệp, "
+    "Hội nghị Sơ kết công tác thi đua, khen thưởng 6 tháng đầu năm 2023 - Khối thi đua Ban Quản lý các Khu công "
+    "nghiệp, "
     "Khu kinh tế các tỉnh miền núi Biên giới phía Bắc năm 2023 (24/07/2023 10:27)",
-    "Khối các Tổ chức Hội, sơ kết công tác thi đua, khen thưởng 6 tháng đầu năm, phương hướng nhiệm vụ năm 2023 (30/06/2023 15:03)",
-    "Khối thi đua Tổng hợp triển khai công tác thi đua, khen thưởng và ký kết giao ước thi đua năm 2023 (26/04/2023 15:17)",
+    "Khối các Tổ chức Hội, sơ kết công tác thi đua, khen thưởng 6 tháng đầu năm, phương hướng nhiệm vụ năm 2023 "
+    "(30/06/2023 15:03)",
+    "Khối thi đua Tổng hợp triển khai công tác thi đua, khen thưởng và ký kết giao ước thi đua năm 2023 (26/04/2023 "
+    "15:17)",
     "Khối thi đua Nội chính phát động phong trào thi đua và ký kết giao ước thi đua năm 2023. (26/04/2023 15:04)",
 ]

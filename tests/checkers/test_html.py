@@ -40,7 +40,8 @@ def test_no_two_pages_share_a_title(built_site):
 def test_no_page_loads_anything_from_another_host(built_site):
     for path, page in pages(built_site):
         loads = page.xpath(
-            "//script/@src | //img/@src | //link[@rel='stylesheet' or @rel='preload' or @rel='icon']/@href | //iframe/@src"
+            "//script/@src | //img/@src | //link[@rel='stylesheet' or @rel='preload' or @rel='icon']/@href | "
+            "//iframe/@src"
         )
         assert [url for url in loads if not url.startswith(("/", "data:")) or url.startswith("//")] == [], path
 

@@ -11,7 +11,8 @@ SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc
 
 WHOLE = [
     '<a href="/">', '<a href="/#dau">', '<a href="#dau">', '<a href="/tin/">', '<a href="../tin/#dau">', '<img src="/a.png" alt="">',
-    '<img src="/a.png" srcset="/a.png 1x, /a.png 2x" alt="">', '<a href="https://elsewhere.invalid/x">', '<a href="mailto:a@b.invalid">',
+    '<img src="/a.png" srcset="/a.png 1x, /a.png 2x" '
+    'alt="">', '<a href="https://elsewhere.invalid/x">', '<a href="mailto:a@b.invalid">',
     '<form action="/tin/">', '<a href="/t%C3%ACm.txt">', '<a href="/tin/?q=x#dau">', '<a href="https://example.invalid/goc/tin/">',
 ]  # fmt: skip
 BROKEN = {

@@ -44,7 +44,10 @@ def _field(file: Path, name: str, value: str) -> None:
 
 
 def add(site: Site, chance: Random) -> None:
-    date = f"20{chance.randint(19, 23)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02} {chance.randint(0, 23):02}:00"
+    date = (
+        f"20{chance.randint(19, 23)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02} "
+        f"{chance.randint(0, 23):02}:00"
+    )
     body = "\n\n".join(sentence(chance) for _ in range(chance.randint(1, 4)))
     site.article(
         f"bai-{chance.randint(0, 999)}",

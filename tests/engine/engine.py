@@ -48,7 +48,8 @@ class Site:
             return self.pelican(**settings).run()
 
     def build_warm(self, edited: frozenset[str] | None = None, quick: bool = True):
-        """Build by the same Pelican as the last time, as the live preview does; after a failure it takes no quick preview."""
+        """Build by the same Pelican as the last time, as the live preview does; after a failure it takes no quick
+        preview."""
         if self._warm is None:
             self._warm = self.pelican()
             self._warm.session.warm = True

@@ -34,7 +34,8 @@ def site(tmp_path) -> Site:
         author="Người Thử Hoà",
         related="[xa-sau]",
         attachments='\n  - {title: "Tài liệu mẫu", path: anh/mau.pdf}',
-        body='Xem [bài sau](../../2023/06/duoc-tro-toi.md).\n\n![Ảnh thử một màu](/anh/mau.png "Chú thích thử. Ảnh: Mẫu")',
+        body='Xem [bài sau](../../2023/06/duoc-tro-toi.md).\n\n![Ảnh thử một màu](/anh/mau.png "Chú thích thử. Ảnh: '
+        'Mẫu")',
     )
     made.build()
     return made

@@ -1,4 +1,5 @@
-"""The process that looks at the disk while the build reads what is known: its answers are those the build would find itself."""
+"""The process that looks at the disk while the build reads what is known: its answers are those the build would find
+itself."""
 
 import os
 import signal

@@ -9,11 +9,15 @@ from markupsafe import Markup, escape
 from plugins.engine.templating.speed.jinja import shown, speed_up
 
 TEMPLATES = {
-    "base": "{% from 'macros' import named %}<main>{% block main %}{% endblock %}</main>{{ named(text) }}{% include 'part' %}",
-    "macros": "{% macro named(value) %}<b title=\"{{ value }}\">{{ value }}{{ caller() if caller is defined else '' }}</b>{% endmacro %}",
+    "base": "{% from 'macros' import named %}<main>{% block main %}{% endblock %}</main>{{ named(text) }}{% include "
+    "'part' %}",
+    "macros": "{% macro named(value) %}<b title=\"{{ value }}\">{{ value }}{{ caller() if caller is defined else '' "
+    "}}</b>{% endmacro %}",
     "part": "{{ text ~ '<' }}{{ text|upper }}{{ text|safe }}{{ number }}{{ none }}{{ markup }}",
-    "page": "{% extends 'base' %}{% block main %}{% from 'macros' import named %}{% set inner = named(text) %}{{ inner }}{{ inner ~ text }}"
-    "{% set block %}{{ text }}{% endset %}{{ block }}{% call named(text) %}{{ text }}{% endcall %}{% filter upper %}{{ text }}{% endfilter %}"
+    "page": "{% extends 'base' %}{% block main %}{% from 'macros' import named %}{% set inner = named(text) %}{{ inner "
+    "}}{{ inner ~ text }}"
+    "{% set block %}{{ text }}{% endset %}{{ block }}{% call named(text) %}{{ text }}{% endcall %}{% filter upper %}{{ "
+    "text }}{% endfilter %}"
     "{% autoescape false %}{{ text }}{% endautoescape %}{{ [text] }}{{ super() }}{% endblock %}",
 }
 

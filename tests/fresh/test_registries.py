@@ -1,4 +1,5 @@
-"""What the bare system is told of this machine: how to reach the registries, and nothing that would hide what is missing."""
+"""What the bare system is told of this machine: how to reach the registries, and nothing that would hide what is
+missing."""
 
 from pathlib import Path
 

@@ -79,7 +79,8 @@ def write(site: Site) -> None:
     """Write the sources: twelve articles of four years, of which one is withdrawn."""
     site.write(
         "khoi/khoi-thu.md",
-        "---\nname: Khối Thử nghiệm\nkind: khoi\nmembers: [Đơn vị mẫu thứ nhất, Đơn vị mẫu thứ hai]\n---\nLời giới thiệu thử.\n",
+        "---\nname: Khối Thử nghiệm\nkind: khoi\nmembers: [Đơn vị mẫu thứ nhất, Đơn vị mẫu thứ hai]\n---\nLời giới "
+        "thiệu thử.\n",
     )
     site.write("khoi/cum-vang.md", "---\nname: Cụm Chưa có tin\nkind: cum\n---\n")
     site.write(

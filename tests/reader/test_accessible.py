@@ -21,7 +21,10 @@ SCREENS = {
     "320 px": {"viewport": {"width": 320, "height": 640}},
 }
 #: A page with faults that each checker must name.
-FAULTY = '<!doctype html><html><head><title>x</title></head><body><p style="color:#bbb">chữ</p><img src="data:,"><a href="/"></a></body></html>'
+FAULTY = (
+    '<!doctype html><html><head><title>x</title></head><body><p style="color:#bbb">chữ</p><img src="data:,"><a '
+    'href="/"></a></body></html>'
+)
 CUT = """() => [...document.querySelectorAll('main *')].filter((e) => {
   const style = getComputedStyle(e);
   return !e.closest('.hush') && style.overflowX !== 'visible' && style.overflowX !== 'auto' && e.scrollWidth > e.clientWidth + 1

@@ -7,7 +7,7 @@ import pytest
 from tests.browser.known import ARTICLE
 from tests.reader import archive
 
-MAX_BYTES, MAX_REQUESTS = 10_000, 2  # issue #5: an article without photo, gzip; headers of the answers counted
+MAX_BYTES, MAX_REQUESTS = 10_000, 2  # an article without photo, gzip; headers of the answers counted
 
 
 @pytest.fixture

@@ -20,7 +20,10 @@ def test_what_is_too_wide_for_the_screen_is_whole_on_paper(browser, host):
     page = browser.new_page(viewport={"width": 658, "height": 900})
     page.goto(host[0] + archive.FULL, wait_until="networkidle")
     page.evaluate(WIDE)
-    cut = "[...document.querySelectorAll('.prose table, .prose pre')].filter((e) => e.scrollWidth > 658 || e.getBoundingClientRect().right > 658).length"
+    cut = (
+        "[...document.querySelectorAll('.prose table, .prose pre')].filter((e) => e.scrollWidth > 658 || "
+        "e.getBoundingClientRect().right > 658).length"
+    )
     assert page.evaluate(cut) > 0
     page.emulate_media(media="print")
     assert page.evaluate(cut) == 0

@@ -1,4 +1,5 @@
-"""What whoever takes the archive over must know of rights: the content's licence is a setting, pages bundle nobody's work."""
+"""What whoever takes the archive over must know of rights: the content's licence is a setting, pages bundle nobody's
+work."""
 
 import json
 import re

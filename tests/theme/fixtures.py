@@ -148,25 +148,31 @@ YEARS = tuple(
 
 def picture(name: str, width: int, height: int, caption: str, place: str = "") -> str:
     return (
-        f'<figure class="photo{place}"><a class="enlarge" href="/anh/{name}.jpg"><picture><source type="image/webp" srcset="/anh/{name}.webp 800w" sizes="100vw">'
-        f'<img src="/anh/{name}.jpg" alt="Hình vẽ mẫu {name}" width="{width}" height="{height}" loading="lazy"></picture></a>'
+        f'<figure class="photo{place}"><a class="enlarge" href="/anh/{name}.jpg"><picture><source type="image/webp" '
+        f'srcset="/anh/{name}.webp 800w" sizes="100vw">'
+        f'<img src="/anh/{name}.jpg" alt="Hình vẽ mẫu {name}" width="{width}" height="{height}" '
+        'loading="lazy"></picture></a>'
         f"<figcaption>{caption} <small>Ảnh: Người Chụp Mẫu</small></figcaption></figure>"
     )
 
 
 PARAGRAPH = (
     "<p>Đoạn văn mẫu này chỉ dùng để xem chữ tiếng Việt hiển thị ra sao: những dấu thanh chồng lên dấu mũ như trong "
-    "“Nguyễn”, “thưởng”, “kế hoạch”, “phấn đấu” cần đủ chỗ giữa các dòng. Mọi đơn vị, con số và tên người đều được đặt ra. "
-    'Liên kết mẫu dẫn tới <a href="/gioi-thieu/">trang giới thiệu</a> và <a href="https://vi-du.example/xa">một trang ở nơi khác</a>.</p>'
+    "“Nguyễn”, “thưởng”, “kế hoạch”, “phấn đấu” cần đủ chỗ giữa các dòng. Mọi đơn vị, con số và tên người đều được "
+    "đặt ra. "
+    'Liên kết mẫu dẫn tới <a href="/gioi-thieu/">trang giới thiệu</a> và <a href="https://vi-du.example/xa">một trang '
+    "ở nơi khác</a>.</p>"
 )
 BODY = Markup(
     PARAGRAPH
     + picture("mot", 1200, 800, "Chú thích mẫu của một bức ảnh nằm ngang.")
     + PARAGRAPH * 2
     + "<h2>Một tiêu đề trong bài</h2>"
-    + "<ul><li>Mục thứ nhất của danh sách mẫu</li><li>Mục thứ hai, dài hơn một chút để xuống dòng trên điện thoại nhỏ</li></ul>"
+    + "<ul><li>Mục thứ nhất của danh sách mẫu</li><li>Mục thứ hai, dài hơn một chút để xuống dòng trên điện thoại "
+    "nhỏ</li></ul>"
     + "<blockquote><p>Câu trích mẫu, không phải lời của ai.</p></blockquote>"
-    + '<div class="table-scroll" tabindex="0"><table><thead><tr><th>Đơn vị mẫu</th><th>Số mô hình</th><th>Tỷ lệ</th></tr></thead>'
+    + '<div class="table-scroll" tabindex="0"><table><thead><tr><th>Đơn vị mẫu</th><th>Số mô hình</th><th>Tỷ '
+    "lệ</th></tr></thead>"
     "<tbody><tr><td>Đơn vị giả định A</td><td>12</td><td>40 %</td></tr>"
     "<tr><td>Đơn vị giả định B có tên dài</td><td>18</td><td>60 %</td></tr></tbody></table></div>"
     + '<div class="gallery">'
@@ -232,7 +238,8 @@ STORY = front_views.Story(
     item(11),
     "Đoạn trích mẫu của bài đứng đầu, chỉ để xem chữ và ảnh đứng cạnh nhau ra sao.",
     Markup(
-        '<picture><source type="image/webp" srcset="/anh/mot.webp 800w" sizes="100vw"><img src="/anh/mot.jpg" alt="Hình vẽ mẫu"'
+        '<picture><source type="image/webp" srcset="/anh/mot.webp 800w" sizes="100vw"><img src="/anh/mot.jpg" '
+        'alt="Hình vẽ mẫu"'
         ' width="1200" height="800" fetchpriority="high"></picture>'
     ),
 )

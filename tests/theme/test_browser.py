@@ -135,7 +135,8 @@ def test_text_at_twice_its_size_still_fits_the_window(browser, address, width):
 def test_in_the_breadcrumbs_the_sign_stays_beside_a_name_of_several_lines(opened):
     page = opened("article", **SCREENS["narrow"])
     page.evaluate(
-        "document.querySelector('.breadcrumbs li:last-child a').textContent = 'Cụm thi đua các tỉnh miền núi '.repeat(4)"
+        "document.querySelector('.breadcrumbs li:last-child a').textContent = 'Cụm thi đua các tỉnh miền núi "
+        "'.repeat(4)"
     )
     item = page.locator(".breadcrumbs li").last
     assert item.bounding_box()["height"] == item.get_by_role("link").bounding_box()["height"]

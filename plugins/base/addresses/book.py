@@ -55,7 +55,8 @@ class AddressBook:
         return kind is not None and kind.in_ledger
 
     def forgets(self, url: str) -> bool:
-        """Whether an address is of a kind of its own that the ledger does not keep, though it was written there once."""
+        """Whether an address is of a kind of its own that the ledger does not keep, though it was written there
+        once."""
         kind = self.kind_of(url)
         return kind is not None and not kind.is_open and not kind.in_ledger
 
@@ -91,7 +92,8 @@ class Inventory:
         return self._urls[kind.name]
 
     def is_linkable(self, url: str) -> bool:
-        """Whether there is a page that a body may link to, besides those of sources, which are known by their owners."""
+        """Whether there is a page that a body may link to, besides those of sources, which are known by their
+        owners."""
         return any(kind.linkable and url in self.urls(kind) for kind in self.book.kinds_of(url))
 
     def is_declared(self, url: str) -> bool:

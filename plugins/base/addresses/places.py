@@ -48,7 +48,8 @@ def is_device(name: str) -> bool:
 
 
 def unpublishable(url: str) -> str:
-    """Why an address cannot be published on every host and checked out on every disk, in Vietnamese; ``""`` if it can."""
+    """Why an address cannot be published on every host and checked out on every disk, in Vietnamese; ``""`` if it
+    can."""
     if place_of(url) in _HOSTS_OWN:
         return "máy chủ đọc tên này làm cài đặt của trang"
     *folders, last = url.strip("/").split("/") if url.strip("/") else [""]

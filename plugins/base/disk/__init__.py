@@ -22,7 +22,8 @@ def open_itself(path: str, flags: int) -> int:
 
 
 def create(place: str, data: bytes) -> os.stat_result:
-    """Write a new file and return its status. Raises FileExistsError where something is there, OSError as the disk does.
+    """Write a new file and return its status. Raises FileExistsError where something is there, OSError as the disk
+    does.
 
     Where the disk refuses, nothing is left; a process that is killed may leave the file half written.
     """

@@ -43,7 +43,10 @@ def _holder() -> str:
         user = getpass.getuser()
     except (KeyError, OSError, ImportError):  # a user without a name
         user = "?"
-    return f"tiến trình {os.getpid()} của {user}@{socket.gethostname()}, từ {datetime.now().astimezone():%H:%M:%S ngày %d/%m/%Y}"
+    return (
+        f"tiến trình {os.getpid()} của {user}@{socket.gethostname()}, từ "
+        f"{datetime.now().astimezone():%H:%M:%S ngày %d/%m/%Y}"
+    )
 
 
 def _lock(file: FileIO) -> bool:

@@ -66,7 +66,8 @@ def claim(folder: Path, mark: Mark, adopt: bool = False, names: Iterable[str] = 
         )
     if owner is None and not adopt and (found := _in_the_way(folder, names or None)):
         raise NotOurs(
-            f"Thư mục {folder} có {_told(found)} mà không có dấu của kho này ({mark.name}); không ghi, không xóa gì ở đó. "
+            f"Thư mục {folder} có {_told(found)} mà không có dấu của kho này ({mark.name}); không ghi, không xóa gì "
+            "ở đó. "
             f"Chọn thư mục trống hay chưa có{_word()}"
         )
     folder.mkdir(parents=True, exist_ok=True)

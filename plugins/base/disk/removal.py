@@ -78,7 +78,8 @@ class Removal:
         return False
 
     def tree(self, path: str) -> bool:
-        """Remove a folder with all in it; links in it are removed and not followed. One that is itself a link is not removed."""
+        """Remove a folder with all in it; links in it are removed and not followed. One that is itself a link is not
+        removed."""
         with self._parent(path) as parent:
             if parent is None:
                 return False
@@ -154,5 +155,6 @@ def take_back(place: str | Path) -> None:
 
 
 def put_in_place(made: str | Path, place: str | Path) -> None:
-    """Move what this process has made to its place at once, instead of what is there (``rename(2)``); raises OSError."""
+    """Move what this process has made to its place at once, instead of what is there (``rename(2)``); raises
+    OSError."""
     os.replace(made, place)

@@ -21,7 +21,8 @@ class State(StrEnum):
 
 
 class Occasion(NamedTuple):
-    """An article as it stands for an event. ``day`` (ISO 8601) is that of the event, where it is known, else of the news."""
+    """An article as it stands for an event. ``day`` (ISO 8601) is that of the event, where it is known, else of the
+    news."""
 
     card: Card
     day: str
@@ -59,7 +60,8 @@ def occasions_of(articles: Iterable[Article], cards: Mapping[str, Card]) -> dict
 
 
 def works_in(bloc: Bloc, year: int, first_news: int) -> bool:
-    """Whether a bloc was at work in a year, as far as the registry or its news tell; ``first_news`` is a year, 0 for none."""
+    """Whether a bloc was at work in a year, as far as the registry or its news tell; ``first_news`` is a year, 0 for
+    none."""
     end = last_year(bloc)
     told = [state.since for state in history(bloc) if state.since] + [first_news]
     begin = min(filter(None, told), default=0)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from plugins.base.addresses import house
 
-#: The yearly cycle of a bloc, in its order (design, "The job"), and how readers see it.
+#: The yearly cycle of a bloc, in its order, and how readers see it.
 EVENTS = {
     "phat-dong": "Phát động",
     "ky-ket": "Ký kết giao ước",

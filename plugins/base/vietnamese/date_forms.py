@@ -1,4 +1,5 @@
-"""Dates as they are stored, and as readers see them. No system locale is asked: a missing `vi_VN` must not change a page.
+"""Dates as they are stored, and as readers see them. No system locale is asked: a missing `vi_VN` must not change a
+page.
 
 All times are in Asia/Ho_Chi_Minh, which has been UTC+7 without daylight saving since 1975, so a fixed offset is exact.
 """

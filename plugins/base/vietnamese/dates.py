@@ -14,7 +14,8 @@ _ZONE = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[zZ]|[+-]\s*\d{1,2}(?::?\d{2})?|[A-Za-z]{2,}\S*)$", re.ASCII
 )
 _ZONED = re.compile(
-    r"(?:(?P<iso>\d{4}-\d{2}-\d{2})|(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4}))[T ] *(?P<time>\d{1,2}:\d{2}(?::\d{2})?)"
+    r"(?:(?P<iso>\d{4}-\d{2}-\d{2})|(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4}))[T ] "
+    r"*(?P<time>\d{1,2}:\d{2}(?::\d{2})?)"
     r"(?:\.\d+)?\s*(?:Z|UTC|GMT)?(?:(?P<sign>[+-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?)?",
     re.ASCII | re.IGNORECASE,
 )

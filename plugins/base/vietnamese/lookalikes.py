@@ -1,7 +1,8 @@
 """Letters that look like those of Vietnamese and are others, and signs that nobody sees.
 
 ``ƣ`` (U+01A3) comes of old fonts in the place of ``ư``, ``Ð`` (U+00D0) of old keyboards in that of ``Đ``; Cyrillic and
-Greek letters come of tables and scans. Readers see no difference, searches find nothing. The pairs are those of Unicode's
+Greek letters come of tables and scans. Readers see no difference, searches find nothing. The pairs are those of
+Unicode's
 confusables (UTS 39) that have the shape of a letter of Vietnamese.
 """
 

@@ -24,7 +24,8 @@ def _place(word: str) -> str:
 
 
 def canonical_tone(text: str) -> str:
-    """NFC text with every tone mark placed in the old style (hòa, thủy, quý); letter case and all else kept. Idempotent."""
+    """NFC text with every tone mark placed in the old style (hòa, thủy, quý); letter case and all else kept.
+    Idempotent."""
     composed = unicodedata.normalize("NFC", text)
     if composed.isascii():
         return composed

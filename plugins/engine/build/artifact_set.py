@@ -30,7 +30,8 @@ class Remembered:
 
 
 class ArtifactSet:
-    """Filled by ``add``. ``artifacts`` are to be looked at one by one; the files of ``settled`` bundles are as they should be.
+    """Filled by ``add``. ``artifacts`` are to be looked at one by one; the files of ``settled`` bundles are as they
+    should be.
 
     ``bases`` are the digests of what shapes a template's pages. Without ``remembered``
     every bundle is opened.
@@ -75,7 +76,8 @@ class ArtifactSet:
             self.bundle_of[file] = bundle
 
     def check(self, apart: Iterable[str]) -> None:
-        """Raises BuildError where an artifact claims a file of a settled bundle; files ``apart`` are known to be none's."""
+        """Raises BuildError where an artifact claims a file of a settled bundle; files ``apart`` are known to be
+        none's."""
         if self._remembered and self.settled:
             for file, bundle in self._remembered.bundle_of(self.artifacts.keys() - apart).items():
                 if bundle in self.settled:

@@ -19,7 +19,8 @@ SIGNALS = {
     "static_generator_finalized": "files of `STATIC_PATHS`",
     "all_generators_finalized": "before anything is written",
     "get_writer": "your writer serves your generators; our pages do not go through one",
-    "content_object_init": "for each body that is read, that is for each changed file; what you make of `_content` is shown",
+    "content_object_init": "for each body that is read, that is for each changed file; what you make of `_content` is "
+    "shown",
     "content_written": "for each file that was written, not for those that stay as they are",
     "finalized": "at the very end",
 }

@@ -85,7 +85,8 @@ class ArchiveGenerator(Generator):
             return None
 
     def _sign(self) -> str:
-        """The signature of all that this build reads; none where more builds, or plugins of others, look at the records."""
+        """The signature of all that this build reads; none where more builds, or plugins of others, look at the
+        records."""
         settings = self.settings
         if self.session.warm or settings["STATIC_PATHS"] or set(settings["PLUGINS"]) != set(settings["PLUGIN_ROOMS"]):
             return ""

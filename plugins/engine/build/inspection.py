@@ -1,4 +1,5 @@
-"""What lies in the content folder, and which files of the output are not as they were left: found out while what is known is read."""
+"""What lies in the content folder, and which files of the output are not as they were left: found out while what is
+known is read."""
 
 import multiprocessing
 import os
@@ -56,7 +57,8 @@ class Inspection:
             sender.close()
 
     def found(self, meanwhile: Callable[[], None] = lambda: None) -> Found:
-        """The files of the content folder; ``meanwhile`` is done where another process lists them. Raises as ``find`` does."""
+        """The files of the content folder; ``meanwhile`` is done where another process lists them. Raises as ``find``
+        does."""
         if self._found is None:
             if self._answer is not None:
                 meanwhile()

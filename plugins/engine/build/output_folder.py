@@ -51,14 +51,16 @@ class Output:
         return status is not None and stat.S_ISREG(status.st_mode) and status.st_size == 0
 
     def expect(self, files: Iterable[str]) -> None:
-        """List files that are about to be made. Raises NotOurs, with nothing changed, where somebody else's are there."""
+        """List files that are about to be made. Raises NotOurs, with nothing changed, where somebody else's are
+        there."""
         fresh = [path for path in files if path not in self.written.paths()]
         if not (self._is_new or self._adopt):
             foreign = sorted(path for path in fresh if self._is_taken(path))
             if foreign:
                 more = f" và {len(foreign) - _SHOWN} chỗ nữa" if len(foreign) > _SHOWN else ""
                 raise NotOurs(
-                    f"Trong {self.root} có tệp không phải của kho này ở chỗ trang cần: {', '.join(foreign[:_SHOWN])}{more}. "
+                    f"Trong {self.root} có tệp không phải của kho này ở chỗ trang cần: "
+                    f"{', '.join(foreign[:_SHOWN])}{more}. "
                     "Không ghi đè: hãy chuyển chúng đi, hoặc thêm --adopt (make: ADOPT=1) nếu không cần nữa."
                 )
         self.written.list([*self.written.paths(), *fresh])
@@ -207,7 +209,8 @@ class Output:
             folder = folder.rpartition("/")[0]
 
     def strangers(self, known: Iterable[str], kept: Iterable[str] = ()) -> tuple[list[str], list[str]]:
-        """Files below the folder that are not in ``known``: (ours, somebody else's). ``kept`` are names at its top that are not looked at."""
+        """Files below the folder that are not in ``known``: (ours, somebody else's). ``kept`` are names at its top that
+        are not looked at."""
         known, kept = set(known), {*kept, MARKER}
         ours: list[str] = []
         foreign: list[str] = []

@@ -31,7 +31,8 @@ class Renderer:
         """The bytes of an artifact's file."""
         values = artifact.build.func(for_pages(self._context), *artifact.build.args, **artifact.build.keywords)
         if artifact.template:
-            # Piece by piece: of most only the ASCII is to be copied; one Vietnamese letter makes a whole page dear to encode.
+            # Piece by piece: of most only the ASCII is to be copied; one Vietnamese letter makes a whole page dear to
+            # encode.
             shared = {"site": self._context.site, "styles": self._styles[artifact.template]}
             pieces = self._template(artifact.template).generate(**shared, **values)
             return b"".join(map(str.encode, pieces))

@@ -87,7 +87,8 @@ def bring_up_to_date(
 
 
 def _tidy(output: Output, files: set[str], retained: Iterable[str]) -> int:
-    """Leave nothing of ours in a folder that was not trusted but these files, and name what is not ours; returns how many were removed."""
+    """Leave nothing of ours in a folder that was not trusted but these files, and name what is not ours; returns how
+    many were removed."""
     ours, foreign = output.strangers(files, retained)
     removed = output.remove({*ours, *output.written.paths()} - files)
     output.settle(files)

@@ -56,7 +56,8 @@ def read(text: str) -> FinishedBuild | None:
 
 
 def summary(found: Found) -> str:
-    """A digest over the names and stamps of the content, and over what is wrong with them; ``""`` where the system has no stamps that can be believed."""
+    """A digest over the names and stamps of the content, and over what is wrong with them; ``""`` where the system has
+    no stamps that can be believed."""
     stamps = [f"{entry.path}\0{entry.stamp}" for entry in (*found.sources, *found.media)]
     return "" if stamps and stamps[0].endswith("\0") else digest([*stamps, plain(found.problems)])
 

@@ -13,7 +13,8 @@ MARKER = ".archive-cache"
 
 
 def claim_folder(settings: Mapping[str, Any]) -> Path:
-    """The cache folder of some settings, made ours. Raises NotOurs where somebody else's file has a name that we use."""
+    """The cache folder of some settings, made ours. Raises NotOurs where somebody else's file has a name that we
+    use."""
     folder = Path(settings["CACHE_PATH"])
     mark = Mark(MARKER, settings["FEED_AUTHORITY"])
     claim(folder, mark, bool(settings.get("ADOPT")) or _is_ours(folder / FILE), (FILE, DERIVATIVES))

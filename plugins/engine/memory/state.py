@@ -24,7 +24,8 @@ APPLICATION_ID = 0x54444B54  # "TDKT": tells our file from another program's
 SCHEMA = (
     """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL, checksum TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL, checksum TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL,
+                     checksum TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE records (folder TEXT PRIMARY KEY, shaper TEXT NOT NULL, records BLOB NOT NULL, checksum TEXT NOT NULL);
 CREATE TABLE body (path TEXT PRIMARY KEY, key TEXT NOT NULL, html BLOB NOT NULL, checksum TEXT NOT NULL);
 CREATE TABLE artifact (file TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
@@ -113,7 +114,8 @@ class State:
             return None
 
     def reopen(self) -> None:
-        """A connection of its own, for a forked process: SQLite's must not be shared, and the parent's not even be closed."""
+        """A connection of its own, for a forked process: SQLite's must not be shared, and the parent's not even be
+        closed."""
         self._inherited = self._connection
         self._connection = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True, timeout=30)
 
@@ -141,7 +143,8 @@ class State:
     # -- sources
 
     def stamps(self) -> dict[str, tuple[str, str, str | None]]:
-        """(stamp, digest, checksum) of every file of the content seen, by path; what nothing else vouches for carries its checksum."""
+        """(stamp, digest, checksum) of every file of the content seen, by path; what nothing else vouches for carries
+        its checksum."""
         return {
             path: (s, d, kept_checksum)
             for path, s, d, kept_checksum in self._connection.execute("SELECT * FROM source")
@@ -161,7 +164,8 @@ class State:
         )
 
     def keep_records(self, shaper: str, rows: Mapping[str, bytes]) -> None:
-        """Keep the records of these folders, read by the code that ``shaper`` tells; ``b""`` where a folder has none left.
+        """Keep the records of these folders, read by the code that ``shaper`` tells; ``b""`` where a folder has none
+        left.
 
         One row a folder: fetching and checking ten thousand rows took as long as decoding what they hold.
         """

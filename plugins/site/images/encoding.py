@@ -18,7 +18,7 @@ from plugins.base.model.media import PHONE_WIDTH, THUMB
 from plugins.sources.media import photos
 from plugins.sources.media.photos import open_photo, orientation
 
-#: A phone's page with one photo weighs 50 KB at most (#5): 10 for the page, the rest for its photo.
+#: A phone's page with one photo weighs 50 KB at most: 10 for the page, the rest for its photo.
 PHONE_BYTES = 38_000
 #: WebP qualities for a phone, and about what part of the first one's bytes each takes (measured on
 #: photos of streets, crowds and leaves). Those need about 42 at 720 px, where two pixels make one on the

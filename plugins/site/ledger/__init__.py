@@ -29,7 +29,8 @@ def ledger_file(settings: Mapping[str, Any]) -> Path:
 
 
 def complete(archive: Archive, artifact_set: ArtifactSet) -> Iterator[Artifact]:
-    """Redirects for derived pages that are gone. Raises ContentErrors (told) for other URLs of the ledger without a page."""
+    """Redirects for derived pages that are gone. Raises ContentErrors (told) for other URLs of the ledger without a
+    page."""
     settings = archive.settings
     try:
         known = {url for url in urls.read(ledger_file(settings)) if not archive.addresses.book.forgets(url)}

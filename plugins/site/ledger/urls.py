@@ -37,7 +37,8 @@ def parse(data: bytes) -> set[str]:
         raise ValueError("tệp không ở bảng mã UTF-8") from None
     if odd := [line for line in lines if line and not line.startswith("/")]:
         raise ValueError(
-            f"dòng {odd[0]!r} không phải địa chỉ trang; giữ mọi địa chỉ của cả hai bên, xóa các dòng dấu trộn của git (<<<<<<<, =======, >>>>>>>)"
+            f"dòng {odd[0]!r} không phải địa chỉ trang; giữ mọi địa chỉ của cả hai bên, xóa các dòng dấu trộn của git "
+            "(<<<<<<<, =======, >>>>>>>)"
         )
     return {line for line in lines if line}
 

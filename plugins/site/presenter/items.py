@@ -60,13 +60,15 @@ def items(
 
 
 def thumbs(library: Library, listed: Iterable[Card]) -> dict[str, Rendition]:
-    """The small pictures of those of the listed that have one, by path: the declared input of a list that shows them."""
+    """The small pictures of those of the listed that have one, by path: the declared input of a list that shows
+    them."""
     covers = ((card.path, library.covers.get(card.path)) for card in listed)
     return {path: thumb for path, cover in covers if cover and (thumb := cover[0].thumb)}
 
 
 def bloc_names(names: Mapping[str, Names], listed: Iterable[Card | Article]) -> dict[str, Names]:
-    """Of the names of all blocs those that what is listed had at its time: the declared input of a list that shows them.
+    """Of the names of all blocs those that what is listed had at its time: the declared input of a list that shows
+    them.
 
     A name that came later is not among them, so it changes no list of older news.
     """

@@ -1,7 +1,7 @@
 """Listings numbered from the oldest: page 1 is the oldest full page and never changes again.
 
-With newest-first numbering every new article would move every page by one (design,
-"What keeps it fast and permanent"). So a listing page is made only once it is full and a
+With newest-first numbering every new article would move every page by one. So a listing page is made only once it is
+full and a
 newer one is too: until then the front page shows what it holds, and no article is listed
 twice. It links to older pages and to the front, never to a newer one.
 """

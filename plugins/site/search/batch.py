@@ -23,7 +23,8 @@ class Lists(NamedTuple):
 
 
 class Part(NamedTuple):
-    """The lists of the months behind ``before`` to ``last``, not yet squeezed: each has a ``!`` for every one of them."""
+    """The lists of the months behind ``before`` to ``last``, not yet squeezed: each has a ``!`` for every one of
+    them."""
 
     before: int
     last: int

@@ -64,7 +64,8 @@ def all_shards(plan: Plan) -> Iterator[str]:
 
 
 def published(lists: Mapping[str, Both]) -> dict[str, Both]:
-    """Of what a shard of words keeps the lists of words in any form, each under the key of the form that has the same."""
+    """Of what a shard of words keeps the lists of words in any form, each under the key of the form that has the
+    same."""
     same = _same(lists)
     return {same.get(key, key): both for key, both in lists.items() if ":" not in key}
 

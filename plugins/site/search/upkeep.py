@@ -161,7 +161,8 @@ class Upkeep:
 
 
 def _lumps(months: dict[int, Month], workers: int) -> Iterator[tuple[int, list[tuple[int, Month]]]]:
-    """Whole months, oldest first, in lumps of about two for each worker, each behind the last month of the lump before."""
+    """Whole months, oldest first, in lumps of about two for each worker, each behind the last month of the lump
+    before."""
     count = sum(month.count for month in months.values())
     enough = min(max(count // (2 * workers), SMALL_LUMP), LARGE_LUMP)
     before, size = -1, 0

@@ -1,7 +1,8 @@
 """Asterisks that are no markup to their writers: times signs, and marks that refer to a note.
 
 Markdown would make italics of ``120*60*45``, ``(*) … (*)`` and ``96*, 98*``, and the signs were gone. No word is set in
-italics from its middle to the middle of another, and no emphasis begins in front of a closing sign (CommonMark 0.31, 6.2).
+italics from its middle to the middle of another, and no emphasis begins in front of a closing sign (CommonMark 0.31,
+6.2).
 """
 
 import re

@@ -21,7 +21,8 @@ PLACEHOLDER = re.compile("\x02(?:(?P<character>\\d+)|amp|wzxhzdk:(?P<stashed>\\d
 BREAK = re.compile(r"<br\b", re.IGNORECASE)
 #: What importing leaves for a person, and names of files as cameras, Word and browsers give them.
 _PLACEHOLDER_ALT = re.compile(
-    r"(?:Ảnh|Hình) \d+ trong bài|(?:image|img|picture|photo|dsc|untitled|screenshot)[\s_-]*\d*|\S+\.(?:jpe?g|jfif|png|gif|webp|heic)",
+    r"(?:Ảnh|Hình) \d+ trong "
+    r"bài|(?:image|img|picture|photo|dsc|untitled|screenshot)[\s_-]*\d*|\S+\.(?:jpe?g|jfif|png|gif|webp|heic)",
     re.IGNORECASE,
 )
 EXCERPT_LENGTH = 200  # characters; a search result or a shared link shows about as many
@@ -189,7 +190,8 @@ class FactCollector(Treeprocessor):
                 BodyProblem(
                     place,
                     Code.HEADING_SKIP,
-                    f"Tiêu đề mục “{text[:60]}” ở cấp {level} mà mục trên nó ở cấp {above}: người nghe máy đọc tưởng sót một mục.",
+                    f"Tiêu đề mục “{text[:60]}” ở cấp {level} mà mục trên nó ở cấp {above}: người nghe máy đọc tưởng "
+                    "sót một mục.",
                     f"Viết {'#' * (above + 1)} thay cho {'#' * level}.",
                 )
             )

@@ -1,6 +1,7 @@
 """Several photos in rows of one height each, without holes: a portrait beside a landscape gets less of the row.
 
-Each photo tells its place by itself, as a number of columns, so that none moves when the next comes over a poor line, and
+Each photo tells its place by itself, as a number of columns, so that none moves when the next comes over a poor line,
+and
 needs no style of its own, which the site's policy would refuse. What a span misses of a photo's shape, the theme cuts.
 """
 

@@ -43,7 +43,8 @@ class Paragraph(MarkedLists):
                     len(mentions),
                     Code.LIST_GLUED,
                     f"Danh sách bắt đầu bằng “{item[:60]}” viết liền dưới dòng chữ nên hiện thành một đoạn văn.",
-                    "Nếu là danh sách con thì thụt mỗi dòng vào 4 dấu cách; nếu không thì thêm một dòng trống trước danh sách."
+                    "Nếu là danh sách con thì thụt mỗi dòng vào 4 dấu cách; nếu không thì thêm một dòng trống trước "
+                    "danh sách."
                     if in_list
                     else "Thêm một dòng trống trước danh sách.",
                 )

@@ -1,4 +1,5 @@
-"""Signs, most at the ends of lines, that Markdown would take away, or not take, and that mean something else to their writers.
+"""Signs, most at the ends of lines, that Markdown would take away, or not take, and that mean something else to their
+writers.
 
 Each is written so that Markdown reads it as meant, before it reads the text: ``>= 90`` begins no quotation, the last
 sign of ``Công nghệ C#`` is none of a heading (CommonMark 0.31, 4.2), a no-break space behind the sign of a list item is

@@ -27,7 +27,8 @@ _SEARCHES = 500
 
 class Mention(NamedTuple):
     """``kind`` is ``"link"`` (photos too; ``text`` is the target as written), ``"heading"`` (its
-    words), ``"list"`` (its first line, behind the line before), ``"html"`` (a tag up to its end or its line's) or ``""``
+    words), ``"list"`` (its first line, behind the line before), ``"html"`` (a tag up to its end or its line's) or
+    ``""``
     (the body as a whole)."""
 
     kind: str

@@ -27,7 +27,8 @@ def link(text: str, href: Callable[[str], str], targets: Mapping[str, str | Medi
     """A stored body with its references turned into addresses of the site.
 
     ``href`` makes a link of a site path; ``targets`` maps each reference to a site path
-    or to a photo. A photo that is shown becomes a ``<picture>`` within a link to its widest file: one that opens the body
+    or to a photo. A photo that is shown becomes a ``<picture>`` within a link to its widest file: one that opens the
+    body
     is loaded before all else, the others when they come near. A reference that is not in
     ``targets`` raises KeyError.
     """

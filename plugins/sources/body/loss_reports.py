@@ -13,7 +13,8 @@ _SHOWN = 60  # characters of what was written
 def report_losses(
     text: str, page: str, shown: str, definitions: Container[str], first_line: int, told: Container[int]
 ) -> Iterator[Told]:
-    """The problems of a Markdown body against the HTML made of it; none on lines of which something is ``told`` already."""
+    """The problems of a Markdown body against the HTML made of it; none on lines of which something is ``told``
+    already."""
     losses = find_losses(text, page, definitions, shown)
     lines = text.split("\n") if losses else []
     for loss in losses:

@@ -35,7 +35,8 @@ class NumberedList(SaneOListProcessor):
 
 
 class Numbers(Treeprocessor):
-    """Takes away the numbers that a list shows by itself; ``is_counted`` says that a list had ``1.`` before every item."""
+    """Takes away the numbers that a list shows by itself; ``is_counted`` says that a list had ``1.`` before every
+    item."""
 
     is_counted = False
 

@@ -25,7 +25,8 @@ def picture(
 ) -> str:
     """The HTML of a photo; ``alt`` and ``title`` are escaped already.
 
-    ``sizes`` tells the browser which file will do (HTML standard, "sizes attribute"); ``place`` is the size in CSS pixels
+    ``sizes`` tells the browser which file will do (HTML standard, "sizes attribute"); ``place`` is the size in CSS
+    pixels
     that the photo has where there is room: before it comes, a place of that shape is kept.
     """
     sources = f'<source type="image/webp"{_set(href, media.webp, sizes)}>'

@@ -133,7 +133,8 @@ _IMAGE, _ITEM, _RULE, _BREAK = OPEN["img"], OPEN["li"], OPEN["hr"], OPEN["br"]
 
 
 def unseen(wanted: str, found: str) -> int:
-    """Where in ``canonical(wanted)`` the first sign is that should be seen between two words and is not; -1 where all are."""
+    """Where in ``canonical(wanted)`` the first sign is that should be seen between two words and is not; -1 where all
+    are."""
     if wanted == found:
         return -1
     marks = {char for char in found if _is_mark(char)}

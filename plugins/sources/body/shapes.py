@@ -14,7 +14,8 @@ _FIRST = re.compile(r"^[ >]*1\.[ ]", re.MULTILINE)
 
 
 def find_shapes(text: str, shown: str, first_line: int, is_counted: bool) -> Iterator[Told]:
-    """Problems of a body; ``shown`` is the text of its page, ``is_counted`` says that a list has ``1.`` at every item."""
+    """Problems of a body; ``shown`` is the text of its page, ``is_counted`` says that a list has ``1.`` at every
+    item."""
     if "|" in shown:
         yield from _unread_tables(text, shown, first_line)
     if ">" in text:
@@ -78,6 +79,7 @@ def _comparisons(lines: list[str], first_line: int) -> Iterator[Told]:
                 yield (
                     first_line + one, Code.QUOTE_OR_GREATER,
                     f"Dấu > ở đầu dòng “> {begin}” bị coi là dấu trích dẫn nên không hiện.",
-                    f"Nếu là dấu lớn hơn, hãy viết \\> {begin}; nếu là lời trích, hãy đặt trong ngoặc kép: > “{begin}”.",
+                    f"Nếu là dấu lớn hơn, hãy viết \\> {begin}; nếu là lời trích, hãy đặt trong ngoặc kép: > "
+                    f"“{begin}”.",
                 )  # fmt: skip
         number = max(end, number + 1)

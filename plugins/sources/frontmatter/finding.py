@@ -99,7 +99,8 @@ class _Scanner:
                         self.report(
                             path,
                             Code.PATH_DEVICE,
-                            f"Windows dành riêng tên {quoted(entry.name)} cho thiết bị, không máy Windows nào chép được thư mục này về.",
+                            f"Windows dành riêng tên {quoted(entry.name)} cho thiết bị, không máy Windows nào chép "
+                            "được thư mục này về.",
                             "Đổi tên thư mục, thêm vài chữ.",
                         )
                     elif why := unpublishable(f"/tin/{entry.name}/"):
@@ -166,7 +167,8 @@ class _Scanner:
                 path,
                 Code.PATH_TYPE,
                 f"Loại tệp {quoted(suffix or name)} không được nhận ở đây.",
-                f"Bài viết có đuôi .md (trong tin, khoi, don-vi, trang); ảnh và tệp đính kèm: {', '.join(sorted(MEDIA_TYPES))}.",
+                "Bài viết có đuôi .md (trong tin, khoi, don-vi, trang); ảnh và tệp đính kèm: "
+                f"{', '.join(sorted(MEDIA_TYPES))}.",
             )
 
     def same_names(self) -> None:

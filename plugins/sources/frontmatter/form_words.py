@@ -32,12 +32,14 @@ FORM_WORDS: dict[str, dict[str, Words]] = {
         "title": _TITLE,
         "date": Words(
             "Ngày giờ đăng",
-            "Ngày trước, tháng sau, giờ Việt Nam, ví dụ: 28/11/2023 08:34. Ngày ở tương lai thì đến lúc ấy bài mới lên trang.",
+            "Ngày trước, tháng sau, giờ Việt Nam, ví dụ: 28/11/2023 08:34. Ngày ở tương lai thì đến lúc ấy bài mới lên "
+            "trang.",
         ),
         "bloc": Words("Khối, cụm thi đua", "Chọn một hay nhiều khối, cụm mà bài nói đến."),
         "author": Words("Tác giả", "Mỗi người một dòng, như hiện dưới bài. Chưa biết thì để trống."),
         "related": Words(
-            "Bài liên quan", "Đứng đầu mục Tin khác, theo thứ tự này. Không chọn thì trang tự chọn tin trước đó.", rare=True
+            "Bài liên quan", "Đứng đầu mục Tin khác, theo thứ tự này. Không chọn thì trang tự chọn tin "
+                             "trước đó.", rare=True
         ),
         "related.item": Words("Bài trong kho tin"),
         "related.title": Words("Tên trang"),
@@ -48,7 +50,8 @@ FORM_WORDS: dict[str, dict[str, Words]] = {
             "Trạng thái",
             "“Bản nháp” không hiện ở đâu trên trang. “Đã rút” thì ghi thêm ngày và lý do ở mục Rút bài.",
         ),
-        "event": Words("Việc trong năm", "Bài nói về việc nào trong chu kỳ năm của khối, cụm; một bài có thể nói hai việc."),
+        "event": Words("Việc trong năm", "Bài nói về việc nào trong chu kỳ năm của khối, cụm; một bài có thể nói hai "
+                                         "việc."),
         "event.event": Words("Việc"),
         "event.year": Words("Năm công tác", "Chỉ ghi khi việc ấy thuộc năm khác năm đăng, ví dụ: 2023."),
         "work_year": Words("Năm công tác", "Bốn chữ số. Để trống thì lấy theo ngày.", rare=True),
@@ -73,7 +76,8 @@ FORM_WORDS: dict[str, dict[str, Words]] = {
         "members": Words("Các đơn vị thành viên", "Mỗi đơn vị một dòng."),
         "years": Words(
             "Thay đổi theo năm",
-            "Chỉ thêm năm có thay đổi: đổi tên, đổi đơn vị, đổi Trưởng khối. Các năm sau giữ như vậy cho đến lần đổi kế tiếp.",
+            "Chỉ thêm năm có thay đổi: đổi tên, đổi đơn vị, đổi Trưởng khối. Các năm sau giữ như vậy cho đến lần đổi "
+            "kế tiếp.",
             rare=True,
         ),
         "years.year": Words("Từ năm", "Bốn chữ số, ví dụ: 2024."),

@@ -2,8 +2,10 @@
 
 Python-Markdown's time grows with the square or the cube of unclosed brackets, and of rules and
 underlines in one block (measured with 3.11: 16,000 characters of "[" take minutes, of "---" lines
-0.3 s, of "# a" lines 1 s; rows of tables and items of lists take 0.1 ms each), the sanitizer's with the square of the elements left open. What remains is a
-matter of the number of signs (30 µs for each: half a minute for a megabyte of "*_"). No article comes near these limits; a hostile pull request would.
+0.3 s, of "# a" lines 1 s; rows of tables and items of lists take 0.1 ms each), the sanitizer's with the square of the
+elements left open. What remains is a
+matter of the number of signs (30 µs for each: half a minute for a megabyte of "*_"). No article comes near these
+limits; a hostile pull request would.
 """
 
 import re

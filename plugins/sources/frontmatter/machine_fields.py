@@ -41,7 +41,8 @@ FEED_ID = Field(
     type=Pattern(
         r"(?:tag|urn|https?):[A-Za-z0-9:/._,#@-]{3,200}",
         code=Code.FEED_ID_FORM,
-        hint="Bắt đầu bằng tag:, urn: hay https:, sau đó chỉ chữ không dấu, số và : / . _ , @ -; không đổi sau khi đã đăng.",
+        hint="Bắt đầu bằng tag:, urn: hay https:, sau đó chỉ chữ không dấu, số và : / . _ , @ -; không đổi sau khi đã "
+        "đăng.",
     ),
     help="Mã cố định của bài trong nguồn tin",
     example='feed_id: "tag:vi-du.example,2023:/2023/11/28/ten-cu/"',

@@ -94,7 +94,8 @@ class AuthorNames:
     Spellings with one tone key are one person (Hòa = Hoà; Hoa and Hóa are others). Shown is the
     spelling written in most articles; ties go to the old tone style, then to collation. The id is the
     name's slug; of several people who share a slug the one with the oldest article has it bare, so
-    that news written later never takes a published URL (old news imported later may); the others add four hexadecimal digits of their key.
+    that news written later never takes a published URL (old news imported later may); the others add four hexadecimal
+    digits of their key.
     """
 
     def __init__(self, articles: Iterable[Article]) -> None:

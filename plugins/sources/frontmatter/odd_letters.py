@@ -1,4 +1,5 @@
-"""What a whole source may not hold: git's marks of a conflict, letters that look like others, signs that nobody sees."""
+"""What a whole source may not hold: git's marks of a conflict, letters that look like others, signs that nobody
+sees."""
 
 import re
 
@@ -50,6 +51,7 @@ def report_invisible(body: str, first_line: int, report: Report) -> None:
             first_line + body.count("\n", 0, found.start()),
             "body",
             Code.CHAR_INVISIBLE,
-            f"Có ký tự vô hình U+{ord(found[0]):04X} gần chữ {quoted(INVISIBLE.sub('', around))}; máy tìm kiếm coi là hai từ.",
+            f"Có ký tự vô hình U+{ord(found[0]):04X} gần chữ {quoted(INVISIBLE.sub('', around))}; máy tìm kiếm coi là "
+            "hai từ.",
             _FIX,
         )

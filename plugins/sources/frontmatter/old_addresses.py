@@ -7,7 +7,8 @@ from plugins.sources.frontmatter.types import ListOf, Pattern
 ALIAS = Pattern(
     r"(?!//)(?!.*/\.\.?(?:/|$))(?:/[A-Za-z0-9._~!$'()+,;=:@-]{1,200})+/?",
     code=Code.URL_FORM,
-    hint="Viết đường dẫn cũ trong trang này, bắt đầu bằng /, không có tên miền, dấu cách, %, ? hay #, ví dụ: /2023/11/28/ten-cu/.",
+    hint="Viết đường dẫn cũ trong trang này, bắt đầu bằng /, không có tên miền, dấu cách, %, ? hay #, ví dụ: "
+    "/2023/11/28/ten-cu/.",
     label="địa chỉ bắt đầu bằng /",
 )
 

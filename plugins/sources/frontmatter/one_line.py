@@ -45,7 +45,8 @@ def text_of(node: Node, name: str, report: Report, most: int = 500, is_free: boo
             name,
             Code.YAML_HASH,
             f"Phần {quoted(node.comment)} đứng sau dấu # nên bị coi là ghi chú và sẽ mất.",
-            f"Nếu là chữ của bài, đặt cả giá trị trong ngoặc kép: {name}: {in_quotes(node.text + ' ' + node.comment)}; nếu là ghi chú thì xóa đi.",
+            f"Nếu là chữ của bài, đặt cả giá trị trong ngoặc kép: {name}: {in_quotes(node.text + ' ' + node.comment)}; "
+            "nếu là ghi chú thì xóa đi.",
         )
         return None
     if typed := looks_typed(node):

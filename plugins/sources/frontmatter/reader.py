@@ -96,7 +96,8 @@ def _slug_of(path: str, report: Report) -> str:
             0,
             "",
             Code.PATH_NAME,
-            f"Tên tệp {quoted(stem)} không dùng làm địa chỉ trang được (chỉ a-z, 0-9 và dấu -, không quá {MAX_SLUG} ký tự).",
+            f"Tên tệp {quoted(stem)} không dùng làm địa chỉ trang được (chỉ a-z, 0-9 và dấu -, không quá {MAX_SLUG} "
+            "ký tự).",
             renaming(stem),
         )
     return stem

@@ -12,7 +12,8 @@ from plugins.sources.frontmatter.report import quoted
 
 
 def opens_after(article: Article, target: Article, now: str) -> bool:
-    """Whether readers of an article would meet a link to one that is not published yet; ``now`` is ISO 8601 in +07:00."""
+    """Whether readers of an article would meet a link to one that is not published yet; ``now`` is ISO 8601 in
+    +07:00."""
     return target.date > now and target.date > article.date
 
 

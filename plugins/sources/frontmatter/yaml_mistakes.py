@@ -151,7 +151,10 @@ def _explain_dash(index: int, key: str, value: str, add: Add) -> None:
         return
     rest = value.lstrip("- ")
     bare = in_quotes(rest) if ": " in rest or rest[:1] in "[{" else clip(rest)
-    hint = f"Bỏ dấu gạch: {key}: {bare}; nếu dấu gạch là chữ của bài, đặt cả giá trị trong ngoặc kép: {key}: {in_quotes(value)}"
+    hint = (
+        f"Bỏ dấu gạch: {key}: {bare}; nếu dấu gạch là chữ của bài, đặt cả giá trị trong ngoặc kép: {key}: "
+        f"{in_quotes(value)}"
+    )
     add(
         index,
         key,

@@ -49,7 +49,8 @@ def check_media(
 
 
 def joined(refused: Iterable[Problem], resolved: Iterable[Problem]) -> list[Problem]:
-    """All problems of photos and of what refers to them: a file that no article uses stops nothing, and is told once."""
+    """All problems of photos and of what refers to them: a file that no article uses stops nothing, and is told
+    once."""
     refused, resolved = list(refused), list(resolved)
     unused = {one.path for one in resolved if one.code == Code.MEDIA_UNUSED}
     bad = {one.path for one in refused}

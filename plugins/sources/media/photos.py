@@ -154,7 +154,8 @@ def _prepare_jpeg(image: Image.Image, data: bytes) -> None:
     ) * pixels > MAX_SCANNED_PIXELS:
         raise Refused(
             Code.IMAGE_PIXELS,
-            f"Ảnh JPEG nhiều lớp (progressive) {image.width} × {image.height} điểm ảnh là quá lớn (tối đa 25 triệu điểm).",
+            f"Ảnh JPEG nhiều lớp (progressive) {image.width} × {image.height} điểm ảnh là quá lớn (tối đa 25 triệu "
+            "điểm).",
             "Thu nhỏ ảnh, hoặc lưu lại thành JPEG thường (baseline).",
         )
     image.draft(image.mode, (1, 1))

@@ -11,7 +11,8 @@ _MARKER = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])")
 _END, _SCAN = 0xD9, 0xDA
 _MOST = 4_000  # segments and scans that are looked at
 _PDF_END = b"%%EOF"
-#: What a PDF goes on with that was cut off: one made for quick viewing has an end near its start (ISO 32000-1, annex F).
+#: What a PDF goes on with that was cut off: one made for quick viewing has an end near its start (ISO 32000-1, annex
+#: F).
 _PDF_BODY = re.compile(rb"\d+[ \r\n]+\d+[ \r\n]+obj\b|\bendobj\b|\bstartxref\b")
 _PADDING = b"\x00\t\n\r\x0c\x1a "
 
@@ -32,7 +33,8 @@ def jpeg_end(data: bytes) -> int:
 
 
 def pdf_end(data: bytes) -> int:
-    """Behind the last end of a PDF, with the line end that belongs to it; -1 where there is none, or more of it to come."""
+    """Behind the last end of a PDF, with the line end that belongs to it; -1 where there is none, or more of it to
+    come."""
     at = data.rfind(_PDF_END)
     if at < 0 or _PDF_BODY.search(data, at):
         return -1

@@ -35,7 +35,8 @@ _REQUIREMENTS = HERE.parents[2] / "requirements-desk.txt"
 
 
 def policy(allowed: Iterable[str]) -> str:
-    """The page's Content-Security-Policy, with the origins that it may ask. Sveltia writes styles into elements, so those alone may be inline."""
+    """The page's Content-Security-Policy, with the origins that it may ask. Sveltia writes styles into elements, so
+    those alone may be inline."""
     return "; ".join(
         (
             "default-src 'none'",

@@ -40,7 +40,8 @@ class Made(NamedTuple):
 
 
 class Intake:
-    """Works in the clone at ``folder``: ``remote`` is where branches come from and go to, ``main`` the one of the source."""
+    """Works in the clone at ``folder``: ``remote`` is where branches come from and go to, ``main`` the one of the
+    source."""
 
     def __init__(self, folder: Path, remote: str, main: str, proposals: Proposals) -> None:
         self.git, self.remote, self.main, self.proposals = Git(folder), remote, main, proposals

@@ -1,4 +1,5 @@
-"""How a host is told that a branch is a proposal: GitHub by its API, GitLab by options of the push, others not at all."""
+"""How a host is told that a branch is a proposal: GitHub by its API, GitLab by options of the push, others not at
+all."""
 
 import json
 import urllib.error
@@ -28,7 +29,8 @@ class Proposals:
 
 
 class GitLab(Proposals):
-    """Options of ``git push`` (https://docs.gitlab.com/topics/git/commit/#push-options): no token but the push's own."""
+    """Options of ``git push`` (https://docs.gitlab.com/topics/git/commit/#push-options): no token but the push's
+    own."""
 
     def options(self, title: str, body: str) -> tuple[str, ...]:
         told = fenced(body).replace("\n", "\\n")

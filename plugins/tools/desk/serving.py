@@ -14,11 +14,13 @@ from plugins.tools.desk import building
 from plugins.tools.desk.settings import DeskError, configuration, repository_of
 
 _TYPES = {
-    ".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".json": "application/json",
+    ".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml",
+    ".json": "application/json",
 }  # fmt: skip
 _WAITING = """<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>Bàn viết</title></head>
-<body><h1>Đang chuẩn bị bàn viết…</h1><p>Lần đầu mất khoảng một phút và cần mạng. Trang tự mở khi xong.</p></body></html>
+<body><h1>Đang chuẩn bị bàn viết…</h1>
+<p>Lần đầu mất khoảng một phút và cần mạng. Trang tự mở khi xong.</p></body></html>
 """
 _FAILED = """<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><title>Bàn viết</title></head>

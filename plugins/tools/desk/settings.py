@@ -118,7 +118,9 @@ def configuration(settings: Mapping[str, Any], content: Path, repository: Reposi
         "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": 80, "timezone": "local"},
         "editor": {"preview": False},
         "output": {"omit_empty_optional_fields": False},
-        "collections": [_articles(forms["tin"].fields), _blocs_collection(forms["khoi"].fields), _pages(forms["trang"].fields)],
+        "collections": [
+            _articles(forms["tin"].fields), _blocs_collection(forms["khoi"].fields), _pages(forms["trang"].fields),
+        ],
     }  # fmt: skip
     if not local and repository.host != "gitea":
         cms["collections"].insert(1, _intake())
@@ -175,7 +177,9 @@ def _body(label: str, hint: str = "") -> list[dict[str, Any]]:
     head = {"label": label, "required": False} | ({"hint": hint} if hint else {})
     rich = {
         "name": "body", "widget": "richtext", "modes": ["rich_text", "raw"], "editor_components": ["image"],
-        "buttons": ["bold", "italic", "link", "heading-two", "heading-three", "heading-four", "bulleted-list", "numbered-list"],
+        "buttons": [
+            "bold", "italic", "link", "heading-two", "heading-three", "heading-four", "bulleted-list", "numbered-list",
+        ],
         "linked_images": False, "use_emoji_autocomplete": False,
     }  # fmt: skip
     return [head | rich, head | {"name": "markdown", "widget": "markdown-goc"}]
@@ -187,7 +191,8 @@ def _articles(fields: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "name": "tin", "label": "Tin", "label_singular": "tin", "icon": "article", "folder": "content/tin",
         "path": "{{year}}/{{month}}/{{slug}}", "format": "tin", "create": True,
-        "slug": "{{title}}", "identifier_field": "title", "summary": "{{title}} ({{date | date('DD/MM/YYYY')}})", **dated,
+        "slug": "{{title}}", "identifier_field": "title", "summary": "{{title}} ({{date | "
+                                                                     "date('DD/MM/YYYY')}})", **dated,
         "sortable_fields": {"fields": ["date", "title"], "default": {"field": "date", "direction": "descending"}},
         "view_filters": [
             {"label": "Bản nháp", "field": "status", "pattern": "^draft$"},
@@ -222,7 +227,8 @@ def _intake() -> dict[str, Any]:
         "name": INTAKE, "label": "Gửi bản Word", "label_singular": "bản Word", "icon": "upload_file",
         "folder": INTAKE, "extension": "yml", "format": "yaml", "create": True, "slug": "{{title}}",
         "media_folder": f"/{INTAKE}", "public_folder": f"/{INTAKE}",
-        "description": "Gửi báo cáo Word: máy làm thành bài và ảnh, vài phút sau bài đứng ở mục Nháp của trang Quy trình.",
+        "description": "Gửi báo cáo Word: máy làm thành bài và ảnh, vài phút sau bài đứng ở mục Nháp của trang Quy "
+                       "trình.",
         "fields": [
             {"name": "title", "label": "Bản này nói về việc gì", "widget": "string", "required": True,
              "hint": "Vài chữ để nhận ra, ví dụ: Tổng kết Khối Nội chính 2023."},

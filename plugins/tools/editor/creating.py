@@ -34,11 +34,13 @@ def stem_of(title: str, name: str = "") -> str:
     stem = name or slug_of(title)
     if is_device(stem):
         raise NewArticleError(
-            f'tên tệp: "{stem}" là tên Windows dành riêng cho thiết bị. Viết tiêu đề dài hơn, hoặc thêm --slug {other_name(slug(stem))}. [path-device]'
+            f'tên tệp: "{stem}" là tên Windows dành riêng cho thiết bị. Viết tiêu đề dài hơn, hoặc thêm --slug '
+            f"{other_name(slug(stem))}. [path-device]"
         )
     if not stem or slug(stem) != stem:
         raise NewArticleError(
-            f'tên tệp: "{stem}" chỉ được gồm a-z, 0-9 và dấu -. Viết --slug {other_name(slug(stem)) or "ten-bai"}. [path-name]'
+            f'tên tệp: "{stem}" chỉ được gồm a-z, 0-9 và dấu -. Viết --slug {other_name(slug(stem)) or "ten-bai"}. '
+            "[path-name]"
         )
     return stem
 
@@ -144,7 +146,8 @@ def ask_missing(options: argparse.Namespace, root: Path, ask: Callable[[str], st
     if not options.bloc:
         if not names.ids:
             raise NewArticleError(
-                f"Chưa có khối, cụm nào trong {(root / 'khoi').as_posix()}/ nên chưa tạo được bài. Viết tệp của khối ở đó trước (xem HUONG-DAN.md)."
+                f"Chưa có khối, cụm nào trong {(root / 'khoi').as_posix()}/ nên chưa tạo được bài. Viết tệp của khối ở "
+                "đó trước (xem HUONG-DAN.md)."
             )
         blocs = sorted(names.ids.values(), key=lambda bloc: collation_key(bloc.name))
         for number, bloc in enumerate(blocs, 1):

@@ -16,7 +16,8 @@ def field_table(kind: str) -> str:
     for field in SCHEMAS[kind]:
         must = " (bắt buộc)" if field.is_required else ""
         rows.append(
-            f"| `{field.name}`{must} | {field.help} | {_cell(field.rule or field.type.label)} | `{_cell(field.example)}` |"
+            f"| `{field.name}`{must} | {field.help} | {_cell(field.rule or field.type.label)} | "
+            f"`{_cell(field.example)}` |"
         )
     return "\n".join(rows) + "\n"
 

@@ -51,7 +51,8 @@ def install(root: Path) -> str:
 
 
 def notice(root: Path) -> str:
-    """What somebody should know of the hook in this clone, or ``""``: it is the work tree's, or no longer the newest."""
+    """What somebody should know of the hook in this clone, or ``""``: it is the work tree's, or no longer the
+    newest."""
     if not (root / SOURCE).is_file():
         return ""
     try:

@@ -1,4 +1,5 @@
-"""The importer: a page of the old portal or a Word report becomes an article. ``python -m plugins.tools.importer FILE``.
+"""The importer: a page of the old portal or a Word report becomes an article. ``python -m plugins.tools.importer
+FILE``.
 
 One road for every format: ``sources`` opens a file within bounds, a reader (``text``, ``html``, ``mhtml``,
 ``docx``) makes blocks of it, ``arranging`` finds the parts of a page in them (a ``SavedPage``), ``placing``

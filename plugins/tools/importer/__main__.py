@@ -1,4 +1,5 @@
-"""The command line. Exit status: 0 all is well, 1 something was refused or has to be mended, 2 the command was wrong."""
+"""The command line. Exit status: 0 all is well, 1 something was refused or has to be mended, 2 the command was
+wrong."""
 
 import argparse
 import glob
@@ -102,7 +103,8 @@ def main(arguments: list[str] | None = None, now: datetime | None = None) -> int
         print(f"Không có tệp {name}.", file=sys.stderr)
     if not missing and not files:
         print(
-            f"Không có trang hay báo cáo nào để nhập trong {', '.join(options.files)}. Nhận các tệp có đuôi {', '.join(TAKEN)}.",
+            f"Không có trang hay báo cáo nào để nhập trong {', '.join(options.files)}. Nhận các tệp có đuôi "
+            f"{', '.join(TAKEN)}.",
             file=sys.stderr,
         )
     if missing or not files:

@@ -144,7 +144,8 @@ def _conflict(
     for article in known.by_file.get(name, ()):
         if title_key(article.title) == key or page.date and moment_key(article.date) == page.date:
             return (
-                f"Nguồn đã đổi từ lần nhập trước; giữ nguyên content/{article.path}. Muốn nhập lại thì xóa bài ấy trước.",
+                f"Nguồn đã đổi từ lần nhập trước; giữ nguyên content/{article.path}. Muốn nhập lại thì xóa bài ấy "
+                "trước.",
                 "changed",
                 article.path,
             )

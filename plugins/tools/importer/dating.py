@@ -1,4 +1,5 @@
-"""Which line of a saved page is the date of publication. All functions take the blocks and give a place in them, or -1."""
+"""Which line of a saved page is the date of publication. All functions take the blocks and give a place in them, or
+-1."""
 
 from collections.abc import Iterator
 
@@ -24,7 +25,8 @@ def weekday_position(blocks: list[Block]) -> int:
 
 
 def _dates(blocks: list[Block]) -> Iterator[tuple[int, str, str, bool]]:
-    """(place, "date" or "modified", moment, whether it stands right below the first heading) of each date before Tin khác."""
+    """(place, "date" or "modified", moment, whether it stands right below the first heading) of each date before Tin
+    khác."""
     previous, headings = "", 0
     seen = False
     for at, block in enumerate(blocks):

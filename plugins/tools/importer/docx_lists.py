@@ -1,4 +1,5 @@
-"""Lists that Word numbers by itself: the number is no letter of the text, so what Markdown cannot count again is told."""
+"""Lists that Word numbers by itself: the number is no letter of the text, so what Markdown cannot count again is
+told."""
 
 from typing import NamedTuple
 
@@ -62,7 +63,10 @@ class Lists:
     def remarks(self) -> list[Remark]:
         if not self._lost:
             return []
-        told = f"Word tự đánh số {len(self._lost)} đoạn theo cách bài nhập không giữ được số (đoạn đầu: “{self._lost[0][:80]}”)"
+        told = (
+            f"Word tự đánh số {len(self._lost)} đoạn theo cách bài nhập không giữ được số (đoạn đầu: "
+            f"“{self._lost[0][:80]}”)"
+        )
         return [Remark("body", f"{told}: so với bản Word rồi gõ số vào chữ.", needs_person=True)]
 
 

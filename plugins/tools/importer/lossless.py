@@ -18,8 +18,10 @@ _CONTEXT = 6  # words shown around a loss
 
 #: Elements that stand on lines of their own: words on either side are different words.
 BLOCKS = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption figure footer"
-    " form frame frameset h1 h2 h3 h4 h5 h6 header hr html img input legend li link main menu meta nav ol optgroup option p picture pre section"
+    "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer"
+    " form frame frameset h1 h2 h3 h4 h5 h6 header hr html img input legend li link main menu meta nav ol optgroup "
+    "option p picture pre section"
     " select source summary table tbody td textarea tfoot th thead tr ul video".split()
 )
 #: Elements whose content is no text of the page.
@@ -63,7 +65,8 @@ def compare(wanted: list[str], found: list[str]) -> Loss | None:
 
 
 def words_of_html(html: str) -> list[str]:
-    """The words of HTML by the standard library's parser: another way than the one that made the blocks. Raises Refused."""
+    """The words of HTML by the standard library's parser: another way than the one that made the blocks. Raises
+    Refused."""
     reader = _TextReader()
     reader.feed(html)
     if reader.rawdata.count("<") > _MOST_OPEN:  # each would have the rest read once more

@@ -195,7 +195,8 @@ def _about(page: SavedPage, job: Job) -> list[Remark]:
     remarks += [
         Remark(
             "body",
-            f"Chữ “{run.text.strip()[:80]}” liên kết tới {run.href[:120]}; địa chỉ ấy không dùng được ở đây nên chỉ giữ chữ. Nếu là tệp, hãy đưa vào attachments.",
+            f"Chữ “{run.text.strip()[:80]}” liên kết tới {run.href[:120]}; địa chỉ ấy không dùng được ở đây nên chỉ "
+            "giữ chữ. Nếu là tệp, hãy đưa vào attachments.",
             needs_person=True,
         )
         for block in page.body

@@ -34,24 +34,29 @@ _VIEW_DATE = re.compile(
     r"(?:ngay )?\d{1,2}(?: thang |/)\d{1,2}(?: nam |/)\d{4}\W*(?:\d{1,2}:\d{2}.*|\|.*)?"
 )
 _TOOLS = re.compile(
-    r"(?:gui email|gui mail|gui bai viet|gui cho ban be|in trang|in bai viet|in bai|ban in|luu|luu trang|chia se|facebook|zalo|twitter"
+    r"(?:gui email|gui mail|gui bai viet|gui cho ban be|in trang|in bai viet|in bai|ban in|luu|luu trang|chia "
+    r"se|facebook|zalo|twitter"
     r"|co chu|a\+|a-|quay lai|tro ve|ve trang truoc|dau trang|len dau trang|xem ban in|\W)+"
 )
 _COUNTER = re.compile(
-    r"(?:so )?(?:luot (?:xem|truy cap|doc)|da xem|views?)\s*:?\s*[\d.,]+(?: luot)?|[\d.,]+ (?:luot (?:xem|truy cap|doc)|views?)"
+    r"(?:so )?(?:luot (?:xem|truy cap|doc)|da xem|views?)\s*:?\s*[\d.,]+(?: luot)?|[\d.,]+ (?:luot (?:xem|truy "
+    r"cap|doc)|views?)"
 )
 _RELATED = re.compile(
-    r"(?:(?:cac )?tin (?:bai )?(?:khac|lien quan|cung chuyen muc|da dua|cu hon)|(?:cac )?(?:bai viet|bai) (?:khac|lien quan|cung chuyen muc)|tin tuc khac)\s*:?"
+    r"(?:(?:cac )?tin (?:bai )?(?:khac|lien quan|cung chuyen muc|da dua|cu hon)|(?:cac )?(?:bai viet|bai) (?:khac|lien "
+    r"quan|cung chuyen muc)|tin tuc khac)\s*:?"
 )
 _CREDIT = re.compile(
-    r"(?P<label>(?:tin|bài|ảnh)(?:\s*(?:(?:,|và|-|&|/|;)\s*)?(?:tin|bài|ảnh))*(?:\s+viết)?|tác giả|người viết|người đăng|thực hiện|bài và ảnh|nguồn)\s*:\s*(?P<names>.+)",
+    r"(?P<label>(?:tin|bài|ảnh)(?:\s*(?:(?:,|và|-|&|/|;)\s*)?(?:tin|bài|ảnh))*(?:\s+viết)?|tác giả|người viết|người "
+    r"đăng|thực hiện|bài và ảnh|nguồn)\s*:\s*(?P<names>.+)",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"(?:chuyen muc|danh muc|dang boi|nguoi dang|nguon|tac gia|theo)\s*:.*")
 _NAMES = re.compile(r"\s*(?:,|;|&|\s[-–]\s|\svà\s)\s*")
 # Words that begin captions and headings, and are no part of a person's name.
 _NO_NAME = re.compile(
-    r"(?:toàn cảnh|quang cảnh|hội nghị|khối|cụm|ban|sở|ubnd|đồng chí|đại biểu|lễ|trao|tỉnh|huyện|nơi nhận|kết quả|phần|mục|báo cáo|đơn vị|ảnh|tin)\b"
+    r"(?:toàn cảnh|quang cảnh|hội nghị|khối|cụm|ban|sở|ubnd|đồng chí|đại biểu|lễ|trao|tỉnh|huyện|nơi nhận|kết "
+    r"quả|phần|mục|báo cáo|đơn vị|ảnh|tin)\b"
     r"|.*\b(?:hội nghị|tỉnh|huyện|thi đua)\b"
 )
 _SENTENCE_END = re.compile(r"[.:;!?…]['”\"’)]*$")

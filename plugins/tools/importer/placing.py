@@ -127,7 +127,8 @@ def _event_date(page: SavedPage) -> str:
 
 
 def free_path(page_date: str, title: str, taken: Container[str]) -> str:
-    """``tin/2023/11/slug.md``, numbered where another article has that name; without a date in a folder that says so."""
+    """``tin/2023/11/slug.md``, numbered where another article has that name; without a date in a folder that says
+    so."""
     folder = f"tin/{page_date[:4]}/{page_date[5:7]}" if page_date else "tin/chua-ro-ngay"
     stem = other_name(slug_of(title)) or "bai"
     number, path = 1, f"{folder}/{stem}.md"

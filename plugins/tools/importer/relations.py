@@ -57,7 +57,8 @@ class Relations:
                 remarks.append(
                     Remark(
                         "related",
-                        f"Tin khác “{item.title}” ({item.date or 'không rõ ngày'}) chưa có trong kho và không có địa chỉ; chưa ghi được.",
+                        f"Tin khác “{item.title}” ({item.date or 'không rõ ngày'}) chưa có trong kho và không có địa "
+                        "chỉ; chưa ghi được.",
                         needs_person=True,
                     )
                 )

@@ -53,7 +53,8 @@ def _entry(outcome: Outcome, root: str) -> list[str]:
     for problem in outcome.problems:
         place = f"dòng {problem.line}, " if problem.line else ""
         lines.append(
-            f"    {'Phải sửa' if problem.is_error else 'Lưu ý'}: {place}{problem.field}: {_plain(problem.message)} {_plain(problem.hint)} [{problem.code}]"
+            f"    {'Phải sửa' if problem.is_error else 'Lưu ý'}: {place}{problem.field}: {_plain(problem.message)} "
+            f"{_plain(problem.hint)} [{problem.code}]"
         )
     for remark in sorted(outcome.remarks, key=lambda remark: not remark.needs_person):
         subject = f"{remark.field}: " if remark.field else ""

@@ -40,7 +40,8 @@ def _doubts(body: list[Block], at: int, label: str):
     if fold(label) in _OTHERS:
         yield Remark(
             "author",
-            f"Không thấy người viết; author ghi theo dòng “{text}”. Nếu đó chỉ là người chụp ảnh hay nơi đăng lại thì sửa author, đưa dòng ấy vào bài.",
+            f"Không thấy người viết; author ghi theo dòng “{text}”. Nếu đó chỉ là người chụp ảnh hay nơi đăng lại thì "
+            "sửa author, đưa dòng ấy vào bài.",
             needs_person=True,
         )
     elif not label and body[at - 1].photo and not body[at - 1].photo.caption:

@@ -29,7 +29,8 @@ _MIME = re.compile(rb"^(?:[A-Za-z-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?MIME
 _FOREIGN = (
     (
         b"\xd0\xcf\x11\xe0",
-        "Tệp Word kiểu cũ (.doc) hoặc có mật khẩu. Mở bằng Word, bỏ mật khẩu nếu có, chọn Lưu thành (Save as) .docx rồi nhập lại.",
+        "Tệp Word kiểu cũ (.doc) hoặc có mật khẩu. Mở bằng Word, bỏ mật khẩu nếu có, chọn Lưu thành (Save as) .docx "
+        "rồi nhập lại.",
     ),
     (b"%PDF-", "Tệp PDF. Chép chữ từ PDF hay mất dấu và thứ tự; hãy nhập bản Word hay trang web gốc."),
     (b"{\\rtf", "Tệp RTF. Mở bằng Word, chọn Lưu thành (Save as) .docx rồi nhập lại."),

@@ -15,7 +15,8 @@ _TWICE = re.compile(r"\b([^\W\d_]{2,}(?: [^\W\d_]{2,})?) \1\b", re.IGNORECASE)
 _MOST_NAMES = 30
 # Words that Vietnamese says twice on purpose.
 _REDUPLICATED = frozenset(
-    "ai chung càng chiều dần đêm đôi đời đường giờ hàng hay hằng khác lâu lớp luôn mãi mau muôn năm ngành ngày người nhà nhanh nho nhỏ nơi"
+    "ai chung càng chiều dần đêm đôi đời đường giờ hàng hay hằng khác lâu lớp luôn mãi mau muôn năm ngành ngày người "
+    "nhà nhanh nho nhỏ nơi"
     " rất riêng sáng song tháng thường tối trùng từ từng vừa xa xanh xóm".split()
 )
 

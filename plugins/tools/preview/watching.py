@@ -100,7 +100,8 @@ class Watcher:
 
 
 class _Never(NamedTuple):
-    """Whether to stop, as watchfiles asks again and again: never. It asks once the system watches, which sets ``begun``."""
+    """Whether to stop, as watchfiles asks again and again: never. It asks once the system watches, which sets
+    ``begun``."""
 
     begun: threading.Event
 

@@ -13,7 +13,7 @@ from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish import release as releases
 from plugins.tools.publish.committer import committer, inside
 from plugins.tools.publish.errors import PublishError, explain
-from plugins.tools.publish.git import Git, GitError
+from plugins.tools.publish.git import Git, GitError, reason
 from plugins.tools.publish.manifest import Manifest
 from plugins.tools.publish.place import LEDGER_INDEX, Options
 from plugins.tools.publish.release import Release
@@ -42,7 +42,7 @@ class Branch:
         try:
             heads = self._heads()
         except GitError as error:
-            raise PublishError(f"Không đọc được kho {options.told}: {_reason(error.said)}") from None
+            raise PublishError(f"Không đọc được kho {options.told}: {reason(error.said)}") from None
         if options.source not in heads:
             raise PublishError(f"Kho {options.told} không có nhánh {options.source}.")
         wanted = {"source": heads[options.source]}
@@ -65,7 +65,7 @@ class Branch:
                 else:
                     git.out("update-ref", f"{REFS}/{name}", commit)
         except GitError as error:
-            raise PublishError(f"Không tải được từ kho {options.told}: {_reason(error.said)}") from None
+            raise PublishError(f"Không tải được từ kho {options.told}: {reason(error.said)}") from None
         return git.resolve(self._live), git.resolve(f"{REFS}/source")
 
     def known(self) -> str:
@@ -97,7 +97,7 @@ class Branch:
             except GitError as error:
                 if self._git.is_shallow():
                     raise PublishError(
-                        f"Không tải được lịch sử từ kho {self._options.told}: {_reason(error.said)}"
+                        f"Không tải được lịch sử từ kho {self._options.told}: {reason(error.said)}"
                     ) from None
 
     def must_follow(self, live: str, source: str) -> None:
@@ -107,7 +107,8 @@ class Branch:
         self.deepen()
         if not self._git.resolve(live):
             raise PublishError(
-                f"Trang đang chạy dựng từ commit {live[:10]}, không có trong lịch sử của nguồn ở đây. Chưa git pull, hay nguồn đã bị ghi đè (force push)? Không đăng."
+                f"Trang đang chạy dựng từ commit {live[:10]}, không có trong lịch sử của nguồn ở đây. Chưa git pull, "
+                "hay nguồn đã bị ghi đè (force push)? Không đăng."
             )
         if self._git.is_ancestor(live, source):
             return
@@ -116,19 +117,23 @@ class Branch:
         raise PublishError(f"Nguồn {source[:10]} và bản đang chạy ({live[:10]}) đã rẽ nhánh; không đăng.")
 
     def foreign(self, before: Release | None, tip: str) -> dict[str, bytes]:
-        """What lies on the branch and is not ours, as rows of ``git ls-tree`` by path; ``before`` is the newest release."""
+        """What lies on the branch and is not ours, as rows of ``git ls-tree`` by path; ``before`` is the newest
+        release."""
         ours = releases.files(self._git, before).files if before else {}
         return {path: row for path, row in foreign.rows_of(self._git, tip).items() if path not in ours}
 
     def commit(self, site: Path, manifest: Manifest, message: str, kept: Mapping[str, bytes]) -> str:
-        """Add a site (a folder of nothing but the manifest's files) on top of what was fetched; returns the commit, which nobody sees until ``push``.
+        """Add a site (a folder of nothing but the manifest's files) on top of what was fetched; returns the commit,
+        which nobody sees until ``push``.
 
-        ``kept`` are rows of files that are not ours and stay. Raises PublishError unless the commit holds exactly the manifest's files.
+        ``kept`` are rows of files that are not ours and stay. Raises PublishError unless the commit holds exactly the
+        manifest's files.
         """
         git, options = self._git, self._options
         if git.resolve(f"refs/tags/{options.branch}"):
             raise PublishError(
-                f"Kho ở máy này có thẻ (tag) trùng tên với nhánh {options.branch}, git không phân biệt được. Xóa nó: git tag -d {options.branch}"
+                f"Kho ở máy này có thẻ (tag) trùng tên với nhánh {options.branch}, git không phân biệt được. Xóa nó: "
+                f"git tag -d {options.branch}"
             )
         domain = options.cname or self.domain(self._live)
         if not git.resolve(self._live):  # ghp-import would build on a local branch that the remote does not know
@@ -179,7 +184,8 @@ class Branch:
     def commit_again(self, release: Release, tip: str, message: str, kept: Mapping[str, bytes]) -> str:
         """The files of an earlier release as a commit on top of ``tip``, which nobody sees until ``push``.
 
-        What the host keeps on the branch is no part of a release: it stays as it is at ``tip``; so do the rows ``kept``.
+        What the host keeps on the branch is no part of a release: it stays as it is at ``tip``; so do the rows
+        ``kept``.
         """
         git = self._git
         ours = releases.files(git, release)
@@ -202,7 +208,8 @@ class Branch:
                 now = self._heads().get(options.branch, "")
             except GitError as error:
                 raise PublishError(
-                    f"Mất liên lạc với kho {options.told} khi đang gửi bản mới, chưa biết kho đã nhận hay chưa; hãy chạy lại. {_reason(error.said)}"
+                    f"Mất liên lạc với kho {options.told} khi đang gửi bản mới, chưa biết kho đã nhận hay chưa; hãy "
+                    f"chạy lại. {reason(error.said)}"
                 ) from None
             if now == commit:
                 return True
@@ -210,10 +217,11 @@ class Branch:
                 return False
             if "lock" not in said:  # another push is just taking place: look again
                 break
-        raise PublishError(f"Kho {options.told} không nhận bản mới: {_reason(said)} Trang đang chạy vẫn như cũ.")
+        raise PublishError(f"Kho {options.told} không nhận bản mới: {reason(said)} Trang đang chạy vẫn như cũ.")
 
     def commit_file(self, source: str, path: str, data: bytes, message: str) -> None:
-        """Commit one file on top of the source branch and push. Raises PublishError where the remote does not take it."""
+        """Commit one file on top of the source branch and push. Raises PublishError where the remote does not take
+        it."""
         git = self._git
         blob = git.out("hash-object", "-w", "--stdin", given=data).decode().strip()
         index = {"GIT_INDEX_FILE": str(git.folder_of_git() / LEDGER_INDEX)}
@@ -225,7 +233,7 @@ class Branch:
         done = git.run("push", "--no-verify", self._options.remote, f"{commit}:refs/heads/{self._options.source}")
         if done.returncode != 0:
             raise PublishError(
-                f"Chưa ghi được {path} lên {self._options.source}: {_reason(done.stderr.decode('utf-8', 'replace'))}"
+                f"Chưa ghi được {path} lên {self._options.source}: {reason(done.stderr.decode('utf-8', 'replace'))}"
             )
 
     def identity(self) -> dict[str, str]:
@@ -238,10 +246,3 @@ class Branch:
         live = self._git.resolve(self._live)
         where = f"refs/heads/{self._options.branch}"
         self._git.run(*(("update-ref", where, live) if live else ("update-ref", "-d", where)))
-
-
-def _reason(said: str) -> str:
-    """The lines of git that tell a person why: those that git marks as such, else the last."""
-    lines = [line.strip() for line in said.splitlines() if line.strip() and not line.startswith(("To ", "hint:"))]
-    marked = [line for line in lines if line.startswith(("fatal:", "error:", "remote:", "!"))]
-    return " ".join(marked[:6] or lines[-4:]) or "không rõ lý do."

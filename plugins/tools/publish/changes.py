@@ -1,4 +1,5 @@
-"""What a proposal changes in the sources, one Vietnamese sentence for each file, for a reviewer who is no programmer."""
+"""What a proposal changes in the sources, one Vietnamese sentence for each file, for a reviewer who is no
+programmer."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -43,7 +43,10 @@ class Commands:
         place = self._place
         with place.locked():
             staged = stage(place, self._head(), self._clock(), self._publisher.published_urls(self._branch.known()))
-        return f"Đã dựng và kiểm tra bản {staged.manifest.digest}: {staged.accounts}; {len(staged.manifest)} tệp trong {place.site}"
+        return (
+            f"Đã dựng và kiểm tra bản {staged.manifest.digest}: {staged.accounts}; {len(staged.manifest)} tệp trong "
+            f"{place.site}"
+        )
 
     def manifest(self) -> str:
         """The manifest of the staging folder, read from its files."""
@@ -112,7 +115,8 @@ class Commands:
         commit = self._place.git.resolve(wanted) if re.fullmatch("[0-9a-f]{7,64}", wanted) else ""
         if not commit:
             raise PublishError(
-                f"Không có commit {wanted!r} trong kho này. Kho tệp không giữ bản cũ: viết mã commit cũ của nguồn (ít nhất 7 ký tự)."
+                f"Không có commit {wanted!r} trong kho này. Kho tệp không giữ bản cũ: viết mã commit cũ của nguồn (ít "
+                "nhất 7 ký tự)."
             )
         return commit
 
@@ -120,7 +124,8 @@ class Commands:
         """A commit built and verified, with every address that the destination has answered."""
         if not published:
             self._say(
-                f"{destination} chưa có trang nào: chỉ các địa chỉ trong {self._place.options.content}/{urls.NAME} được coi là đã đăng."
+                f"{destination} chưa có trang nào: chỉ các địa chỉ trong {self._place.options.content}/{urls.NAME} "
+                "được coi là đã đăng."
             )
         return stage(self._place, commit, self._clock(), published)
 
@@ -216,7 +221,10 @@ class Commands:
 
 
 def _stays(source: str, to: str) -> str:
-    return f"Không đưa lên: nguồn {source[:10]} đã bị quay lui. Sửa lỗi thành commit mới, hoặc make deploy DEST=… TO={to} để dùng lại."
+    return (
+        f"Không đưa lên: nguồn {source[:10]} đã bị quay lui. Sửa lỗi thành commit mới, hoặc make deploy DEST=… TO={to} "
+        "để dùng lại."
+    )
 
 
 def _moment(text: str) -> datetime | None:

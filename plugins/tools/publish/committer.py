@@ -23,7 +23,8 @@ def committer(git: Git) -> dict[str, str]:
 
 @contextlib.contextmanager
 def inside(folder: Path, environment: dict[str, str]) -> Iterator[None]:
-    """ghp-import has no argument for the repository: it works where the process stands, unless a hook's variables tell it otherwise."""
+    """ghp-import has no argument for the repository: it works where the process stands, unless a hook's variables tell
+    it otherwise."""
     kept = {name: os.environ.get(name) for name in (*environment, *HOOKS)}
     for name in HOOKS:
         os.environ.pop(name, None)

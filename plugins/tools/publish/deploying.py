@@ -30,7 +30,8 @@ _LEAVING = re.compile(rf"\.[0-9a-f]{{12}}\.half|[0-9a-f]{{64}}\.tmp|{HALF.patter
 def deploy(site: Path, manifest: Manifest, source: str, destination: Path, adopt: bool = False) -> str:
     """Put a verified site, built from the commit ``source``, live in ``destination``; returns what to tell.
 
-    The caller holds the destination (``places.locked``). Raises PublishError, NotOurs or OSError with ``current`` as it was.
+    The caller holds the destination (``places.locked``). Raises PublishError, NotOurs or OSError with ``current`` as it
+    was.
     """
     releases, current = destination / "releases", destination / "current"
     places.name_archive(destination, archive_of(site), adopt)
@@ -113,7 +114,8 @@ def _copy(site: Path, manifest: Manifest, half: Path, destination: Path) -> None
 def _mend(site: Path, manifest: Manifest, target: Path) -> None:
     """Put every file that is not what the manifest says, read back from the disk, in its place anew.
 
-    Somebody may have changed it by hand, in this release or in the one that it is a link of; that one keeps what it has.
+    Somebody may have changed it by hand, in this release or in the one that it is a link of; that one keeps what it
+    has.
     Raises PublishError where the disk still gives other bytes.
     """
     _mend_folders(manifest, target)
@@ -176,7 +178,8 @@ def _switch(current: Path, target: Path) -> None:
 
 
 def _forget_old(removal: Removal, destination: Path) -> list[str]:
-    """Remove old releases, file by file as their manifests say; returns those of which something is left, or no manifest tells."""
+    """Remove old releases, file by file as their manifests say; returns those of which something is left, or no
+    manifest tells."""
     live, kept, left = places.release_of(destination / "current"), 0, []
     for name in places.releases_of(destination):
         manifest = places.manifest_of(destination, name)

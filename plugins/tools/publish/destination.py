@@ -20,7 +20,8 @@ from plugins.tools.publish.manifest import Manifest
 
 #: Says whose the releases are.
 MARKER = ".archive-releases"
-#: Names the newest release that was gone back from, until a newer source is live: who deploys by the clock leaves it out.
+#: Names the newest release that was gone back from, until a newer source is live: who deploys by the clock leaves it
+#: out.
 GONE_BACK = ".gone-back"
 _RELEASE = re.compile(r"[0-9a-f]{64}")
 
@@ -97,7 +98,8 @@ def broken(destination: Path) -> list[str]:
 
 
 def live_source(destination: Path) -> str:
-    """The source commit of the release that is current, or where it is broken of the newest one that is not; ``""`` where none is."""
+    """The source commit of the release that is current, or where it is broken of the newest one that is not; ``""``
+    where none is."""
     live = release_of(destination / "current")
     kept = ([live] if live else []) + releases_of(destination)
     return next(filter(None, (source_of(destination, name) for name in kept)), "") if live else ""

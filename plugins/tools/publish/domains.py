@@ -19,7 +19,8 @@ def disagreement(domain: str, root: str, branch: str) -> str:
     if not domain or urlsplit(root).hostname == domain.lower():
         return ""
     return (
-        f"Lưu ý: trang được dựng cho {root}/, nhưng tên miền của nhánh {branch} là {domain} (CNAME): nơi ấy phục vụ trang. "
+        f"Lưu ý: trang được dựng cho {root}/, nhưng tên miền của nhánh {branch} là {domain} (CNAME): nơi ấy phục vụ "
+        "trang. "
         f"Nếu không có máy chủ khác đứng trước thì liên kết sẽ hỏng. Bỏ SITEURL hay đặt SITEURL=https://{domain}; "
         f"hoặc đổi tên miền trong cài đặt Pages của máy chủ và trong PUBLISH_CNAME."
     )

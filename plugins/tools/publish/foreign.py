@@ -28,13 +28,15 @@ def refuse_clashes(foreign: Iterable[str], ours: Iterable[str], branch: str) -> 
     if taken:
         more = f" và {len(taken) - _SHOWN} tệp nữa" if len(taken) > _SHOWN else ""
         raise PublishError(
-            f"Nhánh {branch} có tệp không phải của kho này ở chỗ trang cần: {', '.join(taken[:_SHOWN])}{more}. Không ghi đè: "
+            f"Nhánh {branch} có tệp không phải của kho này ở chỗ trang cần: {', '.join(taken[:_SHOWN])}{more}. Không "
+            "ghi đè: "
             "hãy xóa hay chuyển chúng đi trên nhánh ấy, hoặc thêm --adopt (make: ADOPT=1) để bỏ mọi tệp lạ."
         )
 
 
 def named(foreign: Iterable[str], ours: Iterable[str]) -> tuple[str, ...]:
-    """Foreign paths as a release names them, quoted, sorted; a folder (``x/``) stands for all in it where none of ours is."""
+    """Foreign paths as a release names them, quoted, sorted; a folder (``x/``) stands for all in it where none of ours
+    is."""
     shared = {folder for path in ours for folder in _folders(path)}
 
     def top(path: str) -> str:

@@ -9,7 +9,8 @@ from plugins.base import processes
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.limits import Limits
 
-#: Housekeeping of git's own would run behind our back and outlive us; hooks may be anybody's; what we read is UTF-8; what
+#: Housekeeping of git's own would run behind our back and outlive us; hooks may be anybody's; what we read is UTF-8;
+#: what
 #: we write comes through a power cut.
 _QUIET = (
     "-c",
@@ -114,3 +115,10 @@ class Git:
     def folder_of_git(self) -> Path:
         """The folder that refs are kept in, shared by all work trees."""
         return (self.folder / self.text("rev-parse", "--git-common-dir")).resolve()
+
+
+def reason(said: str) -> str:
+    """The lines of git that tell a person why: those that git marks as such, else the last."""
+    lines = [line.strip() for line in said.splitlines() if line.strip() and not line.startswith(("To ", "hint:"))]
+    marked = [line for line in lines if line.startswith(("fatal:", "error:", "remote:", "!"))]
+    return " ".join(marked[:6] or lines[-4:]) or "không rõ lý do."

@@ -84,7 +84,8 @@ def tell(address: str, manifest: Manifest, drifts: list[Drift]) -> str:
 
 
 class Answer(NamedTuple):
-    """``status`` is 0 where nothing answered; ``what`` the SHA-256 of the answer, or why there is none; ``kind`` its type."""
+    """``status`` is 0 where nothing answered; ``what`` the SHA-256 of the answer, or why there is none; ``kind`` its
+    type."""
 
     status: int
     what: str

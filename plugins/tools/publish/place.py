@@ -104,7 +104,8 @@ def export(place: Place, commit: str) -> None:
                 return
         if attempt == 2:
             raise PublishError(
-                f"Không lấy được nguồn của {commit[:10]}: {done.stderr.decode('utf-8', 'replace').strip() or 'tệp trên đĩa khác với git'}"
+                f"Không lấy được nguồn của {commit[:10]}: "
+                f"{done.stderr.decode('utf-8', 'replace').strip() or 'tệp trên đĩa khác với git'}"
             )
         _forget_index(place)
     raise AssertionError("unreachable")

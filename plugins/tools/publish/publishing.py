@@ -40,7 +40,8 @@ class Publisher:
                 staged = stage(self._place, source, now, self.published_urls(tip), address, domain)
                 self._tell(domains.disagreement(domain, staged.root, self._place.options.branch))
                 self._say(
-                    f"Mọi bài đều có nơi: {staged.accounts}; {len(staged.manifest)} tệp, bản {staged.manifest.digest[:12]}."
+                    f"Mọi bài đều có nơi: {staged.accounts}; {len(staged.manifest)} tệp, bản "
+                    f"{staged.manifest.digest[:12]}."
                 )
                 if before and before.commit == tip and self._is_same(before, staged):
                     return "Trang đang chạy đã đúng bản này, không có gì phải đăng."
@@ -58,7 +59,8 @@ class Publisher:
                 chosen = releases.find(self._git, tip, wanted, moment)
                 if before is None or chosen is None:
                     raise PublishError(
-                        f"Không tìm thấy bản đã đăng nào theo {wanted!r}. Viết mã commit của bản ấy hay của nguồn (ít nhất 7 ký tự), hoặc ngày."
+                        f"Không tìm thấy bản đã đăng nào theo {wanted!r}. Viết mã commit của bản ấy hay của nguồn (ít "
+                        "nhất 7 ký tự), hoặc ngày."
                     )
                 if chosen.manifest == before.manifest and before.commit == tip:
                     return f"Trang đang chạy đã là bản {chosen.manifest[:12]}."
@@ -128,7 +130,8 @@ class Publisher:
         if not self._git.is_ancestor(head, source):
             options = self._place.options
             raise PublishError(
-                f"Commit {head[:10]} ở máy này chưa có trên {options.told}/{options.source}. Hãy git pull rồi git push trước khi đăng."
+                f"Commit {head[:10]} ở máy này chưa có trên {options.told}/{options.source}. Hãy git pull rồi git push "
+                "trước khi đăng."
             )
 
     def _may_not_replace(self, before: Release | None, source: str, now: datetime) -> str:
@@ -140,7 +143,10 @@ class Publisher:
             return ""
         if before.rolled_back:
             newest = before.newest[:10]
-            return f"Không đăng: nguồn {newest} đã bị quay lui. Sửa lỗi thành commit mới, hoặc make rollback TO={newest} để dùng lại."
+            return (
+                f"Không đăng: nguồn {newest} đã bị quay lui. Sửa lỗi thành commit mới, hoặc make rollback TO={newest} "
+                "để dùng lại."
+            )
         if datetime.fromisoformat(before.clock) > now:
             return "Không đăng: bản đang chạy được dựng sau thời điểm này."
         return ""

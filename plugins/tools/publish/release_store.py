@@ -26,7 +26,8 @@ _SHOWN = 5
 
 
 def is_store(destination: str) -> bool:
-    """Whether a destination is rclone's ``remote:bucket/path`` or ``:kind,option=value:path``, and no folder (``C:\\site`` is one)."""
+    """Whether a destination is rclone's ``remote:bucket/path`` or ``:kind,option=value:path``, and no folder
+    (``C:\\site`` is one)."""
     name, colon, _ = destination.partition(":")
     return destination.startswith(":") or bool(colon) and len(name) > 1 and "/" not in name and "\\" not in name
 
@@ -48,7 +49,8 @@ class Store:
             if names and not self._adopt:
                 raise PublishError(
                     f"{self._destination} có tệp mà không phải do lệnh này đưa lên (không có {NOTE}); không động tới. "
-                    "Hãy chọn một nơi trống trong kho; nếu chắc rằng mọi thứ ở đó là của kho tin, thêm --adopt (make: ADOPT=1)."
+                    "Hãy chọn một nơi trống trong kho; nếu chắc rằng mọi thứ ở đó là của kho tin, thêm --adopt (make: "
+                    "ADOPT=1)."
                 )
             return Note()
         text = _said(self._call("cat", self._inside(NOTE)), "cat")

@@ -98,7 +98,8 @@ def _find(records: dict[str, Record | None], wanted: str) -> Article:
     if len(found) != 1:
         places = ": " + ", ".join(sorted(record.path for record in found)) if found else ""
         raise PublishError(
-            f"Có {len(found)} bài đọc được theo tên {wanted!r}{places}. Viết đường dẫn của bài, ví dụ tin/2023/11/ten-bai.md."
+            f"Có {len(found)} bài đọc được theo tên {wanted!r}{places}. Viết đường dẫn của bài, ví dụ "
+            "tin/2023/11/ten-bai.md."
         )
     return found[0]
 
@@ -124,7 +125,8 @@ def _must_be_free(records: dict[str, Record | None], old: Article, new: Article)
 
 
 def _relation(paths: Iterable[str], article: Article, path: str) -> Callable[[str], str]:
-    """What becomes of an item of ``related``: it names the article that it named, by path where the new name is not one's own."""
+    """What becomes of an item of ``related``: it names the article that it named, by path where the new name is not
+    one's own."""
 
     def plain(place: str) -> str:
         return stem_of(place).removeprefix("tin/")

@@ -47,7 +47,8 @@ def restore(place: Place, publisher: Publisher) -> str:
             changes = staged.manifest.changes_from(kept)
             names = [path for group in changes for path in group][:10]
             raise PublishError(
-                f"Dựng lại ra bản {staged.manifest.digest[:12]}, khác bản đã đăng {release.manifest[:12]}, ở: {', '.join(names)}"
+                f"Dựng lại ra bản {staged.manifest.digest[:12]}, khác bản đã đăng {release.manifest[:12]}, ở: "
+                f"{', '.join(names)}"
             )
     return (
         f"Dựng lại từ nguồn {release.source[:10]}: đúng bản đã đăng {release.manifest}, {len(kept)} tệp, ở {place.site}"

@@ -1,4 +1,5 @@
-"""A page of a built site as one file that opens by a click: photos and attachments inside, no script, links to the site."""
+"""A page of a built site as one file that opens by a click: photos and attachments inside, no script, links to the
+site."""
 
 import base64
 import mimetypes

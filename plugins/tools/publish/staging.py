@@ -56,7 +56,8 @@ def stage(place: Place, commit: str, now: datetime, published: set[str], address
     written = Written(place.site, Mark(MARKER, ""))
     if foreign := sorted(path for path in manifest.files if path not in written):
         raise PublishError(
-            f"Trong {place.site} có tệp không phải của kho này: {', '.join(foreign[:10])}. Không đăng; hãy chuyển chúng đi."
+            f"Trong {place.site} có tệp không phải của kho này: {', '.join(foreign[:10])}. Không đăng; hãy chuyển "
+            "chúng đi."
         )
     root = address_of(place.site)
     accounts = verifying.account(content, listed(place, commit), clock, manifest, place.accounts)
@@ -84,7 +85,8 @@ def listed(place: Place, commit: str) -> list[str]:
         path = name.decode("utf-8", "surrogateescape")
         if meta.startswith(b"160000 "):
             raise PublishError(
-                f"{path} là một kho git khác (submodule), nên bài trong đó không thành trang. Hãy đưa thẳng các tệp ấy vào kho tin."
+                f"{path} là một kho git khác (submodule), nên bài trong đó không thành trang. Hãy đưa thẳng các tệp ấy "
+                "vào kho tin."
             )
         paths.append(path.removeprefix(f"{folder}/"))
     return paths
@@ -133,7 +135,8 @@ def address_of(site: Path) -> str:
         found = None
     if not found or found[1] == "https://example.invalid":
         raise PublishError(
-            "Chưa biết địa chỉ công khai của trang. Đặt biến SITEURL, ví dụ: SITEURL=https://tin.example.vn make publish"
+            "Chưa biết địa chỉ công khai của trang. Đặt biến SITEURL, ví dụ: SITEURL=https://tin.example.vn make "
+            "publish"
         )
     return found[1]
 

@@ -13,7 +13,8 @@ FORMAT = 1
 
 
 class Note(NamedTuple):
-    """``source`` is the commit of the release that was given to the store last, ``urls`` every permanent URL it was ever given.
+    """``source`` is the commit of the release that was given to the store last, ``urls`` every permanent URL it was
+    ever given.
 
     ``gone_back`` is the newest source that was gone back from, or ``""``; ``files`` are those that were put there,
     None where an older version did not note them: it left no file but its own.

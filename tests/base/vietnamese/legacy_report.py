@@ -146,7 +146,8 @@ def main(count: int = 1000) -> None:
     found = sum(score.found for score in scores.values())
     cases = sum(score.cases for score in scores.values())
     print(
-        f"recall {found / cases:.4f} of {cases}; precision {found / (found + len(altered)):.4f}; {len(altered)} of {right} right texts altered"
+        f"recall {found / cases:.4f} of {cases}; precision {found / (found + len(altered)):.4f}; {len(altered)} of "
+        f"{right} right texts altered"
     )
     for case in altered[:20]:
         print("altered:", case.group, repr(case.text), detect_legacy_text(case.text))

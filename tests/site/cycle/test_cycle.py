@@ -42,7 +42,10 @@ def test_a_gap_is_seen_and_counted(site):
 
 
 def test_an_announced_event_is_not_held_until_news_says_so(site):
-    article = "---\ntitle: Bài báo trước mẫu\ndate: {date}\nbloc: mau-01\nauthor: []\nevent: tong-ket 2027\n{more}---\n\nMẫu.\n"
+    article = (
+        "---\ntitle: Bài báo trước mẫu\ndate: {date}\nbloc: mau-01\nauthor: []\nevent: tong-ket "
+        "2027\n{more}---\n\nMẫu.\n"
+    )
     told = site.content / "tin/2026/12/bao-truoc.md"
     told.write_text(article.format(date="2026-12-20", more="event_date: 05/01/2027\n"), "utf-8")
     site.build()

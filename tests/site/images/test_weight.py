@@ -13,7 +13,7 @@ import pytest
 from tests.site.images.samples import animation, camera_jpeg
 from tests.site.images.site import Site
 
-MAX_BYTES, MAX_REQUESTS = 50_000, 3  # issue #5, at 390 px
+MAX_BYTES, MAX_REQUESTS = 50_000, 3  # at 390 px
 PARAGRAPH = "Đoạn văn thử nghiệm, chỉ để có độ dài của một bài thật. " * 12 + "\n\n"
 
 
@@ -99,7 +99,8 @@ def test_sharp_desktop_gets_a_sharp_photo(open_page):
 def test_page_does_not_move_while_its_photo_comes(open_page):
     page, _ = open_page("mot-anh")
     shift = page.evaluate(
-        "new Promise(done => { let sum = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value })"
+        "new Promise(done => { let sum = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) sum "
+        "+= e.value })"
         ".observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(sum), 200) })"
     )
     assert shift == 0

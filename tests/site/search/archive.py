@@ -28,7 +28,10 @@ WHAT = (
 
 
 def _sentence(chance: random.Random) -> str:
-    return f"{chance.choice(WHO)} {chance.randrange(100)} {chance.choice(DOES)} {chance.choice(WHAT)}, {chance.choice(WHAT)}."
+    return (
+        f"{chance.choice(WHO)} {chance.randrange(100)} {chance.choice(DOES)} {chance.choice(WHAT)}, "
+        f"{chance.choice(WHAT)}."
+    )
 
 
 def filler(number: int, seed: int = 1) -> tuple[str, str]:

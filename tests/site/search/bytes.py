@@ -53,7 +53,8 @@ def count(output: Path, queries: Sequence[str], made: Made | None) -> None:
             texts = sum(size for path, size in sent if "/bai/" in path)
             index = sum(size for path, size in sent if path.startswith("/tim-kiem/") and "." in path) - texts
             print(
-                f"{query:32} {results:>8} {len(sent):8} {sent.bytes:8}   {sent.bytes - texts - index:11} {index:6} {texts:6}"
+                f"{query:32} {results:>8} {len(sent):8} {sent.bytes:8}   {sent.bytes - texts - index:11} {index:6} "
+                f"{texts:6}"
             )
             context.close()
         browser.close()

@@ -228,7 +228,8 @@ def test_the_keyboard_reaches_query_filters_and_results(page):
         page.keyboard.press("Tab")
         reached.append(
             page.evaluate(
-                "() => document.activeElement.name || document.activeElement.closest('ol')?.id || document.activeElement.tagName"
+                "() => document.activeElement.name || document.activeElement.closest('ol')?.id || "
+                "document.activeElement.tagName"
             )
         )
     assert [place for place in reached if place != "BUTTON"][:4] == ["khoi", "nam", "su-kien", "search-results"]

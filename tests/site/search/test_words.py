@@ -76,5 +76,8 @@ def test_a_mistake_in_the_abbreviations_is_named(tmp_path, text):
 
 
 def test_the_text_of_a_body_is_what_a_reader_sees():
-    body = '<p>Một <strong>h</strong>ai.</p>\n<figure><img alt="x > y" src="a"><figcaption>Ảnh&nbsp;A</figcaption></figure><ul><li>Ba</li><li>5 &lt; 7</li></ul>'
+    body = (
+        '<p>Một <strong>h</strong>ai.</p>\n<figure><img alt="x > y" '
+        'src="a"><figcaption>Ảnh&nbsp;A</figcaption></figure><ul><li>Ba</li><li>5 &lt; 7</li></ul>'
+    )
     assert plain_text(body) == "Một hai. Ảnh A · Ba · 5 < 7"

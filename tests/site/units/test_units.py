@@ -14,7 +14,8 @@ def site(tmp_path_factory) -> Site:
     content = province.write(folder / "content", events=False)
     (content / "don-vi").mkdir()
     (content / "don-vi/don-vi-cu-mau.md").write_text(
-        "---\nname: Đơn vị Cũ Mẫu\naliases: [Đơn vị Mẫu 004]\ninto: [Đơn vị Mẫu 005]\nurls: [/cu/don-vi-4/]\n---\n\nLời mẫu.\n",
+        "---\nname: Đơn vị Cũ Mẫu\naliases: [Đơn vị Mẫu 004]\ninto: [Đơn vị Mẫu 005]\nurls: "
+        "[/cu/don-vi-4/]\n---\n\nLời mẫu.\n",
         "utf-8",
     )
     site = Site(folder / "site", content, NOW="2026-12-31T12:00:00+07:00")

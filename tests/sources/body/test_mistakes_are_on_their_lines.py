@@ -1,4 +1,5 @@
-"""Each mistake of a body is told on the line where an editor finds it, and each that is repeated on each of its lines."""
+"""Each mistake of a body is told on the line where an editor finds it, and each that is repeated on each of its
+lines."""
 
 import pytest
 from hypothesis import given

@@ -47,7 +47,8 @@ RIGHT = {
     "tin/2021/02/trung-ten.md": article("Trùng tên hai", "2021-02-06"),
     "tin/2021/03/nhap.md": article("Nháp", "2021-03-01", "status: draft\n"),
     "tin/2021/03/tuong-lai.md": article("Tương lai", "2099-03-01"),
-    "tin/2021/03/da-rut.md": article("Đã rút", "2021-03-02", "status: withdrawn\nwithdrawn: {date: 2021-04-01, reason: Nhầm}\n"),
+    "tin/2021/03/da-rut.md": article("Đã rút", "2021-03-02", "status: withdrawn\nwithdrawn: {date: 2021-04-01, reason: "
+                                                             "Nhầm}\n"),
     "anh/anh-that.jpg": "(a photo)",
 }  # fmt: skip
 # The second owner of an ambiguous alias is itself a mistake, so it is none of RIGHT.

@@ -133,7 +133,10 @@ def test_a_message_reads_as_the_guide_shows_it():
     (problem,) = read(
         "tin/2023/11/x.md", "---\ntitle: Bài\ndate: 28/11/2023\nbloc: a\nauthor: []\nevent: tongket\n---\nx\n"
     ).problems
-    expected = 'content/tin/2023/11/x.md:6: event: "tongket" không có trong danh sách. Ý bạn là "tong-ket"? Viết phat-dong, ky-ket, so-ket, tong-ket hoặc khac. [event-unknown]'
+    expected = (
+        'content/tin/2023/11/x.md:6: event: "tongket" không có trong danh sách. Ý bạn là "tong-ket"? Viết phat-dong, '
+        "ky-ket, so-ket, tong-ket hoặc khac. [event-unknown]"
+    )
     assert problem.text() == expected
 
 

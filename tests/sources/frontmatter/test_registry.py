@@ -267,7 +267,8 @@ def test_an_article_without_a_right_date_is_checked_all_the_same_and_shown_nowhe
 
     broken = read(
         "tin/2023/11/hong.md",
-        "---\ntitle: Bài hỏng\ndate: 31/02/2023\nbloc: khong-co\nauthor: Người Hỏng\nrelated: [khong-co]\n---\nNội dung.\n",
+        "---\ntitle: Bài hỏng\ndate: 31/02/2023\nbloc: khong-co\nauthor: Người Hỏng\nrelated: [khong-co]\n---\nNội "
+        "dung.\n",
     ).record
     for preview in (False, True):
         resolved = join(broken, article("a", more="related: [hong]"), preview=preview)
@@ -333,7 +334,10 @@ def test_a_unit_in_two_blocs_of_one_year_is_noticed_and_one_that_moved_is_not():
 
 
 def test_a_title_that_tells_another_year_than_the_event_is_noticed():
-    text = "---\ntitle: Khối Mẫu tổng kết năm 2022\ndate: 2023-01-05 08:00\nbloc: khoi-thu\nauthor: []\nevent: {}\n---\nx\n"
+    text = (
+        "---\ntitle: Khối Mẫu tổng kết năm 2022\ndate: 2023-01-05 08:00\nbloc: khoi-thu\nauthor: []\nevent: "
+        "{}\n---\nx\n"
+    )
     for event, expected in (
         ("tong-ket", ["event-year"]),
         ("tong-ket 2022", []),
@@ -344,5 +348,8 @@ def test_a_title_that_tells_another_year_than_the_event_is_noticed():
 
 
 def test_a_title_of_two_years_fits_an_event_of_either():
-    text = "---\ntitle: Tổng kết năm 2022, ký kết giao ước năm 2023\ndate: 2023-01-05 08:00\nbloc: khoi-thu\nauthor: []\nevent: [tong-ket 2022, ky-ket]\n---\nx\n"
+    text = (
+        "---\ntitle: Tổng kết năm 2022, ký kết giao ước năm 2023\ndate: 2023-01-05 08:00\nbloc: khoi-thu\nauthor: "
+        "[]\nevent: [tong-ket 2022, ky-ket]\n---\nx\n"
+    )
     assert not read("tin/2023/01/a.md", text).problems

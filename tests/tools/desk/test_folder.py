@@ -170,7 +170,8 @@ def test_a_new_article_with_a_photo_passes_the_check(desk, archive, tmp_path):
     stored = next((archive / "content/anh").rglob("anh-hoi-nghi.webp"))
     link = "/" + stored.relative_to(archive / "content").as_posix()
     assert made.read_text("utf-8") == (
-        '---\ntitle: "Khối Mẫu tổng kết: năm 2024"\ndate: 2024-09-05 08:30\nbloc: noi-chinh\nauthor: [Người Viết Mẫu, Người Chụp Mẫu]\n---\n\n'
+        '---\ntitle: "Khối Mẫu tổng kết: năm 2024"\ndate: 2024-09-05 08:30\nbloc: noi-chinh\nauthor: [Người Viết Mẫu, '
+        "Người Chụp Mẫu]\n---\n\n"
         f'Đoạn một của bài mẫu.\n\n![Hội trường có ba hàng ghế]({link} "Toàn cảnh hội nghị")\n'
     )
     with Image.open(stored) as sent:

@@ -1,4 +1,5 @@
-"""What the desk saves: a file that was opened and not changed is the same file, a changed field changes its lines alone."""
+"""What the desk saves: a file that was opened and not changed is the same file, a changed field changes its lines
+alone."""
 
 import json
 import random

@@ -86,7 +86,8 @@ def article(rng: random.Random, blocs: list[str]) -> str:
         lambda: "aliases: [/2015/cu/]",
         lambda: "corrections:\n  - date: 2030-01-02 # sau\n    note: " + one_line(rng, text(rng)),
         lambda: "corrections: [{date: 02/01/2030, note: Sửa số liệu.}]",
-        lambda: listed(rng, "attachments", ["anh/2023/a.pdf", '{path: anh/2023/b.pdf, title: "Tên, tệp"}'], single=False),
+        lambda: listed(rng, "attachments", ["anh/2023/a.pdf", '{path: anh/2023/b.pdf, title: "Tên, '
+                                                              'tệp"}'], single=False),
         lambda: "source:\n  file: 'trang cũ.html'\n  sha256: " + "0" * 64,
         lambda: 'source: {file: "a.docx"}',
     ]  # fmt: skip

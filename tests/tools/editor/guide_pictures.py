@@ -1,4 +1,5 @@
-"""Draws the pictures of HUONG-DAN.md from what the commands really say: ``python tests/tools/editor/guide_pictures.py``.
+"""Draws the pictures of HUONG-DAN.md from what the commands really say: ``python
+tests/tools/editor/guide_pictures.py``.
 
 A synthetic article with three typical mistakes is checked, mended, and checked again; both are shown as the
 file and the terminal an editor sees. Needs the tests' environment (Playwright, a Chromium).
@@ -53,7 +54,10 @@ def file_view(text: str, other: str, mark: str) -> str:
     ):
         kind = f' class="{mark}"' if line != changed else ""
         lines.append(f"<span{kind}><b>{number}</b>{html.escape(line)}</span>")
-    return f'<figure><figcaption>content/tin/2023/11/bai-mau.md</figcaption><pre class="file">{chr(10).join(lines)}</pre></figure>'
+    return (
+        "<figure><figcaption>content/tin/2023/11/bai-mau.md</figcaption><pre "
+        f'class="file">{chr(10).join(lines)}</pre></figure>'
+    )
 
 
 def terminal_view(content: Path) -> str:

@@ -36,7 +36,8 @@ def test_the_file_lies_under_its_year_and_month_and_is_named_after_its_title(con
     assert made == content / "tin/2023/11/khoi-thu-nghiem-tong-ket-nam-2023.md"
     text = made.read_text(encoding="utf-8")
     assert text.startswith(
-        '---\ntitle: "Khối Thử nghiệm: tổng kết “năm” 2023"\ndate: 2023-11-28 08:34\nbloc: khoi-thu\nauthor: "Lê Mẫu"\nevent: tong-ket\n# '
+        '---\ntitle: "Khối Thử nghiệm: tổng kết “năm” 2023"\ndate: 2023-11-28 08:34\nbloc: khoi-thu\nauthor: "Lê '
+        'Mẫu"\nevent: tong-ket\n# '
     )
 
 

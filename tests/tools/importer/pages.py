@@ -8,7 +8,9 @@ from tests.tools.importer.word_sample import photo
 
 _EVENTS = ("phát động phong trào", "ký kết giao ước", "sơ kết công tác", "tổng kết công tác")
 _BLOCS = ("Khối Mẫu", "Khối Thử nghiệm", "Cụm Giả định")
-_WORDS = "đơn vị thử nghiệm giả định mẫu số liệu bảng điểm câu chữ ví dụ danh sách cột hàng nhóm mục tổng hợp kết quả".split()
+_WORDS = (
+    "đơn vị thử nghiệm giả định mẫu số liệu bảng điểm câu chữ ví dụ danh sách cột hàng nhóm mục tổng hợp kết quả"
+).split()
 _FIRST = datetime(2015, 1, 5, 8, 0)
 
 

@@ -66,7 +66,8 @@ EXTERNAL = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/pa
     ("a.html", lambda path: b"<p>" + b"a " * 5_100_000, "quá mức 10 MB"),
     ("a.html", lambda path: web("<p>" + "thử " * 110_000), "quá mức 100000 của một bài"),
     ("a.html", lambda path: b"<div>" * 100_000 + web(), "nhiều tầng|Đọc sót|Không thấy dòng ngày|Không đọc được"),
-    ("a.mhtml", lambda path: b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n" + b"--b\n\nx\n" * 3000, "phần"),
+    ("a.mhtml", lambda path: b"MIME-Version: 1.0\nContent-Type: multipart/related; "
+                             b"boundary=b\n\n" + b"--b\n\nx\n" * 3000, "phần"),
     ("a.mhtml", lambda path: b"MIME-Version: 1.0\nContent-Type: text/plain\n\nx", "không có trang HTML"),
 ])  # fmt: skip
 def test_refused_with_its_reason_and_quickly(archive, tmp_path, name, make, told):

@@ -66,7 +66,8 @@ def test_suspicious_spots(text, told):
 
 
 @pytest.mark.parametrize("text", [
-    "Ông Lê Hòa, bà Trần Hóa và cô Hoa.", "Viện kiểm sát nhân dân họp thử.", "Ngày ngày, người người thi đua.", "Nhân dân khối 5 5 phường.",
+    "Ông Lê Hòa, bà Trần Hóa và "
+    "cô Hoa.", "Viện kiểm sát nhân dân họp thử.", "Ngày ngày, người người thi đua.", "Nhân dân khối 5 5 phường.",
 ])  # fmt: skip
 def test_right_text_raises_no_suspicion(text):
     assert suspicious(text) == []

@@ -58,8 +58,10 @@ def test_a_link_that_cannot_be_kept_is_told(archive, tmp_path):
 
 
 @pytest.mark.parametrize(("list_", "told"), [
-    ("<ol start=5><li>Việc năm.<li>Việc sáu.</ol>", True), ("<ol type=I><li>Phần một.</ol>", True), ("<ol><li value=3>Việc ba.</ol>", True),
-    ("<ol reversed><li>Việc hai.<li>Việc một.</ol>", True), ("<ol start=1><li value=1>Việc một.<li value=2>Việc hai.</ol>", False),
+    ("<ol start=5><li>Việc năm.<li>Việc "
+     "sáu.</ol>", True), ("<ol type=I><li>Phần một.</ol>", True), ("<ol><li value=3>Việc ba.</ol>", True),
+    ("<ol reversed><li>Việc hai.<li>Việc một.</ol>", True), ("<ol start=1><li value=1>Việc một.<li value=2>Việc "
+                                                             "hai.</ol>", False),
 ])  # fmt: skip
 def test_a_list_that_does_not_count_from_one_is_told(archive, tmp_path, list_, told):
     _, outcome = imported(archive, tmp_path, list_)
@@ -74,7 +76,8 @@ def test_struck_words_are_kept_and_told(archive, tmp_path):
 
 @pytest.mark.parametrize("head", [
     f"{TITLE}<p>Thứ ba, 12/12/2023 07:05</p>",
-    f"<p>Chủ nhật, 28/04/2024 10:00</p><p>Chuyên mục thử</p>{TITLE}<p>Gửi Email In trang Lưu</p><p>Thứ ba, 12/12/2023 07:05</p>",
+    f"<p>Chủ nhật, 28/04/2024 10:00</p><p>Chuyên mục thử</p>{TITLE}<p>Gửi Email In trang Lưu</p><p>Thứ ba, 12/12/2023 "
+    "07:05</p>",
 ])  # fmt: skip
 def test_a_date_with_its_weekday_is_taken_where_there_is_no_other_and_a_person_looks(archive, tmp_path, head):
     _, outcome = imported(archive, tmp_path, "", head)
@@ -166,7 +169,8 @@ def test_a_name_behind_the_date_signs_a_page_without_signature(archive, tmp_path
 
 
 @pytest.mark.parametrize("sentence", [
-    "08:00, ngày 30/12/2023", "08:00 ngày 30/12/2023: họp thử.", "12/12/2023 08:34 | Khối Mẫu họp thử", "Thời gian: 08:00 ngày 30/12/2023",
+    "08:00, ngày 30/12/2023", "08:00 ngày 30/12/2023: họp thử.", "12/12/2023 08:34 | Khối Mẫu "
+                                                                 "họp thử", "Thời gian: 08:00 ngày 30/12/2023",
     "Ngày 30/12/2023, Hà Nội", "30/12/2023, các đơn vị họp thử.",
 ])  # fmt: skip
 def test_a_sentence_that_names_a_day_is_not_the_date_of_a_page(archive, tmp_path, sentence):
@@ -202,7 +206,8 @@ def test_what_a_page_shows_from_elsewhere_is_told_with_its_address(archive, tmp_
 
 
 @pytest.mark.parametrize("embedded", [
-    '<iframe src="https://dem.example/" width=1 height=1></iframe>', '<iframe src="https://dem.example/" style="display: none"></iframe>',
+    '<iframe src="https://dem.example/" width=1 height=1></iframe>', '<iframe src="https://dem.example/" '
+                                                                     'style="display: none"></iframe>',
     '<div class="sidebar"><iframe src="https://dem.example/"></iframe></div>', '<noscript><iframe src="https://dem.example/"></iframe></noscript>',
 ])  # fmt: skip
 def test_frames_that_no_reader_sees_or_that_stand_beside_an_article_are_not_told(archive, tmp_path, embedded):

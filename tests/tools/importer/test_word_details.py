@@ -15,7 +15,10 @@ from tests.tools.importer.conftest import Archive, only, reasons
 from tests.tools.importer.word_sample import report
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-BOX = "<w:r>{}<w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>trong khung</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+BOX = (
+    "<w:r>{}<w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>trong "
+    "khung</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+)
 
 
 def run(text: str, properties: str = "") -> str:
@@ -130,7 +133,8 @@ def test_a_list_that_word_numbers_keeps_its_numbers(archive, tmp_path):
     ([item("Việc năm."), item("Việc sáu.")], numbered("decimal", 5), "1. Việc năm.", "2 đoạn"),
     ([item("Phần một."), item("Phần hai.")], numbered("upperRoman"), "\nPhần một.\n\nPhần hai.", "2 đoạn"),
     ([item("Việc một."), item("Việc con.", depth=1)], numbered("decimal"), "1. Việc một.\n\nViệc con.", "1 đoạn"),
-    ([item("Phần một").replace("<w:pPr>", '<w:pPr><w:pStyle w:val="Heading1"/>')], numbered("upperRoman"), "## Phần một", "1 đoạn"),
+    ([item("Phần một").replace("<w:pPr>", '<w:pPr><w:pStyle '
+                                          'w:val="Heading1"/>')], numbered("upperRoman"), "## Phần một", "1 đoạn"),
 ])  # fmt: skip
 def test_a_number_of_word_that_cannot_be_kept_is_told(archive, tmp_path, paragraphs, change, shown, lost):
     body, told = imported(archive, tmp_path, *paragraphs, change=change)
@@ -165,9 +169,12 @@ CELL = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
 
 
 @pytest.mark.parametrize(("last", "shown"), [
-    (CONTROL.format(f"<w:tr>{CELL.format('Đơn vị B')}{CELL.format('8')}</w:tr>"), "| Đơn vị A | 9 |\n| --- | --- |\n| Đơn vị B | 8 |"),
-    (f"<w:tr>{CELL.format('Đơn vị B')}{CONTROL.format(CELL.format('8'))}</w:tr>", "| Đơn vị A | 9 |\n| --- | --- |\n| Đơn vị B | 8 |"),
-    (CONTROL.format(f"<w:tr>{CELL.format('Đơn vị B')}{CELL.format('dài thử ' * 50)}</w:tr>"), "\nĐơn vị B\n\ndài thử dài thử"),
+    (CONTROL.format(f"<w:tr>{CELL.format('Đơn vị B')}{CELL.format('8')}</w:tr>"), "| Đơn vị A | 9 |\n| --- | --- |\n| "
+                                                                                  "Đơn vị B | 8 |"),
+    (f"<w:tr>{CELL.format('Đơn vị B')}{CONTROL.format(CELL.format('8'))}</w:tr>", "| Đơn vị A | 9 |\n| --- | --- |\n| "
+                                                                                  "Đơn vị B | 8 |"),
+    (CONTROL.format(f"<w:tr>{CELL.format('Đơn vị B')}{CELL.format('dài thử ' * 50)}</w:tr>"), "\nĐơn vị B\n\ndài thử "
+                                                                                              "dài thử"),
 ])  # fmt: skip
 def test_rows_and_cells_of_a_form_are_read(archive, tmp_path, last, shown):
     def change(document):
@@ -193,7 +200,8 @@ ADDRESS = "https://vi-du.example/bang.pdf"
 
 @pytest.mark.parametrize(("link", "shown"), [
     (field(f' HYPERLINK "{ADDRESS}" ', run("bảng điểm")), f"[bảng điểm]({ADDRESS})"),
-    (field(f' HYPERLINK "{ADDRESS}" \\l "muc2" \\o "Xem bảng" ', run("bảng ") + run("điểm")), f"[bảng điểm]({ADDRESS}#muc2)"),
+    (field(f' HYPERLINK "{ADDRESS}" \\l "muc2" \\o "Xem '
+           'bảng" ', run("bảng ") + run("điểm")), f"[bảng điểm]({ADDRESS}#muc2)"),
     (field(f'hyperlink \\o "Xem bảng" \\h {ADDRESS}', run("bảng điểm")), f"[bảng điểm]({ADDRESS})"),
     (field(f'HYPERLINK "{ADDRESS}"', field("PAGE", run("bảng điểm"))), f"[bảng điểm]({ADDRESS})"),
     (f"<w:fldSimple w:instr=' HYPERLINK \"{ADDRESS}\" '>{run('bảng điểm')}</w:fldSimple>", f"[bảng điểm]({ADDRESS})"),

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-#: ``FS_IOC_SHUTDOWN`` of ext4 and xfs, with ``NOLOGFLUSH``: from now on nothing more reaches the device, neither data nor
+#: ``FS_IOC_SHUTDOWN`` of ext4 and xfs, with ``NOLOGFLUSH``: from now on nothing more reaches the device, neither data
+#: nor
 #: journal. What xfstests cuts the power with: after the next mount the files are as after a real cut at that moment.
 _SHUTDOWN, _NO_FLUSH = 0x8004587D, struct.pack("I", 2)
 #: Metadata is committed every second, while data may wait for half a minute, and no rename flushes what it renames:

@@ -585,7 +585,8 @@ def rclone(tmp_path, monkeypatch) -> Path:
     wrapper = tmp_path / "bin" / "rclone"
     wrapper.parent.mkdir()
     wrapper.write_text(
-        f'#!/bin/sh\n[ "$1" = "$(cat {tmp_path}/fail 2>/dev/null)" ] && exit 3\n{program} "$@" || exit\n(cd {store} && find . -type f | sort; echo ==) >> {tmp_path}/log\n'
+        f'#!/bin/sh\n[ "$1" = "$(cat {tmp_path}/fail 2>/dev/null)" ] && exit 3\n{program} "$@" || exit\n(cd {store} && '
+        f"find . -type f | sort; echo ==) >> {tmp_path}/log\n"
     )
     wrapper.chmod(0o755)
     monkeypatch.setenv("RCLONE_CONFIG", str(tmp_path / "rclone.conf"))

@@ -61,7 +61,10 @@ def files_of(number: int, payload: str, place: str) -> dict[str, str]:
         case "bloc":
             fields["bloc"] = f"khoi-{number}"
             name = json.dumps(one_line, ensure_ascii=False)
-            bloc = f"---\nname: {name}\nkind: khoi\naliases: [{json.dumps(one_line + ' b', ensure_ascii=False)}]\nmembers: [{name}]\n---\n\nChữ.\n"
+            bloc = (
+                f"---\nname: {name}\nkind: khoi\naliases: "
+                f"[{json.dumps(one_line + ' b', ensure_ascii=False)}]\nmembers: [{name}]\n---\n\nChữ.\n"
+            )
             return {f"khoi/khoi-{number}.md": bloc, f"tin/2024/01/{slug}.md": article(text=text, **fields)}
     return {f"tin/2024/01/{slug}.md": article(text=text, **fields)}
 

@@ -79,7 +79,8 @@ def site(root, **pages):
 
 @pytest.mark.parametrize("link", [
     '<a href="/kho/khong-co/">x</a>', '<a href="https://tin.invalid/kho/khong-co/">x</a>', '<a href="khong-co/">x</a>',
-    '<img src="/kho/khong-co.jpg">', '<img srcset="/kho/ 1x, /kho/khong-co.jpg 2x">', '<a href="/kho/mot">thiếu gạch</a>',
+    '<img src="/kho/khong-co.jpg">', '<img srcset="/kho/ 1x, '
+                                     '/kho/khong-co.jpg 2x">', '<a href="/kho/mot">thiếu gạch</a>',
     '<a href="/kho/mot/../../x">x</a>',
 ])  # fmt: skip
 def test_a_dangling_link_is_found(tmp_path, link):

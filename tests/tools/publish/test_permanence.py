@@ -1,4 +1,5 @@
-"""Random lives of an archive: every URL ever published answers with its page, a redirect of one step, or a tombstone."""
+"""Random lives of an archive: every URL ever published answers with its page, a redirect of one step, or a
+tombstone."""
 
 import random
 import re

@@ -1,4 +1,5 @@
-"""The power is cut at any moment of a deploy, a build, a publish: old or new, always, and the next run mends the rest."""
+"""The power is cut at any moment of a deploy, a build, a publish: old or new, always, and the next run mends the
+rest."""
 
 import contextlib
 import os
@@ -80,7 +81,8 @@ def test_a_power_cut_in_a_deploy_leaves_the_old_site_or_the_new_one(tmp_path, si
         for number in range(1, MOMENTS + 1):
             site, new = sites[number % 4], digests[number % 4]
             process = deploy(site, place)
-            # Half of the cuts come while it is at work, the others when it says that it is done, at once or seconds later.
+            # Half of the cuts come while it is at work, the others when it says that it is done, at once or seconds
+            # later.
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(chance.uniform(0.2, 1.0) * whole if number % 2 else 60)
             done = process.poll() == 0

@@ -1,4 +1,5 @@
-"""What a reviewer who is no programmer gets of a proposal: a sentence on each change, and pages that open by a click."""
+"""What a reviewer who is no programmer gets of a proposal: a sentence on each change, and pages that open by a
+click."""
 
 import io
 import json

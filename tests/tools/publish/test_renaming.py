@@ -28,7 +28,8 @@ def write(tmp_path):
     put("khoi/thu-nghiem.md", BLOC)
     put(
         "tin/2024/01/cu.md",
-        '---\n# ghi chú của biên tập\ntitle: "Bài: có dấu"\ndate: 2024-01-01 08:00\nbloc:   thu-nghiem\nauthor: []\n---\n\nChữ, [bài khác](khac.md).\n',
+        '---\n# ghi chú của biên tập\ntitle: "Bài: có dấu"\ndate: 2024-01-01 08:00\nbloc:   thu-nghiem\nauthor: '
+        "[]\n---\n\nChữ, [bài khác](khac.md).\n",
     )
     put(
         "tin/2024/01/khac.md",

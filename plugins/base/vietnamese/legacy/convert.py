@@ -100,7 +100,8 @@ def _restore_capitals(line: str) -> str:
 
 
 def _case(word: str) -> str | None:
-    """The case that a word's certain letters show: small letters beyond ASCII are uncertain. None if they are too few."""
+    """The case that a word's certain letters show: small letters beyond ASCII are uncertain. None if they are too
+    few."""
     certain = [letter for letter in word if letter.isascii() or letter.isupper()]
     if any(letter.islower() for letter in certain):
         return "lower"

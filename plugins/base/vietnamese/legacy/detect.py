@@ -58,7 +58,8 @@ _PRIOR = {VPS: 0.6}
 
 
 class Detection(NamedTuple):
-    """`text` is the mended text in NFC; `confidence` from 0 to 1; `encoding` one of legacy.ENCODINGS, or utf-8-sig, utf-16, windows-1252."""
+    """`text` is the mended text in NFC; `confidence` from 0 to 1; `encoding` one of legacy.ENCODINGS, or utf-8-sig,
+    utf-16, windows-1252."""
 
     encoding: str
     confidence: float
@@ -189,7 +190,8 @@ def decode_legacy_bytes(data: bytes) -> Detection:
     """Text of a file in an unknown encoding; never raises.
 
     A byte-order mark decides; else valid UTF-8 is UTF-8; else the Vietnamese encoding whose words make syllables;
-    else Windows-1252, confidence 0.5. Where a marked text is damaged, U+FFFD stands in its place and the confidence is 0.5.
+    else Windows-1252, confidence 0.5. Where a marked text is damaged, U+FFFD stands in its place and the confidence is
+    0.5.
     """
     for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):

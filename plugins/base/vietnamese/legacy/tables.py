@@ -13,7 +13,8 @@ _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 
 
 def surface(byte: int) -> str:
-    """The character that shows for a byte where text is taken for Windows-1252; five bytes have none there and show as in Latin-1."""
+    """The character that shows for a byte where text is taken for Windows-1252; five bytes have none there and show as
+    in Latin-1."""
     return bytes([byte]).decode("cp1252", errors="ignore") or chr(byte)
 
 
@@ -34,7 +35,8 @@ def _toned(vowel: str, tone: str) -> str:
 
 
 def _tcvn3() -> dict[str, str]:
-    """Lower case in full; capitals only without a tone: those with one are the lower-case codes in a capitals font (.VnTimeH)."""
+    """Lower case in full; capitals only without a tone: those with one are the lower-case codes in a capitals font
+    (.VnTimeH)."""
     columns = {
         "a": "µ¶·¸¹",
         "ă": "»¼½¾Æ",

@@ -28,7 +28,8 @@ def speed_up(environment: Environment) -> None:
 
 
 def shown(value: Any) -> str:
-    """What ``markupsafe.escape`` makes of a value, if need be as a plain text: it is written out, and never escaped again."""
+    """What ``markupsafe.escape`` makes of a value, if need be as a plain text: it is written out, and never escaped
+    again."""
     kind = type(value)
     if kind is str:
         return escape(value) if _HAS_SPECIAL(value) else value

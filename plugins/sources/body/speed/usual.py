@@ -25,7 +25,8 @@ Parts = tuple[str, list[Element]]
 
 
 def resolve(root: Element) -> bool:
-    """Put the elements that Markdown would find into all texts below ``root``; False, and nothing done, where they are not plain to see."""
+    """Put the elements that Markdown would find into all texts below ``root``; False, and nothing done, where they are
+    not plain to see."""
     found: list[tuple[Element, Parts]] = []
     for element in root.iter():
         text = element.text
