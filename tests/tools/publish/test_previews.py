@@ -7,6 +7,7 @@ import json
 import pytest
 from PIL import Image
 
+from plugins.sources.frontmatter import SCHEMAS
 from plugins.tools.publish import changes, previews
 from tests.tools.publish.hub import ADDRESS, NOW, article
 
@@ -59,6 +60,27 @@ def test_each_change_is_one_sentence_in_words_that_its_reader_uses(clone):
         "Cụm thi đua “Khối Thêm”: mới.",
     }
     assert sentences(clone)[-1].startswith("Không chỉ nội dung") and "theme/x.css" in sentences(clone)[-1]
+
+
+def test_every_kind_of_source_has_a_word(clone):
+    """A kind that the schema gets is told of too."""
+    written = {
+        "tin": article("Bài thử"),
+        "khoi": "---\nname: Khối Thử Hai\nkind: khoi\n---\n\nKhối.\n",
+        "don-vi": "---\nname: Đơn vị Thử\n---\n\nĐơn vị.\n",
+        "trang": "---\ntitle: Trang thử\n---\n\nTrang.\n",
+    }
+    assert written.keys() == SCHEMAS.keys()
+    commits = [clone.git.resolve("HEAD")]
+    for more in ("", "Thêm.\n"):
+        for kind, text in written.items():
+            name = f"content/{kind}/{'2024/05/' if kind == 'tin' else ''}thu-hai.md"
+            clone.write(name, text.replace("hử", "hử sửa" if more else "hử") + more)
+        commits.append(clone.commit())
+    before, added, changed = commits
+    for one, other in ((before, added), (added, changed), (changed, before)):
+        found = changes.of_sources(clone.git, one, other, "content", NOW)
+        assert len(found) == 4 and all("hử" in change.sentence for change in found), found
 
 
 def test_what_a_file_says_in_other_words_only_is_not_called_a_change_of_its_content(clone):
@@ -124,7 +146,8 @@ def test_the_file_shows_its_page_from_the_disk_and_fetches_nothing(previewed, br
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert page.evaluate("getComputedStyle(document.querySelector('.notice')).borderTopStyle") is not None
     assert page.get_by_role("link", name="Bài đầu").first.get_attribute("href") == f"{ADDRESS}/2024/01/01/bai-dau/"
-    assert page.locator("a[download]").first.get_attribute("href").startswith("data:application/pdf;base64,")
+    assert page.locator('a[download="bang.pdf"]').get_attribute("href").startswith("data:application/pdf;base64,")
+    assert page.locator("a[href^='data:']").count() == page.locator("a[download]").count()
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == [] and odd == []
     context.close()
 
