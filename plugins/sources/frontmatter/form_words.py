@@ -90,5 +90,11 @@ FORM_WORDS: dict[str, dict[str, Words]] = {
         "into": Words("Khối, cụm tiếp nối", "Khối, cụm mà khối này nhập vào hay tách thành.", rare=True),
         "urls": _ALIASES,
     },
+    "don-vi": {
+        "name": Words("Tên đầy đủ"),
+        "aliases": Words("Các tên khác", "Tên cũ, tên tắt như đã viết trong các khối, cụm; mỗi tên một dòng."),
+        "into": Words("Đơn vị tiếp nối", "Đơn vị mà đơn vị này nhập vào hay tách thành; mỗi tên một dòng.", rare=True),
+        "urls": _ALIASES,
+    },
     "trang": {"title": _TITLE, "summary": _SUMMARY, "modified": _MODIFIED, "aliases": _ALIASES},
 }  # fmt: skip

@@ -119,7 +119,8 @@ def configuration(settings: Mapping[str, Any], content: Path, repository: Reposi
         "editor": {"preview": False},
         "output": {"omit_empty_optional_fields": False},
         "collections": [
-            _articles(forms["tin"].fields), _blocs_collection(forms["khoi"].fields), _pages(forms["trang"].fields),
+            _articles(forms["tin"].fields), _blocs_collection(forms["khoi"].fields),
+            _units(forms["don-vi"].fields), _pages(forms["trang"].fields),
         ],
     }  # fmt: skip
     if not local and repository.host != "gitea":
@@ -211,6 +212,15 @@ def _blocs_collection(fields: list[dict[str, Any]]) -> dict[str, Any]:
         "folder": "content/khoi", "format": "khoi", "create": True, "delete": False,
         "slug": "{{name}}", "identifier_field": "name", "summary": "{{name}}",
         "fields": [*fields, *_body("Lời giới thiệu")],
+    }  # fmt: skip
+
+
+def _units(fields: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "name": "don-vi", "label": "Đơn vị", "label_singular": "đơn vị", "icon": "apartment",
+        "folder": "content/don-vi",
+        "format": "don-vi", "create": True, "delete": False, "slug": "{{name}}", "identifier_field": "name",
+        "summary": "{{name}}", "fields": [*fields, *_body("Lời giới thiệu")],
     }  # fmt: skip
 
 

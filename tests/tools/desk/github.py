@@ -2,6 +2,7 @@
 
 import base64
 import re
+import subprocess
 from typing import Any
 
 from tests.tools.desk.bare import Bare, Moved
@@ -100,6 +101,11 @@ class GitHub(Host):
         if "pullRequests(" in query:
             nodes = [self.pull(number, pull) for number, pull in self.pulls.items() if pull["state"] == "open"]
             return {"repository": {"pullRequests": {"nodes": nodes}}}
+        if "$expression" in query:
+            try:
+                return {"repository": {"object": {"text": self.bare.blob(given["expression"]).decode()}}}
+            except subprocess.CalledProcessError:
+                return {"repository": {"object": None}}
         if _ALIASED.search(query):
             return {
                 "repository": {name: self.aliased(kind, text, query, at) for name, kind, text, at in self.parts(query)}
@@ -124,7 +130,7 @@ class GitHub(Host):
             return {"target": {"history": {"nodes": [{"oid": self.bare.head("main"), "author": author, "committedDate": _TIME, "path": path}]}}}  # fmt: skip
         try:
             data = self.bare.blob(text[1:-1])
-        except Exception:
+        except subprocess.CalledProcessError:
             return None
         oid = self.bare.git("rev-parse", text[1:-1])
         is_binary = b"\0" in data

@@ -79,6 +79,11 @@ def test_what_must_be_there_what_may_be_chosen_and_how_it_is_written_is_the_same
             assert shown["maxlength"] == limit
 
 
+def test_every_kind_of_source_has_its_list_in_the_desk():
+    made = configuration(SITE, CONTENT, repository_of(SITE, CONTENT), local=True)["cms"]
+    assert {one["name"] for one in made["collections"]} == set(SCHEMAS)
+
+
 def test_no_words_of_a_form_speak_of_how_a_file_is_written():
     said = [text for words in FORM_WORDS.values() for one in words.values() for text in (one.label, one.hint)]
     for sign in ("YAML", "ngoặc kép", "ngoặc vuông", "---", "[", "]", "{", "}", ".md", "content/", "Markdown"):

@@ -13,10 +13,11 @@ const OPENED = 'tep_goc';
 
 /**
  * @param {object[]} codecs The fields of one kind of file.
- * @param {{ blocs: Record<string, string>, rare: string }} settings
+ * @param {{ blocs: Record<string, string>, rare: string, note?: (made: string, opened: string | null) => void }} settings
+ *   `note` is told what each file was made from.
  * @returns {{ fromFile: (text: string) => object, toFile: (form: object) => string }}
  */
-export function format(codecs, { blocs, rare }) {
+export function format(codecs, { blocs, rare, note = () => {} }) {
   const parse = (front) => {
     const document = parseDocument(front, { schema: 'failsafe', keepSourceTokens: true, logLevel: 'silent' });
     if (document.errors.length) throw new FormatError(`Phần đầu bài viết sai cách: ${document.errors[0].message.split('\n')[0]}`);
@@ -51,6 +52,7 @@ export function format(codecs, { blocs, rare }) {
     const said = plainOf(parse(proof.front));
     const lost = codecs.find(({ name }) => !isSame(said[name], wanted[name]));
     if (lost || bodyOf(proof.body) !== body) throw new FormatError(`Chưa lưu: không ghi đúng được mục ${lost?.name ?? 'nội dung'}.`);
+    note(made, form[OPENED] ? JSON.parse(form[OPENED]) : null);
     return made;
   };
 

@@ -1,5 +1,6 @@
 import './vietnamese.js'; // before Sveltia, which reads its language as it loads
 import CMS from '@sveltia/cms';
+import { Openings, guardedBy } from './conflict.js';
 import { CheckControl, DateControl, LinesControl, MarkdownControl } from './controls.js';
 import { format } from './format.js';
 import { confine } from './network.js';
@@ -8,9 +9,10 @@ import './desk.css';
 async function begin() {
   const answer = await fetch('config.json', { cache: 'no-cache' });
   const { cms, codecs, blocs, rare, origins, local } = await answer.json();
-  confine(origins);
+  const openings = new Openings();
+  confine(origins, guardedBy(openings));
   document.documentElement.classList.toggle('local', local);
-  for (const [kind, fields] of Object.entries(codecs)) CMS.registerCustomFormat(kind, 'md', format(fields, { blocs, rare }));
+  for (const [kind, fields] of Object.entries(codecs)) CMS.registerCustomFormat(kind, 'md', format(fields, { blocs, rare, note: openings.note.bind(openings) }));
   CMS.registerFieldType('ngay', DateControl);
   CMS.registerFieldType('moi-dong-mot-muc', LinesControl);
   CMS.registerFieldType('markdown-goc', MarkdownControl);

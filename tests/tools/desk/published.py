@@ -1,0 +1,85 @@
+"""The desk as a site of its own, beside a played host, and people who use it in Chromium."""
+
+import threading
+from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from plugins.tools.desk.building import write
+from plugins.tools.desk.settings import Repository
+from tests.sites.copying import ROOT
+from tests.tools.desk.conftest import CACHE
+from tests.tools.desk.played import Host
+
+SITE = {"SITENAME": "Ban Mẫu", "SITEURL": ""}
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_) -> None:
+        pass
+
+
+class Published:
+    """``strangers`` are the origins that a page asked besides the desk's own and the host's."""
+
+    def __init__(self, browser: Browser, folder: Path, host: Host, repository: Repository) -> None:
+        self.browser, self.host = browser, host
+        write(folder, CACHE, SITE, ROOT / "content", repository, local=False)
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.address = f"http://localhost:{self.server.server_port}"
+        self.contexts: list[BrowserContext] = []
+        self.strangers: set[str] = set()
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+        self.server.shutdown()
+        self.server.server_close()
+        self.host.close()
+
+    def sign_in(self, token: str) -> Page:
+        """A person at a machine of their own, in front of the list of articles."""
+        context = self.browser.new_context(locale="en-US", viewport={"width": 1280, "height": 900})
+        self.contexts.append(context)
+        page = context.new_page()
+        page.on("request", self._note)
+        page.goto(f"{self.address}/")
+        page.get_by_text("Đăng nhập bằng mã truy cập").first.click()
+        page.locator("dialog input").fill(token)
+        page.keyboard.press("Enter")
+        return page
+
+    def _note(self, request) -> None:
+        if not request.url.startswith((self.address, self.host.url, "blob:", "data:")):
+            self.strangers.add(request.url)
+
+
+def listed(page: Page) -> Page:
+    expect(page.get_by_text("Khối các tổ chức Hội tổng kết công tác").first).to_be_visible(timeout=20_000)
+    return page
+
+
+def open_article(page: Page, title: str = "Khối Nội chính tổng kết công tác") -> None:
+    page.get_by_text(title).first.click()
+    expect(field(page, "title")).to_be_visible()
+
+
+def field(page: Page, name: str, kind: str = "input:not([type=file])"):
+    return page.locator(f'[data-key-path="{name}"] {kind}').first
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Lưu", exact=True).click()
+
+
+def until(page: Page, is_so: Callable[[], bool], seconds: int = 15) -> None:
+    """Wait until something is so; the page goes on meanwhile."""
+    for _ in range(seconds * 10):
+        if is_so():
+            return
+        page.wait_for_timeout(100)
+    assert is_so()
