@@ -6,6 +6,7 @@ from pathlib import Path
 
 from plugins.base.model import Code
 from plugins.sources.frontmatter import SCHEMAS
+from plugins.tools.editor.constructs import construct_table
 
 _BLOCK = re.compile(r"(?P<open><!-- bảng: (?P<name>[\w-]+) -->\n).*?(?P<close><!-- hết bảng -->)", re.DOTALL)
 
@@ -37,7 +38,10 @@ def _cell(text: str) -> str:
 
 def with_tables(text: str) -> str:
     """The guide with its tables made anew. Raises KeyError for an unknown table."""
-    tables = {f"muc-{kind}": lambda kind=kind: field_table(kind) for kind in SCHEMAS} | {"ma-loi": code_table}
+    tables = {f"muc-{kind}": lambda kind=kind: field_table(kind) for kind in SCHEMAS} | {
+        "ma-loi": code_table,
+        "cach-viet": construct_table,
+    }
     return _BLOCK.sub(lambda found: found["open"] + tables[found["name"]]() + found["close"], text)
 
 
