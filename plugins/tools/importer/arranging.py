@@ -4,92 +4,76 @@ Every block gets exactly one part, so that nothing is lost in between. What belo
 (menus, tools, the view date) is listed in ``left_out``.
 """
 
-from plugins.tools.importer import dating, parts
+from plugins.tools.importer import dating, parts, titles
 from plugins.tools.importer.captions import captioned
-from plugins.tools.importer.listing import listed, related_items
-from plugins.tools.importer.page_title import section_above, title_position
-from plugins.tools.importer.saved import Block, LeftOut, Refused, Remark, SavedPage
+from plugins.tools.importer.day_order import day_first
+from plugins.tools.importer.extent import Box, extent
+from plugins.tools.importer.listing import items_of, related_items
+from plugins.tools.importer.saved import NOTHING_STATED, Block, LeftOut, Listed, Refused, SavedPage, Stated
 from plugins.tools.importer.signing import signature
-from plugins.tools.importer.sorter import Sorter
+from plugins.tools.importer.sorter import Sorter, is_prose
+
+_BELOW_TITLE = 6  # lines between the title and the date
+_LAST_LINES = 3  # of an article, among which its date may stand
 
 
-def arrange_portal(blocks: list[Block], url: str = "") -> SavedPage:
+def arrange_portal(blocks: list[Block], url: str = "", stated: Stated = NOTHING_STATED) -> SavedPage:
     """A page of the portal: what stands before and behind the article is left out. Raises Refused."""
+    blocks, remarks = day_first(blocks)
     try:
-        return _portal(blocks, url)
+        page = _portal(Sorter(blocks, url, stated))
     except Refused:
         if not any(block.outside for block in blocks):
             raise
-    # What looked like a menu may have held the title or the date.
-    return _portal([block._replace(outside=False) for block in blocks], url)
+        # What looked like a menu may have held the title or the text.
+        page = _portal(Sorter([block._replace(outside=False) for block in blocks], url, stated))
+    return page._replace(remarks=(*remarks, *page.remarks))
 
 
-def _portal(blocks: list[Block], url: str) -> SavedPage:
-    sorter = Sorter(blocks, url)
+def _portal(sorter: Sorter) -> SavedPage:
+    blocks = sorter.blocks
     at = dating.date_position(blocks)
     if at < 0 and (at := dating.weekday_position(blocks)) >= 0:
-        sorter.remarks.append(
-            Remark(
-                "date",
-                f"Ngày đăng lấy từ dòng “{blocks[at].text}”: xem đó có phải ngày xem trang không.",
-                needs_person=True,
-            )
-        )
-    if at < 0:
-        raise Refused("Không thấy dòng ngày đăng (28/11/2023 08:34) nên không biết đâu là bài.")
-    first, start = title_position(sorter, at)
-    title = " ".join(block.text for block in blocks[first:start])
-    section = section_above(sorter, first)
-    if start <= at:
-        start = _dates(sorter, start, at + 1)
-    else:  # the date stood above its title
-        _dates(sorter, at, at + 1)
-    start = _after_title(sorter, start)
-    end = _end(sorter, start)
-    body, authors = _body(sorter, start, end)
-    authors = authors or sorter.byline
+        sorter.ask("date", f"Ngày đăng lấy từ dòng “{blocks[at].text}”: xem đó có phải ngày xem trang không.")
+    found = titles.find(sorter, at)
+    if found is None:
+        raise Refused("Không thấy tiêu đề và nội dung bài: trang không có đoạn văn nào.")
+    if found.remark:
+        sorter.remarks.append(found.remark)
+    title = " ".join(block.text for block in blocks[found.first : found.end])
+    section = _before(sorter, found.first, dating.belongs(blocks, at, found.first))
+    start = _after_title(sorter, found.end)
+    area = extent(sorter, start)
+    boxed = _boxed(sorter, area.boxes)
+    body, authors = _body(sorter, start, area.end, area.boxes)
+    end = _tail(sorter, area.end)
     related = related_items(sorter, end)
-    return _page(sorter, title, section, captioned(body), authors, related)
+    authors = authors or sorter.byline or _stated_author(sorter)
+    dating.settle(sorter, body)
+    return make_page(sorter, title, section, captioned(body), authors, tuple(dict.fromkeys((*boxed, *related))))
 
 
-def arrange_report(blocks: list[Block]) -> SavedPage:
-    """A Word report: everything in it is the article, but for title, date, author and Tin khác."""
-    sorter = Sorter(blocks, "")
-    words = [i for i, block in enumerate(blocks) if block.runs and not block.outside]
-    if not words:
-        raise Refused("Tệp không có chữ nào.")
-    styled = [i for i in words if blocks[i].kind == "title"] or [i for i in words[:3] if blocks[i].kind == "heading"]
-    at = (styled or words)[0]
-    end_of_title = at + 1
-    while end_of_title < len(blocks) and blocks[end_of_title].kind == "title" and blocks[at].kind == "title":
-        end_of_title += 1
-    title = " ".join(block.text for block in blocks[at:end_of_title])
-    if not styled:
-        sorter.remarks.append(Remark("title", "Tiêu đề lấy từ dòng đầu của tệp Word.", needs_person=True))
-    start = _after_title(sorter, end_of_title)
-    end = _end(sorter, start)
-    body, authors = _body(sorter, start, end, blocks[:at])
-    return _page(sorter, title, "", captioned(body, keeps_photos=True), authors, related_items(sorter, end))
+def _stated_author(sorter: Sorter) -> tuple[str, ...]:
+    return parts.writers(sorter.stated.author)
 
 
-def _page(sorter: Sorter, title, section, body, authors, related) -> SavedPage:
+def make_page(sorter: Sorter, title, section, body, authors, related) -> SavedPage:
+    """The page, once everything in it is decided. Raises Refused for one without text."""
     if not authors:
-        sorter.remarks.append(Remark("author", "Không thấy tác giả; đã ghi author: []."))
+        sorter.note("author", "Không thấy tác giả; đã ghi author: [].")
     if not any(block.text or block.photo for block in body):
         raise Refused("Không thấy nội dung bài.")
     if "modified" in sorter.dates and sorter.dates["modified"] < sorter.dates.get("date", ""):
-        sorter.remarks.append(
-            Remark("modified", f"Ngày sửa {sorter.dates.pop('modified')} đứng trước ngày đăng nên không ghi.")
-        )
+        sorter.note("modified", f"Ngày sửa {sorter.dates.pop('modified')} đứng trước ngày đăng nên không ghi.")
     bare = sum(block.kind == "caption" for block in body)
     if bare and not any(block.photo for block in body):
-        sorter.remarks.append(
-            Remark("body", f"Nguồn không kèm ảnh; {bare} dòng trông như chú thích ảnh được giữ thành dòng chữ nghiêng.")
+        sorter.note(
+            "body", f"Nguồn không kèm ảnh; {bare} dòng trông như chú thích ảnh được giữ thành dòng chữ nghiêng."
         )
     return SavedPage(
         title,
         sorter.dates.get("date", ""),
-        sorter.dates.get("modified", ""),
+        sorter.dates.get("modified", "") if sorter.dates.get("date") else "",
         section,
         tuple(body),
         authors,
@@ -100,87 +84,126 @@ def _page(sorter: Sorter, title, section, body, authors, related) -> SavedPage:
     )
 
 
-def _dates(sorter: Sorter, start: int, end: int) -> int:
-    """Read the date lines of [start, end), leave the tools and the names of who wrote."""
-    for block in sorter.blocks[start:end]:
-        if date := parts.date_line(block.text):
+def _before(sorter: Sorter, first: int, dated: bool) -> str:
+    """Everything above the title is left out; the line nearest to it, above the tools, names the section. ``dated``
+    says that the date right above the title is the article's."""
+    section = ""
+    for at, block in enumerate(sorter.blocks[:first]):
+        date = None if block.outside or not block.runs else parts.date_line(block.text)
+        if block.outside:
+            sorter.leave("trình đơn, đầu trang", block)
+        elif date and dated and dating.belongs(sorter.blocks, at, first):
             sorter.dates.setdefault(*date)
             sorter.leave_beside_date(block)
-        elif parts.is_byline(block.text):
-            sorter.byline = sorter.byline or (parts.authors(block.text) or ((), ""))[0]
-            sorter.leave("dòng dưới tiêu đề", block)
-        elif not block.photo:
+        elif parts.is_view_date(block.text):
+            sorter.leave("ngày xem", block)
+        elif sorter.is_tool(block):
             sorter.leave("công cụ của trang", block)
-    return end
+        elif date:
+            sorter.leave("ngày khác ở đầu trang", block)
+        elif block.text:
+            if section:
+                sorter.left_out.append(LeftOut("trình đơn, đầu trang", section))
+            if is_prose(block):
+                sorter.leave("trình đơn, đầu trang", block)
+                section = ""
+            else:
+                section = block.text
+    if section:
+        sorter.left_out.append(LeftOut("tên chuyên mục", section))
+    return section
 
 
 def _after_title(sorter: Sorter, start: int) -> int:
-    """Further dates and tools between the title and the first paragraph."""
+    """Where the first paragraph begins: dates, tools and names between it and the title are read or left."""
     blocks = sorter.blocks
+    last = dating.last_in_head(blocks, start, _BELOW_TITLE)
     while start < len(blocks):
         block = blocks[start]
-        if block.runs and (date := parts.date_line(block.text)):
-            if date[0] in sorter.dates:
-                if sorter.dates[date[0]] == date[1]:
-                    sorter.leave("ngày đăng lặp lại", block)
-                elif "modified" not in sorter.dates and date[1] > sorter.dates["date"]:
-                    sorter.dates["modified"] = date[1]
-                    sorter.leave_beside_date(block)
-                    sorter.remarks.append(
-                        Remark(
-                            "modified",
-                            f"Trang có hai ngày; ngày sau ({block.text}) được coi là ngày sửa.",
-                            needs_person=True,
-                        )
-                    )
-                else:
-                    sorter.remarks.append(
-                        Remark(
-                            "date",
-                            f"Trang có hai ngày; dòng {block.text} được giữ trong bài, xem ngày nào là ngày đăng.",
-                            needs_person=True,
-                        )
-                    )
-                    break
-            else:
-                sorter.dates[date[0]] = date[1]
-                sorter.leave_beside_date(block)
-        elif sorter.is_tool(block) or block.outside:
-            sorter.leave("công cụ của trang" if not block.outside else "trình đơn, đầu trang", block)
+        date = parts.date_line(block.text) if block.runs and not block.outside else None
+        if date:
+            if not dating.take(sorter, block, date):
+                break
+        elif block.outside:
+            sorter.leave("trình đơn, đầu trang", block)
+        elif sorter.is_tool(block):
+            sorter.leave("công cụ của trang", block)
+        elif start < last and block.runs and not is_prose(block):
+            if parts.is_byline(block.text):
+                sorter.byline = sorter.byline or parts.writers(block.text)
+            sorter.leave("dòng dưới tiêu đề", block)
         else:
             break
         start += 1
     return start
 
 
-def _end(sorter: Sorter, start: int) -> int:
-    """Where the article ends: at Tin khác, or at the page's foot."""
-    blocks = sorter.blocks
-    last = next(
-        (at for at in range(len(blocks) - 1, start - 1, -1) if blocks[at].runs and not blocks[at].outside), start
-    )
-    for at in range(start, len(blocks)):
-        is_heading = not blocks[at].outside and blocks[at].runs and parts.is_related_heading(blocks[at].text)
-        if is_heading and (at == last or any(listed(sorter, i)[0] for i in range(at + 1, min(at + 4, len(blocks))))):
-            return at
-    inside = [at for at in range(start, len(blocks)) if not blocks[at].outside]
-    return inside[-1] + 1 if inside else start
+def _boxed(sorter: Sorter, boxes: tuple[Box, ...]) -> list[Listed]:
+    """The items of the boxes within the text."""
+    items: list[Listed] = []
+    for box in boxes:
+        found = items_of(sorter, box)
+        items += [item for item in found if item.url or item.date]
+        bare = [item.title for item in found if not item.url and not item.date]
+        if not box.is_sure or bare:
+            shown = " | ".join(block.text for block in sorter.blocks[box.first : box.end] if block.text)
+            sorter.ask(
+                "body",
+                f"Các dòng “{shown[:200]}” giữa bài được coi là hộp tin liên quan và bỏ ra: thuộc bài thì chép lại.",
+            )
+    return items
 
 
-def _body(sorter: Sorter, start: int, end: int, above: list[Block] | tuple = ()) -> tuple[list[Block], tuple[str, ...]]:
-    body: list[Block] = list(above)
-    for block in sorter.blocks[start:end]:
+def _body(sorter: Sorter, start: int, end: int, boxes: tuple[Box, ...]) -> tuple[list[Block], tuple[str, ...]]:
+    boxed = {at for box in boxes for at in range(box.first, box.end)}
+    body: list[Block] = []
+    for at in range(start, end):
+        block = sorter.blocks[at]
+        if at in boxed:
+            continue
         if block.outside:
             sorter.leave("trình đơn, cột bên", block)
         elif sorter.is_tool(block):
             sorter.leave("công cụ của trang", block)
         else:
             body.append(block)
-    signed = signature(body)
-    if signed.at < 0:
+    for at in range(len(body) - 1, max(len(body) - 1 - _LAST_LINES, 0), -1):
+        date = parts.date_line(body[at].text) if body[at].runs and body[at].kind == "text" else None
+        if date and sorter.dates.get("date", date[1])[:10] == date[1][:10] and dating.take(sorter, body[at], date):
+            del body[at]
+    return signed(sorter, body)
+
+
+def signed(sorter: Sorter, body: list[Block]) -> tuple[list[Block], tuple[str, ...]]:
+    """The body without the line that signs it, and who signs."""
+    found = signature(body)
+    sorter.remarks += found.remarks
+    if found.at < 0:
         return body, ()
-    if signed.label:
-        sorter.left_out.append(LeftOut("nhãn trước tên tác giả", signed.label))
-    sorter.remarks += signed.remarks
-    del body[signed.at]
-    return body, signed.names
+    if found.label:
+        sorter.left_out.append(LeftOut("nhãn trước tên tác giả", found.label))
+    if not found.names:
+        sorter.left_out.append(LeftOut("dòng cuối bài", body[found.at].text))
+    return [*body[: found.at], *body[found.at + 1 :]], found.names
+
+
+def _tail(sorter: Sorter, end: int) -> int:
+    """Lines right behind the text that still tell of the article: its date, who wrote it."""
+    blocks = sorter.blocks
+    while end < len(blocks) and end >= 0:
+        block = blocks[end]
+        if block.outside or not block.runs or block.kind == "heading" or parts.is_related_heading(block.text):
+            break
+        date = parts.date_line(block.text)
+        names = parts.writers(block.text)
+        if date and dating.take(sorter, block, date):
+            pass
+        elif names and not sorter.byline:
+            sorter.byline = names
+            sorter.leave("dòng tác giả", block)
+        elif sorter.is_tool(block):
+            sorter.leave("công cụ của trang", block)
+        else:
+            break
+        end += 1
+    return end

@@ -71,10 +71,10 @@ def _clean_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
             text = text.lstrip(" ")
         if not text:
             continue
-        if done and done[-1].href == run.href:
-            done[-1] = Run(squeeze(done[-1].text + text), run.href)
+        if done and done[-1][1:] == run[1:]:
+            done[-1] = run._replace(text=squeeze(done[-1].text + text))
         else:
-            done.append(Run(text, run.href))
+            done.append(run._replace(text=text))
     while done and not (text := done[-1].text.rstrip(" ")):
         done.pop()
     if done:

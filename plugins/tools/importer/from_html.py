@@ -3,45 +3,38 @@
 Nothing is fetched: pictures come from the folder beside the page or from ``data:`` addresses.
 """
 
-import base64
-import binascii
 import re
-from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin
 
 from lxml import etree
 from lxml import html as lxml_html
 
+from plugins.tools.importer import html_fonts
+from plugins.tools.importer.html_outside import HEADINGS, Outside
+from plugins.tools.importer.html_photos import source
 from plugins.tools.importer.html_remarks import remarks_on
+from plugins.tools.importer.html_tables import data_rows, photo_rows
+from plugins.tools.importer.html_text import SHIFTS
 from plugins.tools.importer.lossless import BLOCKS, SILENT, words_of_html
-from plugins.tools.importer.saved import Block, Photo, Refused, Remark, Run
-from plugins.tools.importer.tables import Cell, grid
+from plugins.tools.importer.saved import Block, Photo, Raw, Refused, Run
+from plugins.tools.importer.stated import stated_in
 
-MAX_PHOTO = 30_000_000
 _DEEPEST = 200  # levels; lxml itself stops at 256
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 #: Written by browsers: where the page was saved from.
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s<>]+?)\s*-->")
 # Numbers of Windows-1252 that browsers read as its letters and libxml2 as control characters (HTML, 13.2.5.80).
 _WINDOWS_REFERENCE = re.compile(r"&#(?:x([89][0-9a-f])|0*(12[89]|1[345]\d));?", re.IGNORECASE)
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-# A form is no mark: the portals of that time wrapped the whole page in one.
-_OUTSIDE_TAGS = frozenset("nav header footer aside button select option textarea".split())
-_OUTSIDE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:menu|nav|navbar|navigation|banner|side-?bar|breadcrumbs?|copyright|quangcao|lienket|weblink|counter|thongke|login)(?:$|[\s_-])"
-    r"|(?:^|\s)(?:site-|top-)?(?:header|footer)(?:$|\s)",
-    re.IGNORECASE,
-)
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _CAPTION_NAMES = re.compile(
     r"(?:^|[\s_-])(?:caption|img-?desc|image-?desc|chuthich|mso-?caption)(?:$|[\s_-])", re.IGNORECASE
 )
-_LEAF_CELL = 300  # characters; a longer cell is layout
+_STRUCTURED = "application/ld+json"
+_STRUCK = frozenset(("del", "s", "strike"))
+_LINED = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 
 
-def read(text: str, url: str = "") -> tuple[list[Block], list[str], str, tuple[Remark, ...]]:
-    """(blocks, all words by another parser, URL of the page or "", remarks). Raises Refused."""
+def read(text: str, url: str = "") -> Raw:
+    """What the page shows and says. Raises Refused."""
     saved_from = _SAVED_FROM.search(text[:2000])
     text = _WINDOWS_REFERENCE.sub(_windows_letter, _XML_DECLARATION.sub("", text).replace("\x00", ""))
     parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False, recover=True)
@@ -51,10 +44,20 @@ def read(text: str, url: str = "") -> tuple[list[Block], list[str], str, tuple[R
         raise Refused(f"Không đọc được HTML ({error}).") from None
     url = url or (saved_from[1] if saved_from else "") or _canonical(root)
     base = _base(root, url)
-    flattener = _Flattener(base)
+    is_outside = Outside(root)
+    structured = [node.text or "" for node in root.iter("script") if (node.get("type") or "").lower() == _STRUCTURED]
+    remarks = remarks_on(root, base, is_outside)
+    raw = Raw(_flat(root, base, is_outside), words_of_html(text), url, remarks, stated_in(root, structured))
+    if not (font_remarks := html_fonts.mend(root)):
+        return raw
+    return raw._replace(mended=_flat(root, base, is_outside), remarks=(*remarks, *font_remarks))
+
+
+def _flat(root, base: str, is_outside: Outside) -> list[Block]:
+    flattener = _Flattener(base, is_outside)
     flattener.element(root, False, 0)
     flattener.flush()
-    return flattener.blocks, words_of_html(text), url, remarks_on(root, base, _is_outside)
+    return flattener.blocks
 
 
 def _windows_letter(found: re.Match[str]) -> str:
@@ -90,82 +93,105 @@ def _target(base: str, href: str) -> str:
 class _Flattener:
     """Walks the tree once; inline text gathers in ``runs`` until a line ends."""
 
-    def __init__(self, base: str) -> None:
-        self.base = base
+    def __init__(self, base: str, is_outside: Outside) -> None:
+        self.base, self.is_outside = base, is_outside
         self.blocks: list[Block] = []
         self.runs: list[Run] = []
         self.kind, self.outside = "text", False
+        self.place: tuple[int, ...] = ()
+        self._elements = 0
 
     def flush(self) -> None:
         if self.runs:
-            self.blocks.append(Block(self.kind, tuple(self.runs), outside=self.outside))
+            self.blocks.append(Block(self.kind, tuple(self.runs), outside=self.outside, place=self.place))
         self.runs = []
 
-    def text(self, text: str | None, href: str) -> None:
+    def text(self, text: str | None, href: str, shift, struck: bool) -> None:
         if not text:
             return
-        if self.runs and self.runs[-1].href == href:
-            self.runs[-1] = Run(self.runs[-1].text + text, href)
+        text = shift(text)
+        if self.runs and self.runs[-1].href == href and self.runs[-1].struck == struck:
+            self.runs[-1] = Run(self.runs[-1].text + text, href, struck)
         else:
-            self.runs.append(Run(text, href))
+            self.runs.append(Run(text, href, struck))
 
-    def element(self, node, outside: bool, depth: int, kind: str = "text", href: str = "") -> None:
+    def element(
+        self, node, outside: bool, depth: int, kind: str = "text", href: str = "", shift=str, struck: bool = False
+    ) -> None:
         tag = node.tag if isinstance(node.tag, str) else ""
         if not tag or tag in SILENT:
+            if tag == "noscript" and not outside:
+                self._unseen_images(node)
             return
         if depth > _DEEPEST:
             raise Refused("HTML lồng quá nhiều tầng.")
+        # What is hidden within a line stands on a line of its own, so that it can be left out.
         is_block = tag in BLOCKS
-        outside = outside or _is_outside(node)
+        hides = not outside and self.is_outside(node)
+        outside = outside or hides
         kind = _kind(node, kind)
-        if is_block:
-            self._turn(kind, outside)
-        if tag == "img":
-            self._image(node, outside)
+        around = self.place
+        if is_block or hides:
+            self._elements += 1
+            self._turn(kind, outside, (*around, self._elements))
+        if tag in ("img", "amp-img"):
+            self._image(node, outside, href)
+            self.place = around
             return
-        if tag == "table" and not outside and (rows := _data_rows(node)):
-            self.blocks.append(Block("table", rows=rows))
+        if tag == "table" and not outside and self._table(node):
+            self.place = around
             return
         if tag == "a" and not outside:
             href = _target(self.base, (node.get("href") or "").strip())
-        self.text(node.text, href)
+        shift = SHIFTS.get(tag, shift)
+        struck = struck or tag in _STRUCK or bool(_LINED.search(node.get("style") or ""))
+        self.text(node.text, href, shift, struck)
+        inside = self.place
         for child in node:
-            self.element(child, outside, depth + 1, kind, href)
+            self.element(child, outside, depth + 1, kind, href, shift, struck)
             if isinstance(child.tag, str) and child.tag in BLOCKS:
-                self._turn(kind, outside)
-            self.text(child.tail, href)
-        if is_block:
+                self._turn(kind, outside, inside)
+            elif self.outside != outside:
+                self._turn(kind, outside, inside)
+            self.text(child.tail, href, shift, struck)
+        if is_block or hides:
             self.flush()
+            self.place = around
 
-    def _turn(self, kind: str, outside: bool) -> None:
+    def _turn(self, kind: str, outside: bool, place: tuple[int, ...]) -> None:
         """A new line begins."""
         self.flush()
-        self.kind, self.outside = kind, outside
+        self.kind, self.outside, self.place = kind, outside, place
 
-    def _image(self, node, outside: bool) -> None:
-        ref = next(
-            (node.get(name) for name in ("data-src", "data-original", "src") if _is_local(node.get(name))),
-            node.get("src") or "",
-        )
+    def _table(self, node) -> bool:
+        """Whether a table was taken as a whole: as photos with their captions, or as data."""
+        pairs = photo_rows(node)
+        for image, caption in pairs:
+            self._image(image, False, "")
+            if caption:
+                self.blocks.append(Block("caption", (Run(caption),), place=self.place))
+        if not pairs and (rows := data_rows(node)):
+            self.blocks.append(Block("table", rows=rows, place=self.place))
+            return True
+        return bool(pairs)
+
+    def _image(self, node, outside: bool, href: str) -> None:
+        ref = source(node)
         is_tracker = all((node.get(name) or "").strip("px ") in ("0", "1", "2") for name in ("width", "height"))
         if not outside and ref and not is_tracker:
-            self.blocks.append(Block("photo", photo=Photo(ref.strip(), node.get("alt") or "")))
+            self.blocks.append(Block("photo", photo=Photo(ref, node.get("alt") or "", href=href), place=self.place))
 
-
-def _is_local(ref: str | None) -> bool:
-    return bool(ref) and not ref.startswith(("http:", "https:", "//"))
-
-
-def _is_outside(node) -> bool:
-    if node.tag in _OUTSIDE_TAGS or node.get("hidden") is not None or _HIDDEN.search(node.get("style") or ""):
-        return True
-    if node.tag in ("body", "html"):
-        return False
-    return any(_OUTSIDE_NAMES.search(node.get(name) or "") for name in ("id", "class", "role"))
+    def _unseen_images(self, node) -> None:
+        """Photos that a page shows without scripts alone: those that it does not show otherwise."""
+        shown = [block.photo for block in self.blocks[-3:] if block.photo]
+        for image in node.iter("img"):
+            ref, alt = source(image), image.get("alt") or ""
+            if ref and not any(ref == photo.ref or alt and alt == photo.alt for photo in shown):
+                self._image(image, False, "")
 
 
 def _kind(node, inherited: str) -> str:
-    if node.tag in _HEADINGS:
+    if node.tag in HEADINGS:
         return "heading"
     if node.tag == "li":
         parent = node.getparent()
@@ -173,77 +199,3 @@ def _kind(node, inherited: str) -> str:
     if node.tag == "figcaption" or _CAPTION_NAMES.search(node.get("class") or ""):
         return "caption"
     return inherited
-
-
-def _data_rows(table) -> tuple[tuple[str, ...], ...]:
-    """The cells of a table that holds data; () for one that only arranges the page."""
-    if any(True for _ in table.iterdescendants("table", "img", "a", *_HEADINGS, *_OUTSIDE_TAGS)):
-        return ()
-    cells: list[list[Cell]] = []
-    for row in table.iter("tr"):
-        texts = [(cell, "".join(_cell_text(cell))) for cell in row if cell.tag in ("td", "th")]
-        if any(len(text) > _LEAF_CELL for _, text in texts):
-            return ()
-        if texts:
-            cells.append([Cell(text, _span(cell, "colspan"), _span(cell, "rowspan")) for cell, text in texts])
-    rows = grid(cells)
-    inside = sum(len(list(row)) for row in table.iter("tr"))
-    loose = [
-        node
-        for node in table
-        if isinstance(node.tag, str) and node.tag not in ("tr", "tbody", "thead", "tfoot", "colgroup", "col")
-    ]
-    return rows if len(rows) > 1 and max(map(len, rows)) > 1 and not loose and inside else ()
-
-
-def _span(cell, name: str) -> int:
-    """How many columns or rows a cell covers; the bounds are those of HTML, 4.9.11."""
-    written = cell.get(name, "1").strip()
-    least, most = (1, 1000) if name == "colspan" else (0, 65534)
-    span = min(int(written), most) if written.isdecimal() and len(written) < 9 else 1
-    # 0 rows are all that are left of the group.
-    return span or (most if not least else 1)
-
-
-def _cell_text(node) -> Iterator[str]:
-    yield node.text or ""
-    for child in node:
-        if isinstance(child.tag, str) and child.tag not in SILENT:
-            edge = " " if child.tag in BLOCKS else ""
-            yield edge
-            yield from _cell_text(child)
-            yield edge
-        yield child.tail or ""
-
-
-def photo(page: Path, ref: str) -> bytes:
-    """The bytes that ``src`` of an image means: a file below the page's folder, or a data: address. Raises Refused."""
-    if ref.startswith("data:"):
-        return data_url(ref)
-    if not _is_local(ref):
-        raise Refused("ảnh ở trang khác, không có trong bản lưu.")
-    name = unquote(urlsplit(ref).path).replace("\\", "/")
-    folder = page.parent.resolve()
-    try:
-        target = (folder / name).resolve()
-        if not name or not target.is_relative_to(folder) or target == folder:
-            raise Refused("đường dẫn đi ra ngoài thư mục của trang.")
-        if not target.is_file():
-            raise Refused("không có tệp này cạnh trang.")
-        with open(target, "rb") as file:
-            data = file.read(MAX_PHOTO + 1)
-    except (OSError, ValueError):
-        raise Refused("không mở được tệp ảnh.") from None
-    if len(data) > MAX_PHOTO:
-        raise Refused(f"nặng hơn {MAX_PHOTO // 1_000_000} MB.")
-    return data
-
-
-def data_url(ref: str) -> bytes:
-    head, _, body = ref.partition(",")
-    if not head.endswith(";base64"):
-        raise Refused("địa chỉ data: không ở dạng base64.")
-    try:
-        return base64.b64decode(unquote(body), validate=False)
-    except (binascii.Error, ValueError):
-        raise Refused("địa chỉ data: hỏng.") from None

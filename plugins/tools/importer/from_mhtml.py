@@ -6,7 +6,7 @@ from collections.abc import Callable
 from email.message import Message
 from urllib.parse import urljoin
 
-from plugins.tools.importer.from_html import MAX_PHOTO, data_url
+from plugins.tools.importer.html_photos import MAX_PHOTO, data_url
 from plugins.tools.importer.saved import Refused
 
 _MOST_PARTS = 2000

@@ -14,6 +14,7 @@ _EMBEDDED = {
     "audio": "âm thanh",
     "object": "đối tượng nhúng",
     "embed": "đối tượng nhúng",
+    "math": "công thức (MathML)",
 }
 _UNSHOWN = ("noscript", "template", "head")
 _LONGEST_ADDRESS = 200
@@ -79,4 +80,4 @@ def _remarks(root) -> Iterator[Remark]:
             )
     for node in root.iter("del", "s", "strike"):
         if shown := " ".join(node.text_content().split())[:300]:
-            yield Remark("body", f"Chữ gạch bỏ trong trang cũ được nhập như chữ thường: “{shown}”.", needs_person=True)
+            yield Remark("body", f"Chữ gạch bỏ trong trang cũ được nhập kèm gạch ngang: “{shown}”.", needs_person=True)

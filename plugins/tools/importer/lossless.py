@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from plugins.tools.importer.cleaning import clean
 from plugins.tools.importer.saved import Block, Refused
+from plugins.tools.importer.signs import lowered, raised
 
 _MOST_OPEN = 100  # tags and comments that a page may leave open at its end
 # Typography may set these anew: quotes curl, two hyphens become a dash, three points an ellipsis, which leaves one
@@ -28,6 +29,7 @@ BLOCKS = frozenset(
 SILENT = frozenset(
     "script style noscript template title head iframe object embed svg math xml applet audio canvas".split()
 )
+_SHIFTS = {"sup": raised, "sub": lowered}
 
 
 class Loss(NamedTuple):
@@ -80,6 +82,7 @@ class _TextReader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
         self._silent: list[str] = []
+        self._shifts: list[str] = []  # open elements that set their text above or below the line
 
     def handle_starttag(self, tag: str, attrs) -> None:
         if self._silent == ["head"] and tag in BLOCKS - {"link", "meta"}:
@@ -88,6 +91,8 @@ class _TextReader(HTMLParser):
             self._silent.append(tag)
         elif tag in BLOCKS:
             self.pieces.append(" ")
+        if tag in _SHIFTS:
+            self._shifts.append(tag)
 
     def handle_startendtag(self, tag: str, attrs) -> None:
         if tag in BLOCKS:
@@ -99,6 +104,9 @@ class _TextReader(HTMLParser):
                 pass
         elif tag in BLOCKS:
             self.pieces.append(" ")
+        if tag in self._shifts:
+            while self._shifts.pop() != tag:
+                pass
 
     def parse_marked_section(self, i: int, report: int = 1) -> int:
         """``<![…>``, as Word writes it, is a comment (HTML, 13.2.5.42); the base class gives up on some."""
@@ -106,4 +114,4 @@ class _TextReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
-            self.pieces.append(data)
+            self.pieces.append(_SHIFTS[self._shifts[-1]](data) if self._shifts else data)

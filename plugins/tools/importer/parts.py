@@ -5,60 +5,68 @@ from datetime import datetime
 
 from plugins.base.vietnamese import canonical_tone, fold, is_vietnamese_syllable
 from plugins.tools.importer.saved import Listed
+from plugins.tools.importer.written_dates import plain
 
 _DATE = r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})"
 _TIME = r"(?P<hour>\d{1,2})\s*[:hg]\s*(?P<minute>\d{2})(?::\d{2})?(?:\s*(?P<half>AM|PM|SA|CH))?"
-_MOMENT = rf"(?:{_DATE}(?:[\s,|–-]+(?:lúc\s+)?{_TIME})?)"
+_MOMENT = rf"(?:{_DATE}(?:[\s,|–-]+(?:(?:vào\s+)?lúc:?\s+)?{_TIME})?)"
 _LABEL = r"(?P<label>[^\d:|]{0,40}?)\s*:?\s*"
-_WEEKDAY = r"(?:(?:thứ \w+|chủ nhật),?\s*)?(?:ngày\s*)?"
-_ZONE = r"(?:\s*\(?GMT\s*\+\s*0?7\)?)?"
+_WEEKDAY = r"(?:(?:thứ \w+|chủ nhật|(?:mon|tues|wednes|thurs|fri|satur|sun)day),?\s*(?:[-–|]\s*)?)?(?:ngày\s*:?\s*)?"
+_ZONE = r"(?:\s*[\[(]?(?:(?:GMT|UTC)\s*\+\s*0?7(?::00)?|\+0?7:?00)[\])]?)?"
 _TIME_FIRST = rf"{_TIME}{_ZONE}[\s,|–-]+{_WEEKDAY}{_DATE}"
 _BEHIND = r"\s*(?:[\s|•·,;(–-](?P<behind>.+))?"
 _DATE_LINE = re.compile(rf"{_LABEL}{_WEEKDAY}{_MOMENT}{_ZONE}{_BEHIND}", re.IGNORECASE)
 _TIME_FIRST_LINE = re.compile(rf"{_LABEL}{_WEEKDAY}{_TIME_FIRST}{_BEHIND}", re.IGNORECASE)
+_SAID = rf"(?:(?:ngày đăng|đăng ngày|đăng lúc|cập nhật|lúc)\s*:?\s*)?{_WEEKDAY}"  # between a bracket and the date in it
 _LISTED = tuple(
     re.compile(pattern, re.IGNORECASE | re.DOTALL)
     for pattern in (
-        rf"(?P<title>.*\S)\s*[\[(]\s*{_MOMENT}\s*[\])]\.?", rf"(?P<title>.*\S)\s*[\[(]\s*{_TIME_FIRST}\s*[\])]\.?",
+        rf"(?P<title>.*\S)\s*[\[(]\s*{_SAID}{_MOMENT}\s*[\])]\.?", rf"(?P<title>.*\S)\s*[\[(]\s*{_SAID}{_TIME_FIRST}\s*[\])]\.?",
         rf"(?P<title>.*\S)\s+{_TIME_FIRST}", rf"(?P<title>.*\S)\s+{_MOMENT}",
     )
 )  # fmt: skip
-_LABELS = {
-    "": "date", "ngay": "date", "ngay dang": "date", "dang ngay": "date", "ngay dang tin": "date", "dang luc": "date",
-    "thoi gian dang": "date", "ngay xuat ban": "date", "xuat ban": "date", "ngay tao": "date",
-    "cap nhat": "modified", "ngay cap nhat": "modified", "cap nhat ngay": "modified", "cap nhat luc": "modified",
-    "cap nhat lan cuoi": "modified", "sua lan cuoi": "modified", "ngay sua": "modified",
-}  # fmt: skip
+_LABELED = re.compile(
+    r"(?P<date>(?:(?:da |duoc )?(?:ngay|thoi gian|gio|luc|dang|dua|gui|viet|tao|xuat ban|tin|bai|len|vao)(?: (?=\w)|$))*"
+    r"|(?:posted|published|created|date|publish date)(?: on| at)?)"
+    r"|(?P<modified>(?:(?:lan|ngay|thoi gian|gio|luc|cap nhat|sua|chinh sua|sua doi|cuoi|cuoi cung|moi nhat|vao)(?: (?=\w)|$))+"
+    r"|(?:last )?(?:updated|modified)(?: on| at)?)"
+)
 _VIEW_DATE = re.compile(
     r"(?:\d{1,2}[:hg]\d{2}\W+)?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\W+(?:\d{1,2}[:hg]\d{2}\W+)?"
     r"(?:ngay )?\d{1,2}(?: thang |/)\d{1,2}(?: nam |/)\d{4}\W*(?:\d{1,2}:\d{2}.*|\|.*)?"
 )
-_TOOLS = re.compile(
-    r"(?:gui email|gui mail|gui bai viet|gui cho ban be|in trang|in bai viet|in bai|ban in|luu|luu trang|chia "
-    r"se|facebook|zalo|twitter"
-    r"|co chu|a\+|a-|quay lai|tro ve|ve trang truoc|dau trang|len dau trang|xem ban in|\W)+"
-)
+_TOOL_NAMES = (
+    "gui email", "gui mail", "gui bai viet qua email", "gui bai viet", "gui cho ban be", "in trang", "in bai viet", "in bai", "in ra", "ban in",
+    "luu bai viet nay", "luu bai viet", "luu trang", "luu", "chia se", "facebook", "zalo", "twitter", "co chu", "quay lai", "tro ve",
+    "ve trang truoc", "dau trang", "len dau trang", "xem ban in", "share", "print", "email", "mail", "thich", "binh luan", "in", "a",
+)  # fmt: skip
+# Atomic, the longest first: nothing can be taken in two ways.
+_TOOLS = re.compile(rf"(?:(?>{'|'.join(sorted(_TOOL_NAMES, key=len, reverse=True))})(?!\w)|\W)++(?:\d{{1,7}}\W*)?")
 _COUNTER = re.compile(
-    r"(?:so )?(?:luot (?:xem|truy cap|doc)|da xem|views?)\s*:?\s*[\d.,]+(?: luot)?|[\d.,]+ (?:luot (?:xem|truy "
-    r"cap|doc)|views?)"
+    r"(?:so )?(?:luot (?:xem|truy cap|doc)|da xem|views?)\s*:?\s*[\d.,]+(?: luot)?|[\d.,]+ (?:luot (?:xem|truy cap|doc)|views?)"
 )
 _RELATED = re.compile(
-    r"(?:(?:cac )?tin (?:bai )?(?:khac|lien quan|cung chuyen muc|da dua|cu hon)|(?:cac )?(?:bai viet|bai) (?:khac|lien "
-    r"quan|cung chuyen muc)|tin tuc khac)\s*:?"
+    r"(?:(?:cac |nhung )?(?:tin tuc|tin,? bai|bai viet|bai dang|tin|bai|chu de) (?:khac|lien quan|cung (?:chuyen muc|loai|chu de|muc)|cu hon|moi hon"
+    r"|da (?:dua|dang)|truoc do|moi(?: nhat| dang)?|doc nhieu(?: nhat)?|xem nhieu(?: nhat)?|noi bat)|(?:xem|doc) them|(?:ban )?co the (?:ban )?quan tam|moi (?:ban )?(?:xem|doc) (?:them|tiep))"
 )
 _CREDIT = re.compile(
-    r"(?P<label>(?:tin|bài|ảnh)(?:\s*(?:(?:,|và|-|&|/|;)\s*)?(?:tin|bài|ảnh))*(?:\s+viết)?|tác giả|người viết|người "
-    r"đăng|thực hiện|bài và ảnh|nguồn)\s*:\s*(?P<names>.+)",
+    r"(?P<label>tác giả bài viết|(?:tin|bài|ảnh)(?:\s*(?:(?:,|và|-|&|/|;)\s*)?(?:tin|bài|ảnh))*(?:\s+viết)?|tác giả|người viết|người đăng|thực hiện|bài và ảnh|nguồn)\s*:\s*(?P<names>.+)",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"(?:chuyen muc|danh muc|dang boi|nguoi dang|nguon|tac gia|theo)\s*:.*")
+_BYLINE = re.compile(
+    r"(?:chuyen muc|danh muc|dang boi|nguoi dang|nguon|tac gia|theo|the|tags?)\s*:.*|(?:boi|by|posted by|dang boi)\b.{1,60}"
+)
+_BY = re.compile(r"^(?:bởi|by|đăng bởi|posted by)\s*:?\s+", re.IGNORECASE)
 _NAMES = re.compile(r"\s*(?:,|;|&|\s[-–]\s|\svà\s)\s*")
 # Words that begin captions and headings, and are no part of a person's name.
 _NO_NAME = re.compile(
-    r"(?:toàn cảnh|quang cảnh|hội nghị|khối|cụm|ban|sở|ubnd|đồng chí|đại biểu|lễ|trao|tỉnh|huyện|nơi nhận|kết "
-    r"quả|phần|mục|báo cáo|đơn vị|ảnh|tin)\b"
+    r"(?:toàn cảnh|quang cảnh|hội nghị|khối|cụm|ban|sở|ubnd|đồng chí|đại biểu|lễ|trao|tỉnh|huyện|nơi nhận|kết quả|phần|mục|báo cáo|đơn vị|ảnh|tin"
+    r"|theo|báo|tạp chí|đài|cổng|trang|văn phòng|phòng|trung tâm|công an|hội|uỷ ban|ủy ban|viện|trường|xã|phường|thị|thành phố|bộ|cục|chi|tổ|nhóm"
+    r"|quản trị|biên tập|admin|thứ|ngày|tháng|năm|trưởng|phó|giám đốc|chủ tịch|bí thư|chánh|thủ trưởng|người|xem|đọc|chia sẻ|bình luận|đánh giá"
+    r"|danh sách|chương trình|thông báo|kế hoạch|quyết định|hà nội|hải phòng|đà nẵng|cần thơ)\b"
     r"|.*\b(?:hội nghị|tỉnh|huyện|thi đua)\b"
 )
+_HALF = re.compile(r"\d\s*[AP]M\b")
 _SENTENCE_END = re.compile(r"[.:;!?…]['”\"’)]*$")
 _ENUMERATED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])\s*[.)/]|[-+*•▪➢✓–]")
 _LONGEST_CAPTION = 40  # words
@@ -81,36 +89,73 @@ def moment(found: re.Match[str]) -> str:
 
 def date_line(text: str) -> tuple[str, str] | None:
     """("date" or "modified", the moment) of a line that is a date and little else: counters, tools, labelled names."""
-    found = _dated(text)
-    kind = found and _LABELS.get(fold(found["label"]).strip(" :-–|"))
-    value = moment(found) if kind and all(map(_is_aside, beside_date(text))) else ""
+    kind, found = _date_line(text)
+    value = moment(found) if kind else ""
     return (kind, value) if value else None
 
 
+def _date_line(text: str) -> tuple[str, re.Match[str] | None]:
+    found = _dated(text)
+    kind = _kind_of_date(found["label"]) if found else ""
+    return (kind, found) if kind and all(map(_is_aside, beside_date(text))) else ("", None)
+
+
+def _kind_of_date(label: str) -> str:
+    """``date`` or ``modified`` as the words before a date say, "" where they say something else; a name is no word."""
+    words = re.sub("[^a-z ]", "", fold(label)).strip()
+    written = _LABELED.fullmatch(words) if words not in ("thoi gian", "gio") else None
+    if written:
+        return "modified" if written["modified"] else "date"
+    return "date" if _is_name(label.strip(" :-–|,(")) else ""
+
+
 def _dated(text: str) -> re.Match[str] | None:
+    text = plain(text)
+    if text[:1] in ("(", "[") and text[-1:] in (")", "]") and text[1:-1].count(text[0]) == 0:
+        text = text[1:-1].strip()
     return _DATE_LINE.fullmatch(text) or _TIME_FIRST_LINE.fullmatch(text)
+
+
+def is_dated(text: str) -> bool:
+    """Whether a line is a date, or an item of a list with its date."""
+    return any(char.isdigit() for char in text) and len(text) < 400 and bool(_date_line(text)[0] or _item(text))
+
+
+def has_half_day(text: str) -> bool:
+    """Whether a line counts hours as English does."""
+    return bool(_HALF.search(text))
 
 
 def is_time_first(text: str) -> bool:
     """Whether a date line has its time before its day, as programmes of an event have it too."""
-    return not _DATE_LINE.fullmatch(text) and bool(_TIME_FIRST_LINE.fullmatch(text))
+    return not _DATE_LINE.fullmatch(plain(text)) and bool(_TIME_FIRST_LINE.fullmatch(plain(text)))
 
 
 def beside_date(text: str) -> list[str]:
     """What stands behind the date of a date line, piece by piece."""
     found = _dated(text)
-    pieces = (piece.strip(" ()–-,;") for piece in re.split("[|•·]", found["behind"] or "")) if found else ()
+    before = [found["label"]] if found and _is_name(found["label"].strip(" :-–|,(")) else []
+    pieces = (
+        (piece.strip(" ()[]:–-,;") for piece in (*before, *re.split("[|•·]", found["behind"] or ""))) if found else ()
+    )
     return [piece for piece in pieces if piece]
 
 
 def _is_aside(text: str) -> bool:
-    return is_tools(text) or bool(_BYLINE.fullmatch(fold(text)))
+    return is_tools(text) or bool(_BYLINE.fullmatch(fold(text))) or _is_name(text)
 
 
 def listed(text: str, url: str = "") -> Listed | None:
     """An item of Tin khác, ``title (28/11/2023 08:34)``."""
-    found = next(filter(None, (pattern.fullmatch(text) for pattern in _LISTED)), None)
+    found = _item(text)
     return listed_at(found["title"], value, url) if found and (value := moment(found)) else None
+
+
+def _item(text: str) -> re.Match[str] | None:
+    if not any(char.isdigit() for char in text[-40:]):
+        return None
+    text = text[:-60] + plain(text[-60:])
+    return next(filter(None, (pattern.fullmatch(text) for pattern in _LISTED)), None)
 
 
 def listed_at(title: str, value: str, url: str) -> Listed:
@@ -156,6 +201,15 @@ def authors(text: str) -> tuple[tuple[str, ...], str] | None:
     text = text.strip(" ().*")
     names = tuple(part for part in _NAMES.split(text) if part)
     return (names, "") if names and all(_is_name(name) for name in names) else None
+
+
+def writers(text: str) -> tuple[str, ...]:
+    """Persons named by a line as its writers, () where it names none: who put a page there wrote nothing."""
+    text = _BY.sub("", text.strip())
+    found = authors(text)
+    if not found or fold(found[1]).startswith(("nguoi dang", "nguon", "anh")) and not all(map(_is_name, found[0])):
+        return ()
+    return found[0]
 
 
 def _is_name(text: str) -> bool:

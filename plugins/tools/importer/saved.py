@@ -4,25 +4,29 @@ from typing import NamedTuple
 
 
 class Run(NamedTuple):
-    """A piece of a block's text; ``href`` is where it links to, as written, or ""."""
+    """A piece of a block's text; ``href`` is where it links to, as written, or ""; ``struck`` says that it is struck out."""
 
     text: str
     href: str = ""
+    struck: bool = False
 
 
 class Photo(NamedTuple):
-    """A photo inside a source: ``ref`` is what its reader finds the bytes by; ``alt`` as the source has it."""
+    """A photo inside a source: ``ref`` is what its reader finds the bytes by; ``alt`` as the source has it; ``href``
+    is where the photo links to."""
 
     ref: str
     alt: str = ""
     caption: str = ""
+    href: str = ""
 
 
 class Block(NamedTuple):
     """One line of a page as a reader sees it, in the order of the source.
 
     ``kind`` is text, title, heading, item, numbered, caption, photo or table. A table has ``rows`` of cell
-    texts and no runs. ``outside`` marks menus, footers and what is hidden: never part of an article.
+    texts and no runs. ``outside`` marks menus, footers and what is hidden: never part of an article. ``place`` are
+    the numbers of the elements around it, from the page's own down; a format without elements leaves it empty.
     """
 
     kind: str
@@ -30,12 +34,26 @@ class Block(NamedTuple):
     rows: tuple[tuple[str, ...], ...] = ()
     photo: Photo | None = None
     outside: bool = False
+    place: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
         if self.rows:
             return "\n".join(" ".join(row) for row in self.rows)
         return "".join(run.text for run in self.runs)
+
+
+class Stated(NamedTuple):
+    """What a page says of itself for machines, "" where it does not; dates are ISO without zone, in Vietnam's time."""
+
+    titles: tuple[str, ...] = ()
+    date: str = ""
+    modified: str = ""
+    author: str = ""
+
+
+#: What a page without any mark for machines states.
+NOTHING_STATED = Stated()
 
 
 class Remark(NamedTuple):
@@ -47,6 +65,18 @@ class Remark(NamedTuple):
     field: str
     text: str
     needs_person: bool = False
+
+
+class Raw(NamedTuple):
+    """What a reader makes of a file: blocks in order, and all its words by another way, for the proof. ``mended`` are
+    the blocks once more where the source itself says how some of its letters are to be read, else None."""
+
+    blocks: list[Block]
+    words: list[str]
+    url: str = ""
+    remarks: tuple[Remark, ...] = ()
+    stated: Stated = NOTHING_STATED
+    mended: list[Block] | None = None
 
 
 class Listed(NamedTuple):

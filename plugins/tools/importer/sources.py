@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.base.vietnamese.legacy import decode_legacy_bytes
-from plugins.tools.importer.arranging import arrange_portal, arrange_report
+from plugins.tools.importer.arranging import arrange_portal
 from plugins.tools.importer.cleaning import encoding_remark, mend, tidy
 from plugins.tools.importer.from_text import blocks_of
 from plugins.tools.importer.lossless import compare, words, words_of
-from plugins.tools.importer.saved import Block, Refused, Remark, SavedPage
+from plugins.tools.importer.reports import arrange_report
+from plugins.tools.importer.saved import Raw, Refused, Remark, SavedPage
 
 _PAGES = (".htm", ".html", ".xhtml", ".shtml", ".asp", ".aspx", ".jsp", ".php")
 #: Endings of what can be imported: pages, as servers name them too, and reports.
@@ -35,15 +36,6 @@ _FOREIGN = (
     (b"%PDF-", "Tệp PDF. Chép chữ từ PDF hay mất dấu và thứ tự; hãy nhập bản Word hay trang web gốc."),
     (b"{\\rtf", "Tệp RTF. Mở bằng Word, chọn Lưu thành (Save as) .docx rồi nhập lại."),
 )
-
-
-class Raw(NamedTuple):
-    """What a reader makes of a file: blocks in order, and all its words by another way, for the proof."""
-
-    blocks: list[Block]
-    words: list[str]
-    url: str = ""
-    remarks: tuple[Remark, ...] = ()
 
 
 class Read(NamedTuple):
@@ -71,19 +63,19 @@ def read(path: Path) -> Read:
     blocks = tidy(raw.blocks)
     if loss := compare(raw.words, words_of(blocks)):
         raise Refused(f"Đọc sót hoặc thừa chữ: {loss}.")
-    mended, remarks = mend(raw.blocks)
-    if remarks:
+    mended, remarks = mend(raw.mended or raw.blocks)
+    if remarks or raw.mended:
         blocks = tidy(mended)
-    page = arrange_report(blocks) if kind == "docx" else arrange_portal(blocks, raw.url)
+    page = arrange_report(blocks) if kind == "docx" else arrange_portal(blocks, raw.url, raw.stated)
     return Read(sha256(data).hexdigest(), kind, page._replace(remarks=(*raw.remarks, *remarks, *page.remarks)))
 
 
 def photos(path: Path, kind: str) -> Callable[[str], bytes]:
     """What gives the bytes of a source's photos by their refs, and raises Refused; the source is opened once."""
     if kind == "html":
-        from plugins.tools.importer import from_html
+        from plugins.tools.importer import html_photos
 
-        return partial(from_html.photo, path)
+        return partial(html_photos.photo, path)
     if kind == "mhtml":
         from plugins.tools.importer import from_mhtml
 
@@ -144,8 +136,8 @@ def _read_html(data: bytes, path: Path) -> Raw:
     from plugins.tools.importer import from_html
 
     text, remarks = decoded(data)
-    blocks, words_, url, own = from_html.read(text)
-    return Raw(blocks, words_, url, (*remarks, *own))
+    raw = from_html.read(text)
+    return raw._replace(remarks=(*remarks, *raw.remarks))
 
 
 def _read_mhtml(data: bytes, path: Path) -> Raw:
@@ -153,8 +145,8 @@ def _read_mhtml(data: bytes, path: Path) -> Raw:
 
     page, url = from_mhtml.page(data)
     text, remarks = decoded(page)
-    blocks, words_, own_url, own = from_html.read(text, url)
-    return Raw(blocks, words_, own_url, (*remarks, *own))
+    raw = from_html.read(text, url)
+    return raw._replace(remarks=(*remarks, *raw.remarks))
 
 
 def _read_docx(data: bytes, path: Path) -> Raw:

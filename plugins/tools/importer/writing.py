@@ -145,7 +145,13 @@ def _cell(text: str) -> str:
 
 
 def _inline(runs: Sequence[Run]) -> str:
-    return "".join(_link(run) if run.href else escape(run.text) for run in runs)
+    return "".join(_struck(run, _link(run) if run.href else escape(run.text)) for run in runs)
+
+
+def _struck(run: Run, text: str) -> str:
+    """Struck out as the source has it; the tag stands right at the words."""
+    inner = text.strip(" ")
+    return text.replace(inner, f"<s>{inner}</s>") if run.struck and inner else text
 
 
 def link_target(href: str) -> str:

@@ -95,7 +95,7 @@ def test_one_bad_page_does_not_stop_the_others(archive, tmp_path):
     (saved / "b.docx").write_bytes(b"PK\x03\x04 half")
     outcomes = archive.imports(saved)
     assert states(outcomes) == {"imported": 3, "refused": 2}
-    assert "Không thấy dòng ngày đăng" in reasons(outcomes[3])
+    assert "Không thấy nội dung bài" in reasons(outcomes[3])
     assert "hỏng hoặc mới chép được một phần" in reasons(outcomes[4])
 
 

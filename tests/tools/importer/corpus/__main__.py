@@ -19,7 +19,13 @@ if __name__ == "__main__":
                     print(f"{item.case.shape} {item.case.path.name}: {item.verdict} {item.outcome.reason}")
                     for field, (want, have) in item.wrong.items():
                         if field == "body":
-                            at = next((i for i, pair in enumerate(zip(want, have)) if pair[0] != pair[1]), min(len(want), len(have)))
-                            want, have = " ".join(want[max(0, at - 4) : at + 12]), " ".join(have[max(0, at - 4) : at + 12])
+                            at = next(
+                                (i for i, pair in enumerate(zip(want, have)) if pair[0] != pair[1]),
+                                min(len(want), len(have)),
+                            )
+                            want, have = (
+                                " ".join(want[max(0, at - 4) : at + 12]),
+                                " ".join(have[max(0, at - 4) : at + 12]),
+                            )
                         print(f"    {field}: right {want!r}, came {have!r}")
         print(table(judged))

@@ -50,7 +50,14 @@ def came(archive: Archive, path: str) -> Came:
     front = text.split("---")[1]
     record = parsed.record
     if not isinstance(record, Record):  # a field is missing: what is there is read as it stands
-        return Came(_field(front, "title"), _field(front, "date"), _authors(front), tuple(words_of_html(html)), html.count("<img"), ())
+        return Came(
+            _field(front, "title"),
+            _field(front, "date"),
+            _authors(front),
+            tuple(words_of_html(html)),
+            html.count("<img"),
+            (),
+        )
     related = tuple(item[0] if isinstance(item, tuple) else item.rpartition("/")[2] for item in record.related)
     return Came(
         record.title, record.date[:16].replace("T", " "), record.authors, tuple(words_of_html(html)), html.count("<img"), related
@@ -58,7 +65,9 @@ def came(archive: Archive, path: str) -> Came:
 
 
 def _field(front: str, name: str) -> str:
-    return next((line.split(":", 1)[1].strip().strip('"') for line in front.splitlines() if line.startswith(name + ":")), "")
+    return next(
+        (line.split(":", 1)[1].strip().strip('"') for line in front.splitlines() if line.startswith(name + ":")), ""
+    )
 
 
 def _authors(front: str) -> tuple[str, ...]:
@@ -93,7 +102,11 @@ def judge(archive: Archive, case: Case, outcome: Outcome) -> Judged:
         told = "refused" in right and right["refused"] in outcome.reason
         return Judged(case, "right" if told else "refused", {}, asked, outcome)
     have, want = came(archive, outcome.path), wanted(case)
-    wrong = {name: (getattr(want, name), getattr(have, name)) for name in Came._fields if not _same(name, want, have, "less" in right)}
+    wrong = {
+        name: (getattr(want, name), getattr(have, name))
+        for name in Came._fields
+        if not _same(name, want, have, "less" in right)
+    }
     unasked = set(right.get("asks", ())) - asked
     if "refused" in right:
         wrong["refused"] = (right["refused"], "")
@@ -105,16 +118,23 @@ def judge(archive: Archive, case: Case, outcome: Outcome) -> Judged:
         verdict = "silent"
     else:
         verdict = "named" if all(not values[1] for values in wrong.values()) else "doubt told"
-    return Judged(case, verdict, wrong | {name: ("a person asked", "") for name in unasked}, asked, outcome)
+    return Judged(case, verdict, wrong | dict.fromkeys(unasked, ("a person asked", "")), asked, outcome)
 
 
 def _same(name: str, want: Came, have: Came, less: bool) -> bool:
     if name == "date":  # an hour that the source does not show is no mistake
-        return want.date == have.date or bool(want.date) and have.date[11:] in ("", "00:00") and want.date[:10] == have.date[:10]
+        return (
+            want.date == have.date
+            or bool(want.date)
+            and have.date[11:] in ("", "00:00")
+            and want.date[:10] == have.date[:10]
+        )
     if name in ("title", "body") and (want.title == "?" and name == "title" or name == "body" and not want.body):
         return True
     if name == "related":
-        return sorted(fold(title).replace(" ", "-") for title in want.related) == sorted(fold(title).replace(" ", "-") for title in have.related)
+        return sorted(fold(title).replace(" ", "-") for title in want.related) == sorted(
+            fold(title).replace(" ", "-") for title in have.related
+        )
     if name == "body" and less:  # what else stands there, a person is asked about
         rest = iter(have.body)
         return all(word in rest for word in want.body)
@@ -131,7 +151,9 @@ def table(judged: Iterable[Judged]) -> str:
         lines.append(f"{shape:28}" + "".join(f"{counts[verdict] or '':>11}" for verdict in VERDICTS))
     count = sum(map(sum, (row.values() for row in rows.values())))
     good = sum(row["right"] + row["named"] for row in rows.values())
-    lines.append(f"{count} files: {good / count:.1%} right or with exactly the missing fields named, {sum(row['silent'] for row in rows.values())} wrong in silence")
+    lines.append(
+        f"{count} files: {good / count:.1%} right or with exactly the missing fields named, {sum(row['silent'] for row in rows.values())} wrong in silence"
+    )
     return "\n".join(lines)
 
 
@@ -143,7 +165,9 @@ def run(archive_of, cases: Sequence[Case]) -> list[Judged]:
         shapes[case.shape].append(case)
     for shape, files in shapes.items():
         archive = archive_of(Path(shape.replace(".", "-")))
-        outcomes = [outcome for outcome in archive.imports(*(case.path for case in files), workers=1) if outcome.state != "stub"]
+        outcomes = [
+            outcome for outcome in archive.imports(*(case.path for case in files), workers=1) if outcome.state != "stub"
+        ]
         for case in files:
             own = [outcome for outcome in outcomes if (outcome.name + "/").startswith(case.path.name + "/")]
             found = judge(archive, case, max(own, key=lambda outcome: bool(outcome.path)))

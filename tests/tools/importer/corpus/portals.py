@@ -59,7 +59,9 @@ def make(folder: Path) -> Iterator[Case]:
         place = folder / shape.stem
         (place / "anh_files").mkdir(parents=True, exist_ok=True)
         for number in range(1, 12):
-            (place / "anh_files" / f"anh-{number}.jpg").write_bytes(photo(("navy", "maroon", "teal")[number % 3], (320, 190 + number)))
+            (place / "anh_files" / f"anh-{number}.jpg").write_bytes(
+                photo(("navy", "maroon", "teal")[number % 3], (320, 190 + number))
+            )
         (place / "anh_files" / "nho.jpg").write_bytes(photo("gray", (64, 60)))
         for article in ARTICLES:
             path = place / f"{article.id}{shape.suffix}"

@@ -12,7 +12,7 @@ from pathlib import Path
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import qn
 from docx.shared import Cm
 from PIL import Image
 
@@ -24,7 +24,9 @@ from tests.tools.importer.word_sample import photo
 _MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 
 
-def plain(article: Article, title: str = "Title", date: str = "%d/%m/%Y %H:%M", text: Callable[[str], str] = str) -> docx.document.Document:
+def plain(
+    article: Article, title: str = "Title", date: str = "%d/%m/%Y %H:%M", text: Callable[[str], str] = str
+) -> docx.document.Document:
     """A report as most are: title, date, paragraphs, photos with their captions, the author at the right."""
     document = docx.Document()
     document.add_paragraph(text(article.title), style=title)
@@ -137,7 +139,9 @@ def signs(article: Article) -> bytes:
     last.add_run("2").font.subscript = True
     last.add_run(" giảm ")
     last._p.append(
-        parse_xml(f"<m:oMath {_MATH}><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>")
+        parse_xml(
+            f"<m:oMath {_MATH}><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>"
+        )
     )
     last.add_run(" so với lần thử trước.")
     return saved(document)
@@ -145,9 +149,9 @@ def signs(article: Article) -> bytes:
 
 def other_main_part(article: Article) -> bytes:
     def change(name: str, data: bytes) -> tuple[str, bytes]:
-        return name.replace("word/document.xml", "word/document2.xml").replace("_rels/document.xml", "_rels/document2.xml"), data.replace(
-            b"word/document.xml", b"word/document2.xml"
-        )
+        return name.replace("word/document.xml", "word/document2.xml").replace(
+            "_rels/document.xml", "_rels/document2.xml"
+        ), data.replace(b"word/document.xml", b"word/document2.xml")
 
     return repacked(saved(plain(article)), change)
 
@@ -194,7 +198,10 @@ def long_table(article: Article) -> bytes:
 
 
 def _rows() -> list[tuple[str, str, str]]:
-    return [("TT", "Họ và tên mẫu", "Đơn vị mẫu"), *((str(n), f"Người Mẫu {n}", f"Đơn vị giả định {n % 9}") for n in range(1, 301))]
+    return [
+        ("TT", "Họ và tên mẫu", "Đơn vị mẫu"),
+        *((str(n), f"Người Mẫu {n}", f"Đơn vị giả định {n % 9}") for n in range(1, 301)),
+    ]
 
 
 def table_alone(article: Article) -> bytes:

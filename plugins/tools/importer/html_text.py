@@ -1,0 +1,21 @@
+"""The text of elements of a web page as one line."""
+
+from collections.abc import Iterator
+
+from plugins.tools.importer.lossless import BLOCKS, SILENT
+from plugins.tools.importer.signs import lowered, raised
+
+#: What an element does to its text, besides setting it on lines.
+SHIFTS = {"sup": raised, "sub": lowered}
+
+
+def cell_text(node, shift=str) -> Iterator[str]:
+    """The pieces of text below a node, in order; ``shift`` sets each as the elements around it do."""
+    yield shift(node.text or "")
+    for child in node:
+        if isinstance(child.tag, str) and child.tag not in SILENT:
+            edge = " " if child.tag in BLOCKS else ""
+            yield edge
+            yield from cell_text(child, SHIFTS.get(child.tag, shift))
+            yield edge
+        yield shift(child.tail or "")

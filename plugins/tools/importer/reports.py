@@ -1,0 +1,55 @@
+"""A report of an office: everything in it is the article, but for title, date, author and Tin khác."""
+
+from plugins.tools.importer import parts, titles
+from plugins.tools.importer.arranging import make_page, signed
+from plugins.tools.importer.captions import captioned
+from plugins.tools.importer.dating import settle, take
+from plugins.tools.importer.extent import boxes
+from plugins.tools.importer.listing import related_items
+from plugins.tools.importer.saved import Block, Refused, SavedPage
+from plugins.tools.importer.sorter import Sorter
+
+
+def arrange_report(blocks: list[Block]) -> SavedPage:
+    """The page of one report. Its title is "" where no line can be it. Raises Refused."""
+    sorter = Sorter(blocks)
+    words = [i for i, block in enumerate(blocks) if (block.runs or block.rows) and not block.outside]
+    if not words:
+        raise Refused("Tệp không có chữ nào.")
+    styled = [i for i in words if blocks[i].kind == "title"] or [i for i in words[:3] if blocks[i].kind == "heading"]
+    at = (styled or words)[0]
+    end = at + 1
+    while end < len(blocks) and blocks[end].kind == "title" and blocks[at].kind == "title":
+        end += 1
+    title = " ".join(block.text for block in blocks[at:end])
+    if not styled and (blocks[at].rows or titles.is_too_long(title)):
+        title, end = "", at
+        sorter.ask("title", "Không thấy tiêu đề: tiêu đề tạm lấy từ tên tệp, thay bằng tiêu đề đúng.")
+    elif not styled:
+        sorter.ask("title", "Tiêu đề lấy từ dòng đầu của tệp Word.")
+    start = _dates(sorter, end)
+    found = boxes(blocks, start)
+    last = (
+        found[-1].first
+        if found and found[-1].end == len(blocks) and parts.is_related_heading(blocks[found[-1].first].text)
+        else len(blocks)
+    )
+    body, authors = signed(sorter, [*blocks[:at], *blocks[start:last]])
+    settle(sorter, body)
+    return make_page(sorter, title, "", captioned(body, keeps_photos=True), authors, related_items(sorter, last))
+
+
+def _dates(sorter: Sorter, start: int) -> int:
+    """Dates and tools between the title and the first paragraph."""
+    blocks = sorter.blocks
+    while start < len(blocks):
+        block = blocks[start]
+        date = parts.date_line(block.text) if block.runs else None
+        if date and not take(sorter, block, date):
+            break
+        if not date:
+            if not sorter.is_tool(block):
+                break
+            sorter.leave("công cụ của trang", block)
+        start += 1
+    return start
