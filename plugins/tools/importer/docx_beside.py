@@ -1,5 +1,4 @@
-"""What stands beside the text of a Word document and is not imported: each is named, so that nothing is lost in
-silence."""
+"""What stands beside the text of a Word file, and is not imported: it is named."""
 
 from lxml import etree
 
@@ -9,8 +8,7 @@ from plugins.tools.importer.saved import Remark
 # Parts whose words Word shows and which no reader of Word's own text finds.
 _THINGS = {
     "chart": "biểu đồ", "chartEx": "biểu đồ", "diagramData": "sơ đồ SmartArt", "aFChunk": "tệp khác chèn vào giữa chữ",
-    "subDocument": "tệp con", "oleObject": "đối tượng nhúng của chương "
-                                           "trình khác", "package": "tệp nhúng (Excel, PowerPoint)",
+    "subDocument": "tệp con", "oleObject": "đối tượng nhúng của chương trình khác", "package": "tệp nhúng (Excel, PowerPoint)",
 }  # fmt: skip
 
 

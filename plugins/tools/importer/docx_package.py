@@ -1,5 +1,6 @@
 """A Word file as a package: opened only where unpacking it can do no harm."""
 
+import posixpath
 import zipfile
 from io import BytesIO
 
@@ -28,7 +29,8 @@ def open_package(data: bytes) -> zipfile.ZipFile:
         raise Refused(f"Tệp Word có phần chữ lớn hơn {MAX_XML // 1_000_000} MB.")
     if any(file.flag_bits & 1 for file in files):
         raise Refused("Tệp Word có mật khẩu. Bỏ mật khẩu rồi nhập lại.")
-    if "word/document.xml" not in package.namelist():
+    names = package.namelist()
+    if not any(name.startswith("word/") for name in names) and "word/document.xml" not in names:
         raise Refused(f"Không phải tệp Word .docx (thiếu word/document.xml). {_SAVE_AS}")
     return package
 
@@ -43,8 +45,42 @@ def open_document(data: bytes):
         except (zipfile.BadZipFile, EOFError):
             raise Refused("Tệp Word hỏng hoặc mới chép được một phần.") from None
     try:
-        return docx.Document(BytesIO(data))
+        return docx.Document(BytesIO(_without_loose_ends(data)))
     except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
         raise Refused(
             f"Không đọc được tệp Word: tệp hỏng, hoặc được lưu kiểu khác (.docm, .dotx, Strict). {_SAVE_AS}"
         ) from error
+
+
+def _without_loose_ends(data: bytes) -> bytes:
+    """The package without relationships to parts that are not there: Word opens it, python-docx would not."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        names = set(package.namelist())
+        changed = {
+            name: new for name in names if name.endswith(".rels") and (new := _kept(name, package.read(name), names))
+        }
+        if not changed:
+            return data
+        out = BytesIO()
+        with zipfile.ZipFile(out, "w") as whole:
+            for name in names:
+                whole.writestr(name, changed.get(name) or package.read(name))
+    return out.getvalue()
+
+
+def _kept(name: str, data: bytes, parts: set[str]) -> bytes:
+    """The relationships of one file whose parts exist; b"" where all do."""
+    tree = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    folder = posixpath.dirname(posixpath.dirname(name))
+    loose = [
+        relation
+        for relation in tree
+        if relation.get("TargetMode") != "External"
+        and posixpath.normpath(posixpath.join("/", folder, (relation.get("Target") or "").partition("#")[0])).lstrip(
+            "/"
+        )
+        not in parts
+    ]
+    for relation in loose:
+        tree.remove(relation)
+    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True) if loose else b""

@@ -49,6 +49,10 @@ def is_left_out(node) -> bool:
     )
 
 
+def is_struck(run) -> bool:
+    return _has(run, _STRUCK)
+
+
 def _has(run, names: tuple[str, ...]) -> bool:
     """Whether a run has a property; one that is written may be switched off (ECMA-376, 17.17.4)."""
     properties = run.find(qn("w:rPr"))

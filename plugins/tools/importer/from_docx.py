@@ -5,31 +5,42 @@ boxes, content controls and tracked insertions, and no word may be lost.
 """
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from docx.oxml.ns import qn
 
-from plugins.tools.importer import docx_fields
+from plugins.tools.importer import docx_fields, docx_signs
 from plugins.tools.importer.docx_beside import beside
 from plugins.tools.importer.docx_lists import Lists
 from plugins.tools.importer.docx_package import open_document, open_package
-from plugins.tools.importer.docx_text import DELETED, P, hidden, is_left_out, letters, pieces, plain, struck
+from plugins.tools.importer.docx_tables import CELL, IMAGE_DATA, ROW, TABLE, are_photos, cells, own
+from plugins.tools.importer.docx_text import (
+    DELETED,
+    RUN,
+    P,
+    hidden,
+    is_left_out,
+    is_struck,
+    letters,
+    pieces,
+    plain,
+    struck,
+)
 from plugins.tools.importer.lossless import words
-from plugins.tools.importer.saved import Block, Photo, Refused, Remark, Run
-from plugins.tools.importer.tables import Cell, grid
+from plugins.tools.importer.saved import Block, Photo, Raw, Refused, Remark, Run
+from plugins.tools.importer.tables import grid
 
-_IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
 _TEXT_BOX = qn("w:txbxContent")
-_TABLE, _ROW, _CELL = qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _HEADINGS = ("heading", "đề mục", "title", "tiêu đề", "subtitle")
 
 
-def read(data: bytes) -> tuple[list[Block], list[str], str, tuple[Remark, ...]]:
-    """(blocks, all words by another walk, "", remarks). Raises Refused."""
+def read(data: bytes) -> Raw:
+    """What the report shows. Raises Refused."""
     document = open_document(data)
+    mended = docx_signs.mend(document.element.body, document.styles)
     walker = _Walker(document)
     walker.container(document.element.body)
-    remarks = [*walker.remarks, *walker.lists.remarks(), *beside(document)]
+    remarks = [*mended, *walker.remarks, *walker.lists.remarks(), *beside(document)]
     tree = document.element.body
     if next(tree.iter(*DELETED, qn("w:ins")), None) is not None:
         remarks.append(
@@ -41,11 +52,11 @@ def read(data: bytes) -> tuple[list[Block], list[str], str, tuple[Remark, ...]]:
         )
     for text, told in (
         (hidden(tree), "Chữ ẩn trong tệp Word không được nhập"),
-        (struck(tree), "Chữ gạch bỏ trong tệp Word được nhập như chữ thường"),
+        (struck(tree), "Chữ gạch bỏ trong tệp Word được nhập kèm gạch ngang"),
     ):
         if text:
             remarks.append(Remark("body", f"{told}: “{text[:300]}”.", needs_person=True))
-    return walker.blocks, _all_words(tree), "", tuple(dict.fromkeys(remarks))
+    return Raw(walker.blocks, _all_words(tree), "", tuple(dict.fromkeys(remarks)))
 
 
 def photos(data: bytes) -> Callable[[str], bytes]:
@@ -74,7 +85,7 @@ class _Walker:
         for child in node:
             if child.tag == P:
                 self._paragraph(child)
-            elif child.tag == _TABLE:
+            elif child.tag == TABLE:
                 self._table(child)
             elif child.tag not in DELETED and isinstance(child.tag, str):
                 self.container(child)  # content controls, custom XML, insertions
@@ -84,30 +95,30 @@ class _Walker:
         later: list = []  # photos and text boxes that are anchored here
         fields = docx_fields.Fields()
 
-        def add(text: str, href: str) -> None:
-            if runs and runs[-1].href == href:
-                runs[-1] = Run(runs[-1].text + text, href)
+        def add(text: str, href: str, struck: bool) -> None:
+            if runs and runs[-1][1:] == (href, struck):
+                runs[-1] = runs[-1]._replace(text=runs[-1].text + text)
             else:
-                runs.append(Run(text, href))
+                runs.append(Run(text, href, struck))
 
-        def walk(element, href: str) -> None:
+        def walk(element, href: str, struck: bool = False) -> None:
             for child in element:
                 tag = child.tag
                 if is_left_out(child):
                     continue
                 fields.read(child)
                 if (text := letters(child)) is not None:
-                    add(text, href or fields.href)
+                    add(text, href or fields.href, struck)
                 elif tag == _TEXT_BOX:
                     later.append(child)
-                elif tag in (qn("a:blip"), _IMAGE_DATA):
+                elif tag in (qn("a:blip"), IMAGE_DATA):
                     later.append(child)
                 elif tag == qn("w:hyperlink"):
-                    walk(child, self._target(child.get(qn("r:id"))))
+                    walk(child, self._target(child.get(qn("r:id"))), struck)
                 elif tag == qn("w:fldSimple"):
-                    walk(child, docx_fields.target(child.get(qn("w:instr")) or "") or href)
+                    walk(child, docx_fields.target(child.get(qn("w:instr")) or "") or href, struck)
                 else:
-                    walk(child, href)
+                    walk(child, href, struck or tag == RUN and is_struck(child))
 
         walk(node, "")
         photos = [self._photo(item) for item in later if item.tag != _TEXT_BOX]
@@ -147,11 +158,19 @@ class _Walker:
         return "numbered" if name.startswith("list number") else "item" if name.startswith("list bullet") else "text"
 
     def _table(self, node) -> None:
-        rows = [_own(row, _CELL, _ROW) for row in _own(node, _ROW, _TABLE)]
-        has_more = next(node.iter(qn("a:blip"), _IMAGE_DATA, _TEXT_BOX), None) is not None
-        nested = any(True for table in node.iter(_TABLE) if table is not node)
+        rows = [own(row, CELL, ROW) for row in own(node, ROW, TABLE)]
+        if are_photos(rows):
+            for photos, captions in zip(rows[::2], rows[1::2], strict=True):
+                for cell, below in zip(photos, captions, strict=True):
+                    self.container(cell)
+                    first = len(self.blocks)
+                    self.container(below)
+                    self.blocks[first:] = [block._replace(kind="caption") for block in self.blocks[first:]]
+            return
+        has_more = next(node.iter(qn("a:blip"), IMAGE_DATA, _TEXT_BOX), None) is not None
+        nested = any(True for table in node.iter(TABLE) if table is not node)
         wide = max(map(len, rows), default=0)
-        laid = () if has_more or nested else grid(map(_cells, _own(node, _ROW, _TABLE)))
+        laid = () if has_more or nested else grid(map(cells, own(node, ROW, TABLE)))
         if not laid or wide < 2 or len(rows) < 2 or any(len(plain(cell)) > 300 for row in rows for cell in row):
             for row in rows:
                 for cell in row:
@@ -186,29 +205,9 @@ def _lines(runs: list[Run]) -> list[tuple[Run, ...]]:
     lines: list[list[Run]] = [[]]
     for run in runs:
         first, *rest = run.text.split("\n")
-        lines[-1].append(Run(first, run.href))
-        lines += [[Run(text, run.href)] for text in rest]
+        lines[-1].append(run._replace(text=first))
+        lines += [[run._replace(text=text)] for text in rest]
     return [tuple(line) for line in lines]
-
-
-def _own(node, tag: str, holder: str) -> list:
-    """The rows of a table, the cells of a row, content controls around them opened; not those of a table inside."""
-    return [found for found in node.iter(tag) if next(found.iterancestors(holder)) is node]
-
-
-def _cells(row) -> Iterator[Cell]:
-    """The cells of a row; what a cell of the row above covers is an empty cell already (ECMA-376, 17.4.84)."""
-    for mark in row.iter(qn("w:gridBefore")):
-        yield Cell("", _number(mark) or 1)
-    for cell in _own(row, _CELL, _ROW):
-        mark = next(cell.iter(qn("w:gridSpan")), None)
-        yield Cell(plain(cell), max(_number(mark), 1))
-
-
-def _number(mark) -> int:
-    """The number in a property of Word, 0 where there is none."""
-    written = mark.get(qn("w:val")) or "" if mark is not None else ""
-    return int(written) if written.isdecimal() and len(written) < 9 else 0
 
 
 def _all_words(body) -> list[str]:

@@ -11,14 +11,9 @@ def related_items(sorter, end: int) -> tuple[Listed, ...]:
     """The items of Tin khác among a sorter's blocks from ``end`` on; what else is there is the page's foot."""
     found: list[Listed] = []
     blocks = sorter.blocks
-    if (
-        end < len(blocks)
-        and not blocks[end].outside
-        and blocks[end].runs
-        and parts.is_related_heading(blocks[end].text)
-    ):
-        if not any(listed(sorter, at)[0] for at in range(end + 1, min(end + 4, len(blocks)))):
-            _bare_titles(sorter, end)
+    is_heading = end < len(blocks) and not blocks[end].outside and parts.is_related_heading(blocks[end].text)
+    if is_heading and not any(listed(sorter, at)[0] for at in range(end + 1, min(end + 4, len(blocks)))):
+        _bare_titles(sorter, end)
     known = {at: box for box in boxes(blocks, end) for at in range(box.first, box.end)}
     while end < len(blocks):
         box = known.get(end)

@@ -7,7 +7,7 @@ from plugins.tools.importer.dating import settle, take
 from plugins.tools.importer.extent import boxes
 from plugins.tools.importer.listing import related_items
 from plugins.tools.importer.saved import Block, Refused, SavedPage
-from plugins.tools.importer.sorter import Sorter
+from plugins.tools.importer.sorter import Sorter, is_prose
 
 
 def arrange_report(blocks: list[Block]) -> SavedPage:
@@ -16,7 +16,11 @@ def arrange_report(blocks: list[Block]) -> SavedPage:
     words = [i for i, block in enumerate(blocks) if (block.runs or block.rows) and not block.outside]
     if not words:
         raise Refused("Tệp không có chữ nào.")
-    styled = [i for i in words if blocks[i].kind == "title"] or [i for i in words[:3] if blocks[i].kind == "heading"]
+    styled = [i for i in words if blocks[i].kind == "title"] or [
+        i
+        for at, i in enumerate(words[:3])
+        if blocks[i].kind == "heading" and not any(is_prose(blocks[j]) for j in words[:at])
+    ]
     at = (styled or words)[0]
     end = at + 1
     while end < len(blocks) and blocks[end].kind == "title" and blocks[at].kind == "title":

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from plugins.base.vietnamese.legacy import decode_legacy_bytes
 from plugins.tools.importer.arranging import arrange_portal
-from plugins.tools.importer.cleaning import encoding_remark, mend, tidy
+from plugins.tools.importer.cleaning import clean, encoding_remark, mend, tidy
 from plugins.tools.importer.from_text import blocks_of
 from plugins.tools.importer.lossless import compare, words, words_of
 from plugins.tools.importer.reports import arrange_report
@@ -67,6 +67,8 @@ def read(path: Path) -> Read:
     if remarks or raw.mended:
         blocks = tidy(mended)
     page = arrange_report(blocks) if kind == "docx" else arrange_portal(blocks, raw.url, raw.stated)
+    if not page.title:  # a person is asked for it; until then the file's name stands there
+        page = page._replace(title=clean(path.stem.replace("_", " ")) or "Bài nhập")
     return Read(sha256(data).hexdigest(), kind, page._replace(remarks=(*raw.remarks, *remarks, *page.remarks)))
 
 
@@ -152,7 +154,7 @@ def _read_mhtml(data: bytes, path: Path) -> Raw:
 def _read_docx(data: bytes, path: Path) -> Raw:
     from plugins.tools.importer import from_docx
 
-    return Raw(*from_docx.read(data))
+    return from_docx.read(data)
 
 
 _READERS = {"text": _read_text, "html": _read_html, "mhtml": _read_mhtml, "docx": _read_docx}

@@ -20,7 +20,7 @@ if __name__ == "__main__":
                     for field, (want, have) in item.wrong.items():
                         if field == "body":
                             at = next(
-                                (i for i, pair in enumerate(zip(want, have)) if pair[0] != pair[1]),
+                                (i for i, pair in enumerate(zip(want, have, strict=False)) if pair[0] != pair[1]),
                                 min(len(want), len(have)),
                             )
                             want, have = (

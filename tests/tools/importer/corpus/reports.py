@@ -319,11 +319,22 @@ SHAPES = (
 )  # fmt: skip
 
 
+def _as_it_is(article: Article) -> Article:
+    return article
+
+
+def _photos_first(article: Article) -> Article:
+    """The article as a table of its photos behind the first paragraph shows it."""
+    photos = tuple(line for line in article.lines if line.kind == "photo")
+    rest = tuple(line for line in article.lines if line.kind != "photo")
+    return article._replace(lines=(rest[0], *photos, *rest[1:]))
+
+
 def make(folder: Path) -> Iterator[Case]:
     for shape, build, right, count in SHAPES:
         place = folder / shape.replace(".", "-")
         place.mkdir(parents=True)
-        for article in ARTICLES[:count]:
+        for article in map(_photos_first if build is photo_table else _as_it_is, ARTICLES[:count]):
             path = place / f"{article.id}.{shape.rpartition('.')[2]}"
             path.write_bytes(build(article))
             yield Case(shape, path, article, json.loads(json.dumps(right)))
