@@ -80,7 +80,9 @@ def test_a_report_without_date_and_author_says_so(archive, tmp_path):
     told = reasons(outcome)
     assert "Cần người: date: Không thấy ngày đăng" in told
     assert "author: Không thấy tác giả" in told
-    assert {problem.field for problem in outcome.problems if problem.is_error} == {"date", "body"}, "and the photos wait"
+    assert {problem.field for problem in outcome.problems if problem.is_error} == {"date", "body"}, (
+        "and the photos wait"
+    )
 
 
 def test_a_report_that_waits_for_its_date_is_not_imported_again(archive, tmp_path):
