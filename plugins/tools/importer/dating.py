@@ -33,7 +33,8 @@ def weekday_position(blocks: list[Block]) -> int:
 
 
 def _dates(blocks: list[Block]) -> Iterator[tuple[int, str, str, bool]]:
-    """(place, "date" or "modified", moment, whether it stands right below the first heading) of each date before Tin khác."""
+    """(place, "date" or "modified", moment, whether it stands right below the first heading) of each date before Tin
+    khác."""
     previous, headings = "", 0
     seen = False
     for at, block in enumerate(blocks):
@@ -140,7 +141,8 @@ def _both(sorter: Sorter, written: str) -> None:
     else:
         sorter.ask(
             "date",
-            f"Trang có hai ngày: dòng ngày là {written}, mã của trang là {stated.date}. Đã ghi {written}; xem ngày nào đúng.",
+            f"Trang có hai ngày: dòng ngày là {written}, mã của trang là {stated.date}. Đã ghi {written}; xem "
+            f"ngày nào đúng.",
         )
 
 

@@ -8,7 +8,8 @@ from plugins.tools.importer.saved import Remark
 # Parts whose words Word shows and which no reader of Word's own text finds.
 _THINGS = {
     "chart": "biểu đồ", "chartEx": "biểu đồ", "diagramData": "sơ đồ SmartArt", "aFChunk": "tệp khác chèn vào giữa chữ",
-    "subDocument": "tệp con", "oleObject": "đối tượng nhúng của chương trình khác", "package": "tệp nhúng (Excel, PowerPoint)",
+    "subDocument": "tệp con", "oleObject": "đối tượng nhúng của chương trình khác", "package":
+    "tệp nhúng (Excel, PowerPoint)",
 }  # fmt: skip
 
 

@@ -19,9 +19,11 @@ _BRACKETED = re.compile(r"[\])]\.?\s*$")
 _HEADING_WORDS = 8
 # A page's foot where nothing marks it: addresses and rights.
 _FOOT = re.compile(
-    r"\b(?:ban quyen|dia chi|dien thoai|thu dien tu|e-?mail|fax|giay phep|ghi ro nguon|chiu trach nhiem|co quan chu quan|thiet ke boi|copyright"
-    r"|duong day nong|so luot truy cap|dang truy cap|tong luot truy cap)\s*(?:©|:|so|thuoc|cua|chinh|noi dung|khi|\d)|©|^\W*(?:copyright|ban quyen)\b"
-)  # fmt: skip
+    r"\b(?:ban quyen|dia chi|dien thoai|thu dien tu|e-?mail|fax|giay phep|ghi ro nguon|chiu trach nhiem|co quan "
+    r"chu quan|thiet ke boi|copyright"
+    r"|duong day nong|so luot truy cap|dang truy cap|tong luot truy cap)\s*(?:©|:|so|thuoc|cua|chinh|noi dung"
+    r"|khi|\d)|©|^\W*(?:copyright|ban quyen)\b"
+)
 
 
 class Box(NamedTuple):
@@ -109,9 +111,15 @@ def _titles_below(blocks: list[Block], at: int) -> int:
 def _looks_like_title(block: Block) -> bool:
     text = block.text
     return (
-        block.kind in ("text", "item") and bool(block.runs) and not block.outside and 5 <= len(text.split()) <= 40
-        and "\t" not in text and text[-1:] not in ".:;!?…" and not is_foot(block) and not parts.authors(text)
-    )  # fmt: skip
+        block.kind in ("text", "item")
+        and bool(block.runs)
+        and not block.outside
+        and 5 <= len(text.split()) <= 40
+        and "\t" not in text
+        and text[-1:] not in ".:;!?…"
+        and not is_foot(block)
+        and not parts.authors(text)
+    )
 
 
 def _heading_above(blocks: list[Block], at: int, start: int) -> int:

@@ -38,7 +38,8 @@ def _span(cell, name: str) -> int:
 
 
 def photo_rows(table) -> list[tuple[object, str]]:
-    """(image, caption) of a table in which a row of photos stands above the row of their captions; [] for another one."""
+    """(image, caption) of a table in which a row of photos stands above the row of their captions; [] for another
+    one."""
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
     if len(rows) < 2 or len(rows) % 2 or any(True for _ in table.iterdescendants("table")):
         return []

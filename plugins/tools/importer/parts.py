@@ -19,16 +19,20 @@ _DATE_LINE = re.compile(rf"{_LABEL}{_WEEKDAY}{_MOMENT}{_ZONE}{_BEHIND}", re.IGNO
 _TIME_FIRST_LINE = re.compile(rf"{_LABEL}{_WEEKDAY}{_TIME_FIRST}{_BEHIND}", re.IGNORECASE)
 _SAID = rf"(?:(?:ngày đăng|đăng ngày|đăng lúc|cập nhật|lúc)\s*:?\s*)?{_WEEKDAY}"  # between a bracket and the date in it
 _LISTED = tuple(
-    re.compile(pattern, re.IGNORECASE | re.DOTALL)
-    for pattern in (
-        rf"(?P<title>.*\S)\s*[\[(]\s*{_SAID}{_MOMENT}\s*[\])]\.?", rf"(?P<title>.*\S)\s*[\[(]\s*{_SAID}{_TIME_FIRST}\s*[\])]\.?",
-        rf"(?P<title>.*\S)\s+{_TIME_FIRST}", rf"(?P<title>.*\S)\s+{_MOMENT}",
+    re.compile(rf"(?P<title>.*\S){end}", re.IGNORECASE | re.DOTALL)
+    for end in (
+        rf"\s*[\[(]\s*{_SAID}{_MOMENT}\s*[\])]\.?",
+        rf"\s*[\[(]\s*{_SAID}{_TIME_FIRST}\s*[\])]\.?",
+        rf"\s+{_TIME_FIRST}",
+        rf"\s+{_MOMENT}",
     )
-)  # fmt: skip
+)
 _LABELED = re.compile(
-    r"(?P<date>(?:(?:da |duoc )?(?:ngay|thoi gian|gio|luc|dang|dua|gui|viet|tao|xuat ban|tin|bai|len|vao)(?: (?=\w)|$))*"
+    r"(?P<date>(?:(?:da |duoc )?(?:ngay|thoi gian|gio|luc|dang|dua|gui|viet|tao|xuat ban|tin|bai|len|vao)(?: "
+    r"(?=\w)|$))*"
     r"|(?:posted|published|created|date|publish date)(?: on| at)?)"
-    r"|(?P<modified>(?:(?:lan|ngay|thoi gian|gio|luc|cap nhat|sua|chinh sua|sua doi|cuoi|cuoi cung|moi nhat|vao)(?: (?=\w)|$))+"
+    r"|(?P<modified>(?:(?:lan|ngay|thoi gian|gio|luc|cap nhat|sua|chinh sua|sua doi|cuoi|cuoi cung|moi nhat"
+    r"|vao)(?: (?=\w)|$))+"
     r"|(?:last )?(?:updated|modified)(?: on| at)?)"
 )
 _VIEW_DATE = re.compile(
@@ -36,33 +40,44 @@ _VIEW_DATE = re.compile(
     r"(?:ngay )?\d{1,2}(?: thang |/)\d{1,2}(?: nam |/)\d{4}\W*(?:\d{1,2}:\d{2}.*|\|.*)?"
 )
 _TOOL_NAMES = (
-    "gui email", "gui mail", "gui bai viet qua email", "gui bai viet", "gui cho ban be", "in trang", "in bai viet", "in bai", "in ra", "ban in",
-    "luu bai viet nay", "luu bai viet", "luu trang", "luu", "chia se", "facebook", "zalo", "twitter", "co chu", "quay lai", "tro ve",
-    "ve trang truoc", "dau trang", "len dau trang", "xem ban in", "share", "print", "email", "mail", "thich", "binh luan", "in", "a",
+    "gui email", "gui mail", "gui bai viet qua email", "gui bai viet", "gui cho ban be", "in trang", "in bai viet",
+    "in bai", "in ra", "ban in",
+    "luu bai viet nay", "luu bai viet", "luu trang", "luu", "chia se", "facebook", "zalo", "twitter", "co chu",
+    "quay lai", "tro ve",
+    "ve trang truoc", "dau trang", "len dau trang", "xem ban in", "share", "print", "email", "mail", "thich",
+    "binh luan", "in", "a",
 )  # fmt: skip
 # Atomic, the longest first: nothing can be taken in two ways.
 _TOOLS = re.compile(rf"(?:(?>{'|'.join(sorted(_TOOL_NAMES, key=len, reverse=True))})(?!\w)|\W)++(?:\d{{1,7}}\W*)?")
 _COUNTER = re.compile(
-    r"(?:so )?(?:luot (?:xem|truy cap|doc)|da xem|views?)\s*:?\s*[\d.,]+(?: luot)?|[\d.,]+ (?:luot (?:xem|truy cap|doc)|views?)"
+    r"(?:so )?(?:luot (?:xem|truy cap|doc)|da xem|views?)\s*:?\s*[\d.,]+(?: luot)?|[\d.,]+ (?:luot (?:xem|truy "
+    r"cap|doc)|views?)"
 )
 _RELATED = re.compile(
-    r"(?:(?:cac |nhung )?(?:tin tuc|tin,? bai|bai viet|bai dang|tin|bai|chu de) (?:khac|lien quan|cung (?:chuyen muc|loai|chu de|muc)|cu hon|moi hon"
-    r"|da (?:dua|dang)|truoc do|moi(?: nhat| dang)?|doc nhieu(?: nhat)?|xem nhieu(?: nhat)?|noi bat)|(?:xem|doc) them|(?:ban )?co the (?:ban )?quan tam|moi (?:ban )?(?:xem|doc) (?:them|tiep))"
+    r"(?:(?:cac |nhung )?(?:tin tuc|tin,? bai|bai viet|bai dang|tin|bai|chu de) (?:khac|lien quan|cung "
+    r"(?:chuyen muc|loai|chu de|muc)|cu hon|moi hon"
+    r"|da (?:dua|dang)|truoc do|moi(?: nhat| dang)?|doc nhieu(?: nhat)?|xem nhieu(?: nhat)?|noi bat)|(?:xem"
+    r"|doc) them|(?:ban )?co the (?:ban )?quan tam|moi (?:ban )?(?:xem|doc) (?:them|tiep))"
 )
 _CREDIT = re.compile(
-    r"(?P<label>tác giả bài viết|(?:tin|bài|ảnh)(?:\s*(?:(?:,|và|-|&|/|;)\s*)?(?:tin|bài|ảnh))*(?:\s+viết)?|tác giả|người viết|người đăng|thực hiện|bài và ảnh|nguồn)\s*:\s*(?P<names>.+)",
+    r"(?P<label>tác giả bài viết|(?:tin|bài|ảnh)(?:\s*(?:(?:,|và|-|&|/|;)\s*)?(?:tin|bài|ảnh))*(?:\s+viết)?|tác "
+    r"giả|người viết|người đăng|thực hiện|bài và ảnh|nguồn)\s*:\s*(?P<names>.+)",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:chuyen muc|danh muc|dang boi|nguoi dang|nguon|tac gia|theo|the|tags?)\s*:.*|(?:boi|by|posted by|dang boi)\b.{1,60}"
+    r"(?:chuyen muc|danh muc|dang boi|nguoi dang|nguon|tac gia|theo|the|tags?)\s*:.*|(?:boi|by|posted by|dang "
+    r"boi)\b.{1,60}"
 )
 _BY = re.compile(r"^(?:bởi|by|đăng bởi|posted by)\s*:?\s+", re.IGNORECASE)
 _NAMES = re.compile(r"\s*(?:,|;|&|\s[-–]\s|\svà\s)\s*")
 # Words that begin captions and headings, and are no part of a person's name.
 _NO_NAME = re.compile(
-    r"(?:toàn cảnh|quang cảnh|hội nghị|khối|cụm|ban|sở|ubnd|đồng chí|đại biểu|lễ|trao|tỉnh|huyện|nơi nhận|kết quả|phần|mục|báo cáo|đơn vị|ảnh|tin"
-    r"|theo|báo|tạp chí|đài|cổng|trang|văn phòng|phòng|trung tâm|công an|hội|uỷ ban|ủy ban|viện|trường|xã|phường|thị|thành phố|bộ|cục|chi|tổ|nhóm"
-    r"|quản trị|biên tập|admin|thứ|ngày|tháng|năm|trưởng|phó|giám đốc|chủ tịch|bí thư|chánh|thủ trưởng|người|xem|đọc|chia sẻ|bình luận|đánh giá"
+    r"(?:toàn cảnh|quang cảnh|hội nghị|khối|cụm|ban|sở|ubnd|đồng chí|đại biểu|lễ|trao|tỉnh|huyện|nơi nhận|kết "
+    r"quả|phần|mục|báo cáo|đơn vị|ảnh|tin"
+    r"|theo|báo|tạp chí|đài|cổng|trang|văn phòng|phòng|trung tâm|công an|hội|uỷ ban|ủy ban|viện|trường|xã"
+    r"|phường|thị|thành phố|bộ|cục|chi|tổ|nhóm"
+    r"|quản trị|biên tập|admin|thứ|ngày|tháng|năm|trưởng|phó|giám đốc|chủ tịch|bí thư|chánh|thủ trưởng|người"
+    r"|xem|đọc|chia sẻ|bình luận|đánh giá"
     r"|danh sách|chương trình|thông báo|kế hoạch|quyết định|hà nội|hải phòng|đà nẵng|cần thơ)\b"
     r"|.*\b(?:hội nghị|tỉnh|huyện|thi đua)\b"
 )

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 
 class Run(NamedTuple):
-    """A piece of a block's text; ``href`` is where it links to, as written, or ""; ``struck`` says that it is struck out."""
+    """A piece of a block's text; ``href`` is where it links to, as written, or ""; ``struck`` says that it is struck
+    out."""
 
     text: str
     href: str = ""

@@ -13,7 +13,8 @@ _BOTTOM = 4  # the author signs among the last blocks
 _OTHERS = ("anh", "nguon", "nguoi dang")
 #: How the line above the name of one who signs for an office begins.
 _OFFICE = re.compile(
-    r"(?:(?:tm|kt|tl|tuq|q)\.|\(?da ky|(?:pho )?(?:truong|chu tich|giam doc|chanh|bi thu|thu truong|vien truong|hieu truong|chi huy)\b)"
+    r"(?:(?:tm|kt|tl|tuq|q)\.|\(?da ky|(?:pho )?(?:truong|chu tich|giam doc|chanh|bi thu|thu truong|vien truong"
+    r"|hieu truong|chi huy)\b)"
 )
 
 
@@ -77,7 +78,8 @@ def _doubts(body: list[Block], at: int, label: str) -> Iterator[Remark]:
         yield _ask(f"Tên tác giả {text} không ở dòng cuối bài.")
     if fold(label) in _OTHERS:
         yield _ask(
-            f"Không thấy người viết; author ghi theo dòng “{text}”. Nếu đó chỉ là người chụp ảnh, người đăng hay nơi đăng lại thì sửa author, đưa dòng ấy vào bài."
+            f"Không thấy người viết; author ghi theo dòng “{text}”. Nếu đó chỉ là người chụp ảnh, người đăng "
+            f"hay nơi đăng lại thì sửa author, đưa dòng ấy vào bài."
         )
     elif not label and body[at - 1].photo and not body[at - 1].photo.caption:
         yield _ask(

@@ -111,8 +111,15 @@ def _heading(blocks: list[Block], body: int) -> Title | None:
 
 def _line(blocks: list[Block], body: int) -> Title | None:
     """The line right above the text."""
-    plain = [i for i in range(body) if blocks[i].runs and not blocks[i].outside and not parts.is_tools(blocks[i].text)
-             and not parts.date_line(blocks[i].text) and len(blocks[i].text) <= LONGEST]  # fmt: skip
+    plain = [
+        i
+        for i in range(body)
+        if blocks[i].runs
+        and not blocks[i].outside
+        and not parts.is_tools(blocks[i].text)
+        and not parts.date_line(blocks[i].text)
+        and len(blocks[i].text) <= LONGEST
+    ]
     if not plain:
         return None
     return Title(plain[-1], plain[-1] + 1, Remark("title", "Tiêu đề lấy từ dòng ngay trên bài.", needs_person=True))

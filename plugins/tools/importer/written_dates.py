@@ -33,7 +33,10 @@ _MONTH |= (
     | {"sept": 9}
 )
 _WORD = r"(?:mười một|mười hai|mười|một|giêng|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|chạp|\d{1,2})"
-_ENGLISH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_ENGLISH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _OTHER = re.compile(
     rf"(?<!\d)(?:(?P<iy>\d{{4}})(?P<is>[-/.])(?P<im>\d{{1,2}})(?P=is)(?P<id>\d{{1,2}})(?!\d)(?:T(?=\d))?"
     rf"|(?P<vd>\d{{1,2}})\s+(?:tháng|thg|th\.?)\s*(?P<vm>{_WORD})\s*,?\s*(?:năm\s+)?(?P<vy>\d{{4}})"
@@ -42,7 +45,7 @@ _OTHER = re.compile(
     rf"|(?P<fd>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<fm>{_ENGLISH})\s*,?\s+(?P<fy>\d{{4}})"
     r"|(?P<sd>\d{1,2})(?P<ss>\s*[-–/.]\s*)(?P<sm>\d{1,2})\s*[-–/.]\s*(?P<sy>\d{4})(?!\d))",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _HOUR = re.compile(r"\b(\d{1,2})\s*(?:giờ|h|g|:)\s*(\d{2})\s*(?:phút|p|'|’|′)(?!\w)", re.IGNORECASE)
 _WHOLE_HOUR = re.compile(r"\b(\d{1,2})\s*(?:giờ|h)\s*(?=,|-|\s*ngày|$)", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
@@ -85,7 +88,8 @@ def swapped(text: str) -> str:
 
 
 def stated(value: str) -> str:
-    """``2023-11-28 08:34`` in Vietnam's time (or a day alone) of a date for machines (ISO 8601, HTML 2.3.5), else ""."""
+    """``2023-11-28 08:34`` in Vietnam's time (or a day alone) of a date for machines (ISO 8601, HTML 2.3.5), else
+    ""."""
     value = value.strip()
     if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         form = "%Y-%m-%d"

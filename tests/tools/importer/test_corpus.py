@@ -1,5 +1,5 @@
-"""The corpus of other portals and offices: nothing comes in wrong without a word, nearly all of it right or with what is
-missing named. ``python -m tests.tools.importer.corpus`` prints the table."""
+"""The corpus of other portals and offices: nothing comes in wrong without a word, nearly all of it right or with
+what is missing named. ``python -m tests.tools.importer.corpus`` prints the table."""
 
 import pytest
 

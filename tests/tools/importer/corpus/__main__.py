@@ -1,4 +1,5 @@
-"""``python -m tests.tools.importer.corpus [-v] [SHAPE…]``: imports the corpus and prints the table; -v says what is wrong."""
+"""``python -m tests.tools.importer.corpus [-v] [SHAPE…]``: imports the corpus and prints the table; -v says what is
+wrong."""
 
 import sys
 import tempfile

@@ -1,11 +1,14 @@
-"""Articles as they ought to come in: plainly synthetic, each of another make. The shapes dress them as portals and offices do."""
+"""Articles as they ought to come in: plainly synthetic, each of another make. The shapes dress them as portals and
+offices do."""
 
 from datetime import datetime
 from typing import NamedTuple
 
 _FILLER = (
-    "Các đơn vị thử nghiệm đã đối chiếu bảng số liệu giả định theo từng cột, từng hàng, ghi lại kết quả của mỗi lần thử",
-    "Bảng điểm mẫu được tổng hợp theo nhóm; nhóm nào thiếu số liệu thì ghi rõ lý do ở cột ghi chú để lần sau đối chiếu lại",
+    "Các đơn vị thử nghiệm đã đối chiếu bảng số liệu giả định theo từng cột, từng hàng, ghi lại kết quả của mỗi "
+    "lần thử",
+    "Bảng điểm mẫu được tổng hợp theo nhóm; nhóm nào thiếu số liệu thì ghi rõ lý do ở cột ghi chú để lần sau "
+    "đối chiếu lại",
     "Ban tổ chức giả định nêu ví dụ về cách đặt câu, cách đánh số mục và cách ghi tên đơn vị trong báo cáo mẫu",
     "Đại diện các đơn vị mẫu thảo luận về tiêu chí thử, cách chấm điểm giả định và lịch của những lần thử tiếp theo",
     "Phần cuối của buổi thử dành cho việc ký bản mẫu, chụp ảnh thử và thống nhất danh sách đơn vị tham gia lần sau",
@@ -69,23 +72,37 @@ _PEOPLE = ("Trần Văn Mẫu", "Lê Thị Thử", "Phạm Giả Định", "Nguy
 
 ARTICLES = (
     _article(
-        "anh", "Khối Mẫu tổng kết công tác thử nghiệm năm 2023", datetime(2023, 12, 5, 8, 34),
+        "anh",
+        "Khối Mẫu tổng kết công tác thử nghiệm năm 2023",
+        datetime(2023, 12, 5, 8, 34),
         (
             _text(1, "Chiều ngày 04/12/2023, Khối Mẫu họp tổng kết công tác thử nghiệm"),
             Line("photo", "Toàn cảnh buổi tổng kết thử"),
-            _text(2), _text(3),
+            _text(2),
+            _text(3),
             Line("photo", "Trao cờ mẫu cho đơn vị dẫn đầu lần thử"),
             _text(4),
         ),
         "Thanh Mẫu",
     ),
     _article(
-        "bang", "Cụm Giả định sơ kết phong trào thi đua thử 6 tháng đầu năm 2023", datetime(2023, 7, 28, 15, 3),
+        "bang",
+        "Cụm Giả định sơ kết phong trào thi đua thử 6 tháng đầu năm 2023",
+        datetime(2023, 7, 28, 15, 3),
         (
             _text(1, "Ngày 27/7/2023, Cụm Giả định sơ kết phong trào thử 6 tháng đầu năm"),
             Line("heading", "Kết quả thử"),
             _text(2),
-            Line("table", "", (("Đơn vị", "Điểm thử", "Xếp hạng"), ("Đơn vị A", "98,5", "1"), ("Đơn vị B", "97", "2"), ("Đơn vị C", "95,25", "3"))),
+            Line(
+                "table",
+                "",
+                (
+                    ("Đơn vị", "Điểm thử", "Xếp hạng"),
+                    ("Đơn vị A", "98,5", "1"),
+                    ("Đơn vị B", "97", "2"),
+                    ("Đơn vị C", "95,25", "3"),
+                ),
+            ),
             _text(3),
             Line("item", "Đơn vị A dẫn đầu bảng điểm thử"),
             Line("item", "Đơn vị B giữ vị trí của lần trước"),
@@ -94,13 +111,16 @@ ARTICLES = (
         "Lê Thị Thử",
     ),
     _article(
-        "nguoi", "Khối Thử nghiệm phát động phong trào thi đua mẫu năm 2023", datetime(2023, 3, 9, 9, 5),
+        "nguoi",
+        "Khối Thử nghiệm phát động phong trào thi đua mẫu năm 2023",
+        datetime(2023, 3, 9, 9, 5),
         (
             _text(2, "Sáng 08/3/2023, Khối Thử nghiệm phát động phong trào mẫu"),
-            _text(1), _text(4),
+            _text(1),
+            _text(4),
             Line("text", "Danh sách cá nhân giả định được biểu dương trong lần thử này gồm có:"),
             *(Line("text", name) for name in _PEOPLE),
         ),
         "",
     ),
-)  # fmt: skip
+)

@@ -60,8 +60,13 @@ def came(archive: Archive, path: str) -> Came:
         )
     related = tuple(item[0] if isinstance(item, tuple) else item.rpartition("/")[2] for item in record.related)
     return Came(
-        record.title, record.date[:16].replace("T", " "), record.authors, tuple(words_of_html(html)), html.count("<img"), related
-    )  # fmt: skip
+        record.title,
+        record.date[:16].replace("T", " "),
+        record.authors,
+        tuple(words_of_html(html)),
+        html.count("<img"),
+        related,
+    )
 
 
 def _field(front: str, name: str) -> str:
@@ -89,8 +94,13 @@ def wanted(case: Case) -> Came:
     body += words(right.get("more", ""))
     related = tuple(item.title for item in article.older) if "related" not in right else tuple(right["related"])
     return Came(
-        title, right.get("date", f"{article.date:%Y-%m-%d %H:%M}"), (author,) if author else (), tuple(body), right.get("photos", photos), related
-    )  # fmt: skip
+        title,
+        right.get("date", f"{article.date:%Y-%m-%d %H:%M}"),
+        (author,) if author else (),
+        tuple(body),
+        right.get("photos", photos),
+        related,
+    )
 
 
 def judge(archive: Archive, case: Case, outcome: Outcome) -> Judged:
@@ -152,7 +162,8 @@ def table(judged: Iterable[Judged]) -> str:
     count = sum(map(sum, (row.values() for row in rows.values())))
     good = sum(row["right"] + row["named"] for row in rows.values())
     lines.append(
-        f"{count} files: {good / count:.1%} right or with exactly the missing fields named, {sum(row['silent'] for row in rows.values())} wrong in silence"
+        f"{count} files: {good / count:.1%} right or with exactly the missing fields named, "
+        f"{sum(row['silent'] for row in rows.values())} wrong in silence"
     )
     return "\n".join(lines)
 

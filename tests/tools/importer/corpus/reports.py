@@ -140,7 +140,8 @@ def signs(article: Article) -> bytes:
     last.add_run(" giảm ")
     last._p.append(
         parse_xml(
-            f"<m:oMath {_MATH}><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>"
+            f"<m:oMath {_MATH}><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num>"
+            "<m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>"
         )
     )
     last.add_run(" so với lần thử trước.")
@@ -157,7 +158,8 @@ def other_main_part(article: Article) -> bytes:
 
 
 def dangling(article: Article) -> bytes:
-    relation = b'<Relationship Id="rId900" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="NULL"/></Relationships>'
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    relation = b'<Relationship Id="rId900" Type="%s" Target="NULL"/></Relationships>' % kind
 
     def change(name: str, data: bytes) -> tuple[str, bytes]:
         return name, data.replace(b"</Relationships>", relation) if name == "word/_rels/document.xml.rels" else data
@@ -178,9 +180,14 @@ def office_head(article: Article) -> bytes:
     table = document.add_table(rows=2, cols=2)
     for cell, text in zip(
         [cell for row in table.rows for cell in row.cells],
-        ("ĐƠN VỊ MẪU\nBAN TỔ CHỨC", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc", "Số: 00/BC-MAU",
-         f"Tỉnh Mẫu, ngày {article.date.day:02} tháng {article.date.month:02} năm {article.date.year}"), strict=True,
-    ):  # fmt: skip
+        (
+            "ĐƠN VỊ MẪU\nBAN TỔ CHỨC",
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc",
+            "Số: 00/BC-MAU",
+            f"Tỉnh Mẫu, ngày {article.date.day:02} tháng {article.date.month:02} năm {article.date.year}",
+        ),
+        strict=True,
+    ):
         cell.text = text
     document.add_paragraph("BÁO CÁO").alignment = WD_ALIGN_PARAGRAPH.CENTER
     document.add_paragraph(article.title).alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -234,9 +241,20 @@ def by_office(kind: str, make: Callable[[Article], bytes]) -> Callable[[Article]
             source = Path(place, "bai.docx")
             source.write_bytes(make(article))
             subprocess.run(
-                ["soffice", f"-env:UserInstallation=file://{place}/profile", "--headless", "--convert-to", kind, "--outdir", place, source],
-                check=True, capture_output=True, timeout=120,
-            )  # fmt: skip
+                [
+                    "soffice",
+                    f"-env:UserInstallation=file://{place}/profile",
+                    "--headless",
+                    "--convert-to",
+                    kind,
+                    "--outdir",
+                    place,
+                    source,
+                ],
+                check=True,
+                capture_output=True,
+                timeout=120,
+            )
             return Path(place, f"bai.{kind}").read_bytes()
 
     return convert
@@ -297,10 +315,27 @@ SHAPES = (
     ("ky-hieu.docx", signs, _NONE | {"author": "", "more": _SIGNS}, 2),
     ("phan-chinh-ten-khac.docx", other_main_part, _NONE, 3),
     ("quan-he-cut.docx", dangling, _NONE, 3),
-    ("ky-thay-mat.docx", signed_block, _NONE | {"author": "", "more": "TM. BAN TỔ CHỨC GIẢ ĐỊNH KT. TRƯỞNG BAN PHÓ TRƯỞNG BAN Vũ Văn Ký"}, 2),
+    (
+        "ky-thay-mat.docx",
+        signed_block,
+        _NONE | {"author": "", "more": "TM. BAN TỔ CHỨC GIẢ ĐỊNH KT. TRƯỞNG BAN PHÓ TRƯỞNG BAN Vũ Văn Ký"},
+        2,
+    ),
     ("bang-300-hang.docx", long_table, _NONE | {"author": "", "more": " ".join(" ".join(row) for row in _rows())}, 2),
-    ("bang-mot-minh.docx", table_alone, _NONE | {"author": "", "date": "", "title": "?", "asks": ["title", "date"], "photos": 0,
-        "body": " ".join(f"Đơn vị mẫu {n} {n * 10}" for n in range(4))}, 1),
+    (
+        "bang-mot-minh.docx",
+        table_alone,
+        _NONE
+        | {
+            "author": "",
+            "date": "",
+            "title": "?",
+            "asks": ["title", "date"],
+            "photos": 0,
+            "body": " ".join(f"Đơn vị mẫu {n} {n * 10}" for n in range(4)),
+        },
+        1,
+    ),
     ("khong-tieu-de.docx", no_title, _NONE | {"author": "", "date": "", "title": "?", "asks": ["title", "date"]}, 2),
     ("dau-cong-van.docx", office_head, _NONE | {"author": "", "asks": ["title"], "less": True}, 2),
     ("hai-bai.docx", two_articles, _NONE | {"parts": 2}, 2),
@@ -309,14 +344,19 @@ SHAPES = (
     ("tu-wordpad.rtf", by_office("rtf", styled), _NONE, 3),
     ("tcvn3.doc", by_office("doc", soft_hyphens), _NONE, 2),
     ("co-chu.pdf", by_office("pdf", styled), _NONE | {"asks": ["body"], "less": True}, 2),
-    ("quet.pdf", scan, _NONE | {"author": "", "date": "", "title": "?", "asks": ["title", "date", "body"], "less": True, "photos": 0}, 1),
+    (
+        "quet.pdf",
+        scan,
+        _NONE | {"author": "", "date": "", "title": "?", "asks": ["title", "date", "body"], "less": True, "photos": 0},
+        1,
+    ),
     ("goi.zip", zipped, {}, 3),
     ("thu.eml", mailed, _NONE, 2),
     ("thu.msg", ole("__substg1.0_"), {"refused": "Outlook"}, 1),
     ("bang.xls", ole("Workbook"), {"refused": "Excel"}, 1),
     ("bang.xlsx", workbook, {"refused": "Excel"}, 1),
     ("khoa.docx", ole("EncryptedPackage"), {"refused": "mật khẩu"}, 1),
-)  # fmt: skip
+)
 
 
 def _as_it_is(article: Article) -> Article:
