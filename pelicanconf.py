@@ -44,6 +44,7 @@ PLUGIN_ROOMS = [
     "plugins.site.authors",
     "plugins.site.units",
     "plugins.site.cycle",
+    "plugins.site.registers",
     "plugins.site.pages",
     "plugins.site.feeds",
     "plugins.site.sitemap",

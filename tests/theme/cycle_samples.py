@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from plugins.base.model import views
+from plugins.base.model import history_views, views
 from plugins.base.model.views import Link
 
 NAMES = {
@@ -13,11 +13,13 @@ NAMES = {
     "units.html": {"letters", "count"},
     "work_year.html": {"title", "counts", "total", "groups", "older"},
     "event.html": {"title", "years"},
+    "corrections.html": {"years"},
+    "documents.html": {"years"},
 }
 ONE, TWO = Link("Khối Mẫu số Một", "/khoi/mau-so-mot/"), Link("Cụm Mẫu phía Bắc", "/khoi/mau-phia-bac/")
 UNIT = Link("Đơn vị giả định số 1", "/don-vi/don-vi-gia-dinh-so-1/")
-HELD = views.OccasionView("Bài mẫu về tổng kết", "/2023/12/01/bai-mau/", "2023-11-30", "30/11", False)
-ANNOUNCED = views.OccasionView("Bài mẫu báo trước", "/2023/12/02/bai-mau-2/", "2024-01-05", "05/01/2024", True)
+HELD = history_views.OccasionView("Bài mẫu về tổng kết", "/2023/12/01/bai-mau/", "2023-11-30", "30/11", False)
+ANNOUNCED = history_views.OccasionView("Bài mẫu báo trước", "/2023/12/02/bai-mau-2/", "2024-01-05", "05/01/2024", True)
 
 
 CELLS = ((), (HELD,), (), (ANNOUNCED,))
@@ -25,7 +27,7 @@ CELLS = ((), (HELD,), (), (ANNOUNCED,))
 
 def samples(page: Callable[..., views.PageMeta], home: Link) -> dict[str, tuple[str, views.PageMeta, dict[str, Any]]]:
     counts = tuple(
-        views.Count(title, f"/su-kien/{event}/", held)
+        history_views.Count(title, f"/su-kien/{event}/", held)
         for title, event, held in (
             ("Phát động", "phat-dong", 0),
             ("Ký kết giao ước", "ky-ket", 2),
@@ -33,24 +35,47 @@ def samples(page: Callable[..., views.PageMeta], home: Link) -> dict[str, tuple[
             ("Tổng kết", "tong-ket", 0),
         )
     )
-    rows = (views.GlanceRow(ONE, UNIT, CELLS), views.GlanceRow(TWO, None, CELLS))
-    span = views.UnitSpan(ONE, "2015–2022")
-    unit = views.UnitPage(
+    rows = (history_views.GlanceRow(ONE, UNIT, CELLS), history_views.GlanceRow(TWO, None, CELLS))
+    span = history_views.UnitSpan(ONE, "2015–2022")
+    unit = history_views.UnitPage(
         name=UNIT.title,
         intro=Markup("<p>Lời giới thiệu mẫu.</p>"),
-        members=(span, views.UnitSpan(TWO, "")),
+        members=(span, history_views.UnitSpan(TWO, "")),
         leads=(span,),
         deputies=(),
         before=(Link("Đơn vị giả định cũ", "/don-vi/don-vi-gia-dinh-cu/"),),
         into=(),
     )
     year = Link("Năm 2023", "/nam-cong-tac/2023/")
+    corrected = history_views.CorrectionLine(
+        "2023-11-30", "30/11/2023", "Sửa một con số mẫu.", Link("Bài mẫu", "/2023/11/28/mau/")
+    )
+    document = history_views.DocumentLine(
+        file=Link("Kế hoạch mẫu", "/anh/ke-hoach.pdf"),
+        number="12/KH-MAU",
+        issuer="Cơ quan giả định",
+        date_iso="2023-01-05",
+        date_text="05/01/2023",
+        type="PDF",
+        size="48 KB",
+        article=Link("Bài mẫu", "/2023/11/28/mau/"),
+    )
     return {
+        "corrections": (
+            "corrections.html",
+            page("Đính chính", "/dinh-chinh/", home),
+            {"years": (history_views.CorrectionYear("2023", (corrected,)),)},
+        ),
+        "documents": (
+            "documents.html",
+            page("Văn bản", "/van-ban/", home),
+            {"years": (history_views.DocumentYear("2023", (document,)),)},
+        ),
         "unit": ("unit.html", page(UNIT.title, UNIT.url, home, Link("Đơn vị", "/don-vi/")), {"unit": unit}),
         "units": (
             "units.html",
             page("Đơn vị", "/don-vi/", home),
-            {"letters": (views.UnitLetter("D", (UNIT,)),), "count": 1},
+            {"letters": (history_views.UnitLetter("D", (UNIT,)),), "count": 1},
         ),
         "work-year": (
             "work_year.html",
@@ -66,6 +91,6 @@ def samples(page: Callable[..., views.PageMeta], home: Link) -> dict[str, tuple[
         "event": (
             "event.html",
             page("Tổng kết", "/su-kien/tong-ket/", home),
-            {"title": "Tổng kết", "years": (views.EventYear(year, ((ONE, (HELD, ANNOUNCED)),)),)},
+            {"title": "Tổng kết", "years": (history_views.EventYear(year, ((ONE, (HELD, ANNOUNCED)),)),)},
         ),
     }

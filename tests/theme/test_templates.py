@@ -7,7 +7,7 @@ import pytest
 from jinja2 import meta, nodes
 from markupsafe import Markup
 
-from plugins.base.model import front_views, period_views, views
+from plugins.base.model import front_views, history_views, period_views, views
 from plugins.engine.templating.theme import read_theme
 from tests.theme.fixtures import HOSTILE, NAMES, SAMPLES, THEME, environment, render, site, styles, styles_of
 
@@ -99,7 +99,9 @@ def test_every_field_of_a_view_is_shown_by_a_template():
         shown = {"site": site(True), "styles": styles_of(template), "page": page} | names
         environment().get_template(template).render({name: watched(value, read) for name, value in shown.items()})
     kinds = [
-        kind for kind in (vars(views) | vars(front_views) | vars(period_views)).values() if hasattr(kind, "_fields")
+        kind
+        for kind in (vars(views) | vars(front_views) | vars(history_views) | vars(period_views)).values()
+        if hasattr(kind, "_fields")
     ]
     fields = {f"{kind.__name__}.{field}" for kind in kinds for field in kind._fields}
     # What is left is read by Python: addresses are made absolute, blocs grouped and pages described by it.

@@ -18,6 +18,7 @@ from plugins.site.articles.related import Related, related
 from plugins.site.presenter import bloc_picture, item, news_article, page_meta, photo_picture
 from plugins.site.presenter.items import events_text, mark
 from plugins.site.presenter.pictures import site_picture
+from plugins.site.presenter.sizes import size_text
 
 
 def artifacts(archive: Archive) -> Iterator[Bundle]:
@@ -155,15 +156,6 @@ def attachment(context: PageContext, title: str, media: Media) -> Attachment:
     """A file to download: its type by its ending, its size in words."""
     name = media.path.rpartition("/")[2]
     return Attachment(title or name, context.href(media.url), name.rpartition(".")[2].upper(), size_text(media.size))
-
-
-def size_text(size: int) -> str:
-    """Bytes as readers write them: ``840 B``, ``12 KB``, ``1,2 MB`` (1 KB = 1,000 bytes, SI)."""
-    if size < 1000:
-        return f"{size} B"
-    if size < 1_000_000:
-        return f"{size / 1000:.0f} KB"
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
 
 
 def _mailto(title: str, url: str) -> str:

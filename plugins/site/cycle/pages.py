@@ -8,8 +8,9 @@ from plugins.base.contract import Archive, PageContext
 from plugins.base.model import Bloc, Library
 from plugins.base.model.bloc_years import in_year, name_in
 from plugins.base.model.cycle import CYCLE, NOTHING, Occasion, State, Year, state_of
+from plugins.base.model.history_views import Count, EventYear, GlanceRow, OccasionView
 from plugins.base.model.records import EVENTS, KINDS
-from plugins.base.model.views import Count, EventYear, GlanceRow, Link, OccasionView
+from plugins.base.model.views import Link
 from plugins.base.vietnamese import date_text
 from plugins.engine.artifact import Artifact, declared
 from plugins.site.presenter import page_meta

@@ -10,8 +10,9 @@ from plugins.base.addresses.house import BLOC, UNIT, UNITS
 from plugins.base.contract import Archive, Hrefs, PageContext
 from plugins.base.model import Library
 from plugins.base.model.bloc_years import name_in
+from plugins.base.model.history_views import UnitLetter, UnitPage, UnitSpan
 from plugins.base.model.units import Span, UnitHistory
-from plugins.base.model.views import Link, UnitLetter, UnitPage, UnitSpan
+from plugins.base.model.views import Link
 from plugins.base.vietnamese import fold
 from plugins.engine.artifact import Artifact, declared
 from plugins.site.presenter import page_meta

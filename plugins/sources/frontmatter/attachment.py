@@ -6,7 +6,7 @@ from plugins.base.model import Code
 from plugins.sources.frontmatter.field import Field
 from plugins.sources.frontmatter.groups import Group, text_with_colon
 from plugins.sources.frontmatter.report import Report, quoted
-from plugins.sources.frontmatter.types import Known, Pattern, Text
+from plugins.sources.frontmatter.types import Date, Known, Pattern, Text
 from plugins.sources.frontmatter.yaml_events import Mapping, Node
 from plugins.sources.frontmatter.yaml_values import in_quotes, show_quoted
 
@@ -19,9 +19,10 @@ _MEDIA_PATH = Pattern(
 
 
 class Attachment:
-    """A path, or a mapping of path and title; returns {"path", "title", "line"}."""
+    """A path, or a mapping; returns {"path", "title", "line"}, and what was written of an official document
+    (``number``, ``date`` as an ISO day, ``issuer``)."""
 
-    label = "đường dẫn, hoặc nhóm path, title"
+    label = "đường dẫn, hoặc nhóm path, title, number, date, issuer"
     group = Group(
         (
             Field(
@@ -32,6 +33,9 @@ class Attachment:
                 missing=Code.FIELD_MISSING,
             ),
             Field("title", type=Text(200), help="Tên hiện cho người đọc", example="title: Báo cáo tổng kết năm 2023"),
+            Field("number", type=Text(80), help="Số, ký hiệu văn bản", example="number: 12/QĐ-UBND"),
+            Field("date", type=Date(day_only=True), help="Ngày ban hành", example="date: 05/01/2024"),
+            Field("issuer", type=Text(200), help="Cơ quan ban hành", example="issuer: Ủy ban nhân dân tỉnh"),
         )
     )
 
@@ -49,7 +53,7 @@ class Attachment:
                 )
                 return None
             value = self.group.read(node, name, report)
-            return {"path": value["path"], "title": value.get("title", ""), "line": node.line} if value else None
+            return {"title": "", **value, "line": node.line} if value else None
         path = _MEDIA_PATH.read(node, name, report)
         return {"path": path, "title": "", "line": node.line} if path else None
 

@@ -68,6 +68,9 @@ FORM_WORDS: dict[str, dict[str, Words]] = {
         "attachments": Words("Tệp đính kèm", "Tệp PDF, DOCX hay XLSX để người đọc tải về.", rare=True),
         "attachments.path": Words("Tệp"),
         "attachments.title": Words("Tên hiện cho người đọc"),
+        "attachments.number": Words("Số, ký hiệu văn bản", "Ví dụ: 12/QĐ-UBND."),
+        "attachments.date": Words("Ngày ban hành", "Ví dụ: 05/01/2024."),
+        "attachments.issuer": Words("Cơ quan ban hành"),
     },
     "khoi": {
         "name": Words("Tên đầy đủ"),

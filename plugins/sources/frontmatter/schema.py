@@ -172,7 +172,7 @@ ARTICLE = (
         type=ListOf(Attachment(), single=False, empty=True),
         help="Tệp đính kèm (PDF, DOCX, XLSX)",
         example="attachments: [anh/2023/bao-cao.pdf]",
-        rule="Đường dẫn trong content/; muốn đặt tên thì dùng nhóm path, title",
+        rule="Đường dẫn trong content/; muốn đặt tên thì dùng nhóm path, title; văn bản thì thêm number, date, issuer",
         default=(),
     ),
     SOURCE,
