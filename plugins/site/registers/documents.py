@@ -18,7 +18,7 @@ TITLE = "Văn bản"
 
 
 class Document(NamedTuple):
-    """What an article says of one file that it hands out; ``date`` (ISO day) is that of the document, else of the news."""
+    """What an article says of one file that it hands out; ``date`` (ISO day) is the document's, else the news's."""
 
     date: str
     number: str

@@ -17,7 +17,10 @@ def site(tmp_path_factory) -> Site:
     (site.content / "anh").mkdir(exist_ok=True)
     for name in ("ke-hoach", "khac"):
         (site.content / f"anh/{name}.pdf").write_bytes(PDF)
-    document = "attachments:\n  - {path: anh/ke-hoach.pdf, title: Kế hoạch mẫu, number: 12/KH-MAU, date: 05/12/2022, issuer: Cơ quan Mẫu}\n"
+    document = (
+        "attachments:\n  - {path: anh/ke-hoach.pdf, title: Kế hoạch mẫu, number: 12/KH-MAU, "
+        "date: 05/12/2022, issuer: Cơ quan Mẫu}\n"
+    )
     (folder / "mot.md").write_text(ARTICLE.format(n=1, more=document), "utf-8")
     (folder / "hai.md").write_text(ARTICLE.format(n=2, more=document + "  - anh/khac.pdf\n"), "utf-8")
     corrected = "corrections:\n  - {date: 03/03/2023, note: Sửa số mẫu.}\n  - {date: 04/03/2024, note: Sửa lần hai.}\n"
