@@ -3,6 +3,7 @@
 * ``place``      the folders of a publisher; a commit's files exported, the staging folder.
 * ``staging``    a commit built by Pelican's own command and verified.
 * ``verifying``  every source accounted for, every link answered.
+* ``proving``    the very commit, as a host would judge it.
 * ``manifest``   every file with its SHA-256.
 * ``release``    the commits of the live branch and their trailers.
 * ``branch``     fetch, ghp-import, push.

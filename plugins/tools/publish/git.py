@@ -59,10 +59,11 @@ def is_commit(text: str) -> bool:
 
 
 class Git:
-    """Runs git in the repository around ``folder``."""
+    """Runs git in the repository around ``folder``; ``settings`` are for its ``-c``."""
 
-    def __init__(self, folder: Path, limits: Limits | None = None) -> None:
+    def __init__(self, folder: Path, limits: Limits | None = None, settings: tuple[str, ...] = ()) -> None:
         self.folder, self.limits = folder, limits or Limits()
+        self._settings = [part for setting in settings for part in ("-c", setting)]
         self.environment = os.environ | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
         for name in HOOKS:
             self.environment.pop(name, None)
@@ -75,7 +76,7 @@ class Git:
         told = f"git {next((a for a in arguments if not a.startswith('-')), '')}"
         try:
             return processes.run(
-                ["git", *_QUIET, *arguments],
+                ["git", *_QUIET, *self._settings, *arguments],
                 self.limits.remote,
                 told,
                 env=self.environment | environment,

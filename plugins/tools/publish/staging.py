@@ -20,6 +20,7 @@ from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.manifest import Manifest
 from plugins.tools.publish.place import Place, export
+from plugins.tools.publish.proving import prove
 
 _SITEMAP = re.compile(r"^Sitemap: (https?://\S+)/sitemap\.xml$", re.MULTILINE)
 
@@ -65,6 +66,7 @@ def stage(place: Place, commit: str, now: datetime, published: set[str], address
     book = address_book.noted(place.cache)
     if gone := ledger.missing([url for url in known if not book.forgets(url)], manifest):
         raise PublishError(ledger.explain(gone))
+    prove(place, manifest)
     write_whole(place.verified, manifest.text.encode())
     return Staged(commit, clock, root, manifest, accounts)
 

@@ -1,0 +1,73 @@
+"""Proof that a built site can be published: its very commit, made in a scratch repository and judged as hosts judge.
+
+A server with ``receive.fsckObjects`` (GitHub, GitLab and Forgejo have it) refuses trees that some disk could not hold.
+What is refused there must not be green here.
+"""
+
+from plugins.base.addresses import folders_of, place_of, unpublishable, url_of
+from plugins.base.disk.removal import Removal
+from plugins.tools.publish.errors import PublishError
+from plugins.tools.publish.git import Git
+from plugins.tools.publish.manifest import HOST_FILES, Manifest
+from plugins.tools.publish.place import Place
+
+_SCRATCH = "scratch.git"
+_SHOWN = 10
+
+
+def prove(place: Place, manifest: Manifest) -> None:
+    """Raises PublishError naming the files that no host, or not every disk, would take.
+
+    Of the blobs only their names are needed, and of the trees only those that no release here had yet are judged again.
+    """
+    if odd := _odd(manifest):
+        lines = "\n".join(f"  {path}: {why}" for path, why in odd[:_SHOWN])
+        raise PublishError(f"Trang có địa chỉ không đăng được ở mọi nơi ({len(odd)}):\n{lines}")
+    removal = Removal(place.folder)
+    removal.tree(_SCRATCH)
+    try:
+        _commit(place, manifest)
+    finally:
+        removal.tree(_SCRATCH)
+
+
+def _odd(manifest: Manifest) -> list[tuple[str, str]]:
+    """Files whose address is refused, or that are one with another on some disk: (path, why)."""
+    found = [(path, why) for path in manifest.files if (why := unpublishable(url_of(path)))]
+    first: dict[str, str] = {}
+    for path in manifest.files:
+        other = first.setdefault(place_of(f"/{path}x"), path)  # "x": a folder and its index are two here
+        if other != path:
+            found.append((path, f"trên Windows và macOS là một với {other}"))
+    for path in manifest.files:
+        for folder in folders_of(place_of(f"/{path}x")):
+            if f"{folder}x" in first:
+                found.append((path, f"{first[f'{folder}x']} là tệp, không làm thư mục được"))
+    return found
+
+
+def _commit(place: Place, manifest: Manifest) -> None:
+    place.git.out("init", "--quiet", "--bare", str(place.folder / _SCRATCH))
+    strict = ("core.protectNTFS=true", "core.protectHFS=true", "core.fsync=none")
+    git = Git(place.folder / _SCRATCH, place.options.limits, strict)
+    git.environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = str(place.git.folder_of_git() / "objects")
+    empty = git.text("hash-object", "-w", "--stdin")
+    blobs = {path: file.blob for path, file in manifest.files.items()} | dict.fromkeys(HOST_FILES, empty)
+    rows = b"".join(f"100644 {blob}\t{path}\0".encode("utf-8", "surrogateescape") for path, blob in blobs.items())
+    git.out("update-index", "-z", "--index-info", given=rows)
+    kept = {name.decode("utf-8", "surrogateescape") for name in git.out("ls-files", "-z").split(b"\0") if name}
+    if refused := sorted(blobs.keys() ^ kept):
+        raise PublishError(f"Git không nhận các tệp này của trang, nên không đăng được: {', '.join(refused[:_SHOWN])}.")
+    tree = git.text("write-tree", "--missing-ok")
+    git.text("commit-tree", tree, "-m", "scratch", **_NOBODY)
+    done = git.run("fsck", "--strict", "--no-full", "--no-progress", "--no-dangling")
+    said = (done.stdout + done.stderr).decode("utf-8", "replace").splitlines()
+    if wrong := [line for line in said if line.startswith(("error in ", "warning in ", "fatal:"))]:
+        raise PublishError(f"Kho git của máy chủ sẽ không nhận bản này: {'; '.join(wrong[:3])}")
+
+
+_NOBODY = {
+    f"GIT_{who}_{what}": value
+    for who in ("AUTHOR", "COMMITTER")
+    for what, value in (("NAME", "publisher"), ("EMAIL", "publisher@localhost"))
+}

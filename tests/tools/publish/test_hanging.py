@@ -1,0 +1,147 @@
+"""Nothing hangs and nothing stays: a silent remote has its time, and who is killed leaves no process behind."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from plugins.base import processes
+from plugins.tools.publish import limits
+from plugins.tools.publish.errors import PublishError
+from tests.engine.engine import Site
+
+
+@pytest.fixture
+def silent() -> Iterator[str]:
+    """The address of a server that takes every connection and says nothing."""
+    kept = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def take() -> None:
+            try:
+                while True:
+                    kept.append(server.accept()[0])
+            except OSError:
+                return
+
+        threading.Thread(target=take, daemon=True).start()
+        yield f"127.0.0.1:{server.getsockname()[1]}"
+        server.shutdown(socket.SHUT_RDWR)
+
+
+def started_by(parent: int) -> list[str]:
+    """What is still there of all that a process started, by the token in its environment."""
+    found = []
+    for number in processes._numbers():
+        try:
+            environment = Path(f"/proc/{number}/environ").read_bytes()
+            if f"{processes._TOKEN}={parent}-".encode() in environment:
+                found.append(Path(f"/proc/{number}/cmdline").read_bytes().replace(b"\0", b" ").decode())
+        except OSError:
+            continue
+    return found
+
+
+def wait_for(what, seconds: float = 20):
+    """What a function gives, once it is true; it is asked again and again."""
+    deadline = time.monotonic() + seconds
+    while not (found := what()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["git", "http"])
+@pytest.mark.parametrize("command", ["publish", "ledger", "restore"])
+def test_a_silent_remote_has_its_time_and_is_told(published, silent, scheme, command):
+    clone, tip = published.first, published.tip
+    clone.git.out("remote", "set-url", "origin", f"{scheme}://{silent}/kho.git")
+    process = clone.start(command, env=os.environ | {"PUBLISH_SECONDS": "1.5"})
+    said = process.communicate(timeout=60)[0]
+    assert process.returncode == 1 and "quá 1.5 giây" in said and "Traceback" not in said, said
+    assert wait_for(lambda: not started_by(process.pid)) and published.tip == tip
+    with pytest.raises(PublishError, match="Không đọc được kho"):
+        clone.git.out("remote", "set-url", "origin", "/khong-co")
+        clone.work().publish()  # the lock is free
+
+
+def test_who_is_killed_while_a_remote_is_silent_leaves_no_process_and_no_lock(published, silent):
+    clone = published.first
+    clone.git.out("remote", "set-url", "origin", f"http://{silent}/kho.git")
+    process = clone.start("publish")
+    assert wait_for(lambda: [one for one in started_by(process.pid) if "remote-http" in one])
+    status, said = clone.run("stage")
+    assert status == 1 and f"tiến trình {process.pid} của" in said and ", từ " in said, said
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    assert wait_for(lambda: not started_by(process.pid)), started_by(process.pid)
+    process.communicate()
+    assert clone.run("stage")[0] == 0
+
+
+def test_a_build_that_takes_too_long_is_stopped_with_its_workers(published):
+    clone = published.first
+    clone.write("publishconf.py", (clone.root / "publishconf.py").read_text("utf-8") + "import time; time.sleep(600)\n")
+    clone.push()
+    process = clone.start("stage", env=os.environ | {"BUILD_SECONDS": "2"})
+    said = process.communicate(timeout=60)[0]
+    assert process.returncode == 1 and "Dựng trang quá 2 giây" in said, said
+    assert not started_by(process.pid)
+
+
+def test_workers_of_a_build_that_is_killed_end_with_it(tmp_path):
+    site = Site(tmp_path / "site", WORKERS=3)
+    for number in range(400):
+        site.article(f"bai-{number}", date=f"20{number % 20:02}-03-{number % 28 + 1:02} 08:00")
+    process = site.start(BUILD_OF=str(tmp_path))
+
+    def children() -> list[int]:
+        mine = f"BUILD_OF={tmp_path}".encode()
+        return [n for n in processes._numbers() if n != process.pid and _has(n, mine)]
+
+    assert wait_for(children)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    assert wait_for(lambda: not children())
+    process.communicate()
+
+
+def _has(number: int, variable: bytes) -> bool:
+    try:
+        return variable in Path(f"/proc/{number}/environ").read_bytes().split(b"\0")
+    except OSError:
+        return False
+
+
+def test_rclone_has_its_time_too(published, tmp_path, monkeypatch):
+    assert shutil.which("rclone"), "rclone is missing: run `make tools`"
+    slow = tmp_path / "bin/rclone"
+    slow.parent.mkdir()
+    slow.write_text("#!/bin/sh\nsleep 600\n")
+    slow.chmod(0o755)
+    environment = os.environ | {"PATH": f"{slow.parent}:{os.environ['PATH']}", "PUBLISH_SECONDS": "1"}
+    process = published.first.start("deploy", "kho:", env=environment)
+    said = process.communicate(timeout=60)[0]
+    assert process.returncode == 1 and "rclone lsf" in said and "quá 1 giây" in said, said
+    assert wait_for(lambda: not started_by(process.pid))
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "nhanh", "1e99", "nan", "inf"])
+def test_a_limit_that_is_none_is_told_by_its_name(text):
+    with pytest.raises(PublishError, match="PUBLISH_SECONDS"):
+        limits.read({"PUBLISH_SECONDS": text})
+    assert limits.read({"BUILD_SECONDS": "12.5"}) == limits.Limits(build=12.5)
+
+
+def test_what_a_program_starts_is_stopped_with_it(tmp_path):
+    script = f"import subprocess, sys; subprocess.Popen(['sleep', '600']); open({str(tmp_path / 'x')!r}, 'w').close(); subprocess.run(['sleep', '600'])"
+    with pytest.raises(processes.TooSlow, match="Thử quá"):
+        processes.run([sys.executable, "-c", script], 2, "Thử", stdout=subprocess.PIPE, start_new_session=True)
+    assert (tmp_path / "x").exists() and not [one for one in started_by(os.getpid()) if "sleep" in one]
