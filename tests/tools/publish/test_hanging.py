@@ -141,7 +141,8 @@ def test_a_limit_that_is_none_is_told_by_its_name(text):
 
 
 def test_what_a_program_starts_is_stopped_with_it(tmp_path):
-    script = f"import subprocess, sys; subprocess.Popen(['sleep', '600']); open({str(tmp_path / 'x')!r}, 'w').close(); subprocess.run(['sleep', '600'])"
+    sleep = "subprocess.Popen(['sleep', '600'])"
+    script = f"import subprocess; {sleep}; open({str(tmp_path / 'x')!r}, 'w').close(); {sleep}.wait()"
     with pytest.raises(processes.TooSlow, match="Thử quá"):
         processes.run([sys.executable, "-c", script], 2, "Thử", stdout=subprocess.PIPE, start_new_session=True)
     assert (tmp_path / "x").exists() and not [one for one in started_by(os.getpid()) if "sleep" in one]
