@@ -12,8 +12,8 @@ from plugins.tools.publish.place import Options, Place
 
 ODD = [
     "/CNAME/", "/cname/", "/git~1/", "/GIT~1/x/", "/.git/", "/.well-known/", "/con/", "/aux.txt/", "/a:b/", "/x./",
-    "/x /", "/INDEX.html", "/KHOI/", "/Khoi/thu-nghiem/", "/gioi-thieu/INDEX.HTML", "/2024/01/01/BAI-DAU/", "/gioi-thieu./",
-    "/a\u200bb/", "/" + "a" * 250 + "/",
+    "/x /", "/INDEX.html", "/KHOI/", "/Khoi/thu-nghiem/", "/gioi-thieu/INDEX.HTML", "/2024/01/01/BAI-DAU/",
+    "/gioi-thieu./", "/a\u200bb/", "/" + "a" * 250 + "/",
 ]  # fmt: skip
 
 
