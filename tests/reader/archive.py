@@ -28,6 +28,7 @@ PLACES = {
     "page": "/gioi-thieu/",
     "not_found": "/404.html",
     "search": "/tim-kiem/",
+    "follow": "/theo-doi/",
     "redirect": "/tin-cu/bai-day-du/",
     "withdrawn": "/2021/09/09/bai-rut/",
 }

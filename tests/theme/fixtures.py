@@ -14,6 +14,7 @@ from plugins.base.model import front_views, period_views, views
 from plugins.base.model.views import Link, Styles
 from plugins.engine.fingerprints import TemplateMemory
 from plugins.engine.templating.theme import PageStyles, read_theme
+from plugins.site.feeds.follow import Followed
 from tests.theme import cycle_samples
 
 THEME = Path(__file__).parents[2] / "theme"
@@ -33,6 +34,7 @@ NAMES = {
     "page.html": {"title", "body", "modified_iso", "modified_text"},
     "not_found.html": set(),
     "search.html": {"blocs", "years", "events"},
+    "follow.html": {"whole", "blocs"},
     "redirect.html": {"target"},
     "withdrawn.html": {"title", "date_text", "reason"},
     **cycle_samples.NAMES,
@@ -84,7 +86,7 @@ def site(preview: bool = False) -> views.Site:
         menu=tuple(Link(*entry) for entry in menu),
         search="/tim-kiem/",
         atom="/atom.xml",
-        rss="/rss.xml",
+        follow="/theo-doi/",
         icon="/apple-touch-icon.png",
         script="/theme/js/site.js?v=mau",
         search_script="/theme/js/search.js?v=mau",
@@ -289,10 +291,13 @@ def bloc(**changes) -> views.BlocPage:
             Link(f"04/01/20{10 + number} – 12/03/20{11 + number}", f"/khoi/mau-so-mot/trang/{number}/")
             for number in range(6, 0, -1)
         ),
-        atom="/khoi/mau-so-mot/atom.xml",
-        rss="/khoi/mau-so-mot/rss.xml",
+        follow="/theo-doi/#mau-so-mot",
     )
     return sample._replace(**changes)
+
+
+def followed(anchor: str, title: str, path: str) -> Followed:
+    return Followed(anchor, title, path, f"https://vi-du.example{path}atom.xml", f"https://vi-du.example{path}rss.xml")
 
 
 def listing(**changes) -> views.ListingPage:
@@ -422,6 +427,11 @@ SAMPLES = {
         },
     ),
     **cycle_samples.samples(page, HOME),
+    "follow": (
+        "follow.html",
+        page("Theo dõi tin mới", "/theo-doi/", HOME),
+        {"whole": followed("tat-ca", "Tất cả tin", "/"), "blocs": (followed("mau-so-mot", BLOC.title, BLOC.url),)},
+    ),
     "not-found": ("not_found.html", page("Không tìm thấy trang", "/404.html", HOME), {}),
     "search": (
         "search.html",

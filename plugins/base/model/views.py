@@ -35,7 +35,7 @@ class Site(NamedTuple):
     menu: tuple[Link, ...]  # Trang chủ, Khối và cụm, Lưu trữ, Giới thiệu, Tìm kiếm
     search: str  # URL of /tim-kiem/
     atom: str
-    rss: str
+    follow: str  # URL of /theo-doi/
     icon: str  # URL of the emblem as a picture of 180 px
     script: str  # URL of the script, with a fingerprint in its query
     search_script: str  # URL of the search page's script: that of every page, and its own
@@ -176,8 +176,7 @@ class BlocPage(NamedTuple):
     grid: tuple[GridRow, ...]  # newest year first
     items: tuple[Item, ...]
     listings: tuple[Link, ...]  # older listing pages, newest first: "04/01/2004 – 12/03/2005"
-    atom: str
-    rss: str
+    follow: str  # where its feeds are told
 
 
 class ListingPage(NamedTuple):

@@ -12,8 +12,8 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from plugins.base.addresses import feed_url
-from plugins.base.addresses.house import HOME, SEARCH, TOUCH_ICON
-from plugins.base.addresses.kinds import ATOM, RSS
+from plugins.base.addresses.house import FOLLOW, HOME, SEARCH, TOUCH_ICON
+from plugins.base.addresses.kinds import ATOM
 from plugins.base.contract import Hrefs, PageContext
 from plugins.base.model import Media, Problem, Record
 from plugins.base.model.views import Link, Site
@@ -109,7 +109,7 @@ def site_view(settings: Mapping[str, Any], theme: Theme) -> Site:
         menu=tuple(Link(title, href(url) if url.startswith("/") else url) for title, url in settings["MENU"]),
         search=href(SEARCH.url()),
         atom=href(feed_url(HOME.url(), ATOM)),
-        rss=href(feed_url(HOME.url(), RSS)),
+        follow=href(FOLLOW.url()),
         icon=href(TOUCH_ICON.url()),
         script=href(theme.script("js/site.js")),
         search_script=href(theme.script("js/search.js")),

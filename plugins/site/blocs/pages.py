@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from plugins.base.addresses import feed_url
-from plugins.base.addresses.house import BLOC, BLOCS, EVENT, UNITS, WORK_YEAR
+from plugins.base.addresses.house import BLOC, BLOCS, EVENT, FOLLOW, UNITS, WORK_YEAR
 from plugins.base.addresses.kinds import FEEDS
 from plugins.base.contract import Archive, Hrefs, PageContext
 from plugins.base.model import Bloc, Card, Library, Rendition
@@ -87,8 +87,7 @@ def bloc_page(
             grid=rows,
             items=items(context, newest, thumbs=small),
             listings=listing_links(context, bloc.url, spans),
-            atom=atom,
-            rss=rss,
+            follow=context.href(f"{FOLLOW.url()}#{bloc.id}"),
         ),
     }
 

@@ -10,17 +10,19 @@ from email.utils import format_datetime
 from typing import Any, NamedTuple
 
 from plugins.base.addresses import feed_url
-from plugins.base.addresses.house import HOME
+from plugins.base.addresses.house import HOME, THEME
 from plugins.base.addresses.kinds import FEEDS
 from plugins.base.contract import Archive, PageContext
 from plugins.base.model import Article, Card
 from plugins.base.model.views import Link
 from plugins.engine import signals
 from plugins.engine.artifact import Artifact, declared
+from plugins.site.feeds import follow
 from plugins.site.presenter import entry_id
 
-#: A feed of a bloc without news still needs a date (RFC 4287, 4.1.1: exactly one updated).
-NEVER = "1970-01-01T00:00:00+07:00"
+#: The year in which the authority named the feeds (RFC 4151, 2.1); never to be changed. A feed without news still needs
+#: a date (RFC 4287, 4.1.1: exactly one updated), and has not changed since its name was given.
+NAMED = "2023"
 
 Shown = tuple[Article, tuple[str, ...], tuple[str, ...]]  # an article with the names of its authors and blocs
 
@@ -59,6 +61,7 @@ def artifacts(archive: Archive) -> Iterator[Artifact]:
         for name in FEEDS:
             url = feed_url(path, name)
             yield Artifact(url, declared(feed, url, title, path, authority, entries), name)
+    yield from follow.artifacts(archive)
 
 
 def feed(
@@ -66,12 +69,13 @@ def feed(
 ) -> dict[str, Any]:
     views = tuple(_entry(context, authority, *entry) for entry in entries)
     return {
-        "id": f"tag:{authority},2023:{path}",
+        "id": f"tag:{authority},{NAMED}:{path}",
         "title": title,
         "self_url": context.absolute(url),
         "home": Link(title, context.absolute(path)),
-        "updated": max((view.updated for view in views), default=NEVER),
+        "updated": max((view.updated for view in views), default=f"{NAMED}-01-01T00:00:00+07:00"),
         "entries": views,
+        "styles_url": context.href(THEME.url("feed.css")),
     }
 
 
