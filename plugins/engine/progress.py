@@ -1,4 +1,8 @@
-"""What a build says of itself while it runs: a line that moves on a terminal, plain lines elsewhere."""
+"""What a build says of itself while it runs: a line that moves on a terminal, plain lines elsewhere.
+
+rich, which Pelican brings along, draws on terminals alone, so that the lines of a log would stay ours; its bar is moved
+by a thread, and a thread must not be there when workers are forked. What is left for it is one escape sequence.
+"""
 
 import sys
 import time

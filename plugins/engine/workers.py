@@ -3,6 +3,10 @@
 Forked, not spawned: a worker starts with everything the parent has read, so nothing
 has to be sent to it. Where the system cannot fork, or the work is small, the same
 function runs here.
+
+``concurrent.futures`` does not do this: its pool sends the function to a worker by pickle, and what we spread are
+methods that hold Jinja's environment and an open database; it also keeps a thread for its queue, and a thread must not
+be there when the next stage forks.
 """
 
 import contextlib

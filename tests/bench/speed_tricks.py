@@ -1,10 +1,8 @@
 """What each trick of ``plugins/base/speed`` gains: ``python -m tests.bench.speed_tricks [N] [--runs R] [--only NAME]``.
 
-Three builds of N plainly synthetic articles, each with all tricks and without one of them, taking turns: a cold one,
-one
-after an edit, one after which nothing changed. Printed is the least CPU time (of all processes) and wall time of R
-runs,
-as less than that no run can take, and what it is without the trick.
+Three builds of N plainly synthetic articles: a cold one, one after an edit, one after which nothing changed. Each is
+made with all tricks and without one of them, right after each other, R times; printed is the median of what it takes
+more without the trick, in CPU time of all processes and in wall time.
 """
 
 import argparse
@@ -13,6 +11,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from statistics import median
 
 from plugins.base.speed import Trick
 from tests.bench.measuring import Run, run
@@ -63,17 +62,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         content = Path(place, "content")
         write(options.count, content)
-        runs: dict[str, list[dict[str, Run]]] = {name: [] for name in ("", *chosen)}
-        for number in range(options.runs):
-            for name in runs:
-                where = f"{number + 1}/{options.runs} without {name or 'nothing'}"
-                print(f"\r{where:<30}", end="", file=sys.stderr, flush=True)
-                runs[name].append(measure(content, Path(place, "built"), name))
-    print(f"\r{options.count} articles, least of {options.runs} runs; CPU s (wall s)", " " * 20)
-    print(f"{'without':<12}" + "".join(f"{build:>18}" for build in BUILDS))
-    for name, those in runs.items():
-        least = [(min(r[build].cpu for r in those), min(r[build].wall for r in those)) for build in BUILDS]
-        print(f"{name or '-':<12}" + "".join(f"{cpu:>10.2f} ({wall:.2f})" for cpu, wall in least))
+        folder = Path(place, "built")
+        print(f"{options.count} articles, median of {options.runs} pairs; without the trick more CPU (wall) by")
+        print(f"{'':<12}" + "".join(f"{build:>22}" for build in BUILDS))
+        for name in chosen:
+            pairs = [(measure(content, folder, ""), measure(content, folder, name)) for _ in range(options.runs)]
+            cells = []
+            for build in BUILDS:
+                cpu = median(without[build].cpu / usual[build].cpu - 1 for usual, without in pairs)
+                wall = median(without[build].wall / usual[build].wall - 1 for usual, without in pairs)
+                cells.append(f"{cpu:>+12.0%} ({wall:+.0%})".rjust(22))
+            print(f"{name:<12}" + "".join(cells), flush=True)
 
 
 if __name__ == "__main__":

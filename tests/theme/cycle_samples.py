@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from plugins.base.model import history_views, views
 from plugins.base.model.views import Link
+from tests.theme.sampling import view_of
 
 NAMES = {
     "unit.html": {"unit"},
@@ -18,8 +19,10 @@ NAMES = {
 }
 ONE, TWO = Link("Khối Mẫu số Một", "/khoi/mau-so-mot/"), Link("Cụm Mẫu phía Bắc", "/khoi/mau-phia-bac/")
 UNIT = Link("Đơn vị giả định số 1", "/don-vi/don-vi-gia-dinh-so-1/")
-HELD = history_views.OccasionView("Bài mẫu về tổng kết", "/2023/12/01/bai-mau/", "2023-11-30", "30/11", False)
-ANNOUNCED = history_views.OccasionView("Bài mẫu báo trước", "/2023/12/02/bai-mau-2/", "2024-01-05", "05/01/2024", True)
+HELD = view_of(history_views.OccasionView, "Bài mẫu về tổng kết", "/2023/12/01/bai-mau/", "2023-11-30", "30/11", False)
+ANNOUNCED = view_of(
+    history_views.OccasionView, "Bài mẫu báo trước", "/2023/12/02/bai-mau-2/", "2024-01-05", "05/01/2024", True
+)
 
 
 CELLS = ((), (HELD,), (), (ANNOUNCED,))
@@ -27,7 +30,7 @@ CELLS = ((), (HELD,), (), (ANNOUNCED,))
 
 def samples(page: Callable[..., views.PageMeta], home: Link) -> dict[str, tuple[str, views.PageMeta, dict[str, Any]]]:
     counts = tuple(
-        history_views.Count(title, f"/su-kien/{event}/", held)
+        view_of(history_views.Count, title, f"/su-kien/{event}/", held)
         for title, event, held in (
             ("Phát động", "phat-dong", 0),
             ("Ký kết giao ước", "ky-ket", 2),
@@ -35,22 +38,28 @@ def samples(page: Callable[..., views.PageMeta], home: Link) -> dict[str, tuple[
             ("Tổng kết", "tong-ket", 0),
         )
     )
-    rows = (history_views.GlanceRow(ONE, UNIT, CELLS), history_views.GlanceRow(TWO, None, CELLS))
-    span = history_views.UnitSpan(ONE, "2015–2022")
-    unit = history_views.UnitPage(
+    rows = (view_of(history_views.GlanceRow, ONE, UNIT, CELLS), view_of(history_views.GlanceRow, TWO, None, CELLS))
+    span = view_of(history_views.UnitSpan, ONE, "2015–2022")
+    unit = view_of(
+        history_views.UnitPage,
         name=UNIT.title,
         intro=Markup("<p>Lời giới thiệu mẫu.</p>"),
-        members=(span, history_views.UnitSpan(TWO, "")),
+        members=(span, view_of(history_views.UnitSpan, TWO, "")),
         leads=(span,),
         deputies=(),
         before=(Link("Đơn vị giả định cũ", "/don-vi/don-vi-gia-dinh-cu/"),),
         into=(),
     )
     year = Link("Năm 2023", "/nam-cong-tac/2023/")
-    corrected = history_views.CorrectionLine(
-        "2023-11-30", "30/11/2023", "Sửa một con số mẫu.", Link("Bài mẫu", "/2023/11/28/mau/")
+    corrected = view_of(
+        history_views.CorrectionLine,
+        "2023-11-30",
+        "30/11/2023",
+        "Sửa một con số mẫu.",
+        Link("Bài mẫu", "/2023/11/28/mau/"),
     )
-    document = history_views.DocumentLine(
+    document = view_of(
+        history_views.DocumentLine,
         file=Link("Kế hoạch mẫu", "/anh/ke-hoach.pdf"),
         number="12/KH-MAU",
         issuer="Cơ quan giả định",
@@ -64,18 +73,18 @@ def samples(page: Callable[..., views.PageMeta], home: Link) -> dict[str, tuple[
         "corrections": (
             "corrections.html",
             page("Đính chính", "/dinh-chinh/", home),
-            {"years": (history_views.CorrectionYear("2023", (corrected,)),)},
+            {"years": (view_of(history_views.CorrectionYear, "2023", (corrected,)),)},
         ),
         "documents": (
             "documents.html",
             page("Văn bản", "/van-ban/", home),
-            {"years": (history_views.DocumentYear("2023", (document,)),)},
+            {"years": (view_of(history_views.DocumentYear, "2023", (document,)),)},
         ),
         "unit": ("unit.html", page(UNIT.title, UNIT.url, home, Link("Đơn vị", "/don-vi/")), {"unit": unit}),
         "units": (
             "units.html",
             page("Đơn vị", "/don-vi/", home),
-            {"letters": (history_views.UnitLetter("D", (UNIT,)),), "count": 1},
+            {"letters": (view_of(history_views.UnitLetter, "D", (UNIT,)),), "count": 1},
         ),
         "work-year": (
             "work_year.html",
@@ -91,6 +100,6 @@ def samples(page: Callable[..., views.PageMeta], home: Link) -> dict[str, tuple[
         "event": (
             "event.html",
             page("Tổng kết", "/su-kien/tong-ket/", home),
-            {"title": "Tổng kết", "years": (history_views.EventYear(year, ((ONE, (HELD, ANNOUNCED)),)),)},
+            {"title": "Tổng kết", "years": (view_of(history_views.EventYear, year, ((ONE, (HELD, ANNOUNCED)),)),)},
         ),
     }

@@ -16,6 +16,7 @@ from plugins.engine.fingerprints import TemplateMemory
 from plugins.engine.templating.theme import PageStyles, read_theme
 from plugins.site.feeds.follow import Followed
 from tests.theme import cycle_samples
+from tests.theme.sampling import view_of
 
 THEME = Path(__file__).parents[2] / "theme"
 HOSTILE = "</title><script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
@@ -77,7 +78,8 @@ def site(preview: bool = False) -> views.Site:
         ("Giới thiệu", "/gioi-thieu/"),
         ("Tìm kiếm", "/tim-kiem/"),
     ]
-    return views.Site(
+    return view_of(
+        views.Site,
         name="Ban Thi đua - Khen thưởng",
         section="Tin hoạt động cụm, khối thi đua",
         description="Kho tin mẫu: mọi khối, đơn vị và con số ở đây đều được đặt ra để thử giao diện.",
@@ -96,14 +98,15 @@ def site(preview: bool = False) -> views.Site:
 
 
 HOME = Link("Trang chủ", "/")
-CARD = views.Picture("https://vi-du.example/chia-se.png", 1200, 630, "Thẻ mẫu của trang")
+CARD = view_of(views.Picture, "https://vi-du.example/chia-se.png", 1200, 630, "Thẻ mẫu của trang")
 BLOC = Link("Khối Mẫu số Một", "/khoi/mau-so-mot/")
 OTHER = Link("Cụm Mẫu các đơn vị giả định phía Bắc", "/khoi/mau-phia-bac/")
 EVENTS = ("Phát động", "Ký kết giao ước", "Sơ kết", "Tổng kết")
 
 
 def page(title: str, url: str, *crumbs: Link, **more) -> views.PageMeta:
-    return views.PageMeta(
+    return view_of(
+        views.PageMeta,
         title=title,
         url=url,
         canonical="https://vi-du.example" + url,
@@ -115,7 +118,8 @@ def page(title: str, url: str, *crumbs: Link, **more) -> views.PageMeta:
 
 def item(number: int, **changes) -> views.Item:
     day, month, hour = number % 28 + 1, number % 12 + 1, number % 24
-    sample = views.Item(
+    sample = view_of(
+        views.Item,
         title=f"Bài mẫu số {number}: đơn vị giả định tổng kết phong trào thi đua theo kịch bản thử",
         url=f"/2023/{month:02}/{day:02}/bai-mau-{number}/",
         date_iso=f"2023-{month:02}-{day:02}T{hour:02}:15:00+07:00",
@@ -123,7 +127,7 @@ def item(number: int, **changes) -> views.Item:
         summary="Tóm tắt mẫu để xem khoảng cách giữa các dòng; không có sự kiện nào như thế này." if number % 2 else "",
         blocs=(BLOC, OTHER) if number % 5 == 0 else (BLOC,),
         event=EVENTS[number % 4] if number % 3 else "",
-        thumb=views.Thumb("/anh/mot.webp", 256, 192) if number % 2 else None,
+        thumb=view_of(views.Thumb, "/anh/mot.webp", 256, 192) if number % 2 else None,
     )
     return sample._replace(**changes)
 
@@ -132,13 +136,14 @@ ITEMS = tuple(item(number) for number in range(12, 0, -1))
 OWN_ITEMS = tuple(one._replace(blocs=()) for one in ITEMS)
 MARKED = item(40, mark="Bản nháp", title="Bài mẫu còn là bản nháp")
 BLOCS = (
-    views.BlocLink("mau-so-mot", BLOC.title, BLOC.url, "Khối thi đua", 41, "28/11/2023"),
-    views.BlocLink("mau-so-hai", "Khối Mẫu số Hai", "/khoi/mau-so-hai/", "Khối thi đua", 7, "22/11/2023"),
-    views.BlocLink("mau-trong", "Khối Mẫu chưa có tin", "/khoi/mau-trong/", "Khối thi đua", 0, ""),
-    views.BlocLink("mau-phia-bac", OTHER.title, OTHER.url, "Cụm thi đua", 3, "24/07/2023"),
+    view_of(views.BlocLink, "mau-so-mot", BLOC.title, BLOC.url, "Khối thi đua", 41, "28/11/2023"),
+    view_of(views.BlocLink, "mau-so-hai", "Khối Mẫu số Hai", "/khoi/mau-so-hai/", "Khối thi đua", 7, "22/11/2023"),
+    view_of(views.BlocLink, "mau-trong", "Khối Mẫu chưa có tin", "/khoi/mau-trong/", "Khối thi đua", 0, ""),
+    view_of(views.BlocLink, "mau-phia-bac", OTHER.title, OTHER.url, "Cụm thi đua", 3, "24/07/2023"),
 )
 YEARS = tuple(
-    period_views.YearLink(
+    view_of(
+        period_views.YearLink,
         str(year),
         f"/{year}/",
         12 * (year - 2000),
@@ -185,7 +190,8 @@ BODY = Markup(
 
 
 def article(**changes) -> views.ArticlePage:
-    sample = views.ArticlePage(
+    sample = view_of(
+        views.ArticlePage,
         title="Bài mẫu: Khối Mẫu số Một tổng kết công tác thi đua, khen thưởng theo kịch bản thử giao diện",
         date_iso="2023-11-28T08:34:00+07:00",
         date_text="28/11/2023 08:34",
@@ -197,10 +203,12 @@ def article(**changes) -> views.ArticlePage:
         authors=(Link("Tác Giả Mẫu", "/tac-gia/tac-gia-mau/"), Link("Người Viết Thử", "/tac-gia/nguoi-viet-thu/")),
         modified_iso="2023-11-29T09:00:00+07:00",
         modified_text="29/11/2023 09:00",
-        corrections=(views.Correction("2023-11-29T09:00:00+07:00", "29/11/2023", "Sửa một con số mẫu trong bảng."),),
+        corrections=(
+            view_of(views.Correction, "2023-11-29T09:00:00+07:00", "29/11/2023", "Sửa một con số mẫu trong bảng."),
+        ),
         attachments=(
-            views.Attachment("Báo cáo mẫu của đơn vị giả định", "/tep/bao-cao-mau.pdf", "PDF", "1,2 MB"),
-            views.Attachment("Phụ lục mẫu", "/tep/phu-luc-mau.xlsx", "XLSX", "48 KB"),
+            view_of(views.Attachment, "Báo cáo mẫu của đơn vị giả định", "/tep/bao-cao-mau.pdf", "PDF", "1,2 MB"),
+            view_of(views.Attachment, "Phụ lục mẫu", "/tep/phu-luc-mau.xlsx", "XLSX", "48 KB"),
         ),
         related=(
             *ITEMS[:4],
@@ -210,7 +218,8 @@ def article(**changes) -> views.ArticlePage:
         previous_label="Tin trước của Khối Mẫu số Một",
         mailto="mailto:?subject=B%C3%A0i%20m%E1%BA%ABu&body=https%3A%2F%2Fvi-du.example%2F",
         save_name="2023-11-28-bai-mau.html",
-        citation=views.Citation(
+        citation=view_of(
+            views.Citation,
             "Tác Giả Mẫu, “Bài mẫu”, Ban Thi đua - Khen thưởng, 28/11/2023, https://vi-du.example/2023/11/28/bai-mau/.",
             "@misc{bai-mau-2023,\n  author = {Tác Giả Mẫu},\n  title = {Bài mẫu},\n  year = {2023},\n  url = {https://vi-du.example/2023/11/28/bai-mau/}\n}",
         ),
@@ -220,12 +229,13 @@ def article(**changes) -> views.ArticlePage:
 
 def line(number: int, **changes) -> views.Line:
     one = item(number)
-    return views.Line(one.title, one.url, one.date_iso, one.date_text[:5])._replace(**changes)
+    return view_of(views.Line, one.title, one.url, one.date_iso, one.date_text[:5])._replace(**changes)
 
 
 def months(year: int) -> tuple[period_views.MonthGroup, ...]:
     return tuple(
-        period_views.MonthGroup(
+        view_of(
+            period_views.MonthGroup,
             f"Tháng {month}",
             f"/{year}/{month:02}/",
             4 * month,
@@ -236,7 +246,8 @@ def months(year: int) -> tuple[period_views.MonthGroup, ...]:
     )
 
 
-STORY = front_views.Story(
+STORY = view_of(
+    front_views.Story,
     item(11),
     "Đoạn trích mẫu của bài đứng đầu, chỉ để xem chữ và ảnh đứng cạnh nhau ra sao.",
     Markup(
@@ -245,8 +256,12 @@ STORY = front_views.Story(
         ' width="1200" height="800" fetchpriority="high"></picture>'
     ),
 )
-STRIP = front_views.YearStrip(
-    "2023", "/nam-cong-tac/2023/", 4, tuple(front_views.Step(name, 4 - number) for number, name in enumerate(EVENTS))
+STRIP = view_of(
+    front_views.YearStrip,
+    "2023",
+    "/nam-cong-tac/2023/",
+    4,
+    tuple(view_of(front_views.Step, name, 4 - number) for number, name in enumerate(EVENTS)),
 )
 
 
@@ -258,27 +273,36 @@ def calendar(month: int) -> period_views.Calendar:
             return None
         count = 2 if number % 6 == 4 and month % 3 else 0
         url = f"/2023/{month:02}/#ngay-{number}" if count else ""
-        return period_views.Day(number, url, f"{number}, ngày {number} tháng {month} năm 2023: {count} tin")
+        return view_of(period_views.Day, number, url, f"{number}, ngày {number} tháng {month} năm 2023: {count} tin")
 
     weeks = tuple(tuple(day(7 * week + column - 1) for column in range(7)) for week in range(5))
-    return period_views.Calendar(f"Tháng {month} năm 2023", 10 if month % 3 else 0, weeks)
+    return view_of(period_views.Calendar, f"Tháng {month} năm 2023", 10 if month % 3 else 0, weeks)
 
 
 def grid() -> tuple[views.GridRow, ...]:
     def cell(year: int, column: int) -> tuple[views.CycleItem, ...]:
         day = f"26/0{2 * column + 1}"
         return tuple(
-            views.CycleItem(one.title, one.url, f"{year}-0{2 * column + 1}-26", day, str(year) if column == 3 else "")
+            view_of(
+                views.CycleItem,
+                one.title,
+                one.url,
+                f"{year}-0{2 * column + 1}-26",
+                day,
+                str(year) if column == 3 else "",
+            )
             for one in map(item, range((year + column) % 3))
         )
 
     return tuple(
-        views.GridRow(str(year), tuple(cell(year, column) for column in range(4))) for year in range(2023, 2017, -1)
+        view_of(views.GridRow, str(year), tuple(cell(year, column) for column in range(4)))
+        for year in range(2023, 2017, -1)
     )
 
 
 def bloc(**changes) -> views.BlocPage:
-    sample = views.BlocPage(
+    sample = view_of(
+        views.BlocPage,
         name=BLOC.title,
         kind="Khối thi đua",
         members=tuple(f"Đơn vị giả định số {number}" for number in range(1, 9)),
@@ -301,7 +325,8 @@ def followed(anchor: str, title: str, path: str) -> Followed:
 
 
 def listing(**changes) -> views.ListingPage:
-    sample = views.ListingPage(
+    sample = view_of(
+        views.ListingPage,
         owner=BLOC,
         number=3,
         span="04/01/2013 – 12/03/2014",
@@ -312,8 +337,8 @@ def listing(**changes) -> views.ListingPage:
 
 
 DAYS = (
-    period_views.DayGroup("ngay-28", "Thứ Ba, ngày 28 tháng 11 năm 2023", ITEMS[:2]),
-    period_views.DayGroup("ngay-04", "Thứ Bảy, ngày 04 tháng 11 năm 2023", ITEMS[2:3]),
+    view_of(period_views.DayGroup, "ngay-28", "Thứ Ba, ngày 28 tháng 11 năm 2023", ITEMS[:2]),
+    view_of(period_views.DayGroup, "ngay-04", "Thứ Bảy, ngày 04 tháng 11 năm 2023", ITEMS[2:3]),
 )
 ARTICLE_PAGE = page(
     "Bài mẫu",
@@ -324,11 +349,11 @@ ARTICLE_PAGE = page(
     published="2023-11-28T08:34:00+07:00",
     modified="2023-11-29T09:00:00+07:00",
     authors=("Tác Giả Mẫu", "Người Viết Thử"),
-    image=views.Picture("https://vi-du.example/anh/mot.jpg", 1200, 800, "Hình vẽ mẫu một"),
+    image=view_of(views.Picture, "https://vi-du.example/anh/mot.jpg", 1200, 800, "Hình vẽ mẫu một"),
     json_ld=Markup('{"@context":"https://schema.org","@type":"NewsArticle","headline":"Bài mẫu"}'),
     feeds=(
-        views.Feed("Khối Mẫu số Một (Atom)", "/khoi/mau-so-mot/atom.xml", views.ATOM),
-        views.Feed("Khối Mẫu số Một", "/khoi/mau-so-mot/rss.xml", views.RSS),
+        view_of(views.Feed, "Khối Mẫu số Một (Atom)", "/khoi/mau-so-mot/atom.xml", views.ATOM),
+        view_of(views.Feed, "Khối Mẫu số Một", "/khoi/mau-so-mot/rss.xml", views.RSS),
     ),
 )
 BARE = article(

@@ -1,6 +1,7 @@
 """What a reader, a machine and an attacker meet in the rendered pages."""
 
 import re
+from collections import namedtuple
 from html.parser import HTMLParser
 
 import pytest
@@ -10,6 +11,7 @@ from markupsafe import Markup
 from plugins.base.model import front_views, history_views, period_views, views
 from plugins.engine.templating.theme import read_theme
 from tests.theme.fixtures import HOSTILE, NAMES, SAMPLES, THEME, environment, render, site, styles, styles_of
+from tests.theme.sampling import AMISS, view_of
 
 CASES = sorted(SAMPLES)
 TEMPLATES = THEME / "templates"
@@ -253,3 +255,18 @@ def test_the_head_carries_what_machines_read():
     assert '<link rel="canonical" href="https://vi-du.example/2023/11/28/bai-mau/">' in html
     assert '<script type="application/ld+json">{"@context"' in html
     assert "application/ld+json" not in render("article-bare") and 'content="noindex"' in render("withdrawn")
+
+
+def test_every_sample_fills_the_fields_of_its_view_and_no_other():
+    assert sorted(AMISS) == []
+
+
+def test_what_a_sample_lacks_is_named_and_stops_nothing():
+    view = namedtuple("View", "title place")
+    before = set(AMISS)
+    try:
+        assert view_of(view, "Mẫu", older=1) == ("Mẫu", "")
+        assert before ^ AMISS == {"View.place", "View.older"}
+    finally:
+        AMISS.clear()
+        AMISS.update(before)
