@@ -51,6 +51,7 @@ PLUGIN_ROOMS = [
     "plugins.site.search",
     "plugins.site.api",
     "plugins.site.sharing",
+    "plugins.site.albums",
     "plugins.site.images",
     "plugins.site.attachments",
     "plugins.site.ledger",

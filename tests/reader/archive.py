@@ -29,6 +29,8 @@ PLACES = {
     "not_found": "/404.html",
     "search": "/tim-kiem/",
     "follow": "/theo-doi/",
+    "albums": "/anh/",
+    "album": "/anh/2022/khoi-thu/",
     "redirect": "/tin-cu/bai-day-du/",
     "withdrawn": "/2021/09/09/bai-rut/",
 }

@@ -14,6 +14,7 @@ from plugins.base.model import front_views, period_views, views
 from plugins.base.model.views import Link, Styles
 from plugins.engine.fingerprints import TemplateMemory
 from plugins.engine.templating.theme import PageStyles, read_theme
+from plugins.site.albums.pages import AlbumArticle, AlbumPhoto, AlbumYear
 from plugins.site.feeds.follow import Followed
 from tests.theme import cycle_samples
 from tests.theme.sampling import view_of
@@ -36,6 +37,8 @@ NAMES = {
     "not_found.html": set(),
     "search.html": {"blocs", "years", "events"},
     "follow.html": {"whole", "blocs"},
+    "albums.html": {"years"},
+    "album.html": {"title", "count", "articles"},
     "redirect.html": {"target"},
     "withdrawn.html": {"title", "date_text", "reason"},
     **cycle_samples.NAMES,
@@ -89,6 +92,7 @@ def site(preview: bool = False) -> views.Site:
         search="/tim-kiem/",
         atom="/atom.xml",
         follow="/theo-doi/",
+        albums="/anh/",
         icon="/apple-touch-icon.png",
         script="/theme/js/site.js?v=mau",
         search_script="/theme/js/search.js?v=mau",
@@ -320,6 +324,18 @@ def bloc(**changes) -> views.BlocPage:
     return sample._replace(**changes)
 
 
+ALBUM_ARTICLE = AlbumArticle(
+    ITEMS[0].title,
+    ITEMS[0].url,
+    ITEMS[0].date_iso,
+    ITEMS[0].date_text[:10],
+    (
+        AlbumPhoto("/anh/hai.webp", 900, 675, "/anh/hai.jpg", "Hình vẽ mẫu hai", "Chú thích mẫu.", "Người Chụp Mẫu"),
+        AlbumPhoto("/anh/ba.webp", 900, 675, "/anh/ba.jpg", "Hình vẽ mẫu ba", "", ""),
+    ),
+)
+
+
 def followed(anchor: str, title: str, path: str) -> Followed:
     return Followed(anchor, title, path, f"https://vi-du.example{path}atom.xml", f"https://vi-du.example{path}rss.xml")
 
@@ -452,6 +468,16 @@ SAMPLES = {
         },
     ),
     **cycle_samples.samples(page, HOME),
+    "albums": (
+        "albums.html",
+        page("Ảnh", "/anh/", HOME),
+        {"years": (AlbumYear("2023", ((BLOC.title, "/anh/2023/mau-so-mot/", 2),)),)},
+    ),
+    "album": (
+        "album.html",
+        page("Ảnh năm 2023: Khối Mẫu số Một", "/anh/2023/mau-so-mot/", HOME, Link("Ảnh", "/anh/")),
+        {"title": "Ảnh năm 2023: Khối Mẫu số Một", "count": 2, "articles": (ALBUM_ARTICLE,)},
+    ),
     "follow": (
         "follow.html",
         page("Theo dõi tin mới", "/theo-doi/", HOME),

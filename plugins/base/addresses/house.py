@@ -69,6 +69,10 @@ def _bloc_cards(inventory: Inventory) -> Iterator[Found]:
     return (Found(BLOC_CARD.url(bloc.id)) for bloc in inventory.library.blocs)
 
 
+def _albums(inventory: Inventory) -> Iterator[Found]:
+    return (Found(ALBUM.url(*key), cards) for key, cards in inventory.library.albums.items())
+
+
 def _documents(inventory: Inventory) -> Iterator[Found]:
     return (Found(DOCUMENT.url(path)) for path in inventory.library.media)
 
@@ -120,6 +124,8 @@ SITEMAP_PART = _for_programs("sitemap-part", "/sitemap/{part}.xml", _sitemap_par
 API_INDEX = _for_programs("api", "/api/v1/index.json")
 API_BLOCS = _for_programs("api-blocs", "/api/v1/blocs.json")
 API_MONTH = _for_programs("api-month", "/api/v1/articles/{year}-{month}.json", _api_months)
+ALBUMS = Kind("albums", "/anh/", _newest("/anh/"))
+ALBUM = Kind("album", "/anh/{year}/{bloc}/", _albums, successors=("/anh/",))
 PHOTO = _loaded("photo", "/anh/{path}")
 THEME = _loaded("theme", "/theme/{path}")
 #: Pictures that stand for a page where it is shared, and icons; browsers ask for the second by itself.
@@ -142,8 +148,8 @@ _KEPT_FREE = tuple(
 KINDS = (
     ARTICLE, MONTH, YEAR, DOCUMENT, HOME, BLOCS, ARCHIVE, PAGE, BLOC, AUTHOR,
     UNITS, UNIT, WORK_YEAR, EVENT, CORRECTIONS, DOCUMENTS, FOLLOW, SEARCH,
-    SEARCH_DATA, NOT_FOUND, ROBOTS, SITEMAP, SITEMAP_PART, API_INDEX, API_BLOCS, API_MONTH, PHOTO, THEME, SITE_CARD,
-    BLOC_CARD, FAVICON, TOUCH_ICON, REDIRECT, *_KEPT_FREE,
+    SEARCH_DATA, NOT_FOUND, ROBOTS, SITEMAP, SITEMAP_PART, API_INDEX, API_BLOCS, API_MONTH, ALBUMS, ALBUM, PHOTO, THEME,
+    SITE_CARD, BLOC_CARD, FAVICON, TOUCH_ICON, REDIRECT, *_KEPT_FREE,
 )  # fmt: skip
 HOUSE = AddressBook(KINDS)
 

@@ -105,6 +105,17 @@ class Library:
         shown = record.extra.get("images", ())
         return next(((self._photos[path], alt) for path, alt, *_ in shown if path in self._photos), None)
 
+    @cached_property
+    def albums(self) -> dict[tuple[str, str], list[Card]]:
+        """By year and bloc the articles that show photos, oldest first; newest year first, blocs in their order."""
+        found: dict[tuple[str, str], list[Card]] = {}
+        for path in self.covers:
+            card = self.cards[path]
+            for bloc in card.blocs:
+                found.setdefault((card.date[:4], bloc), []).append(card)
+        place = {bloc.id: number for number, bloc in enumerate(self.blocs)}
+        return dict(sorted(found.items(), key=lambda one: (-int(one[0][0]), place[one[0][1]])))
+
     def old_urls(self) -> Iterator[tuple[Record, str]]:
         """Every record that has an old address, with that address."""
         units = [unit.record for unit in self.units if unit.record]

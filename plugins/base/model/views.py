@@ -36,6 +36,7 @@ class Site(NamedTuple):
     search: str  # URL of /tim-kiem/
     atom: str
     follow: str  # URL of /theo-doi/
+    albums: str  # URL of /anh/
     icon: str  # URL of the emblem as a picture of 180 px
     script: str  # URL of the script, with a fingerprint in its query
     search_script: str  # URL of the search page's script: that of every page, and its own

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from plugins.base.addresses import feed_url
-from plugins.base.addresses.house import FOLLOW, HOME, SEARCH, TOUCH_ICON
+from plugins.base.addresses.house import ALBUMS, FOLLOW, HOME, SEARCH, TOUCH_ICON
 from plugins.base.addresses.kinds import ATOM
 from plugins.base.contract import Hrefs, PageContext
 from plugins.base.model import Media, Problem, Record
@@ -110,6 +110,7 @@ def site_view(settings: Mapping[str, Any], theme: Theme) -> Site:
         search=href(SEARCH.url()),
         atom=href(feed_url(HOME.url(), ATOM)),
         follow=href(FOLLOW.url()),
+        albums=href(ALBUMS.url()),
         icon=href(TOUCH_ICON.url()),
         script=href(theme.script("js/site.js")),
         search_script=href(theme.script("js/search.js")),

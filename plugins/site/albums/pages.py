@@ -1,0 +1,125 @@
+"""A page for each album, and their index. An album of a year that is over changes with its own articles alone."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from plugins.base.addresses.house import ALBUM, ALBUMS
+from plugins.base.contract import Archive, PageContext
+from plugins.base.model import Card, Library, Media
+from plugins.base.vietnamese import date_text
+from plugins.engine import fingerprints
+from plugins.engine.artifact import Artifact, Bundle, declared
+from plugins.site.presenter import page_meta, photo_picture
+
+INDEX = ("Ảnh", ALBUMS.url())
+
+AlbumCount = tuple[str, str, str, int]  # year, id and name of the bloc, number of photos
+
+
+class Shown(NamedTuple):
+    """A photo as an article shows it; ``path`` tells its address, which the photo as an input does not."""
+
+    path: str
+    photo: Media
+    alt: str
+    caption: str
+    credit: str
+
+
+#: Articles, newest first, each with the photos that it shows.
+Entries = tuple[tuple[Card, tuple[Shown, ...]], ...]
+
+
+class AlbumPhoto(NamedTuple):
+    """A photo in an album: its small file, and the widest one that it opens."""
+
+    url: str
+    width: int
+    height: int
+    large: str
+    alt: str
+    caption: str
+    credit: str
+
+
+class AlbumArticle(NamedTuple):
+    """The photos of an article."""
+
+    title: str
+    url: str
+    date_iso: str
+    date_text: str
+    photos: tuple[AlbumPhoto, ...]
+
+
+class AlbumYear(NamedTuple):
+    year: str
+    albums: tuple[tuple[str, str, int], ...]  # (bloc, URL, number of photos)
+
+
+def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
+    library = archive.library
+    counts = []
+    for (year, bloc), cards in library.albums.items():
+        name = library.bloc_name(bloc, cards[-1].date)
+        entries = tuple((card, _shown(library, card)) for card in reversed(cards))
+        counts.append((year, bloc, name, sum(len(photos) for _, photos in entries)))
+        parts = [year, bloc, name, *[card.digest for card in cards]]
+        parts += ["\x1f".join((one.path, one.photo.digest, *one[2:])) for _, photos in entries for one in photos]
+        yield Bundle(
+            f"album {year} {bloc}", fingerprints.digest(parts), "album.html", partial(_album, year, bloc, name, entries)
+        )
+    yield Artifact(ALBUMS.url(), declared(index_page, tuple(counts)), "albums.html")
+
+
+def _shown(library: Library, card: Card) -> tuple[Shown, ...]:
+    images = library.article(card).extra["images"]
+    known = ((path, library.media.get(path), *facts) for path, *facts in images)
+    return tuple(Shown(path, photo, *facts) for path, photo, *facts in known if photo and photo.is_photo)
+
+
+def _album(year: str, bloc: str, name: str, entries: Entries) -> Iterator[Artifact]:
+    yield Artifact(ALBUM.url(year, bloc), declared(album_page, year, bloc, name, entries), "album.html")
+
+
+def album_page(context: PageContext, year: str, bloc: str, name: str, entries: Entries) -> dict[str, Any]:
+    title = f"Ảnh năm {year}: {name}"
+    first = entries[0][1][0]
+    articles = tuple(_article(context, card, photos) for card, photos in entries)
+    count = sum(len(photos) for _, photos in entries)
+    return {
+        "page": page_meta(
+            context,
+            ALBUM.url(year, bloc),
+            title,
+            f"{count} ảnh trong tin của {name} năm {year}.",
+            (INDEX,),
+            image=photo_picture(context, first.photo, first.alt),
+        ),
+        "title": title,
+        "count": count,
+        "articles": articles,
+    }
+
+
+def _article(context: PageContext, card: Card, photos: Sequence[Shown]) -> AlbumArticle:
+    shown = tuple(_photo(context, *one[1:]) for one in photos)
+    return AlbumArticle(card.title, context.href(card.url), card.date, date_text(card.date[:10]), shown)
+
+
+def _photo(context: PageContext, photo: Media, alt: str, caption: str, credit: str) -> AlbumPhoto:
+    small, large = photo.webp[0], photo.widest
+    return AlbumPhoto(context.href(small.url), small.width, small.height, context.href(large.url), alt, caption, credit)
+
+
+def index_page(context: PageContext, counts: Sequence[AlbumCount]) -> dict[str, Any]:
+    years = tuple(
+        AlbumYear(year, tuple((name, context.href(ALBUM.url(year, bloc)), count) for _, bloc, name, count in those))
+        for year, those in groupby(counts, key=lambda one: one[0])
+    )
+    return {
+        "page": page_meta(context, ALBUMS.url(), INDEX[0], "Ảnh trong tin, theo năm và theo khối, cụm."),
+        "years": years,
+    }
