@@ -72,7 +72,7 @@ def test_a_mistake_in_a_new_site_leaves_no_output_at_all(tmp_path):
 
 
 def test_a_disk_that_refuses_fails_the_build_and_the_next_one_recovers(tmp_path, monkeypatch):
-    from plugins.engine.build.output_folder import Output
+    from plugins.engine.build.output_folder import OutputFolder
 
     site = Site(tmp_path / "site")
     site.build()
@@ -84,9 +84,9 @@ def test_a_disk_that_refuses_fails_the_build_and_the_next_one_recovers(tmp_path,
         written.append(path)
         return real(self, path, data)
 
-    real = Output.write
+    real = OutputFolder.write
     site.settings["SITENAME"] = "Trang đổi tên"
-    monkeypatch.setattr(Output, "write", full)
+    monkeypatch.setattr(OutputFolder, "write", full)
     with pytest.raises(OSError, match="No space"):
         site.build()
     monkeypatch.undo()

@@ -6,7 +6,7 @@ import pytest
 
 from plugins.base.refusal import Refusal
 from plugins.engine.artifact import BuildError, ContentErrors, file_of
-from plugins.engine.build.output_folder import Output
+from plugins.engine.build.output_folder import OutputFolder
 from tests.engine.engine import Site
 
 ESCAPES = ["/../x", "/a/../../x", "//x", "/a//b", "/.", "/a/./b", "x", "", "/a\\..\\b", "/a\0b", "/a/..", "/../"]
@@ -98,7 +98,7 @@ def test_a_published_file_is_no_program(tmp_path):
 
 
 def test_a_file_is_never_seen_half_written(tmp_path, monkeypatch):
-    output = Output(tmp_path / "out")
+    output = OutputFolder(tmp_path / "out")
     output.open()
     output.expect(["a/b.html"])
     output.write("a/b.html", b"old")

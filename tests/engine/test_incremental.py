@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from plugins.engine.build.output_folder import Output
+from plugins.engine.build.output_folder import OutputFolder
 from tests.engine import edits
 from tests.engine.engine import Site, difference, tree
 from tests.engine.sweep import Sweep
@@ -241,7 +241,7 @@ def test_a_killed_build_is_finished_by_the_next(tmp_path):
 
 
 def test_a_folder_that_a_killed_build_left_empty_goes_with_the_next(site):
-    Output.of(site.pelican().settings).expect(["2019/03/04/bai-da-xoa/index.html"])  # as far as it came
+    OutputFolder.of(site.pelican().settings).expect(["2019/03/04/bai-da-xoa/index.html"])  # as far as it came
     (site.output / "2019/03/04/bai-da-xoa").mkdir(parents=True)
     (site.output / ".git/refs").mkdir(parents=True)
     site.build()

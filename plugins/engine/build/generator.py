@@ -18,7 +18,7 @@ from plugins.engine.artifact import ContentErrors
 from plugins.engine.build import statics, unchanged
 from plugins.engine.build.archive import BuildArchive, for_rooms
 from plugins.engine.build.artifact_set import ArtifactSet, Remembered
-from plugins.engine.build.output_folder import Output
+from plugins.engine.build.output_folder import OutputFolder
 from plugins.engine.build.quick_preview import QuickPreview
 from plugins.engine.build.reading import Reading, SourceReader
 from plugins.engine.build.renderer import Renderer
@@ -56,7 +56,7 @@ class ArchiveGenerator(Generator):
         self.state = self.session.open()
         if self.settings["DELETE_OUTPUT_DIRECTORY"]:
             self.state.set_meta("output", "")
-        output = Output.of(self.settings)
+        output = OutputFolder.of(self.settings)
         translate = partial(self.session.templates.translate, self.env, Path(self.theme) / "templates")
         self._scanned_ns = time.time_ns()
         self._inspection = self.session.inspect(Path(self.path), output, self.workers, translate)
@@ -74,7 +74,7 @@ class ArchiveGenerator(Generator):
             self._inspection.close()
             raise
 
-    def _left(self, output: Output) -> FinishedBuild | None:
+    def _left(self, output: OutputFolder) -> FinishedBuild | None:
         """What the last build left, where nothing has changed since."""
         try:
             left = unchanged.read(self.state.meta("finished"))
@@ -187,7 +187,7 @@ class ArchiveGenerator(Generator):
             self._body,
             self.workers,
         )
-        output = Output.of(self.settings)
+        output = OutputFolder.of(self.settings)
         kept = self.state.meta("templates")
         memory = fingerprints.TemplateMemory(kept)
         styles = PageStyles(theme, partial(memory.members, self.env))

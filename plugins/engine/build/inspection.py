@@ -13,7 +13,7 @@ import msgspec
 from plugins.base.model import stamp_of
 from plugins.base.processes import die_with_parent
 from plugins.base.speed import Trick
-from plugins.engine.build.output_folder import Output
+from plugins.engine.build.output_folder import OutputFolder
 from plugins.engine.build.unchanged import summary
 from plugins.engine.memory.state import State
 from plugins.engine.templating.compiled import Translated
@@ -38,7 +38,7 @@ class Inspection:
     def __init__(
         self,
         state: State,
-        output: Output,
+        output: OutputFolder,
         workers: int,
         translate: Callable[[], list[Translated]],
         find: Callable[[], Found],

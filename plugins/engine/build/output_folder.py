@@ -18,7 +18,7 @@ MARKER = ".archive-output"
 _SHOWN = 10
 
 
-class Output:
+class OutputFolder:
     """Writes below ``root`` and nowhere else, through no symlink.
 
     ``archive`` is whose mark the folder has to bear; with ``adopt`` it takes a folder for its own that does not.
@@ -32,7 +32,7 @@ class Output:
         self._is_new = False
 
     @classmethod
-    def of(cls, settings: Mapping[str, Any]) -> "Output":
+    def of(cls, settings: Mapping[str, Any]) -> "OutputFolder":
         return cls(Path(settings["OUTPUT_PATH"]), settings["FEED_AUTHORITY"], bool(settings.get("ADOPT")))
 
     @cached_property

@@ -28,7 +28,7 @@ from plugins.base.reporting import debugging, explain
 from plugins.engine.artifact import BuildError, ContentErrors
 from plugins.engine.build.compatibility import not_honoured
 from plugins.engine.build.generator import ArchiveGenerator
-from plugins.engine.build.output_folder import Output
+from plugins.engine.build.output_folder import OutputFolder
 from plugins.engine.build.places import misplaced
 from plugins.engine.build.rendering import Outcome
 from plugins.engine.build.session import Session, relative
@@ -94,7 +94,7 @@ class ArchivePelican(Pelican):
         """
         if self.session.quick_preview is None:
             return False
-        output = Output.of(self.settings)
+        output = OutputFolder.of(self.settings)
         pages = [page for page in map(self.session.quick_preview.at, relative(self.path, edited)) if page]
         changed = [(file, data) for file, data in pages if output.read(file) not in (None, data)]
         for file, data in changed:

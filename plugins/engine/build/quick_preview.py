@@ -15,7 +15,7 @@ from plugins.base.model import Article, Problem, Record
 from plugins.engine.artifact import Artifact, file_of
 from plugins.engine.build.pelican_reader import FrontMatterReader
 from plugins.engine.build.renderer import Renderer
-from plugins.engine.memory.record_cache import Records
+from plugins.engine.memory.record_cache import RecordCache
 from plugins.sources.frontmatter import Parsed, read_bytes
 
 #: Fields that no other record has a part in: an edit of any other waits for the whole build.
@@ -27,7 +27,7 @@ class QuickPreview:
     """What a build leaves for the next one's first look; ``artifacts`` are by output file."""
 
     root: Path
-    records: Records
+    records: RecordCache
     reader: FrontMatterReader
     renderer: Renderer
     artifacts: dict[str, Artifact]

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from plugins.base.model import stamp_of
 from plugins.base.model.views import Styles
 from plugins.engine.artifact import Artifact
-from plugins.engine.build.output_folder import Output
+from plugins.engine.build.output_folder import OutputFolder
 from plugins.engine.checksums import digest_of
 from plugins.engine.memory.state import Kept
 from plugins.engine.templating.page_context import BuildContext, for_pages
@@ -23,7 +23,7 @@ class Renderer:
     """Renders artifacts with a context and templates; ``template`` and ``styles`` have those of a name."""
 
     def __init__(
-        self, context: BuildContext, template: Callable[[str], Any], styles: Mapping[str, Styles], output: Output
+        self, context: BuildContext, template: Callable[[str], Any], styles: Mapping[str, Styles], output: OutputFolder
     ) -> None:
         self._context, self._template, self._styles, self._output = context, template, styles, output
 

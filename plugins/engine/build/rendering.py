@@ -7,7 +7,7 @@ from typing import NamedTuple
 from plugins.base.addresses import Inventory
 from plugins.engine.build.artifact_set import ArtifactSet
 from plugins.engine.build.inspection import Inspection
-from plugins.engine.build.output_folder import Output
+from plugins.engine.build.output_folder import OutputFolder
 from plugins.engine.build.renderer import Job, Renderer
 from plugins.engine.build.session import Session
 from plugins.engine.memory.state import Kept, State
@@ -30,7 +30,7 @@ def bring_up_to_date(
     addresses: Inventory,
     bases: Mapping[str, str],
     renderer: Renderer,
-    output: Output,
+    output: OutputFolder,
     session: Session,
     inspection: Inspection,
     workers: int,
@@ -86,7 +86,7 @@ def bring_up_to_date(
     return Outcome(written, unchanged + len(jobs) - len(written), removed)
 
 
-def _tidy(output: Output, files: set[str], retained: Iterable[str]) -> int:
+def _tidy(output: OutputFolder, files: set[str], retained: Iterable[str]) -> int:
     """Leave nothing of ours in a folder that was not trusted but these files, and name what is not ours; returns how
     many were removed."""
     ours, foreign = output.strangers(files, retained)
@@ -101,7 +101,7 @@ def _tidy(output: Output, files: set[str], retained: Iterable[str]) -> int:
     return removed
 
 
-def is_trusted(output: Output, state: State) -> bool:
+def is_trusted(output: OutputFolder, state: State) -> bool:
     """Whether the folder is the one that the state knows, by its mark.
 
     It is another where a build was stopped half-way, or the folder is a copy or was put back from another time.

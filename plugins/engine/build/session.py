@@ -14,11 +14,11 @@ from typing import Any
 from plugins.engine import fingerprints
 from plugins.engine.artifact import Artifact, fingerprint, same_inputs
 from plugins.engine.build.inspection import Inspection
-from plugins.engine.build.output_folder import Output
+from plugins.engine.build.output_folder import OutputFolder
 from plugins.engine.build.quick_preview import QuickPreview
 from plugins.engine.memory.cache_folder import claim_folder
 from plugins.engine.memory.connection import DAMAGE
-from plugins.engine.memory.record_cache import Records
+from plugins.engine.memory.record_cache import RecordCache
 from plugins.engine.memory.state import Kept, State
 from plugins.engine.templating.compiled import CompiledTemplates, Translated
 from plugins.sources.frontmatter import Entry, Found, find
@@ -42,7 +42,7 @@ class Session:
         self._forget()
 
     def _forget(self) -> None:
-        self._records: Records | None = None
+        self._records: RecordCache | None = None
         self._found: Found | None = None
         self._kept: dict[str, Kept] | None = None
         self._fingerprints = Fingerprints()
@@ -65,10 +65,10 @@ class Session:
         return self._state
 
     @property
-    def records(self) -> Records:
+    def records(self) -> RecordCache:
         """The records of the last build. Raises sqlite3.DatabaseError where the state is damaged."""
         if self._records is None:
-            self._records = Records(self.state, self.parsing)
+            self._records = RecordCache(self.state, self.parsing)
         return self._records
 
     def open(self) -> State:
@@ -96,7 +96,7 @@ class Session:
             _ = self.records
 
     def inspect(
-        self, root: Path, output: Output, workers: int, translate: Callable[[], list[Translated]]
+        self, root: Path, output: OutputFolder, workers: int, translate: Callable[[], list[Translated]]
     ) -> Inspection:
         """Begin to look through content and output; not by a process of its own where that will hardly be asked for."""
         return Inspection(self.state, output, 1 if self.seen else workers, translate, partial(find, root))

@@ -14,7 +14,7 @@ Row = tuple[str, Record, list[Problem]]
 KINDS = {"tin": Article, "khoi": Bloc, "don-vi": Unit, "trang": Page}
 
 
-class Records:
+class RecordCache:
     """``rows``: by source path, what was read by the code that ``shaper`` tells.
 
     Raises sqlite3.DatabaseError where the state is damaged.

@@ -15,7 +15,7 @@ from plugins.engine.artifact import Artifact, BuildError, Bundle, declared
 from plugins.site.presenter import json_file
 from plugins.site.presenter.items import events_text, mark
 from plugins.site.search.shards import WORDS, Plan, plan, published, read, write
-from plugins.site.search.source import Source, read_source, source_of
+from plugins.site.search.source import SearchText, parse_search_text, source_of
 from plugins.site.search.upkeep import SHARDS, SOURCES, Entry, Month, Upkeep, Wanted
 from plugins.site.search.words import Vocabulary, read_abbreviations
 
@@ -40,7 +40,7 @@ def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
         digest = fingerprints.digest([archive.parsing, library.digests[name]])
         months[number] = Month(digest, len(articles), partial(entries, articles))
 
-    def source(path: str) -> Source:
+    def source(path: str) -> SearchText:
         article = library.article(library.cards[path])
         return source_of(article, names.of(article), archive.body(path))
 
@@ -83,7 +83,7 @@ def texts(context: PageContext, *shown: Any) -> bytes:
     """
     rows = []
     for key, card in zip(*[iter(shown)] * 2, strict=True):
-        found = read_source(context.kept(SOURCES, card.path, key).decode())
+        found = parse_search_text(context.kept(SOURCES, card.path, key).decode())
         url, events = context.href(card.url), events_text(card.events)
         rows.append([found.title, url, card.date, date_text(card.date), mark(card), found.names, events, found.text])
     return json_file(rows)

@@ -17,7 +17,7 @@ _TAG = re.compile(rf"<{_REST}")
 _ENDS = tuple(".!?…:;,”")  # of a block that needs no dot before the next
 
 
-class Source(NamedTuple):
+class SearchText(NamedTuple):
     """``names`` are authors and blocs; ``marks`` are ``@bloc`` and ``#event``; ``text`` is summary and body."""
 
     title: str
@@ -30,10 +30,10 @@ class Source(NamedTuple):
         return "\n".join(self)
 
 
-def source_of(article: Article, names: Sequence[str], body: str) -> Source:
+def source_of(article: Article, names: Sequence[str], body: str) -> SearchText:
     """The source of an article with the HTML of its body."""
     marks = [*(f"@{bloc}" for bloc in article.blocs), *(f"#{event}" for event in article.events)]
-    return Source(
+    return SearchText(
         _one_line(article.title),
         _one_line(", ".join(names)),
         " ".join(marks),
@@ -41,8 +41,8 @@ def source_of(article: Article, names: Sequence[str], body: str) -> Source:
     )
 
 
-def read_source(line: str) -> Source:
-    return Source(*line.split("\n"))
+def parse_search_text(line: str) -> SearchText:
+    return SearchText(*line.split("\n"))
 
 
 def plain_text(body: str) -> str:

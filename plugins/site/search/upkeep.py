@@ -20,7 +20,7 @@ from plugins.site.search import shards
 from plugins.site.search.batch import Lists, Part, joined, part_of
 from plugins.site.search.edits import edited_shards, edits_of
 from plugins.site.search.shards import Both, Plan
-from plugins.site.search.source import Source, read_source
+from plugins.site.search.source import SearchText, parse_search_text
 from plugins.site.search.words import Terms, Vocabulary
 
 SOURCES, MONTHS, SHARDS = "search.sources", "search.months", "search.shards"
@@ -50,7 +50,7 @@ class Wanted(NamedTuple):
     base: str
     plan: Plan
     months: dict[int, Month]
-    source: Callable[[str], Source]
+    source: Callable[[str], SearchText]
     vocabulary: Vocabulary
 
 
@@ -109,7 +109,7 @@ class Upkeep:
             found.append((number, terms))
         return part_of(before, found, self._wanted.vocabulary), rows
 
-    def _terms(self, source: Source) -> Terms:
+    def _terms(self, source: SearchText) -> Terms:
         return self._wanted.vocabulary.terms(source.title, (source.names, source.text), source.marks.split())
 
     # -- from what is kept
@@ -131,12 +131,12 @@ class Upkeep:
                     into += [(int(name), number, entry) for entry in after]
         if len(into) * MUCH > sum(month.count for month in self._wanted.months.values()):
             return False
-        sources: dict[Entry, Source] = {}
+        sources: dict[Entry, SearchText] = {}
         for path, key in {entry for _, _, entry in out}:
             line = self._sources.read(path, key)
             if line is None:
                 return False
-            sources[path, key] = read_source(line.decode())
+            sources[path, key] = parse_search_text(line.decode())
         fresh = {entry for _, _, entry in into} - sources.keys()
         for entry in fresh:
             sources[entry] = self._wanted.source(entry[0])

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Protocol
 from plugins.base.model import Code
 from plugins.sources.frontmatter.limits import is_bearable
 from plugins.sources.frontmatter.report import Report, printable
-from plugins.sources.frontmatter.split import Source, report_numbered
+from plugins.sources.frontmatter.split import SplitSource, report_numbered
 
 #: The line that ``new`` leaves for the body; an article that still has it is not finished.
 PLACEHOLDER = "(Viết nội dung tin vào đây rồi xóa dòng này.)"
@@ -16,7 +16,7 @@ _TAG = re.compile(r"<[^>]*>|\s+|&nbsp;|\u00a0")
 _SHOWS_ITSELF = re.compile(r"<(?:img|table|figure|picture)\b")
 
 
-class Body(Protocol):
+class RenderedBody(Protocol):
     """What the body's renderer returns (plugins.sources.body.Body)."""
 
     @property
@@ -41,16 +41,16 @@ class NoBody(NamedTuple):
     excerpt: str = ""
 
 
-def unseen(text: str, line: int) -> Body:
+def unseen(text: str, line: int) -> RenderedBody:
     """A ``render`` for those to whom the front matter alone matters: a body without a mistake."""
     return NoBody(html="<p>.</p>")
 
 
-#: (text, line of its first line) → Body
-Render = Callable[[str, int], Body]
+#: (text, line of its first line) → RenderedBody
+Render = Callable[[str, int], RenderedBody]
 
 
-def body_of(kind: str, source: Source, render: Render, report: Report) -> Body:
+def body_of(kind: str, source: SplitSource, render: Render, report: Report) -> RenderedBody:
     """The body rendered, with what is wrong in it reported."""
     if not is_bearable(source.body, source.body_line, report):
         return NoBody()

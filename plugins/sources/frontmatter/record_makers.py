@@ -9,7 +9,7 @@ import msgspec
 
 from plugins.base.model import Article, Bloc, Card, Code, Page, Unit
 from plugins.base.vietnamese import date_text
-from plugins.sources.frontmatter.bodies import Body
+from plugins.sources.frontmatter.bodies import RenderedBody
 from plugins.sources.frontmatter.report import Report
 from plugins.sources.frontmatter.years import event_and_year
 
@@ -41,7 +41,7 @@ def _digest_of_card(card: Card) -> str:
     return sha256(msgspec.json.encode(card[:-1])).hexdigest()[:32]
 
 
-def _extra(values: Values, own: frozenset[str], body: Body) -> dict[str, Any]:
+def _extra(values: Values, own: frozenset[str], body: RenderedBody) -> dict[str, Any]:
     """The fields that the record has no place of its own for, as JSON values, and what the body knows of itself."""
     extra = {name: _plain(value) for name, value in values.items() if value and name not in own}
     if body.excerpt:
@@ -57,7 +57,7 @@ def _plain(value: Any) -> Any:
     return [_plain(item) for item in value] if isinstance(value, (tuple, list)) else value
 
 
-def _article(source: Identity, values: Values, lines: dict[str, int], body: Body, report: Report) -> Article:
+def _article(source: Identity, values: Values, lines: dict[str, int], body: RenderedBody, report: Report) -> Article:
     _check_dates(values, lines, report)
     _check_withdrawn(values, lines, report)
     whole = {"title", "date"} <= values.keys()
@@ -153,7 +153,7 @@ def _check_withdrawn(values: Values, lines: dict[str, int], report: Report) -> N
         )
 
 
-def _bloc(source: Identity, values: Values, lines: dict[str, int], body: Body, report: Report) -> Bloc | None:
+def _bloc(source: Identity, values: Values, lines: dict[str, int], body: RenderedBody, report: Report) -> Bloc | None:
     path, slug, digest = source
     if "/" in path.removeprefix("khoi/"):
         report.add(
@@ -171,7 +171,7 @@ def _bloc(source: Identity, values: Values, lines: dict[str, int], body: Body, r
     return Bloc(path, slug, name, kind, aliases, members, tuple(body.targets), extra, lines, digest)
 
 
-def _page(source: Identity, values: Values, lines: dict[str, int], body: Body, report: Report) -> Page | None:
+def _page(source: Identity, values: Values, lines: dict[str, int], body: RenderedBody, report: Report) -> Page | None:
     path, slug, digest = source
     if "/" in path.removeprefix("trang/"):
         report.add(0, "", Code.PATH_FOLDER, "Tệp trang nằm trong thư mục con.", f"Chuyển về content/trang/{slug}.md.")
@@ -197,7 +197,7 @@ def _page(source: Identity, values: Values, lines: dict[str, int], body: Body, r
     )
 
 
-def _unit(source: Identity, values: Values, lines: dict[str, int], body: Body, report: Report) -> Unit | None:
+def _unit(source: Identity, values: Values, lines: dict[str, int], body: RenderedBody, report: Report) -> Unit | None:
     path, slug, digest = source
     if "/" in path.removeprefix("don-vi/"):
         report.add(0, "", Code.PATH_FOLDER, "Tệp đơn vị nằm trong thư mục con.", f"Chuyển về content/don-vi/{slug}.md.")

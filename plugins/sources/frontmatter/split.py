@@ -29,7 +29,7 @@ _COMPOSED = re.compile("[ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòó�
 _UTF8 = 'Mở tệp bằng Notepad, chọn "Lưu thành" (Save as), ô "Mã hóa" (Encoding) chọn UTF-8, rồi lưu đè.'
 
 
-class Source(NamedTuple):
+class SplitSource(NamedTuple):
     """A source file taken apart: NFC texts, and the line that each one starts on (from 1)."""
 
     front: str
@@ -108,7 +108,7 @@ def _report_odd(text: str, report: Report) -> None:
             report.add(line, "", code, message.format(f"U+{ord(found[0]):04X}"), hint)
 
 
-def report_numbered(source: Source, html: str, report: Report) -> None:
+def report_numbered(source: SplitSource, html: str, report: Report) -> None:
     """Report control characters of the body that are written as ``&#8238;``, which no look at the file's text finds.
 
     ``html`` is what became of the body: in code such a number stays a number.
@@ -151,7 +151,7 @@ def _unicode_form(text: str, report: Report) -> None:
         )
 
 
-def split(text: str, report: Report) -> Source | None:
+def split(text: str, report: Report) -> SplitSource | None:
     """Front matter and body of a text, or None (reported) where the ``---`` lines are not right."""
     lines = text.split("\n")
     if not _FENCE.fullmatch(lines[0]):
@@ -169,7 +169,7 @@ def split(text: str, report: Report) -> Source | None:
                     "Phần đầu bài chỉ ghi các mục ngắn; chuyển nội dung xuống dưới dòng --- thứ hai.",
                 )
                 return None
-            return Source(front, 2, "\n".join(lines[index + 1 :]), index + 2)
+            return SplitSource(front, 2, "\n".join(lines[index + 1 :]), index + 2)
     _report_closing(lines, report)
     return None
 

@@ -49,7 +49,7 @@ Node = Scalar | Sequence | Mapping
 Events = Iterator[yaml.Event]
 
 
-class _Refused(Exception):
+class _Stopped(Exception):
     """The text is refused; the problem has been reported."""
 
 
@@ -66,7 +66,7 @@ def parse_front_matter(text: str, first_line: int, report: Report) -> Mapping | 
         return None
     try:
         root = _Builder(lines, first_line, report).document("\n".join(lines))
-    except _Refused:
+    except _Stopped:
         return None
     except yaml.YAMLError as error:
         explain(error, lines, first_line, report)
@@ -194,7 +194,7 @@ class _Builder:
 
     def refuse(self, event: yaml.Event, code: Code, message: str, hint: str) -> NoReturn:
         self.report.add(self.line(event), self.field, code, message, hint)
-        raise _Refused
+        raise _Stopped
 
     def line(self, event: yaml.Event) -> int:
         return int(_begin(event).line) + self.first_line

@@ -14,7 +14,7 @@ from plugins.engine.memory.state import State
 from plugins.site.search import shards
 from plugins.site.search.artifacts import shard
 from plugins.site.search.shards import NONE, plan
-from plugins.site.search.source import Source
+from plugins.site.search.source import SearchText
 from plugins.site.search.upkeep import MONTHS, SHARDS, SOURCES, Upkeep, Wanted
 from plugins.site.search.words import Vocabulary, exact
 from tests.site.search import archive
@@ -34,11 +34,11 @@ def wanted(articles: dict[str, tuple[int, str]], base: str = "b", asked: list | 
     for path, (month, text) in sorted(articles.items()):
         months.setdefault(month, []).append((path, text))
 
-    def source(path: str) -> Source:
+    def source(path: str) -> SearchText:
         if asked is not None:
             asked.append(path)
         text = articles[path][1]
-        return Source(text[:TITLE].strip(), "Người Mẫu", "@khoi-mau", text)
+        return SearchText(text[:TITLE].strip(), "Người Mẫu", "@khoi-mau", text)
 
     return Wanted(
         base,
