@@ -27,6 +27,16 @@ ANNOUNCED = view_of(
 
 CELLS = ((), (HELD,), (), (ANNOUNCED,))
 
+HISTORY = history_views.BlocHistory(
+    members=tuple(Link(f"Đơn vị giả định số {n}", f"/don-vi/don-vi-gia-dinh-so-{n}/") for n in range(1, 9)),
+    names=("Khối Mẫu cũ (đến 2020)",),
+    leads=(history_views.LeadYear("2023", UNIT, UNIT, "Quyết định mẫu số 1"),),
+    before=(TWO,),
+    into=(TWO,),
+    closed="2025",
+)
+NO_HISTORY = history_views.BlocHistory((), (), (), (), (), "")
+
 
 def samples(page: Callable[..., views.PageMeta], home: Link) -> dict[str, tuple[str, views.PageMeta, dict[str, Any]]]:
     counts = tuple(

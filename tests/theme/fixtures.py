@@ -26,7 +26,7 @@ HOSTILE = "</title><script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 NAMES = {
     "home.html": {"story", "items", "strip", "lines", "more", "groups", "years"},
     "article.html": {"article"},
-    "bloc.html": {"bloc"},
+    "bloc.html": {"bloc", "history"},
     "listing.html": {"listing"},
     "blocs.html": {"groups", "links"},
     "archive.html": {"years"},
@@ -309,7 +309,6 @@ def bloc(**changes) -> views.BlocPage:
         views.BlocPage,
         name=BLOC.title,
         kind="Khối thi đua",
-        members=tuple(f"Đơn vị giả định số {number}" for number in range(1, 9)),
         member_count=8,
         intro=Markup("<p>Lời giới thiệu mẫu của một khối không có thật, chỉ dùng để thử giao diện.</p>"),
         events=EVENTS,
@@ -407,14 +406,17 @@ SAMPLES = {
     ),
     "article": ("article.html", ARTICLE_PAGE, {"article": article()}),
     "article-bare": ("article.html", page("Bài mẫu ngắn", "/2023/11/28/ngan/", HOME), {"article": BARE}),
-    "bloc": ("bloc.html", page(BLOC.title, BLOC.url, HOME, Link("Khối và cụm", "/khoi/")), {"bloc": bloc()}),
+    "bloc": (
+        "bloc.html",
+        page(BLOC.title, BLOC.url, HOME, Link("Khối và cụm", "/khoi/")),
+        {"bloc": bloc(), "history": cycle_samples.HISTORY},
+    ),
     "bloc-empty": (
         "bloc.html",
         page(OTHER.title, OTHER.url, HOME),
         {
-            "bloc": bloc(
-                name=OTHER.title, kind="Cụm thi đua", members=(), intro=Markup(""), grid=(), items=(), listings=()
-            )
+            "history": cycle_samples.NO_HISTORY,
+            "bloc": bloc(name=OTHER.title, kind="Cụm thi đua", intro=Markup(""), grid=(), items=(), listings=()),
         },
     ),
     "listing": ("listing.html", page("Trang 3", "/khoi/mau-so-mot/trang/3/", HOME, BLOC), {"listing": listing()}),

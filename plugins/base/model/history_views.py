@@ -7,6 +7,26 @@ from markupsafe import Markup
 from plugins.base.model.views import Link
 
 
+class LeadYear(NamedTuple):
+    """Who leads a bloc from a year on."""
+
+    year: str
+    lead: Link | None
+    deputy: Link | None
+    decision: str
+
+
+class BlocHistory(NamedTuple):
+    """A bloc through the years."""
+
+    members: tuple[Link, ...]
+    names: tuple[str, ...]  # former ones: "Khối Mẫu (đến 2025)"
+    leads: tuple[LeadYear, ...]  # newest first
+    before: tuple[Link, ...]
+    into: tuple[Link, ...]
+    closed: str  # its last year, "" while it works
+
+
 class UnitSpan(NamedTuple):
     """Years of a unit in one bloc; ``years`` is ``""`` where the registry tells none."""
 

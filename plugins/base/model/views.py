@@ -158,8 +158,9 @@ class CycleItem(NamedTuple):
     title: str
     url: str
     date_iso: str
-    day: str  # "28/11"
+    day: str  # "28/11": of the event, where it is known, else of the news
     year: str  # of the date where it is not the row's, or ""
+    announced: bool = False  # the event was still to come
 
 
 class GridRow(NamedTuple):
@@ -170,7 +171,6 @@ class GridRow(NamedTuple):
 class BlocPage(NamedTuple):
     name: str
     kind: str  # "Khối thi đua"
-    members: tuple[str, ...]
     member_count: int
     intro: Markup
     events: tuple[str, ...]  # column heads of the grid

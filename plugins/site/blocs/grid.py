@@ -1,30 +1,22 @@
 """The yearly cycle of a bloc: which events of which year have their article."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from plugins.base.model import Article
-from plugins.base.model.cycle import CYCLE
+from plugins.base.model.cycle import CYCLE, NOTHING, Occasion, Year
 from plugins.base.model.records import EVENTS
 
 CYCLE_NAMES = tuple(EVENTS[event] for event in CYCLE)
 
-#: (year, for each event of the cycle the articles' paths, newest first), newest year first.
-Grid = tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+#: (year, for each event of the cycle what news tells, newest first), newest year first.
+Grid = tuple[tuple[int, tuple[tuple[Occasion, ...], ...]], ...]
 
 
-def cycle(articles: Sequence[Article]) -> Grid:
-    """The grid of articles that come oldest first.
+def grid_of(years: Mapping[int, Year]) -> Grid:
+    """The grid of a bloc's years of work.
 
     A year that lies between two others is there even if it is empty, so that gaps show.
-    An article stands under each of its events, and belongs to its ``work_year``, or else to the year of its date.
     """
-    cells: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for article in reversed(articles):
-        for event in article.events:
-            if event in CYCLE:
-                cells[str(article.work_year or article.date[:4])][event].append(article.path)
-    if not cells:
+    if not years:
         return ()
-    years = range(int(max(cells)), int(min(cells)) - 1, -1)
-    return tuple((str(year), tuple(tuple(cells[str(year)][event]) for event in CYCLE)) for year in years)
+    span = range(max(years), min(years) - 1, -1)
+    return tuple((year, tuple(years.get(year, NOTHING)[event] for event in CYCLE)) for year in span)

@@ -8,17 +8,17 @@ from plugins.base.addresses.house import BLOC, BLOCS, EVENT, FOLLOW, UNITS, WORK
 from plugins.base.addresses.kinds import FEEDS
 from plugins.base.contract import Archive, Hrefs, PageContext
 from plugins.base.model import Bloc, Card, Library, Rendition
-from plugins.base.model.cycle import CYCLE
+from plugins.base.model.cycle import CYCLE, Occasion
 from plugins.base.model.records import EVENTS, KINDS
 from plugins.base.model.views import ATOM, RSS, BlocLink, BlocPage, CycleItem, Feed, GridRow, Link
 from plugins.base.vietnamese import date_text
 from plugins.engine.artifact import Artifact, Bundle, declared
-from plugins.site.blocs.grid import CYCLE_NAMES, cycle
+from plugins.site.blocs.grid import CYCLE_NAMES, Grid, grid_of
+from plugins.site.blocs.lineage import Lineage, lineage_of, lineage_view
 from plugins.site.presenter import bloc_picture, front, items, listing_links, listings, page_meta, thumbs
 from plugins.site.presenter.paging import Span, listing_bundles
 
 BlocCounts = tuple[str, str, str, int, str]  # id, name, kind, number of articles, date of the newest
-CardGrid = tuple[tuple[str, tuple[tuple[Card, ...], ...]], ...]  # as ``grid.Grid``, of cards
 INDEX = ("Khối, cụm thi đua", BLOCS.url())
 
 
@@ -27,14 +27,11 @@ def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
     library, size = archive.library, archive.settings["PAGE_SIZE"]
     for bloc in library.blocs:
         cards = library.by_bloc[bloc.id]
-        grid = tuple(
-            (year, tuple(tuple(library.cards[path] for path in cell) for cell in row))
-            for year, row in cycle([library.article(card) for card in cards if card.events])
-        )
+        grid = grid_of(library.occasions.get(bloc.id, {}))
         pages = listings(cards, size)
         spans = tuple((page.number, page.span) for page in pages)
-        newest = front(cards, size)
-        build = declared(bloc_page, bloc, newest, thumbs(library, newest), grid, spans, library.hrefs(bloc))
+        newest, hrefs, lineage = front(cards, size), library.hrefs(bloc), lineage_of(library, bloc)
+        build = declared(bloc_page, bloc, newest, thumbs(library, newest), grid, spans, hrefs, lineage)
         yield Artifact(bloc.url, build, "bloc.html")
         yield from listing_bundles(library, library.bloc_names[bloc.id], bloc.url, (INDEX,), pages, {})
     yield Artifact(BLOCS.url(), declared(index_page, bloc_links(library), library.work_years[-1:]), "blocs.html")
@@ -58,13 +55,14 @@ def bloc_page(
     bloc: Bloc,
     newest: tuple[Card, ...],
     small: Mapping[str, Rendition],
-    grid: CardGrid,
+    grid: Grid,
     spans: Sequence[Span],
     hrefs: Hrefs,
+    lineage: Lineage,
 ) -> dict[str, Any]:
     atom, rss = (context.href(feed_url(bloc.url, feed)) for feed in FEEDS)
     rows = tuple(
-        GridRow(year, tuple(tuple(_cycle_item(context, card, year) for card in cell) for cell in row))
+        GridRow(str(year), tuple(tuple(_cycle_item(context, one, year) for one in cell) for cell in row))
         for year, row in grid
     )
     return {
@@ -80,7 +78,6 @@ def bloc_page(
         "bloc": BlocPage(
             name=bloc.name,
             kind=KINDS[bloc.kind],
-            members=bloc.members,
             member_count=len(bloc.members),
             intro=context.body(bloc, hrefs),
             events=CYCLE_NAMES,
@@ -89,12 +86,14 @@ def bloc_page(
             listings=listing_links(context, bloc.url, spans),
             follow=context.href(f"{FOLLOW.url()}#{bloc.id}"),
         ),
+        "history": lineage_view(context, lineage),
     }
 
 
-def _cycle_item(context: PageContext, card: Card, year: str) -> CycleItem:
-    own, month, day = card.date[:10].split("-")
-    return CycleItem(card.title, context.href(card.url), card.date, f"{day}/{month}", own if own != year else "")
+def _cycle_item(context: PageContext, one: Occasion, year: int) -> CycleItem:
+    own, month, day = one.day.split("-")
+    shown = "" if own == str(year) else own
+    return CycleItem(one.card.title, context.href(one.card.url), one.day, f"{day}/{month}", shown, one.announced)
 
 
 def bloc_groups(context: PageContext, links: tuple[BlocCounts, ...]) -> tuple[tuple[str, tuple[BlocLink, ...]], ...]:

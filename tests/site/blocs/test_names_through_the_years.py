@@ -1,5 +1,6 @@
 """An article shows its bloc's name of its time; a name of today rewrites no page of older news."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,41 @@ def test_a_name_of_today_rewrites_no_page_of_older_news(site):
     assert all("Năm mới" in (site.output / path).read_text("utf-8") for path in listings)
     assert "khoi/mau-05/index.html" in changed
     assert any(path.startswith("2026/") and "mau-05" in path for path in changed)
+
+
+def test_a_bloc_tells_its_former_name_and_who_led_it(site):
+    told = page(site, "khoi/mau-01")
+    assert "Tên trước: Khối Mẫu 01 (đến 2019)" in told
+    units = province.units_of(0)
+    for year in (2015, 2026):
+        lead, deputy = units[year % 6], units[(year + 1) % 6]
+        assert re.search(rf"Từ {year}, Trưởng: <a [^>]*>{lead}</a>, Phó: <a [^>]*>{deputy}</a>", told)
+
+
+def test_a_closed_bloc_leads_to_what_it_became_and_back(site):
+    assert "Hoạt động đến hết năm 2022." in page(site, "khoi/mau-02")
+    assert '<b>Nay là:</b> <a href="/khoi/mau-03/">' in page(site, "khoi/mau-02")
+    assert '<b>Trước là:</b> <a href="/khoi/mau-02/">' in page(site, "khoi/mau-03")
+    assert page(site, "khoi/mau-04").count("/khoi/mau-0") > 2  # split into two
+
+
+def test_the_grid_tells_the_day_of_the_event_not_of_the_news(site):
+    (cell,) = re.findall(
+        r'<a href="/2023/12/03/mau-03-tong-ket/"><time datetime="2023-12-02">02/12</time>', page(site, "khoi/mau-03")
+    )
+    assert cell
+
+
+def test_an_edit_of_one_blocs_year_rewrites_only_the_pages_that_show_it(site):
+    file = site.content / "khoi/mau-07.md"
+    text = file.read_text("utf-8")
+    before = site.tree()
+    file.write_text(text.replace("  2020:\n", "  2020:\n    decision: Quyết định mẫu\n"), "utf-8")
+    site.build()
+    after = site.tree()
+    file.write_text(text, "utf-8")
+    changed = {path for path in before if before[path] != after[path]}
+    assert changed == {"khoi/mau-07/index.html"}
 
 
 def test_the_months_of_the_api_tell_the_names_of_their_time(site):
