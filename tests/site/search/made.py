@@ -13,7 +13,7 @@ from plugins.engine.memory.state import State
 from plugins.engine.workers import cores
 from plugins.site.search.artifacts import contents, shard, texts
 from plugins.site.search.shards import plan
-from plugins.site.search.source import Source, plain_text
+from plugins.site.search.source import SearchText, plain_text
 from plugins.site.search.upkeep import SHARDS, Month, Upkeep, Wanted
 from plugins.site.search.words import Vocabulary, read_abbreviations
 from tests.bench.corpus import IMAGE
@@ -68,8 +68,8 @@ class Made:
     def _article(self, path: str) -> dict:
         return self._generator.article(int(path), self._count, self._seed)
 
-    def _source(self, path: str) -> Source:
+    def _source(self, path: str) -> SearchText:
         one = self._article(path)
         body = html.escape(IMAGE.sub(r"\1", one["body"]).replace("*", ""), quote=False).replace("\n\n", "</p><p>")
         bloc, name = one["bloc"]
-        return Source(one["title"], f"{one['author']}, {name}", f"@{bloc}", plain_text(f"<p>{body}</p>"))
+        return SearchText(one["title"], f"{one['author']}, {name}", f"@{bloc}", plain_text(f"<p>{body}</p>"))
