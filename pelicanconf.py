@@ -15,6 +15,8 @@ SITENAME = "Ban Thi đua - Khen thưởng"
 SITE_DESCRIPTION = "Kho tin hoạt động của các cụm, khối thi đua trong tỉnh."
 SECTION = "Tin hoạt động cụm, khối thi đua"
 SITEURL = ""
+ADDRESS = ""  # where the site is published, as "https://tin.vi-du.example"; "": the host's own address (publishconf.py)
+REPOSITORY = {}  # of the desk: {"host": "github", "name": "chu-kho/ten-kho"}; {}: the one this folder was cloned from
 MENU = (
     ("Trang chủ", "/"),
     ("Khối, cụm thi đua", "/khoi/"),

@@ -34,5 +34,5 @@ def address(environment: Mapping[str, str]) -> str:
     return host if name == root.format(owner=owner) else f"{host}/{repository.partition('/')[2]}"
 
 
-SITEURL = address(os.environ)
+SITEURL = address(os.environ | {"SITEURL": os.environ.get("SITEURL") or ADDRESS})  # noqa: F405
 PREVIEW = False

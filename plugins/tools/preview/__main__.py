@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 import threading
+import webbrowser
 from contextlib import suppress
 from pathlib import Path
 
@@ -29,6 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--content", type=Path, default=ROOT / "content", help="thư mục nội dung")
     parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="tệp cấu hình")
     parser.add_argument("--cache", type=Path, default=ROOT / ".cache" / "preview", help="nơi để bản xem trước")
+    parser.add_argument("--open", action="store_true", help="mở bàn viết trong trình duyệt")
     options = parser.parse_args(arguments)
 
     if note := hooks.notice(ROOT):
@@ -36,6 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     board = Board()
     site, state = options.cache.resolve() / "site", options.cache.resolve() / "state"
     handle = os.environ.pop(HANDLE, None)
+    options.taken_over = handle is not None
     try:
         desk = LocalDesk(options.settings.resolve(), options.content.resolve(), ROOT / ".cache" / "desk")
         server = PreviewServer(site, board, options.port, int(handle) if handle else None, desk)
@@ -62,7 +65,10 @@ def _work(builder: Builder, board: Board, server: PreviewServer, options) -> Non
     failures = builder.build()
     board.post(failures)
     print(f"Xem tại http://localhost:{server.port}/ (Ctrl-C để dừng)", flush=True)
-    print(f"Bàn viết: http://localhost:{server.port}{PLACE}", flush=True)
+    desk = f"http://localhost:{server.port}{PLACE}"
+    print(f"Bàn viết: {desk}", flush=True)
+    if options.open and not options.taken_over:
+        webbrowser.open(desk)
     while True:
         builder.rest()
         changes = watcher.next()
