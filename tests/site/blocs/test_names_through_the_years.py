@@ -70,6 +70,7 @@ def test_the_grid_tells_the_day_of_the_event_not_of_the_news(site):
 def test_an_edit_of_one_blocs_year_rewrites_only_the_pages_that_show_it(site):
     file = site.content / "khoi/mau-07.md"
     text = file.read_text("utf-8")
+    site.build()
     before = site.tree()
     file.write_text(text.replace("  2020:\n", "  2020:\n    decision: Quyết định mẫu\n"), "utf-8")
     site.build()
