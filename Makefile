@@ -49,7 +49,7 @@ check: $(SITE_ENV)  ## Kiểm tra mọi tệp nội dung, báo lỗi bằng ti�
 fix: $(SITE_ENV)  ## Sửa những lỗi sửa được mà không đổi chữ nào
 	$(BIN)/python -m plugins.tools.editor fix $(CONTENT)
 
-new: $(SITE_ENV)  ## Tạo bài mới (hỏi từng mục, hoặc TITLE= BLOC= EVENT= AUTHOR=)
+new: $(SITE_ENV)  ## Tạo bài mới (hỏi từng trường, hoặc TITLE= BLOC= EVENT= AUTHOR=)
 	$(BIN)/python -m plugins.tools.editor new $(if $(TITLE),--title "$$TITLE") $(if $(BLOC),--bloc "$$BLOC") \
 		$(if $(EVENT),--event "$$EVENT") $(if $(AUTHOR),--author "$$AUTHOR")
 
@@ -123,7 +123,7 @@ rename: $(SITE_ENV)  ## Đổi tên hay ngày của bài, giữ địa chỉ cũ
 hooks: $(SITE_ENV)  ## Chép vào .git phần kiểm tra nội dung trước mỗi lần commit
 	$(BIN)/python -m plugins.tools.editor hooks
 
-generated: $(SITE_ENV)  ## Viết lại lược đồ cho VS Code và các bảng trong HUONG-DAN.md theo khai báo các mục
+generated: $(SITE_ENV)  ## Viết lại lược đồ cho VS Code và các bảng trong HUONG-DAN.md theo khai báo các trường
 	$(BIN)/python -m plugins.tools.editor schema
 	$(BIN)/python -m plugins.tools.editor guide
 

@@ -49,9 +49,9 @@ class Code(StrEnum):
     FRONT_MATTER_MISSING = "front-matter-missing", "Tệp không có phần đầu bài giữa hai dòng ---."
     FRONT_MATTER_UNCLOSED = "front-matter-unclosed", "Phần đầu bài thiếu dòng --- kết thúc."
     FRONT_MATTER_FENCE = "front-matter-fence", "Dòng mở hoặc đóng phần đầu bài không phải đúng ba dấu gạch ngang."
-    FRONT_MATTER_EMPTY = "front-matter-empty", "Phần đầu bài không có mục nào."
+    FRONT_MATTER_EMPTY = "front-matter-empty", "Phần đầu bài không có trường nào."
     FRONT_MATTER_TOO_LARGE = "front-matter-too-large", "Phần đầu bài lớn hơn 64 KiB."
-    YAML_BROKEN = "yaml-broken", "Phần đầu bài viết sai cách, máy không đọc được."
+    YAML_BROKEN = "yaml-broken", "Phần đầu bài sai cú pháp, máy không đọc được."
     YAML_COLON = "yaml-colon", "Có dấu hai chấm và dấu cách trong một giá trị không đặt trong ngoặc kép."
     YAML_QUOTE = "yaml-quote", "Dấu ngoặc kép hoặc ngoặc đơn mở mà không đóng đúng chỗ."
     YAML_HASH = "yaml-hash", "Phần sau dấu # bị coi là lời ghi chú nên sẽ mất."
@@ -64,14 +64,14 @@ class Code(StrEnum):
     YAML_TAG = "yaml-tag", "Dùng ! của YAML (thẻ kiểu); không được nhận."
     YAML_DIRECTIVE = "yaml-directive", "Dùng dòng chỉ thị % của YAML; không được nhận."
     YAML_DOCUMENTS = "yaml-documents", "Phần đầu bài gồm nhiều tài liệu YAML."
-    YAML_DEPTH = "yaml-depth", "Các mục lồng nhau quá sâu."
-    YAML_KEY = "yaml-key", "Tên mục không phải là một từ."
-    YAML_DUPLICATE = "yaml-duplicate", "Một mục được viết hai lần."
+    YAML_DEPTH = "yaml-depth", "Các trường lồng nhau quá sâu."
+    YAML_KEY = "yaml-key", "Tên trường không phải là một từ."
+    YAML_DUPLICATE = "yaml-duplicate", "Một trường được viết hai lần."
     YAML_MAPPING = "yaml-mapping", "Phần đầu bài không gồm các dòng “tên: giá trị”."
     # Fields
-    FIELD_UNKNOWN = "field-unknown", "Không có mục nào tên như thế."
-    FIELD_MISSING = "field-missing", "Thiếu một mục bắt buộc trong một nhóm."
-    FIELD_EMPTY = "field-empty", "Mục được viết ra mà để trống."
+    FIELD_UNKNOWN = "field-unknown", "Không có trường nào tên như thế."
+    FIELD_MISSING = "field-missing", "Thiếu một trường bắt buộc trong một nhóm."
+    FIELD_EMPTY = "field-empty", "Trường có tên nhưng chưa có giá trị."
     FIELD_TYPE = "field-type", "Giá trị sai kiểu: số, danh sách hay nhóm ở chỗ cần chữ, hoặc ngược lại."
     FIELD_LONG = "field-long", "Giá trị dài quá mức."
     FIELD_LINES = "field-lines", "Giá trị có nhiều dòng ở chỗ chỉ nhận một dòng."
@@ -79,7 +79,7 @@ class Code(StrEnum):
     TITLE_MISSING = "title-missing", "Thiếu tiêu đề."
     DATE_MISSING = "date-missing", "Thiếu ngày đăng."
     BLOC_MISSING = "bloc-missing", "Thiếu khối, cụm."
-    AUTHOR_MISSING = "author-missing", "Thiếu mục tác giả; chưa biết thì viết author: []."
+    AUTHOR_MISSING = "author-missing", "Thiếu trường tác giả; chưa biết thì viết author: []."
     NAME_MISSING = "name-missing", "Thiếu tên của khối, cụm."
     KIND_MISSING = "kind-missing", "Thiếu loại: khoi hay cum."
     UNIT_NAME_MISSING = "unit-name-missing", "Thiếu tên của đơn vị."
@@ -102,7 +102,7 @@ class Code(StrEnum):
     AUTHOR_SIGNS = "author-signs", "Tên tác giả có dấu ngoặc kép quanh tên hay dấu chấm ở cuối."
     AUTHOR_JOINED = "author-joined", "Một tên tác giả trông như nhiều người viết liền nhau.", "warning"
     URL_FORM = "url-form", "Địa chỉ viết không đúng mẫu."
-    FEED_ID_FORM = "feed-id-form", "Mã của bài trong nguồn tin viết không đúng mẫu."
+    FEED_ID_FORM = "feed-id-form", "Mã của bài trong luồng Atom, RSS viết không đúng mẫu."
     ATTACHMENT_PATH = "attachment-path", "Đường dẫn của tệp đính kèm không đúng mẫu."
     SOURCE_FORM = "source-form", "Nguồn gốc của bài (do lệnh nhập bài ghi) không đúng mẫu."
     # Photos and attachments (plugins/sources/media looks into them)
@@ -120,7 +120,7 @@ class Code(StrEnum):
     DOCUMENT_MACRO = "document-macro", "Tệp đính kèm chứa macro (mã chạy được)."
     # Between files
     BLOC_UNKNOWN = "bloc-unknown", "Khối, cụm không có trong content/khoi/."
-    BLOC_AMBIGUOUS = "bloc-ambiguous", "Tên này chỉ nhiều khối, cụm."
+    BLOC_AMBIGUOUS = "bloc-ambiguous", "Nhiều khối, cụm cùng mang tên này."
     BLOC_NAME_CLASH = "bloc-name-clash", "Hai khối, cụm cùng nhận một tên."
     INTO_SELF = "into-self", "Khối, cụm nhập vào chính mình."
     INTO_OPEN = "into-open", "Có khối, cụm tiếp nối mà chưa nói năm cuối cùng hoạt động.", "warning"
@@ -141,7 +141,7 @@ class Code(StrEnum):
     RELATED_WITHDRAWN = "related-withdrawn", "Bài liên quan đã rút; không hiện trong danh sách nữa.", "warning"
     URL_CLASH = "url-clash", "Hai tệp cùng nhận một địa chỉ trang."
     URL_RESERVED = "url-reserved", "Địa chỉ này dành riêng cho trang do máy dựng."
-    URL_VANISHED = "url-vanished", "Địa chỉ đã đăng nay không còn trang nào trả lời."
+    URL_VANISHED = "url-vanished", "Địa chỉ đã đăng nay không còn trang nào."
     FEED_ID_CLASH = "feed-id-clash", "Hai bài có cùng feed_id."
     LINK_DANGLING = "link-dangling", "Liên kết trong bài chỉ tới trang hay tệp không có."
     LINK_UNPUBLISHED = "link-unpublished", "Liên kết trong bài chỉ tới bài chưa đăng."
@@ -159,10 +159,10 @@ class Code(StrEnum):
         "text-lost",
         "Có chữ, số hay dấu viết trong bài mà trang không hiện: bị coi là dấu của Markdown hay HTML.",
     )
-    HEADING_LEVEL_1 = "heading-level-1", "Có tiêu đề cấp 1 (#) trong nội dung; cấp ấy dành cho tiêu đề bài."
+    HEADING_LEVEL_1 = "heading-level-1", "Có đề mục cấp 1 (#) trong nội dung; cấp ấy dành cho tiêu đề bài."
     HEADING_SKIP = (
         "heading-skip",
-        "Tiêu đề mục nhảy cấp (từ ## xuống ####); người nghe máy đọc tưởng sót một mục.",
+        "Đề mục nhảy cấp (từ ## xuống ####); người dùng trình đọc màn hình tưởng sót một đề mục.",
         "warning",
     )
     HTML_SCRIPT = "html-script", "Có mã `<script>`."

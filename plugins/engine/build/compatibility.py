@@ -52,7 +52,7 @@ _WITHOUT_DEFAULT = (
 _FIXED = {"DEFAULT_LANG": "vi", "TIMEZONE": "Asia/Ho_Chi_Minh", "GZIP_CACHE": True, "CACHE_CONTENT": True}
 _REASONS = (
     (("_URL", "_SAVE_AS", "SLUG", "PERMALINK"), "địa chỉ của mỗi loại trang là cố định"),
-    (("FEED", "RSS"), "nguồn tin Atom và RSS do plugins/site/feeds dựng"),
+    (("FEED", "RSS"), "các luồng Atom và RSS do plugins/site/feeds dựng"),
     (("PAGINAT", "ORPHANS"), "số bài trên một trang đặt bằng PAGE_SIZE"),
     (("TYPOGRIFY",), "dấu ngoặc và dấu gạch bao giờ cũng được sửa như nhau"),
     (("DATE_FORMAT", "TIMEZONE", "LANG"), "ngày giờ và tiếng của trang bao giờ cũng là của Việt Nam"),

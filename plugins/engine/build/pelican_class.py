@@ -133,9 +133,10 @@ class ArchivePelican(Pelican):
 
 def summary(articles: int, outcome: Outcome, seconds: float) -> str:
     """The closing line of a build."""
+    spent = f"{seconds:.2f}".replace(".", ",")
     return (
         f"Xong: {articles} bài viết; trang ghi mới {len(outcome.written)}, giữ nguyên {outcome.unchanged}, "
-        f"gỡ bỏ {outcome.removed}; {seconds:.2f} giây."
+        f"gỡ bỏ {outcome.removed}; {spent} giây."
     )
 
 

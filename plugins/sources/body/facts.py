@@ -181,8 +181,8 @@ class FactCollector(Treeprocessor):
                 BodyProblem(
                     place,
                     Code.HEADING_LEVEL_1,
-                    f"Tiêu đề cấp 1 “{text[:60]}” trong bài trùng vai trò với tiêu đề bài viết.",
-                    "Dùng ## (cấp 2) trở xuống cho các mục trong bài.",
+                    f"Đề mục cấp 1 “{text[:60]}” trong bài trùng vai trò với tiêu đề bài viết.",
+                    "Dùng ## (cấp 2) trở xuống cho các đề mục trong bài.",
                 )
             )
         elif level > above + 1:
@@ -190,8 +190,8 @@ class FactCollector(Treeprocessor):
                 BodyProblem(
                     place,
                     Code.HEADING_SKIP,
-                    f"Tiêu đề mục “{text[:60]}” ở cấp {level} mà mục trên nó ở cấp {above}: người nghe máy đọc tưởng "
-                    "sót một mục.",
+                    f"Đề mục “{text[:60]}” ở cấp {level} mà đề mục trên nó ở cấp {above}: "
+                    "người dùng trình đọc màn hình tưởng sót một đề mục.",
                     f"Viết {'#' * (above + 1)} thay cho {'#' * level}.",
                 )
             )

@@ -93,7 +93,7 @@ def raw_problems(raw: str, place: int) -> list[BodyProblem]:
                 where,
                 Code.HEADING_LEVEL_1,
                 "Thẻ <h1> trong bài trùng vai trò với tiêu đề bài viết.",
-                "Dùng ## (cấp 2) trở xuống cho các mục trong bài.",
+                "Dùng ## (cấp 2) trở xuống cho các đề mục trong bài.",
             )
         elif tag == "script":
             add(where, Code.HTML_SCRIPT, "Bài viết không được chứa mã <script>.", "Xóa đoạn mã đó.")

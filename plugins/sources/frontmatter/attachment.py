@@ -48,7 +48,7 @@ class Attachment:
                     node.line,
                     name,
                     Code.FIELD_UNKNOWN,
-                    f"{quoted(whole)} bị dấu hai chấm tách làm đôi, thành tên mục và giá trị.",
+                    f"{quoted(whole)} bị dấu hai chấm tách làm đôi, thành tên trường và giá trị.",
                     hint,
                 )
                 return None

@@ -33,8 +33,8 @@ class Group:
                 node.line,
                 name,
                 Code.FIELD_TYPE,
-                "Mục này phải là một nhóm.",
-                f"Viết mỗi mục con một dòng, thụt vào hai dấu cách: {names}.",
+                "Trường này phải là một nhóm.",
+                f"Viết mỗi trường con một dòng, thụt vào hai dấu cách: {names}.",
             )
             return None
         values = read_fields(self.fields, node, f"{name}.", report)
@@ -60,12 +60,12 @@ def read_fields(fields: tuple[Field, ...], node: Mapping, prefix: str, report: R
                 # Suggestions cost time, and the file is refused anyway.
                 continue
             near = nearest(key, by_name)
-            hint = f'Ý bạn là "{near[0]}"?' if near else f"Các mục dùng được: {', '.join(by_name)}."
+            hint = f'Ý bạn là "{near[0]}"?' if near else f"Các trường dùng được: {', '.join(by_name)}."
             report.add(
                 line,
                 prefix + key if key.isidentifier() else prefix.rstrip("."),
                 Code.FIELD_UNKNOWN,
-                f"Không có mục tên {quoted(key)}.",
+                f"Không có trường tên {quoted(key)}.",
                 hint,
             )
             continue
@@ -78,7 +78,7 @@ def read_fields(fields: tuple[Field, ...], node: Mapping, prefix: str, report: R
                 node.line if prefix else 1,
                 prefix + wanted.name,
                 wanted.missing,
-                f"Thiếu mục {wanted.name} ({wanted.help}).",
+                f"Thiếu trường {wanted.name} ({wanted.help}).",
                 f"Thêm dòng: {wanted.example}",
             )
     return values
@@ -101,7 +101,7 @@ def _report_cut(by_name: dict[str, Field], node: Mapping, prefix: str, report: R
             node.entries[name][0],
             prefix + name,
             Code.FIELD_UNKNOWN,
-            f"Không có mục tên {quoted(texts[1])}: dấu phẩy đã cắt giá trị của {name}.",
+            f"Không có trường tên {quoted(texts[1])}: dấu phẩy đã cắt giá trị của {name}.",
             show_quoted(f"{name}: {in_quotes(', '.join(texts))}"),
         )
     return pieces

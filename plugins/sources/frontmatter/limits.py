@@ -88,7 +88,7 @@ def _burden(block: str, many: Sequence[tuple[str, re.Pattern[str]]]) -> str:
         if block.count(opener) > MAX_OPEN and _most_open(opener, pattern.findall(block)) > MAX_OPEN:
             return f"có quá nhiều dấu {opener} mở mà không đóng"
     if block.count("\n") >= MAX_RULES and len(_RULE.findall(block)) + len(_HEADING.findall(block)) > MAX_RULES:
-        return "có quá nhiều dòng kẻ hay tiêu đề"
+        return "có quá nhiều dòng kẻ hay đề mục"
     if ("\n" in block or not block[:1].isalpha()) and _NESTED.search(block) and not _RULE.fullmatch(block.strip()):
         return "có quá nhiều danh sách, trích dẫn lồng nhau"
     return ""
@@ -97,7 +97,7 @@ def _burden(block: str, many: Sequence[tuple[str, re.Pattern[str]]]) -> str:
 def _is_table_or_list(block: str) -> bool:
     """Whether each line is a row, an item or the next line of one, and short: an awards list may have a thousand."""
     lines = block.strip("\n").split("\n")
-    return all(len(line) <= MAX_LINE and _ROW.match(line) for line in lines[1:])
+    return len(lines[0]) <= MAX_LINE and all(len(line) <= MAX_LINE and _ROW.match(line) for line in lines[1:])
 
 
 def _most_open(opener: str, marks: list[str]) -> int:

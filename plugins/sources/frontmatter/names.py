@@ -62,7 +62,7 @@ class BlocNames:
             several = ", ".join(f'"{self.ids[id_].name}" ({id_})' for id_ in owners)
             return (
                 Code.BLOC_AMBIGUOUS,
-                f"{quoted(raw)} chỉ nhiều khối, cụm: {several}.",
+                f"{quoted(raw)} là tên của nhiều khối, cụm: {several}.",
                 f"Viết {one_of(list(owners))}.",
             )
         message = f"{quoted(raw)} không có trong content/khoi/."

@@ -26,7 +26,7 @@ def text_of(node: Node, name: str, report: Report, most: int = 500, is_free: boo
             node.line,
             name,
             Code.FIELD_TYPE,
-            f"Mục này nhận một giá trị, ở đây lại là {what}.",
+            f"Trường này nhận một giá trị, ở đây lại là {what}.",
             f"Viết một giá trị trên một dòng: {name}: …{quotes}",
         )
         return None
@@ -35,8 +35,8 @@ def text_of(node: Node, name: str, report: Report, most: int = 500, is_free: boo
             node.line,
             name,
             Code.FIELD_EMPTY,
-            "Mục này để trống.",
-            "Viết giá trị sau dấu hai chấm, hoặc xóa cả dòng nếu mục không bắt buộc.",
+            "Trường này để trống.",
+            "Viết giá trị sau dấu hai chấm, hoặc xóa cả dòng nếu trường không bắt buộc.",
         )
         return None
     if node.comment:
@@ -64,7 +64,7 @@ def text_of(node: Node, name: str, report: Report, most: int = 500, is_free: boo
             node.line,
             name,
             Code.FIELD_LINES,
-            "Mục này chỉ nhận một dòng chữ.",
+            "Trường này chỉ nhận một dòng chữ.",
             "Viết liền trên một dòng; xuống dòng dành cho nội dung bài.",
         )
         return None

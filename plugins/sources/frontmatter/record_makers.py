@@ -149,7 +149,7 @@ def _check_withdrawn(values: Values, lines: dict[str, int], report: Report) -> N
             "withdrawn",
             Code.WITHDRAWN_STATUS,
             "Có ngày và lý do rút bài nhưng bài vẫn được đăng.",
-            "Thêm dòng status: withdrawn, hoặc xóa mục withdrawn.",
+            "Thêm dòng status: withdrawn, hoặc xóa trường withdrawn.",
         )
 
 

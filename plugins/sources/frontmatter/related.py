@@ -32,15 +32,15 @@ class RelatedItem:
                 node.entries[key][0],
                 name,
                 Code.FIELD_UNKNOWN,
-                f"Không có mục tên {quoted(key)}.",
-                "Trang ở nơi khác chỉ có hai mục: title và url.",
+                f"Không có trường tên {quoted(key)}.",
+                "Trang ở nơi khác chỉ có hai trường: title và url.",
             )
         for key in missing:
             report.add(
                 node.line,
                 f"{name}.{key}",
                 Code.FIELD_MISSING,
-                f"Trang ở nơi khác thiếu mục {key}.",
+                f"Trang ở nơi khác thiếu trường {key}.",
                 'Viết cả hai: {title: "Tên trang", url: https://example.vn/trang}.',
             )
         if unknown or missing:

@@ -166,7 +166,7 @@ def split(text: str, report: Report) -> SplitSource | None:
                     "",
                     Code.FRONT_MATTER_TOO_LARGE,
                     "Phần đầu bài lớn hơn 64 KiB.",
-                    "Phần đầu bài chỉ ghi các mục ngắn; chuyển nội dung xuống dưới dòng --- thứ hai.",
+                    "Phần đầu bài chỉ ghi các trường ngắn; chuyển nội dung xuống dưới dòng --- thứ hai.",
                 )
                 return None
             return SplitSource(front, 2, "\n".join(lines[index + 1 :]), index + 2)
@@ -198,7 +198,7 @@ def _report_opening(lines: list[str], report: Report) -> None:
             "",
             Code.FRONT_MATTER_MISSING,
             "Tệp không có phần đầu bài.",
-            "Dòng đầu tiên phải là ---, rồi đến các mục title, date, bloc, author, rồi một dòng --- nữa.",
+            "Dòng đầu tiên phải là ---, rồi đến các trường title, date, bloc, author, rồi một dòng --- nữa.",
         )
 
 
@@ -218,5 +218,5 @@ def _report_closing(lines: list[str], report: Report) -> None:
         "",
         Code.FRONT_MATTER_UNCLOSED,
         "Phần đầu bài mở ở dòng 1 mà không có dòng --- kết thúc.",
-        "Thêm một dòng --- ngay sau mục cuối cùng, trước nội dung bài.",
+        "Thêm một dòng --- ngay sau trường cuối cùng, trước nội dung bài.",
     )

@@ -168,13 +168,13 @@ class ListOf:
                 hint = (
                     f"Viết giá trị, hoặc {name}: [] nếu không có." if self.empty else "Viết giá trị, hoặc xóa cả dòng."
                 )
-                report.add(node.line, name, Code.FIELD_EMPTY, "Mục này để trống.", hint)
+                report.add(node.line, name, Code.FIELD_EMPTY, "Trường này để trống.", hint)
             else:
                 report.add(
                     node.line,
                     name,
                     Code.FIELD_TYPE,
-                    "Mục này phải là danh sách.",
+                    "Trường này phải là danh sách.",
                     f"Viết mỗi phần một dòng, bắt đầu bằng “  - ”, dưới dòng {name}:",
                 )
             return None

@@ -76,8 +76,8 @@ def parse_front_matter(text: str, first_line: int, report: Report) -> Mapping | 
             1,
             "",
             Code.FRONT_MATTER_EMPTY,
-            "Phần đầu bài không có mục nào.",
-            "Viết các mục title, date, bloc, author giữa hai dòng ---, mỗi mục một dòng.",
+            "Phần đầu bài không có trường nào.",
+            "Viết các trường title, date, bloc, author giữa hai dòng ---, mỗi trường một dòng.",
         )
         return None
     if not isinstance(root, Mapping):
@@ -86,7 +86,7 @@ def parse_front_matter(text: str, first_line: int, report: Report) -> Mapping | 
             "",
             Code.YAML_MAPPING,
             "Phần đầu bài không gồm các dòng dạng “tên: giá trị”.",
-            'Mỗi mục một dòng, ví dụ: title: "Hội nghị tổng kết" (có dấu cách sau dấu hai chấm).',
+            'Mỗi trường một dòng, ví dụ: title: "Hội nghị tổng kết" (có dấu cách sau dấu hai chấm).',
         )
         return None
     return root
@@ -133,7 +133,7 @@ class _Builder:
             self.refuse(
                 event,
                 Code.YAML_DEPTH,
-                f"Các mục lồng nhau quá {MAX_DEPTH} tầng.",
+                f"Các trường lồng nhau quá {MAX_DEPTH} tầng.",
                 "Viết phẳng lại theo mẫu trong HUONG-DAN.md.",
             )
         if isinstance(event, yaml.SequenceStartEvent):
@@ -152,8 +152,8 @@ class _Builder:
                 self.refuse(
                     inner,
                     Code.YAML_KEY,
-                    "Tên mục phải là một từ, không phải danh sách hay nhóm.",
-                    "Viết tên mục, dấu hai chấm, dấu cách, rồi giá trị.",
+                    "Tên trường phải là một từ, không phải danh sách hay nhóm.",
+                    "Viết tên trường, dấu hai chấm, dấu cách, rồi giá trị.",
                 )
             key, line = inner.value, self.line(inner)
             if depth == 1:
@@ -164,7 +164,7 @@ class _Builder:
                     line,
                     key if key.isidentifier() else "",
                     Code.YAML_DUPLICATE,
-                    f"Mục {quoted(key)} được viết hai lần (lần đầu ở dòng {entries[key][0]}).",
+                    f"Trường {quoted(key)} được viết hai lần (lần đầu ở dòng {entries[key][0]}).",
                     "Giữ lại một, xóa dòng kia; nhiều giá trị thì viết thành danh sách: [một, hai].",
                 )
                 continue

@@ -135,7 +135,7 @@ def explain(error: yaml.YAMLError, lines: list[str], first_line: int, report: Re
             key,
             Code.YAML_BROKEN,
             "Máy không đọc được dòng này.",
-            "Mỗi mục một dòng dạng “tên: giá trị”; giá trị có dấu đặc biệt thì đặt trong ngoặc kép.",
+            "Mỗi trường một dòng dạng “tên: giá trị”; giá trị có dấu đặc biệt thì đặt trong ngoặc kép.",
         )
 
 
@@ -145,8 +145,8 @@ def _explain_dash(index: int, key: str, value: str, add: Add) -> None:
             index,
             key,
             Code.YAML_BROKEN,
-            "Danh sách gạch đầu dòng không được bắt đầu cùng dòng với tên mục.",
-            f"Xuống dòng sau {key or 'tên mục'}: rồi mỗi phần một dòng “  - …”, hoặc viết [một, hai].",
+            "Danh sách gạch đầu dòng không được bắt đầu cùng dòng với tên trường.",
+            f"Xuống dòng sau {key or 'tên trường'}: rồi mỗi phần một dòng “  - …”, hoặc viết [một, hai].",
         )
         return
     rest = value.lstrip("- ")
@@ -159,7 +159,7 @@ def _explain_dash(index: int, key: str, value: str, add: Add) -> None:
         index,
         key,
         Code.YAML_BROKEN,
-        "Giá trị bắt đầu bằng dấu gạch và dấu cách, máy tưởng là danh sách; mục này nhận một giá trị.",
+        "Giá trị bắt đầu bằng dấu gạch và dấu cách, máy tưởng là danh sách; trường này nhận một giá trị.",
         hint,
     )
 
@@ -195,7 +195,7 @@ def _explain_colon(lines: list[str], index: int, add: Add) -> None:
             index,
             found["key"],
             Code.YAML_COLON,
-            "Trong giá trị có dấu hai chấm, máy tưởng là một mục mới.",
+            "Trong giá trị có dấu hai chấm, máy tưởng là một trường mới.",
             f"Đặt cả giá trị trong ngoặc kép: {found['key']}: {in_quotes(found['value'])}",
         )
     elif lines[index].startswith(" "):
@@ -204,7 +204,7 @@ def _explain_colon(lines: list[str], index: int, add: Add) -> None:
             found["key"] if found else "",
             Code.YAML_INDENT,
             "Dòng này thụt vào thừa.",
-            "Viết tên mục sát đầu dòng; trong danh sách thì thụt đúng hai dấu cách.",
+            "Viết tên trường sát đầu dòng; trong danh sách thì thụt đúng hai dấu cách.",
         )
     else:
         _explain_keyless(lines, index - 1 if index and ":" not in lines[index - 1] else index, add)
@@ -218,5 +218,5 @@ def _explain_keyless(lines: list[str], index: int, add: Add) -> None:
         "",
         Code.YAML_BROKEN,
         f"Dòng {quoted(lines[index])} không có dạng “tên: giá trị”.",
-        "Viết tên mục, dấu hai chấm, dấu cách rồi giá trị; chữ dài thì đặt trong ngoặc kép trên một dòng.",
+        "Viết tên trường, dấu hai chấm, dấu cách rồi giá trị; chữ dài thì đặt trong ngoặc kép trên một dòng.",
     )

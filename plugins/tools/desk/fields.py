@@ -42,7 +42,7 @@ def form_of(kind: str, fields: tuple[Field, ...]) -> Form:
     if rare:
         shown.append(
             {
-                "name": RARE, "label": "Mục ít dùng", "widget": "object", "collapsed": True,
+                "name": RARE, "label": "Trường ít dùng", "widget": "object", "collapsed": True,
                 "summary": "Bấm để mở", "fields": rare,
                 "hint": "Bài liên quan, đính chính, rút bài, tệp đính kèm, địa chỉ cũ…" if kind == "tin" else "",
             }

@@ -22,7 +22,7 @@ def _parser() -> argparse.ArgumentParser:
     fix = commands.add_parser("fix", help="sửa lỗi an toàn: mã chữ, cuối dòng, ngày; không đổi chữ nào")
     fix.add_argument("content", nargs="?", default="content", type=Path)
 
-    new = commands.add_parser("new", help="tạo bài mới; thiếu mục nào thì hỏi mục ấy")
+    new = commands.add_parser("new", help="tạo bài mới; thiếu trường nào thì hỏi trường ấy")
     new.add_argument("content", nargs="?", default="content", type=Path)
     new.add_argument("--title", help="tiêu đề")
     new.add_argument("--bloc", action="append", help="khối, cụm; viết nhiều lần nếu bài thuộc nhiều khối")

@@ -38,7 +38,7 @@ def snippets(blocs: list[Bloc]) -> dict[str, Any]:
     }
     fields = {field.name: field for schema in SCHEMAS.values() for field in schema if not field.by_machine}
     for field in fields.values():
-        made[f"Mục {field.name}"] = _snippet(
+        made[f"Trường {field.name}"] = _snippet(
             [field.name], [_line(field, ids, 1)], f"{field.help}. {field.rule}".strip(" .")
         )
     for bloc in blocs:

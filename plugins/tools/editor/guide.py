@@ -13,7 +13,7 @@ _BLOCK = re.compile(r"(?P<open><!-- bảng: (?P<name>[\w-]+) -->\n).*?(?P<close>
 
 def field_table(kind: str) -> str:
     """The fields of one kind of source, as a Markdown table."""
-    rows = ["| Mục | Là gì | Cách viết | Ví dụ |", "|---|---|---|---|"]
+    rows = ["| Trường | Là gì | Cách viết | Ví dụ |", "|---|---|---|---|"]
     for field in SCHEMAS[kind]:
         must = " (bắt buộc)" if field.is_required else ""
         rows.append(

@@ -40,7 +40,7 @@ def clean(text: str) -> str:
 
 def encoding_remark(encoding: str, confidence: float) -> Remark:
     name = _NAMES.get(encoding, encoding)
-    text = f"Đã đổi chữ từ {name} sang Unicode, độ tin {confidence * 100:.0f} %."
+    text = f"Đã đổi chữ từ {name} sang Unicode, độ tin cậy {confidence * 100:.0f} %."
     if confidence >= SURE:
         return Remark("", text)
     return Remark("", text + " Cần đọc lại toàn bài.", needs_person=True)

@@ -66,7 +66,7 @@ class Placer:
                 )
         if not blocs:
             why = (
-                f"Tên “{doubtful}” chỉ nhiều khối, cụm"
+                f"Tên “{doubtful}” là tên của nhiều khối, cụm"
                 if doubtful
                 else "Không thấy tên khối, cụm nào đã đăng ký trong tiêu đề"
             )

@@ -24,7 +24,8 @@ def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
         f"{counts[state]} {heading[:1].lower()}{heading[1:]}" for state, heading in _HEADINGS.items() if counts[state]
     ]
     speed = f"{sources / seconds:.0f} tệp/giây" if seconds > 0 else ""
-    return f"Nhập {sources} tệp trong {seconds:.1f} giây ({speed}): {', '.join(parts) or 'không có gì'}."
+    spent = f"{seconds:.1f}".replace(".", ",")
+    return f"Nhập {sources} tệp trong {spent} giây ({speed}): {', '.join(parts) or 'không có gì'}."
 
 
 def review(outcomes: Sequence[Outcome], root: str, whole: bool = True) -> str:

@@ -36,7 +36,7 @@ def suspicious(text: str) -> list[Remark]:
         remarks.append(
             Remark(
                 "body",
-                f"Còn chữ trông như phông cũ ({found.encoding}, độ tin {found.confidence * 100:.0f} %).",
+                f"Còn chữ trông như phông cũ ({found.encoding}, độ tin cậy {found.confidence * 100:.0f} %).",
                 needs_person=True,
             )
         )

@@ -77,13 +77,13 @@ def test_blocs_and_events_are_offered():
     assert ["khoi-a", "khoi-b"] in [option.get("enum") for option in schema["bloc"]["anyOf"][0]["anyOf"]]
     assert schema["event"]["anyOf"][0]["anyOf"][0]["enum"][0] == "phat-dong"
     made = snippets(BLOCS)
-    assert made["Mục bloc"]["body"] == ["bloc: ${1|khoi-a,khoi-b|}"]
-    assert "tong-ket" in made["Mục event"]["body"][0]
+    assert made["Trường bloc"]["body"] == ["bloc: ${1|khoi-a,khoi-b|}"]
+    assert "tong-ket" in made["Trường event"]["body"][0]
     assert made["Khối khoi-b"]["prefix"] == ["bloc khoi-b", "Khối B"]
 
 
 def test_a_snippet_for_every_field_that_editors_write():
-    offered = {key.removeprefix("Mục ") for key in snippets(BLOCS) if key.startswith("Mục ")}
+    offered = {key.removeprefix("Trường ") for key in snippets(BLOCS) if key.startswith("Trường ")}
     assert offered == {field.name for schema in SCHEMAS.values() for field in schema if not field.by_machine}
 
 
@@ -111,7 +111,7 @@ def test_the_committed_files_follow_the_schema():
             committed = {
                 key: value
                 for key, value in committed.items()
-                if not key.startswith("Khối ") and key not in ("Bài mới", "Mục bloc")
+                if not key.startswith("Khối ") and key not in ("Bài mới", "Trường bloc")
             }
-            wanted = {key: value for key, value in wanted.items() if key not in ("Bài mới", "Mục bloc")}
+            wanted = {key: value for key, value in wanted.items() if key not in ("Bài mới", "Trường bloc")}
         assert committed == wanted, name

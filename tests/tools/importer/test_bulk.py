@@ -154,7 +154,7 @@ def test_the_command_ends_with_a_review_list_and_writes_it(archive, tmp_path, ca
         assert "Đã nhập, cần người xem (2):" in text
         assert "Đã nhập (2):" in text
         assert re.search(
-            r"Nhập 5 tệp trong \d+\.\d giây \(\d+ tệp/giây\): 1 từ chối, 2 đã nhập, cần người xem, 2 đã nhập\.", text
+            r"Nhập 5 tệp trong \d+,\d giây \(\d+ tệp/giây\): 1 từ chối, 2 đã nhập, cần người xem, 2 đã nhập\.", text
         )
 
 

@@ -52,7 +52,7 @@ function checkBody(body, status) {
     const which = `Ảnh thứ ${number}`;
     const said = alt.trim();
     if (/^https?:/i.test(source)) say(`${which} nằm ở trang web khác; hãy tải ảnh về rồi kéo vào đây.`);
-    if (!said) say(`${which} chưa có lời mô tả. Viết những gì thấy trong ảnh, cho người không nhìn được ảnh.`);
+    if (!said) say(`${which} chưa có lời mô tả. Viết những gì thấy trong ảnh, cho người khiếm thị.`);
     else if (PLACEHOLDER.test(said) || FILE_NAME.test(said)) say(`${which}: “${said}” chưa phải lời mô tả. Viết những gì thấy trong ảnh.`);
     else if (said === caption.trim()) say(`${which}: lời mô tả giống hệt chú thích. Mô tả nói những gì thấy, chú thích nói đó là việc gì.`);
   }

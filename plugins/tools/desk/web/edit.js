@@ -135,7 +135,7 @@ export class Editor {
   /** From behind the colon to the end of the value. */
   valueSpan(pair) {
     const colon = this.source.indexOf(':', pair.key.range[1]);
-    if (colon < 0) throw new FormatError(`Mục ${pair.key.value} thiếu dấu hai chấm.`);
+    if (colon < 0) throw new FormatError(`Trường ${pair.key.value} thiếu dấu hai chấm.`);
     return { start: colon + 1, end: Math.max(colon + 1, pair.value?.range ? contentEnd(pair.value, this.source) : 0) };
   }
 

@@ -20,7 +20,7 @@ const OPENED = 'tep_goc';
 export function format(codecs, { blocs, rare, note = () => {} }) {
   const parse = (front) => {
     const document = parseDocument(front, { schema: 'failsafe', keepSourceTokens: true, logLevel: 'silent' });
-    if (document.errors.length) throw new FormatError(`Phần đầu bài viết sai cách: ${document.errors[0].message.split('\n')[0]}`);
+    if (document.errors.length) throw new FormatError(`Phần đầu bài sai cú pháp: ${document.errors[0].message.split('\n')[0]}`);
     if (document.contents !== null && !isMap(document.contents)) throw new FormatError('Phần đầu bài không gồm các dòng “tên: giá trị”.');
     return document.contents;
   };
@@ -51,7 +51,7 @@ export function format(codecs, { blocs, rare, note = () => {} }) {
     const proof = split(made);
     const said = plainOf(parse(proof.front));
     const lost = codecs.find(({ name }) => !isSame(said[name], wanted[name]));
-    if (lost || bodyOf(proof.body) !== body) throw new FormatError(`Chưa lưu: không ghi đúng được mục ${lost?.name ?? 'nội dung'}.`);
+    if (lost || bodyOf(proof.body) !== body) throw new FormatError(`Chưa lưu: không ghi đúng được trường ${lost?.name ?? 'nội dung'}.`);
     note(made, form[OPENED] ? JSON.parse(form[OPENED]) : null);
     return made;
   };
