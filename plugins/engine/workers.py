@@ -14,11 +14,13 @@ import gc
 import multiprocessing
 import os
 import sqlite3
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import connection
 from typing import Any
 
 from plugins.base.processes import die_with_parent
+from plugins.base.refusal import Refusal
 from plugins.base.speed import Trick
 from plugins.engine.progress import Progress
 
@@ -47,8 +49,8 @@ def spread(
     ``weigh`` says how many ordinary items one costs; few dear ones are spread too.
 
     ``enter`` runs once in each process before its first item. Raises RuntimeError with
-    the worker's traceback where a worker fails, and where one is killed; a damaged state
-    (sqlite3.DatabaseError) stays what it is.
+    the worker's traceback where a worker fails, Refusal where one is killed; a damaged state
+    (sqlite3.DatabaseError), what the disk refuses (OSError) and a Refusal stay what they are.
     """
     chunks = _chunks(items, weigh)
     if workers < 2 or len(chunks) < 2 or not can_fork() or not Trick.PROCESSES.is_on:
@@ -77,10 +79,10 @@ def spread(
                 try:
                     results, failure = pipe.recv()
                 except (EOFError, ConnectionError):
-                    raise RuntimeError("a worker process was killed") from None
+                    raise Refusal("Một tiến trình con của lần dựng bị dừng giữa chừng (hết bộ nhớ?).") from None
                 if failure:
-                    damaged, text = failure
-                    raise sqlite3.DatabaseError(text) if damaged else RuntimeError(text)
+                    kind, *told = failure
+                    raise _KINDS[kind](*told)
                 if results is None:
                     pipes.remove(pipe)
                     pipe.close()
@@ -121,14 +123,28 @@ def _give(pipe: connection.Connection, numbers: Iterator[int]) -> None:
         pipe.send(next(numbers, None))
 
 
+#: What a failure of a worker is raised as again; of any other its traceback is told.
+_KINDS: dict[str, type[Exception]] = {
+    "damage": sqlite3.DatabaseError, "disk": OSError, "refusal": Refusal, "": RuntimeError
+}  # fmt: skip
+
+
+def _failure(error: BaseException) -> tuple[Any, ...]:
+    if isinstance(error, sqlite3.DatabaseError):
+        return "damage", str(error)
+    if isinstance(error, OSError) and error.errno is not None:
+        return "disk", error.errno, error.strerror, error.filename
+    if isinstance(error, Refusal):
+        return "refusal", str(error)
+    return "", "".join(traceback.format_exception(error))
+
+
 def _serve(
     work: Callable[[Any], Any],
     chunks: Sequence[Sequence[Any]],
     pipe: connection.Connection,
     enter: Callable[[], None],
 ) -> None:
-    import traceback
-
     die_with_parent()
     try:
         enter()
@@ -136,7 +152,7 @@ def _serve(
             pipe.send(([work(item) for item in chunks[number]], ""))
         pipe.send((None, ""))
     except BaseException as error:
-        pipe.send((None, (isinstance(error, sqlite3.DatabaseError), traceback.format_exc())))
+        pipe.send((None, _failure(error)))
     finally:
         pipe.close()
         os._exit(0)

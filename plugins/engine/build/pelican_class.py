@@ -8,8 +8,6 @@ in silence and are quadratic in their number.
 import logging
 import sys
 import time
-from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from pelican import Pelican
@@ -22,16 +20,16 @@ from pelican.generators import (
 )
 from pelican.plugins import signals
 
-from plugins.base import speed
+from plugins.base.disk.faults import told
 from plugins.base.refusal import Refusal
 from plugins.base.reporting import debugging, explain
 from plugins.engine.artifact import BuildError, ContentErrors
 from plugins.engine.build.compatibility import not_honoured
 from plugins.engine.build.generator import ArchiveGenerator
 from plugins.engine.build.output_folder import OutputFolder
-from plugins.engine.build.places import misplaced
 from plugins.engine.build.rendering import Outcome
 from plugins.engine.build.session import Session, relative
+from plugins.engine.build.settings import wrong, wrong_in
 from plugins.engine.build.speed.collector import resting_collector
 
 
@@ -55,14 +53,13 @@ class ArchivePelican(Pelican):
     }
 
     def __init__(self, settings: dict[str, Any]) -> None:
-        logging.getLogger("pelican").addFilter(plainly)
+        if found := wrong(settings):
+            raise BuildError(f"Cấu hình sai: {'; '.join(found)}.")
+        named = {name for name in settings["PLUGINS"] if isinstance(name, str)}
         super().__init__(settings)
-        missing = set(settings["PLUGIN_ROOMS"]) - set(settings["PLUGINS"])
-        if missing:
-            # Pelican only logs a plugin whose register() failed; a site without one is not this site.
-            raise RuntimeError(f"plugins failed to register: {', '.join(sorted(missing))}")
-        if wrong := _wrong(settings):
-            raise BuildError(f"settings: {'; '.join(wrong)}")
+        # Pelican only logs a plugin whose register() failed; a site without one is not this site.
+        if missing := ({*settings["PLUGIN_ROOMS"]} | named) - {*settings["PLUGINS"]}:
+            raise BuildError(f"Cấu hình sai: không nạp được plugin {', '.join(sorted(missing))} (PLUGINS).")
         for sentence in not_honoured(settings):
             print(sentence, file=sys.stderr)
         self.session = Session(settings)
@@ -140,47 +137,19 @@ def summary(articles: int, outcome: Outcome, seconds: float) -> str:
     )
 
 
-def _wrong(settings: Mapping[str, Any]) -> list[str]:
-    """What cannot be built with, said by the name of the setting before anything is read."""
-    least = {"PAGE_SIZE": 1, "RELATED_COUNT": 0, "SITEMAP_LIMIT": 1, "WORKERS": 0}
-    wrong = [
-        f"{name} is {value!r}, but must be a whole number of {minimum} or more"
-        for name, minimum in least.items()
-        if (value := settings.get(name)) is not None and not (isinstance(value, int) and value >= minimum)
-    ]
-    if (license := settings.get("CONTENT_LICENSE")) and not _is_named_link(license):
-        wrong.append(
-            f"CONTENT_LICENSE is {license!r}, but must be None or a name and its address, "
-            'like ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/deed.vi")'
-        )
-    try:
-        is_moment = not settings.get("NOW") or bool(datetime.fromisoformat(settings["NOW"]).tzinfo)
-    except (TypeError, ValueError):
-        is_moment = False
-    if names := speed.unknown():
-        wrong.append(f"WITHOUT names {', '.join(names)}, but only {', '.join(speed.Trick)} or all can be done without")
-    if not is_moment:
-        wrong.append(f"NOW is {settings['NOW']!r}, but must be a moment with its zone, like 2023-11-28T08:34:00+07:00")
-    return [*wrong, *misplaced(settings)]
-
-
-def _is_named_link(value: object) -> bool:
-    return (
-        isinstance(value, tuple | list)
-        and len(value) == 2
-        and all(isinstance(part, str) and part for part in value)
-        and value[1].startswith(("https://", "http://"))
-    )
-
-
 def plainly(record: logging.LogRecord) -> bool:
     """A filter for Pelican's logger: why a build cannot go on is told by its message, not by a Python traceback."""
     error = record.exc_info[1] if record.exc_info else None
     if isinstance(error, (Refusal, ContentErrors)):
         record.msg = str(record.args[-1]) if isinstance(record.args, tuple) and record.args else record.msg
     elif error is not None and record.levelno >= logging.CRITICAL and not debugging():
-        record.msg = explain(error)
+        found = wrong_in(error.__traceback__)
+        record.msg = f"Cấu hình sai: {'; '.join(found)}." if found else told(error) or explain(error)
     else:
         return True
     record.exc_info, record.args = None, ()
     return True
+
+
+# Once this module is imported, as the settings do: Pelican meets mistakes in them before it makes our class.
+logging.getLogger("pelican").addFilter(plainly)

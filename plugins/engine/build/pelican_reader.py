@@ -10,6 +10,7 @@ from pelican.plugins import signals
 from pelican.readers import MarkdownReader
 
 from plugins.base.model import Article, Bloc, Record, Unit
+from plugins.engine.artifact import BuildError
 from plugins.sources.body import BodyRenderer, smarten_text
 from plugins.sources.frontmatter import Parsed, read_source
 
@@ -24,7 +25,10 @@ class FrontMatterReader(MarkdownReader):
     def parse(self, path: str, data: bytes) -> Parsed:
         """Parse one source; ``path`` is relative to the content folder."""
         if self._renderer is None:
-            self._renderer = BodyRenderer(self.settings["MARKDOWN"])
+            try:
+                self._renderer = BodyRenderer(self.settings["MARKDOWN"])
+            except (ImportError, AttributeError, KeyError, TypeError, ValueError) as error:  # extensions of others
+                raise BuildError(f"Cấu hình sai: MARKDOWN: {error}.") from error
         folder = posixpath.dirname(path)
         render = self._renderer.render
         parsed = _smart(read_source(path, data, lambda text, line: render(text, line, folder)))

@@ -8,9 +8,9 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from plugins.base.disk.faults import explain
 from plugins.base.refusal import Refusal
 from plugins.base.vietnamese import VN
-from plugins.tools.publish.errors import explain
 from plugins.tools.publish.place import Options, Place
 from plugins.tools.starting import start
 

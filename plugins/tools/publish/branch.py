@@ -8,11 +8,12 @@ from pathlib import Path
 
 from ghp_import import ghp_import
 
+from plugins.base.disk.faults import explain
 from plugins.tools.publish import foreign
 from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish import release as releases
 from plugins.tools.publish.committer import committer, inside
-from plugins.tools.publish.errors import PublishError, explain
+from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.git import Git, GitError, reason
 from plugins.tools.publish.manifest import Manifest
 from plugins.tools.publish.place import LEDGER_INDEX, Options

@@ -18,12 +18,13 @@ from pathlib import Path
 
 import pytest
 
+from plugins.base.disk.faults import explain
 from plugins.base.disk.ownership import NotOurs
 from plugins.base.refusal import Refusal
 from plugins.tools.publish import commands, deploying, live, release_store, store_note
 from plugins.tools.publish import destination as destinations
 from plugins.tools.publish import manifest as manifests
-from plugins.tools.publish.errors import PublishError, explain
+from plugins.tools.publish.errors import PublishError
 from tests.engine.engine import tree
 from tests.tools.publish.hub import NOW, ROOT
 

@@ -1,0 +1,91 @@
+"""Wrong settings are told by their names, in Vietnamese, before anything is read or written."""
+
+import pytest
+from pelican.settings import read_settings
+
+from plugins.engine.artifact import BuildError
+from plugins.engine.build import settings as rules
+from tests.engine.engine import Site
+from tests.sites.copying import ROOT
+
+WRONG = {
+    "MENU": [None, 5, [1], ["a"], [["a"]], [["a", 1]], {"a": "/"}, [["", "/"]]],
+    "THEME": ["khong-co", 5, None, "/etc"],
+    "MARKDOWN": [None, 5, "x", {"extensions": 5}, {"extensions": [], "extension_configs": 5}],
+    "PLUGINS": [None, 5, "plugins.engine"],
+    "PLUGIN_ROOMS": [None, 5, [], [1]],
+    "SITEURL": [
+        None, 5, "x.vn", "//x.vn", "ftp://x.vn", "https://", "https://u:p@x.vn", "https://u@x.vn", "https://x.vn/?a",
+        "https://x.vn/#a", "https://x.vn:99999", "https://x.vn:a", "https://x.vn/../a", "https://x.vn/a//b",
+        "https://x.vn/./a", "https://[::1", 'https://x.vn/"a', "https://x.vn/<a>", "https://tin tức.vn",
+        "javascript:alert(1)", "https://x y.vn",
+    ],
+    "FEED_AUTHORITY": [None, 5, "", " ", "a b", "https://x.vn", "a,b", "a" * 300],
+    "SITENAME": [None, 5, "", "a\nb"],
+    "SECTION": [None, 5, ""],
+    "SITE_DESCRIPTION": [None, 5, ""],
+    "PAGE_SIZE": [None, "20", 0, -1, 1.5, True],
+    "RELATED_COUNT": [None, -1, "5"],
+    "SITEMAP_LIMIT": [0, "x"],
+    "WORKERS": [-1, "2", 1.5],
+    "NOW": [5, "hom-qua", "2024-01-01"],
+    "JINJA_ENVIRONMENT": [None, 5, []],
+    "JINJA_FILTERS": [5, []],
+    "READERS": [5, []],
+    "STATIC_PATHS": [5, "anh", [1]],
+    "OUTPUT_RETENTION": [5, [1]],
+    "THEME_TEMPLATES_OVERRIDES": [5, "x"],
+    "PREVIEW": ["no", 1, None],
+    "ADOPT": ["yes", 0],
+    "CONTENT_LICENSE": [5, "CC", ("CC", "x"), ("", "https://x.vn")],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def right() -> dict:
+    return read_settings(str(ROOT / "pelicanconf.py"))
+
+
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in WRONG.items() for value in values])
+def test_a_wrong_value_is_told_by_the_name_of_its_setting(right, name, value):
+    (told,) = rules.wrong(right | {name: value})
+    assert told.startswith(f"{name} là ") and ", phải là " in told
+
+
+@pytest.mark.parametrize(
+    "address", ["", "https://tin.vn", "http://localhost:8000", "https://a.vn/kho", "https://a.vn/b/c"]
+)
+def test_what_is_right_is_not_told(right, address):
+    assert rules.wrong(right | {"SITEURL": address}) == []
+
+
+def test_a_password_in_the_address_is_not_repeated(right):
+    (told,) = rules.wrong(right | {"SITEURL": "https://ten:mat-khau@x.vn"})
+    assert "mat-khau" not in told and "x.vn" in told
+
+
+@pytest.mark.parametrize(("name", "value"), [
+    ("THEME", "khong-co"), ("THEME", 5), ("CACHE_PATH", 5), ("SITEURL", 5), ("MENU", 5), ("PLUGINS", ["khong.co"]),
+    ("PLUGINS", []), ("MARKDOWN", {"extensions": ["khong.co"]}), ("SITEURL", "https://u:p@x.vn"),
+])  # fmt: skip
+def test_the_command_line_tells_it_without_a_traceback(tmp_path, name, value):
+    site = Site(tmp_path / "site", **{name: value})
+    if name in ("THEME", "CACHE_PATH"):  # as in a file of settings: the options of the command line come after it
+        del site.settings[name]
+        (tmp_path / "conf.py").write_text(
+            f"import runpy\nglobals().update(runpy.run_path({str(ROOT / 'pelicanconf.py')!r}))\n{name} = {value!r}\n"
+        )
+        command = [part for part in site.command() if part not in ("-t", str(site.theme))]
+        place = command.index("--cache-path")
+        del command[place : place + 2]
+        command[command.index("-s") + 1] = str(tmp_path / "conf.py")
+        site.command = lambda: command
+    status, said = site.build_in_a_process()
+    plain = " ".join(said.split())
+    assert status == 1 and f"{name}" in plain and "Cấu hình sai" in plain and "Traceback" not in said, said
+    assert not site.output.exists()
+
+
+def test_a_build_raises_what_is_wrong_as_one_error(tmp_path):
+    with pytest.raises(BuildError, match="MENU.*PAGE_SIZE"):
+        Site(tmp_path / "site").build(MENU=5, PAGE_SIZE=0)
