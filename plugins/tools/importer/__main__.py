@@ -14,7 +14,7 @@ from plugins.base.vietnamese import VN
 from plugins.engine.workers import cores
 from plugins.tools.editor.checking import tools_of
 from plugins.tools.importer import bulk, review
-from plugins.tools.importer.sources import ENDINGS, TAKEN
+from plugins.tools.importer.kinds import ENDINGS, TAKEN
 from plugins.tools.starting import start
 
 _LONGEST_NAME = 300  # as the schema of `source` allows

@@ -7,6 +7,7 @@ next run goes on where this one ended, since an article is written last of all i
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from plugins.base.model import Media, Problem
@@ -18,6 +19,7 @@ from plugins.tools.importer import sources
 from plugins.tools.importer.aliases import Aliases
 from plugins.tools.importer.destination import Known, moment_key, survey, title_key
 from plugins.tools.importer.making import Job, Made, Maker
+from plugins.tools.importer.opening import open_all
 from plugins.tools.importer.placing import Placer, free_path
 from plugins.tools.importer.relations import Relations, stub_page
 from plugins.tools.importer.saved import LeftOut, Listed, Refused, Remark
@@ -44,14 +46,27 @@ def run(
     root: Path, files: Sequence[tuple[str, Path]], renderer: BodyRenderer, now: datetime, options: Options
 ) -> list[Outcome]:
     """Import ``files`` (name, path) into the content folder ``root``; outcomes sorted by name, stubs last."""
+    with TemporaryDirectory(prefix="nhap-") as shop:
+        return _run(root, files, renderer, now, options, Path(shop).resolve())
+
+
+def _run(
+    root: Path,
+    files: Sequence[tuple[str, Path]],
+    renderer: BodyRenderer,
+    now: datetime,
+    options: Options,
+    shop: Path,
+) -> list[Outcome]:
     known = survey(root)
-    outcomes: list[Outcome] = []
+    opened = open_all(files, known.by_sha256, shop)
+    outcomes = [Outcome(name, "refused", reason=reason) for name, reason in opened.refused]
     read: list[tuple[str, Path, sources.Read]] = []
-    for name, path, found in _side_by_side("Đọc", _reader(known), files, options.workers):
+    for name, path, found in _side_by_side("Đọc", _reader(known, shop), opened.files, options.workers):
         if isinstance(found, Outcome):
             outcomes.append(found)
         else:
-            read.append((name, path, found))
+            read += [(f"{name}#{at + 1}" if at else name, path, page) for at, page in enumerate(found)]
     jobs, refused = _decide(known, sorted(read), options.stubs)
     outcomes += refused
     maker = Maker(root, renderer, now)
@@ -69,14 +84,14 @@ def _side_by_side(label: str, work: Callable[[Any], Any], items: Sequence[Any], 
     progress.close()
 
 
-def _reader(known: Known) -> Callable[[tuple[str, Path]], tuple[str, Path, sources.Read | Outcome]]:
+def _reader(known: Known, shop: Path) -> Callable[[tuple[str, Path]], tuple[str, Path, list[sources.Read] | Outcome]]:
     def read(item: tuple[str, Path]):
         name, path = item
         try:
             digest = sources.digest(path)
             if at := known.by_sha256.get(digest):
                 return name, path, Outcome(name, "known", at)
-            return name, path, sources.read(path)
+            return name, path, sources.read(path, shop)
         except Refused as refused:
             return name, path, Outcome(name, "refused", reason=str(refused))
         except Exception as error:  # a parser that is fed hostile bytes may raise anything

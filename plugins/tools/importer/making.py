@@ -60,6 +60,8 @@ class Maker:
         page, place = job.read.page, job.place
         album = _Album(job, self.root)
         text_of_body = body(page, album.picture)
+        folder = job.path.rpartition("/")[0]
+        kept = {job.path.removesuffix("md") + job.read.format: sources.bytes_of(job.source)} if job.read.is_kept else {}
         text = (
             front_matter(
                 {
@@ -72,6 +74,7 @@ class Maker:
                     "event": place.events,
                     "work_year": place.work_year,
                     "event_date": place.event_date,
+                    "attachments": tuple(kept),
                     "aliases": (job.alias,) if job.alias else (),
                     "source": {"file": job.name, "sha256": job.read.sha256, "imported": self.imported, "url": page.url},
                 }
@@ -80,7 +83,6 @@ class Maker:
             + text_of_body
         )
         data = text.encode()
-        folder = job.path.rpartition("/")[0]
         rendered: list[Body] = []
 
         def render(text: str, line: int) -> Body:
@@ -91,7 +93,7 @@ class Maker:
         if not rendered:
             raise Refused(" ".join(problem.message for problem in parsed.problems))
         self._prove(page, parsed.record, rendered[0])
-        files = {f"{folder}/{name}": photo for name, photo in album.files.items()}
+        files = {**kept, **{f"{folder}/{name}": photo for name, photo in album.files.items()}}
         write(self.root, {**files, job.path: data})
         remarks = [*page.remarks, *place.remarks, *job.remarks, *album.remarks, *_about(page, job)]
         return Made(job.path, parsed.record, parsed.problems, tuple(dict.fromkeys(remarks)), tuple(files))
@@ -155,7 +157,7 @@ class _Album:
 
     def _bytes(self, ref: str) -> bytes:
         if self._open is None:
-            self._open = sources.photos(self.job.source, self.job.read.format)
+            self._open = sources.photos(self.job.read.opened or self.job.source, self.job.read.format)
         return self._open(ref)
 
     def _keep(self, data: bytes) -> str:

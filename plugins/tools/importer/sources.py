@@ -1,8 +1,8 @@
 """Saved files: opened within bounds, told apart by their content, read. Everything in them is hostile."""
 
 import os
-import re
 import stat
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from hashlib import sha256
@@ -10,53 +10,65 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.base.vietnamese.legacy import decode_legacy_bytes
+from plugins.tools.importer import from_pdf
 from plugins.tools.importer.arranging import arrange_portal
 from plugins.tools.importer.cleaning import clean, encoding_remark, mend, tidy
 from plugins.tools.importer.from_text import blocks_of
+from plugins.tools.importer.kinds import OFFICE, kind_of
 from plugins.tools.importer.lossless import compare, words, words_of
-from plugins.tools.importer.reports import arrange_report
-from plugins.tools.importer.saved import Raw, Refused, Remark, SavedPage
+from plugins.tools.importer.office import converted
+from plugins.tools.importer.reports import arrange_report, articles_of
+from plugins.tools.importer.saved import Block, Raw, Refused, Remark, Run, SavedPage
 
-_PAGES = (".htm", ".html", ".xhtml", ".shtml", ".asp", ".aspx", ".jsp", ".php")
-#: Endings of what can be imported: pages, as servers name them too, and reports.
-TAKEN = (".txt", *_PAGES, ".mht", ".mhtml", ".docx")
-#: What is looked for in a folder; reports of other kinds are refused with what to do.
-ENDINGS = frozenset((*TAKEN, ".docm", ".dotx", ".doc", ".rtf", ".odt", ".pdf"))
 MAX_TEXT = 10_000_000  # bytes of a page
 MAX_WITH_PHOTOS = 200_000_000  # bytes of an MHTML or Word file
 _MAX_WORDS = 100_000
-_HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|div|p)\b", re.IGNORECASE)
-_MIME = re.compile(rb"^(?:[A-Za-z-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?MIME-Version:", re.IGNORECASE)
-_FOREIGN = (
-    (
-        b"\xd0\xcf\x11\xe0",
-        "Tệp Word kiểu cũ (.doc) hoặc có mật khẩu. Mở bằng Word, bỏ mật khẩu nếu có, chọn Lưu thành (Save as) .docx "
-        "rồi nhập lại.",
-    ),
-    (b"%PDF-", "Tệp PDF. Chép chữ từ PDF hay mất dấu và thứ tự; hãy nhập bản Word hay trang web gốc."),
-    (b"{\\rtf", "Tệp RTF. Mở bằng Word, chọn Lưu thành (Save as) .docx rồi nhập lại."),
-)
+_LOST_SHOWN = 12  # words
 
 
 class Read(NamedTuple):
-    """A source that was read: its digest, its format (text, html, mhtml, docx) and its page."""
+    """A source that was read: its digest, its format and its page. ``opened`` is the file that its photos lie in or
+    beside, where that is another one; ``is_kept`` says that the source itself is to lie beside the article."""
 
     sha256: str
     format: str
     page: SavedPage
+    opened: Path | None = None
+    is_kept: bool = False
 
 
 def digest(path: Path) -> str:
-    return sha256(_bytes(path)).hexdigest()
+    return sha256(bytes_of(path)).hexdigest()
 
 
-def read(path: Path) -> Read:
-    """The page that a file holds. Raises Refused with the reason, in Vietnamese."""
-    data = _bytes(path)
-    kind = _format(data, path)
+def read(path: Path, shop: Path | None = None) -> list[Read]:
+    """The pages that a file holds, nearly always one. ``shop`` is the folder of what was converted before.
+
+    Raises Refused with the reason, in Vietnamese.
+    """
+    data = bytes_of(path)
+    kind = kind_of(data, path)
     if kind in ("text", "html") and len(data) > MAX_TEXT:
         raise Refused(f"Tệp nặng {len(data) // 1_000_000} MB, quá mức {MAX_TEXT // 1_000_000} MB của một trang.")
+    own = sha256(data).hexdigest()
+    opened, remarks = None, ()
+    if kind in OFFICE:
+        opened, text = converted(own, shop)
+        data, kind, remarks = bytes_of(opened), "docx", (text,)
     raw = _READERS[kind](data, path)
+    if remarks:
+        raw = raw._replace(remarks=(*raw.remarks, *_lost_by_office(remarks[0], raw)))
+    if not raw.blocks and kind == "pdf":
+        return [Read(own, kind, _scan(path), is_kept=True)]
+    pages = [_titled(page, path) for page in _pages(raw, kind)]
+    return [
+        Read(own if not at else sha256(f"{own}#{at}".encode()).hexdigest(), kind, page, opened)
+        for at, page in enumerate(pages)
+    ]
+
+
+def _pages(raw: Raw, kind: str) -> list[SavedPage]:
+    """What was read, proven and arranged. Raises Refused."""
     if len(raw.words) > _MAX_WORDS:
         raise Refused(f"Tệp có {len(raw.words)} chữ, quá mức {_MAX_WORDS} của một bài.")
     # Proven before legacy letters are mended: that changes words, and has proofs of its own.
@@ -66,10 +78,41 @@ def read(path: Path) -> Read:
     mended, remarks = mend(raw.mended or raw.blocks)
     if remarks or raw.mended:
         blocks = tidy(mended)
-    page = arrange_report(blocks) if kind == "docx" else arrange_portal(blocks, raw.url, raw.stated)
-    if not page.title:  # a person is asked for it; until then the file's name stands there
-        page = page._replace(title=clean(path.stem.replace("_", " ")) or "Bài nhập")
-    return Read(sha256(data).hexdigest(), kind, page._replace(remarks=(*raw.remarks, *remarks, *page.remarks)))
+    if kind not in ("docx", "pdf"):
+        pages = [arrange_portal(blocks, raw.url, raw.stated)]
+    else:
+        parts = articles_of(blocks)
+        pages = [arrange_report(part) for part in parts]
+        if len(parts) > 1:
+            titles = "; ".join(f"“{page.title[:80]}”" for page in pages)
+            told = Remark("body", f"Tệp có {len(parts)} bài ({titles}), đã tách ra: xem chỗ tách.", needs_person=True)
+            remarks = [*remarks, told]
+    return [page._replace(remarks=(*raw.remarks, *remarks, *page.remarks)) for page in pages]
+
+
+def _titled(page: SavedPage, path: Path) -> SavedPage:
+    """A page without a title bears its file's name until a person, who is asked, writes one."""
+    return page if page.title else page._replace(title=clean(path.stem.replace("_", " ")) or "Bài nhập")
+
+
+def _scan(path: Path) -> SavedPage:
+    remarks = (
+        Remark("title", "Tiêu đề tạm lấy từ tên tệp, thay bằng tiêu đề đúng.", needs_person=True),
+        Remark("body", "PDF là bản quét, không có chữ: tệp được đính kèm, chữ của bài phải gõ vào.", needs_person=True),
+    )
+    body = (Block("text", (Run(from_pdf.SCAN),)),)
+    return _titled(SavedPage("", "", "", "", body, (), (), "", (), remarks), path)
+
+
+def _lost_by_office(text: str, raw: Raw) -> list[Remark]:
+    """Words that LibreOffice shows as text and that its .docx does not: numbers that it counts itself aside."""
+    told = " ".join(remark.text for remark in raw.remarks)
+    lost = Counter(words(text)) - Counter(raw.words) - Counter(words(told))
+    shown = [word for word in lost if any(char.isalpha() for char in word) and len(word) > 1]
+    if not shown:
+        return []
+    why = f"LibreOffice đổi kiểu tệp có thể đã bỏ chữ: “{' '.join(shown[:_LOST_SHOWN])}”. So với tệp gốc."
+    return [Remark("body", why, needs_person=True)]
 
 
 def photos(path: Path, kind: str) -> Callable[[str], bytes]:
@@ -78,16 +121,16 @@ def photos(path: Path, kind: str) -> Callable[[str], bytes]:
         from plugins.tools.importer import html_photos
 
         return partial(html_photos.photo, path)
-    if kind == "mhtml":
+    if kind in ("mhtml", "eml"):
         from plugins.tools.importer import from_mhtml
 
-        return from_mhtml.photos(_bytes(path))
+        return from_mhtml.photos(bytes_of(path))
     from plugins.tools.importer import from_docx
 
-    return from_docx.photos(_bytes(path))
+    return from_docx.photos(bytes_of(path))
 
 
-def _bytes(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     if path.is_symlink():
         raise Refused("Đây là liên kết (symlink) tới một tệp khác; hãy chỉ chính tệp ấy.")
@@ -104,22 +147,6 @@ def _bytes(path: Path) -> bytes:
     if not data.strip():
         raise Refused("Tệp rỗng.")
     return data
-
-
-def _format(data: bytes, path: Path) -> str:
-    for start, why in _FOREIGN:
-        if data.startswith(start):
-            raise Refused(why)
-    if data.startswith(b"PK\x03\x04"):
-        return "docx"
-    if _MIME.match(data[:4096]):
-        return "mhtml"
-    head = data[:4096].replace(b"\x00", b"")
-    if _HTML.search(head) or path.suffix.lower() in _PAGES:
-        return "html"
-    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Refused("Không phải trang lưu dạng chữ, HTML, MHTML hay Word.")
-    return "text"
 
 
 def decoded(data: bytes) -> tuple[str, tuple[Remark, ...]]:
@@ -157,4 +184,15 @@ def _read_docx(data: bytes, path: Path) -> Raw:
     return from_docx.read(data)
 
 
-_READERS = {"text": _read_text, "html": _read_html, "mhtml": _read_mhtml, "docx": _read_docx}
+def _read_pdf(data: bytes, path: Path) -> Raw:
+    return from_pdf.read(data)
+
+
+_READERS = {
+    "text": _read_text,
+    "html": _read_html,
+    "mhtml": _read_mhtml,
+    "eml": _read_mhtml,
+    "docx": _read_docx,
+    "pdf": _read_pdf,
+}

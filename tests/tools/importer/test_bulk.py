@@ -179,7 +179,8 @@ def test_a_folder_with_nothing_to_import_is_told_with_the_endings_that_are_taken
     told = capsys.readouterr().err
     assert f"Không có trang hay báo cáo nào để nhập trong {folder}. Nhận các tệp có đuôi .txt, .htm, .html," in told
     assert ".docx" in told
-    assert ".pdf" not in told, "PDF is found in a folder, but only to be refused"
+    assert ".pdf, .zip, .eml" in told
+    assert ".xlsx" not in told, "a workbook is found in a folder, but only to be refused"
     assert "Chưa nhập gì" in told
 
 

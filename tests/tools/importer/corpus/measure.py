@@ -1,5 +1,6 @@
 """How the corpus comes in: right, with what is missing named, with a doubt told, wrong in silence, refused."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -180,7 +181,7 @@ def run(archive_of, cases: Sequence[Case]) -> list[Judged]:
             outcome for outcome in archive.imports(*(case.path for case in files), workers=1) if outcome.state != "stub"
         ]
         for case in files:
-            own = [outcome for outcome in outcomes if (outcome.name + "/").startswith(case.path.name + "/")]
+            own = [outcome for outcome in outcomes if re.split("[/#]", outcome.name)[0] == case.path.name]
             found = judge(archive, case, max(own, key=lambda outcome: bool(outcome.path)))
             if len([outcome for outcome in own if outcome.path]) < case.right.get("parts", 0):
                 found = found._replace(verdict="silent", wrong=found.wrong | {"parts": (case.right["parts"], len(own))})

@@ -337,7 +337,7 @@ SHAPES = (
         1,
     ),
     ("khong-tieu-de.docx", no_title, _NONE | {"author": "", "date": "", "title": "?", "asks": ["title", "date"]}, 2),
-    ("dau-cong-van.docx", office_head, _NONE | {"author": "", "asks": ["title"], "less": True}, 2),
+    ("dau-cong-van.docx", office_head, _NONE | {"author": "", "date": "", "asks": ["title", "date"], "less": True}, 2),
     ("hai-bai.docx", two_articles, _NONE | {"parts": 2}, 2),
     ("word-cu.doc", by_office("doc", styled), _NONE, 3),
     ("tu-libreoffice.odt", by_office("odt", styled), _NONE, 3),
@@ -347,7 +347,7 @@ SHAPES = (
     (
         "quet.pdf",
         scan,
-        _NONE | {"author": "", "date": "", "title": "?", "asks": ["title", "date", "body"], "less": True, "photos": 0},
+        _NONE | {"author": "", "date": "", "title": "?", "asks": ["title", "date", "body"], "body": "", "photos": 0},
         1,
     ),
     ("goi.zip", zipped, {}, 3),
