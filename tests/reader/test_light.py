@@ -4,9 +4,13 @@ import re
 
 import pytest
 
+from plugins.site.images.encoding import THUMB_BYTES
+from plugins.site.pages.home import NEXT
 from tests.browser.known import ARTICLE
 from tests.reader import archive
 
+#: The front page at 390 px, every thumbnail of it loaded.
+MAX_HOME = 90_000
 MAX_BYTES, MAX_REQUESTS = 10_000, 2  # an article without photo, gzip; headers of the answers counted
 
 
@@ -37,6 +41,24 @@ def test_an_article_without_photo_costs_little(opened, real, host, which, record
     assert len(requests) <= MAX_REQUESTS, sizes
     assert bodies > 1000
     assert whole <= MAX_BYTES, sizes
+
+
+@pytest.mark.parametrize("density", [1, 2, 3])
+def test_the_front_page_with_its_photos_costs_little_on_a_phone(browser, host, density):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, device_scale_factor=density)
+    page, done = context.new_page(), []
+    page.on("requestfinished", lambda request: done.append(request))
+    page.goto(host[0] + "/", wait_until="networkidle")
+    page.evaluate("for (const image of document.images) image.loading = 'eager'")
+    page.wait_for_function("[...document.images].every((image) => image.complete)")
+    sizes = {request.url.rpartition("/")[2]: request.sizes() for request in done if "data:" not in request.url}
+    photos = [name for name in sizes if name.endswith(".webp")]
+    whole = sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes.values())
+    context.close()
+    print(f"home at density {density}: {len(sizes)} requests, {whole} B with headers, {len(photos)} photos")
+    assert len(photos) >= 3, photos
+    # Articles of the synthetic archive share photos; those of a real one do not.
+    assert whole + (1 + NEXT - len(photos)) * THUMB_BYTES <= MAX_HOME, sizes
 
 
 def test_without_javascript_the_whole_text_is_there_in_one_request(opened, real, host):

@@ -6,6 +6,9 @@ _BEFORE_CREDIT = " .;,–(-"  # between a caption and its credit
 #: How Markdown says where a column's text stands, and the class in its place: the site's policy allows no styles.
 _ALIGNED = {"text-align: right;": "at-right", "text-align: center;": "at-center"}
 
+#: Letters of the longest cell of a column that is never broken: "STT", "98,5", "Nhất", "2023".
+SHORT = 6
+
 
 def is_only_images(node: etree.Element) -> bool:
     """Whether a paragraph holds photos and nothing else."""
@@ -63,17 +66,33 @@ def join_galleries(root: etree.Element) -> None:
 
 
 def frame_tables(root: etree.Element) -> None:
-    """Put each table into a box that scrolls by itself, and its columns where the writer has them."""
+    """Put each table into a box that scrolls by itself, with a name, and its columns where the writer has them."""
+    number = 0
     for parent in list(root.iter()):
         for position, child in enumerate(parent):
             if child.tag == "table":
-                parent[position] = _scrollable(child)
-            elif child.tag in ("td", "th") and (aligned := _ALIGNED.get(child.attrib.pop("style", ""))):
-                child.set("class", aligned)
+                number += 1
+                _mark_columns(child)
+                parent[position] = _scrollable(child, f"Bảng {number}")
 
 
-def _scrollable(table: etree.Element) -> etree.Element:
-    box = etree.Element("div", {"class": "table-scroll", "tabindex": "0"})
+def _mark_columns(table: etree.Element) -> None:
+    """A cell's class says where its text stands, and whether its column is a narrow one, such as of numbers."""
+    rows = [list(row) for row in table.iter("tr")]
+    widest: dict[int, int] = {}
+    for row in rows:
+        for column, cell in enumerate(row):
+            widest[column] = max(widest.get(column, 0), len("".join(cell.itertext()).strip()))
+    for row in rows:
+        for column, cell in enumerate(row):
+            aligned = _ALIGNED.get(cell.attrib.pop("style", ""), "")
+            if marks := " ".join(filter(None, (aligned, "short" if widest[column] <= SHORT else ""))):
+                cell.set("class", marks)
+
+
+def _scrollable(table: etree.Element, name: str) -> etree.Element:
+    # WCAG 2.1.1: whoever has no mouse scrolls it by keys, once it has the focus; it then needs a name (ARIA in HTML).
+    box = etree.Element("div", {"class": "table-scroll", "tabindex": "0", "role": "region", "aria-label": name})
     box.append(table)
     box.tail, table.tail = table.tail, "\n"
     return box

@@ -23,22 +23,23 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "ol": {"start"},
     "abbr": {"title"},
-    "div": {"tabindex"},
+    "div": {"tabindex", "aria-label"},
     "li": {"id", "value"},
     "sup": {"id"},
 }
-_ALIGNED = {"at-right", "at-center"}
+_CELLS = {"at-right", "at-center", "short"}
 CLASSES = {
     "figure": {"photo"},
     "ul": {"as-written"},
     "div": {"gallery", "table-scroll"},
-    "td": _ALIGNED,
-    "th": _ALIGNED,
+    "td": _CELLS,
+    "th": _CELLS,
 }
 CLEANER = nh3.Cleaner(
     tags=TAGS,
     clean_content_tags={"script", "style"},
     attributes=ATTRIBUTES,
+    tag_attribute_values={"div": {"role": {"region"}}},
     allowed_classes=CLASSES,
     url_schemes={"http", "https", "mailto", "tel", "content"},
     link_rel="noopener",
