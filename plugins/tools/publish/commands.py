@@ -9,7 +9,7 @@ from plugins.base.disk import write_whole
 from plugins.base.vietnamese import DateError, parse_date
 from plugins.engine import address_book
 from plugins.site.ledger import urls
-from plugins.tools.publish import addresses, deploying, domains, exporting, live, previews, restoring
+from plugins.tools.publish import addresses, deploying, domains, exporting, live, previews, restoring, takedowns
 from plugins.tools.publish import destination as places
 from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish import release as releases
@@ -62,6 +62,7 @@ class Commands:
             if not (folder / "releases").is_dir():
                 raise PublishError(f"{folder} chưa có bản nào để chuyển về.")
             with places.locked(folder, adopt):
+                self._must_hold_takedowns(folder, back)
                 return deploying.switch_back(folder, back)
         head = self._head()
         with self._place.locked(), places.locked(folder, adopt):
@@ -77,12 +78,22 @@ class Commands:
             )
             return deploying.deploy(self._place.site, staged.manifest, head, folder, adopt)
 
+    def _must_hold_takedowns(self, folder: Path, back: str) -> None:
+        newest = places.gone_back_from(folder)[1] or places.live_source(folder)
+        git = self._place.git
+        for name in places.releases_of(folder):
+            old = places.source_of(folder, name)
+            if name.startswith(back) and not (git.resolve(newest) and git.is_ancestor(newest, old)):
+                takedowns.must_hold(git, self._place.options.content, old, newest)
+
     def _deploy_to_store(self, destination: str, back: str) -> str:
         """A store keeps no earlier release: going back is to build an earlier commit, ``back``, again."""
         place, commit = self._place, self._named(back) if back else self._head()
         store = Store(destination, place.options.limits, place.options.adopt)
         with place.locked():
             note = store.read_note()
+            if back:
+                takedowns.must_hold(place.git, place.options.content, commit, note.gone_back or note.source)
             if note.source and not back:
                 self._branch.must_follow(note.gone_back or note.source, commit)
                 if note.gone_back and self._publisher.same_source(note.gone_back, commit):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from plugins.engine import address_book
 from plugins.site.ledger import urls as ledger
-from plugins.tools.publish import domains, foreign
+from plugins.tools.publish import domains, foreign, takedowns
 from plugins.tools.publish import release as releases
 from plugins.tools.publish.branch import Branch
 from plugins.tools.publish.errors import PublishError
@@ -72,6 +72,7 @@ class Publisher:
                     and self._git.is_ancestor(newest, chosen.source)
                 )
                 back = "" if chosen.source == newest or forward else newest
+                takedowns.must_hold(self._git, self._place.options.content, chosen.source, back)
                 ours = releases.files(self._git, chosen).files
                 kept = self._kept(before, tip, ours)
                 text = releases.message(
