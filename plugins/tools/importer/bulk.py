@@ -18,15 +18,17 @@ from plugins.sources.frontmatter import resolve
 from plugins.tools.importer import sources
 from plugins.tools.importer.aliases import Aliases
 from plugins.tools.importer.destination import Known, moment_key, survey, title_key
+from plugins.tools.importer.lossless import words_of
 from plugins.tools.importer.making import Job, Made, Maker
 from plugins.tools.importer.opening import open_all
 from plugins.tools.importer.placing import Placer, free_path
 from plugins.tools.importer.relations import Relations, stub_page
-from plugins.tools.importer.saved import LeftOut, Listed, Refused, Remark
+from plugins.tools.importer.saved import LeftOut, Listed, Refused, Remark, SavedPage
+from plugins.tools.importer.versions import judged, richest_first, words_in
 
 
 class Outcome(NamedTuple):
-    """What became of one source. ``state`` is imported, person, stub, known, changed or refused."""
+    """What became of one source. ``state`` is imported, person, stub, known, duplicate, changed or refused."""
 
     name: str
     state: str
@@ -67,7 +69,8 @@ def _run(
             outcomes.append(found)
         else:
             read += [(f"{name}#{at + 1}" if at else name, path, page) for at, page in enumerate(found)]
-    jobs, refused = _decide(known, sorted(read), options.stubs)
+    words = words_in(root, lambda text, folder: renderer.render(text, 1, folder).html)
+    jobs, refused = _decide(known, richest_first(sorted(read)), options.stubs, words)
     outcomes += refused
     maker = Maker(root, renderer, now)
     done = list(_side_by_side("Ghi", _making(maker), jobs, options.workers))
@@ -118,16 +121,26 @@ def _making(maker: Maker) -> Callable[[Job], tuple[Job, Made | Refused]]:
     return make
 
 
-def _decide(known: Known, read: list[tuple[str, Path, sources.Read]], stubs: bool) -> tuple[list[Job], list[Outcome]]:
+def _decide(
+    known: Known, read: list[tuple[str, Path, sources.Read]], stubs: bool, words: Callable[[str], tuple[list[str], int]]
+) -> tuple[list[Job], list[Outcome]]:
     """Where each page goes, one after another, so that the result does not hang on who was read first."""
     placer, relations, aliases = Placer(known.blocs), Relations(known), Aliases(known)
     taken = set(known.files)
     digests: dict[str, str] = {}
+    made_of: dict[str, tuple[str, SavedPage]] = {}  # path → the source that it is made of in this run
     stubs_left = set(known.stubs)
     jobs: list[Job] = []
     outcomes: list[Outcome] = []
     for name, source, found in read:
+        if at := known.by_sha256.get(found.sha256):
+            outcomes.append(Outcome(name, "known", at))
+            continue
         reason, state, path = _conflict(known, relations, name, found, digests, stubs_left)
+        if state == "twin":
+            other, page = made_of.get(path, (f"content/{path}", None))
+            have = (words_of(page.body), _photos_in(page)) if page else words(path)
+            state, reason = judged(found.page, have[0], other, (_photos_in(found.page), have[1]))
         if reason:
             outcomes.append(Outcome(name, state, path, reason))
             continue
@@ -136,6 +149,7 @@ def _decide(known: Known, read: list[tuple[str, Path, sources.Read]], stubs: boo
         path = path or free_path(found.page.date, found.page.title, taken)
         taken.add(path)
         digests[found.sha256] = name
+        made_of[path] = name, found.page
         relations.add(found.page, path, is_new)
         alias, remarks = aliases.claim(found.page.url)
         jobs.append(Job(source, name, found, path, placer.place(found.page), alias=alias, remarks=tuple(remarks)))
@@ -154,7 +168,7 @@ def _conflict(
     """(reason, state, path): why a page must not be imported, or ("", "", path of the stub it replaces)."""
     page = found.page
     if found.sha256 in digests:
-        return f"Trùng từng byte với {digests[found.sha256]}.", "refused", ""
+        return f"Trùng từng byte với {digests[found.sha256]}.", "duplicate", ""
     key = title_key(page.title)
     for article in known.by_file.get(name, ()):
         if title_key(article.title) == key or page.date and moment_key(article.date) == page.date:
@@ -169,8 +183,12 @@ def _conflict(
         if path in stubs:
             return "", "", path
         if path:
-            return f"Bài cùng tiêu đề, cùng giờ đăng đã có: content/{path}.", "refused", path
+            return "Bài đã có.", "twin", path
     return "", "", ""
+
+
+def _photos_in(page: SavedPage) -> int:
+    return sum(block.photo is not None for block in page.body)
 
 
 def _stubs(jobs: list[Job], placer: Placer, relations: Relations, taken: set[str]) -> list[Job]:

@@ -11,6 +11,7 @@ _HEADINGS = {
     "person": "Đã nhập, cần người xem",
     "imported": "Đã nhập",
     "stub": "Bài giữ chỗ (mới có tiêu đề và giờ đăng)",
+    "duplicate": "Bản trùng, không nhập lại",
     "known": "Đã có từ trước, không đổi",
 }
 _SHOWN = 40  # of each sort on a terminal; the file has them all

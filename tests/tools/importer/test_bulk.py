@@ -68,8 +68,30 @@ def test_a_copy_of_a_page_is_imported_once(archive, tmp_path):
     saved = pages.save(tmp_path / "saved", 1)
     (saved / "ban-sao.html").write_bytes((saved / "00000.html").read_bytes())
     outcomes = archive.imports(saved)
-    assert states(outcomes) == {"imported": 1, "refused": 1}
+    assert states(outcomes) == {"imported": 1, "duplicate": 1}, "a copy is no error"
     assert "Trùng từng byte với 00000.html" in reasons(outcomes[1])
+
+
+def test_the_copy_with_its_photos_wins_whatever_its_name(archive, tmp_path):
+    saved = pages.save(tmp_path / "saved", 1, photos_every=1)
+    (tmp_path / "saved" / "xa").mkdir()
+    (saved / "xa" / "z.html").write_bytes((saved / "00000.html").read_bytes().replace(b"Gi", b"G&#105;"))
+    os.rename(saved / "anh_files", saved / "xa" / "anh_files")
+    outcomes = archive.imports(saved)
+    assert {outcome.name: outcome.state for outcome in outcomes} == {"00000.html": "duplicate", "xa/z.html": "person"}
+    assert [path for path in archive.tree() if path.endswith("anh-1.jpg")]
+
+
+def test_a_corrected_version_is_shown_as_a_difference(archive, tmp_path):
+    saved = pages.save(tmp_path / "saved", 1)
+    path = only(archive.imports(saved)).path
+    before = archive.text(path)
+    right = pages.html(0).replace("Trần Văn Mẫu", "Câu đính chính thêm vào.</b></p><p align=right><b>Trần Văn Mẫu")
+    (tmp_path / "ban-sua.html").write_text(right, encoding="utf-8")
+    outcome = only(archive.imports(tmp_path / "ban-sua.html"))
+    assert outcome.state == "changed" and outcome.path == path
+    assert "“(không có)” → “Câu đính chính thêm vào”" in reasons(outcome)
+    assert archive.text(path) == before
 
 
 def test_two_pages_of_one_stub_are_one_article(archive, tmp_path):
@@ -77,7 +99,7 @@ def test_two_pages_of_one_stub_are_one_article(archive, tmp_path):
     archive.imports(saved / "00001.html")
     (saved / "ban-khac.html").write_text(pages.html(0).replace("Cổng thử", "Cổng thử mới"), encoding="utf-8")
     outcomes = archive.imports(saved)
-    assert states(outcomes) == {"imported": 1, "known": 1, "refused": 1}
+    assert states(outcomes) == {"imported": 1, "known": 1, "duplicate": 1}
     assert len(list(archive.root.glob("tin/**/*.md"))) == 2
 
 

@@ -145,7 +145,7 @@ def test_a_page_that_the_archive_has_already_is_not_imported_twice(legacy, tmp_p
     shutil.copytree(ROOT / "content", archive.root)
     before = archive.tree()
     outcome = only(archive.imports(legacy))
-    assert outcome.state == "refused" and "đã có: content/tin/2023/11/" in outcome.reason
+    assert outcome.state in ("duplicate", "changed") and "content/tin/2023/11/" in outcome.reason
     assert archive.tree() == before
 
 
