@@ -33,8 +33,10 @@ def create(place: str, data: bytes) -> os.stat_result:
             while left:
                 left = left[file.write(left) :]
             return os.fstat(file.fileno())
-        except BaseException:
+        except BaseException as error:
             take_back(place)
+            if isinstance(error, OSError) and error.filename is None:
+                error.filename = place
             raise
 
 

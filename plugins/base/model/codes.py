@@ -30,6 +30,8 @@ class Code(StrEnum):
     PATH_CASE = "path-case", "Hai tên tệp chỉ khác nhau ở chữ hoa, chữ thường."
     PATH_UNICODE = "path-unicode", "Hai tên tệp trông giống hệt nhau nhưng mã Unicode khác nhau."
     PATH_SYMLINK = "path-symlink", "Tệp là liên kết (symlink) tới nơi khác; liên kết không được nhận."
+    PATH_DEEP = "path-deep", "Thư mục lồng nhau quá sâu."
+    PATH_SKIPPED = "path-skipped", "Bài nằm trong thư mục mà máy bỏ qua vì tên của nó (….bak, __MACOSX…)."
     PATH_OUTSIDE = "path-outside", "Đường dẫn đi ra ngoài thư mục content/."
     PATH_SPECIAL = "path-special", "Không phải tệp thường (thiết bị, ống dẫn…)."
     FILE_UNREADABLE = "file-unreadable", "Không mở được tệp để đọc."

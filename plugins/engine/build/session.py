@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.engine import fingerprints
-from plugins.engine.artifact import Artifact, fingerprint, same_inputs
+from plugins.engine.artifact import Artifact, BuildError, fingerprint, same_inputs
 from plugins.engine.build.inspection import Inspection
 from plugins.engine.build.output_folder import OutputFolder
 from plugins.engine.build.quick_preview import QuickPreview
@@ -88,6 +88,11 @@ class Session:
         if found is None:
             found = inspection.found(meanwhile=self._recall)
             self.seen = set()  # nobody vouches for the output either
+            if not (found.sources or found.problems):
+                raise BuildError(
+                    f"Thư mục nội dung {root} không có bài, khối hay trang nào: không dựng, để trang cũ không mất. "
+                    "Có phải thư mục bị dời đi, hay chưa lấy đủ tệp từ git?"
+                )
         self._found = found
         return found
 

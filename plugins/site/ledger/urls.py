@@ -9,6 +9,7 @@ from typing import Protocol
 
 from plugins.base.addresses import HOUSE, AddressBook, url_of
 from plugins.base.addresses.house import ARTICLE
+from plugins.base.disk import open_itself
 
 NAME = ".urls"
 _SHOWN = 20
@@ -37,16 +38,19 @@ def parse(data: bytes) -> set[str]:
         raise ValueError("tệp không ở bảng mã UTF-8") from None
     if odd := [line for line in lines if line and not line.startswith("/")]:
         raise ValueError(
-            f"dòng {odd[0]!r} không phải địa chỉ trang; giữ mọi địa chỉ của cả hai bên, xóa các dòng dấu trộn của git "
-            "(<<<<<<<, =======, >>>>>>>)"
+            f"dòng {odd[0][:60]!r} không phải địa chỉ trang; giữ mọi địa chỉ của cả hai bên, xóa các dòng dấu trộn "
+            "của git (<<<<<<<, =======, >>>>>>>)"
         )
     return {line for line in lines if line}
 
 
 def read(file: Path) -> set[str]:
-    """The URLs of a ledger; none where there is no file. Raises ValueError as ``parse`` does."""
+    """The URLs of a ledger; none where there is no file. Raises ValueError as ``parse`` does, OSError."""
+    if file.is_symlink():
+        raise ValueError("tệp là liên kết (symlink) dẫn đi nơi khác; xóa liên kết, chép chính tệp ấy vào")
     try:
-        return parse(file.read_bytes())
+        with open(file, "rb", opener=open_itself) as opened:
+            return parse(opened.read())
     except FileNotFoundError:
         return set()
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from plugins.base.addresses.house import SEARCH_DATA
 from plugins.base.contract import Archive, PageContext
+from plugins.base.disk.faults import explain
 from plugins.base.model import Article, Card, Library
 from plugins.base.vietnamese import date_text
 from plugins.engine import fingerprints
@@ -27,6 +28,8 @@ def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
         abbreviations = read_abbreviations()
     except ValueError as error:
         raise BuildError(f"plugins/site/search/{error}") from error
+    except OSError as error:
+        raise BuildError(f"Danh sách chữ viết tắt của máy tìm: {explain(error)}") from error
     size = plan(len(library.articles))
     first = int(library.articles[0].date[:4]) if library.articles else 0
     names = _Names(library)

@@ -17,6 +17,9 @@ from plugins.sources.frontmatter.schema import SCHEMAS
 MEDIA_TYPES = frozenset(".jpg .jpeg .jfif .png .webp .gif .heic .heif .svg .pdf .docx .xlsx".split())
 FOLDERS = (*SCHEMAS, "anh")
 
+#: Folders in folders; news lies three deep, photos four or five.
+MAX_DEPTH = 12
+
 # What systems and editors leave behind; such files are nobody's mistake and are not looked at.
 _DEBRIS = re.compile(r"\..*|~\$.*|.*~|.*\.sw[a-p]|.*\.tmp|.*\.bak|#.*#|Thumbs\.db|desktop\.ini|__MACOSX", re.IGNORECASE)
 # A media file's name becomes part of URLs: no control characters, nothing with a meaning in a URL or on Windows.
@@ -55,7 +58,10 @@ def find(root: Path) -> Found:
     if not root.is_dir():
         raise NotADirectoryError(root)
     found = _Scanner()
-    found.folder(str(root), "")
+    if root.is_symlink():
+        found.link(root.name)
+    else:
+        found.folder(str(root), "")
     found.same_names()
     return Found(tuple(sorted(found.sources)), tuple(sorted(found.media)), tuple(sorted(found.problems)))
 
@@ -72,20 +78,38 @@ class _Scanner:
         shown = printable(path.encode("utf-8", "replace").decode())
         self.problems.append(problem(shown, 0, "", code, message, hint))
 
+    def link(self, path: str) -> None:
+        self.report(
+            path,
+            Code.PATH_SYMLINK,
+            "Đây là liên kết (symlink), không phải tệp thật.",
+            "Xóa liên kết, chép chính tệp ấy vào content/.",
+        )
+
+    def skipped(self, place: str, path: str) -> None:
+        """Report a folder of debris that holds what looks like news: it would be missed in silence."""
+        for folder, _, names in os.walk(place):
+            if news := sorted(name for name in names if name.endswith(".md") and not name.startswith((".", "~$"))):
+                name = printable(os.path.relpath(os.path.join(folder, news[0]), place).replace(os.sep, "/"))
+                self.report(
+                    path,
+                    Code.PATH_SKIPPED,
+                    f"Máy bỏ qua thư mục này vì tên của nó, mà trong đó có bài ({name}).",
+                    "Xóa thư mục nếu là bản sao cũ; nếu là bài thật thì đổi tên thư mục.",
+                )
+                return
+
     def folder(self, place: str, prefix: str) -> None:
         with os.scandir(place) as entries:
             for entry in entries:
                 is_plain = _SOURCE_NAME.fullmatch(entry.name) is not None
-                if not is_plain and _DEBRIS.fullmatch(entry.name):
-                    continue
                 path = prefix + entry.name
+                if not is_plain and _DEBRIS.fullmatch(entry.name):
+                    if not entry.name.startswith((".", "~$")) and entry.is_dir(follow_symlinks=False):
+                        self.skipped(entry.path, path)
+                    continue
                 if entry.is_symlink():
-                    self.report(
-                        path,
-                        Code.PATH_SYMLINK,
-                        "Đây là liên kết (symlink), không phải tệp thật.",
-                        "Xóa liên kết, chép chính tệp ấy vào content/.",
-                    )
+                    self.link(path)
                 elif entry.is_dir(follow_symlinks=False):
                     if not prefix and entry.name not in FOLDERS:
                         self.report(
@@ -105,7 +129,15 @@ class _Scanner:
                         )
                     elif why := unpublishable(f"/tin/{entry.name}/"):
                         self.report(path, Code.PATH_NAME, f"Thư mục này không đăng được: {why}.", "Đổi tên thư mục ấy.")
-                    self.folder(entry.path, path + "/")
+                    if path.count("/") < MAX_DEPTH:
+                        self.folder(entry.path, path + "/")
+                    else:
+                        self.report(
+                            path,
+                            Code.PATH_DEEP,
+                            f"Thư mục lồng nhau quá {MAX_DEPTH} lớp.",
+                            "Chuyển tệp lên thư mục ngoài: bài nằm ở tin/NĂM/THÁNG/.",
+                        )
                 else:
                     self.file(entry.stat(follow_symlinks=False), path, is_plain)
 

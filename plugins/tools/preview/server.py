@@ -4,14 +4,17 @@ Drafts are shown here, so the server answers only requests that name this machin
 page elsewhere on the web whose name resolves to 127.0.0.1 is refused (DNS rebinding).
 """
 
+import errno
 import json
 import os
 import socket
+import time
 from collections.abc import Iterator
 from hashlib import blake2b
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from plugins.base.addresses.house import NOT_FOUND
@@ -23,6 +26,7 @@ from plugins.tools.preview.injection import EVENTS, SCRIPT, bare_page, version, 
 HOST = "127.0.0.1"
 NAMES = {HOST, "localhost", "[::1]"}
 CLIENT = Path(__file__).with_name("client.js")
+PATIENCE = 0.5  # seconds until the next try where no more files may be opened
 KEEP_ALIVE = 15.0  # seconds; an idle event stream says something this often, so that dead ones are noticed
 #: Fixed here, not asked of the system: a page must look the same on every editor's machine.
 TYPES = {
@@ -61,6 +65,15 @@ class PreviewServer(ThreadingHTTPServer):
     @property
     def port(self) -> int:
         return self.socket.getsockname()[1]
+
+    def get_request(self) -> tuple[socket.socket, Any]:
+        """Take a connection. While the process may open no more files it waits, instead of trying again at once."""
+        try:
+            return super().get_request()
+        except OSError as error:
+            if error.errno in (errno.EMFILE, errno.ENFILE):
+                time.sleep(PATIENCE)
+            raise
 
     def handle_error(self, request, client_address) -> None:
         """A reader who closes the page in the middle is no error."""

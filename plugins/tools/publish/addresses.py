@@ -11,9 +11,9 @@ from plugins.tools.publish.errors import PublishError
 def of_ledger(file: Path) -> set[str]:
     """The URLs of a ledger; none where there is no file. Raises PublishError for one that cannot be read, OSError."""
     try:
-        return of_text(file.read_bytes(), f"{file.parent.name}/{file.name}")
-    except FileNotFoundError:
-        return set()
+        return urls.read(file)
+    except ValueError as error:
+        raise _unreadable(f"{file.parent.name}/{file.name}", error) from None
 
 
 def of_text(data: bytes, name: str) -> set[str]:
@@ -21,7 +21,11 @@ def of_text(data: bytes, name: str) -> set[str]:
     try:
         return urls.parse(data)
     except ValueError as error:
-        raise PublishError(f"Không đọc được sổ địa chỉ {name}: {error}.") from None
+        raise _unreadable(name, error) from None
+
+
+def _unreadable(name: str, error: ValueError) -> PublishError:
+    return PublishError(f"Không đọc được sổ địa chỉ {name}: {error}.")
 
 
 def of_folder(folder: Path, book: AddressBook = HOUSE) -> set[str]:
