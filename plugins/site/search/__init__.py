@@ -9,8 +9,8 @@
 * ``upkeep``    the index kept from build to build.
 * ``artifacts`` the files; ``theme/static/js/search/`` reads them.
 
-A query of four syllables asks for the contents, four shards of words, three of pairs, four of
-exact forms if it has diacritics, and for the texts of the ten results it shows.
+A query of four syllables asks for the contents, four shards of words, three of pairs, and for the texts of the ten
+results it shows; with diacritics, for the exact forms of words that no pair of neighbours tells of.
 """
 
 from plugins.engine import signals

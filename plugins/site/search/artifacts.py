@@ -15,7 +15,7 @@ from plugins.engine import fingerprints
 from plugins.engine.artifact import Artifact, BuildError, Bundle, declared
 from plugins.site.presenter import json_file
 from plugins.site.presenter.items import events_text, mark
-from plugins.site.search.shards import WORDS, Plan, plan, published, read, write
+from plugins.site.search.shards import FORMS, Plan, plan, published, read, write
 from plugins.site.search.source import SearchText, parse_search_text, source_of
 from plugins.site.search.upkeep import SHARDS, SOURCES, Entry, Month, Upkeep, Wanted
 from plugins.site.search.words import Vocabulary, read_abbreviations
@@ -69,7 +69,7 @@ def _texts_of_month(folder: str, month: Month, cards: Sequence[Card], group: int
 def shard(context: PageContext, name: str, digest: str) -> bytes:
     """A file of lists, of the kept ones those that are published in it."""
     kept = context.kept(SHARDS, name, digest)
-    return write(published(read(kept.decode()))).encode() if name.startswith(WORDS) else kept
+    return kept if name.startswith(FORMS) else write(published(name, read(kept.decode()))).encode()
 
 
 def contents(

@@ -10,7 +10,7 @@ from plugins.site.search.words import Terms, Vocabulary
 
 
 class Lists(NamedTuple):
-    """Posting lists by key: of words in any of their forms and in each, anywhere and in titles, and of pairs.
+    """Posting lists by key: of words in any of their forms and in each, and of pairs; anywhere and in titles.
 
     A mark, which has no forms, is among the folded words and among the exact ones.
     """
@@ -20,6 +20,7 @@ class Lists(NamedTuple):
     folded_titles: dict[str, str]
     exact_titles: dict[str, str]
     pairs: dict[str, str]
+    title_pairs: dict[str, str]
 
 
 class Part(NamedTuple):
@@ -39,12 +40,12 @@ def part_of(before: int, months: Iterable[tuple[int, Sequence[Terms]]], vocabula
     last, spans, found = before, [], []
     for month, articles in months:
         span, size = MONTH * (month - last), size_for(len(articles))
-        words, pairs, titles = (_bits(kind, size) for kind in zip(*articles, strict=True))
-        kinds = _folded(words, vocabulary), words, _folded(titles, vocabulary), titles, pairs
+        words, pairs, titles, title_pairs = (_bits(kind, size) for kind in zip(*articles, strict=True))
+        kinds = _folded(words, vocabulary), words, _folded(titles, vocabulary), titles, pairs, title_pairs
         found.append([_rows(kind, span, size) for kind in kinds])
         spans.append(span)
         last = month
-    keys = (*[vocabulary.folded_key, vocabulary.word_key] * 2, vocabulary.pair_key)
+    keys = (*[vocabulary.folded_key, vocabulary.word_key] * 2, *[vocabulary.pair_key] * 2)
     lists = (
         {key(number): text for number, text in _in_a_row(rows, spans)}
         for key, rows in zip(keys, zip(*found, strict=True), strict=True)

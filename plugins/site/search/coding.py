@@ -17,6 +17,7 @@ unknown types alone, and deflate then takes for each six about what they say (me
 
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Collection, Iterable, Iterator
+from itertools import zip_longest
 from string import ascii_lowercase, ascii_uppercase, digits
 
 MONTH, NONE = "!", "?"
@@ -73,10 +74,30 @@ def edited(text: str, month: int, removed: Collection[int], added: Collection[in
     return done + squeeze(expand(before[len(done) :]) + MONTH * (month - last) + row)
 
 
+def union(texts: Iterable[str]) -> str:
+    """The posting list of all articles that are in any of some lists."""
+    months = zip_longest(*(expand(text).split(MONTH) for text in texts), fillvalue="")
+    return squeeze(MONTH.join(map(_rows_united, months)))
+
+
+def _rows_united(rows: Iterable[str]) -> str:
+    present = [row for row in rows if row]
+    if len(present) < 2:
+        return "".join(present)
+    size, bits = size_for(SIX * max(map(len, present))), 0
+    for row in present:
+        bits |= _bits(row, size)
+    return next(rows_of_bits([bits], size))
+
+
+def _bits(row: str, size: int) -> int:
+    return int.from_bytes(a2b_base64(row.ljust(size // SIX, NONE).translate(_TO_BASE64)), "big")
+
+
 def _row_edited(row: str, removed: Collection[int], added: Collection[int]) -> str:
     size = size_for(max(SIX * len(row), *(number + 1 for number in added), 1))
     first = 1 << size - 1
-    bits = int.from_bytes(a2b_base64(row.ljust(size // SIX, NONE).translate(_TO_BASE64)), "big")
+    bits = _bits(row, size)
     for number in removed:
         bits &= ~(first >> number)
     for number in added:

@@ -23,12 +23,13 @@ def edits_of(out: Iterable[Place], into: Iterable[Place], vocabulary: Vocabulary
     edits: dict = defaultdict(lambda: defaultdict(lambda: defaultdict(lambda: (set(), set()))))
     for way, places in enumerate((out, into)):
         for month, number, terms in places:
-            for which, words in enumerate((terms.words, terms.title_words)):
+            kinds = (terms.words, terms.pairs), (terms.title_words, terms.title_pairs)
+            for which, (words, pairs) in enumerate(kinds):
                 folded = map(vocabulary.folded_key, map(vocabulary.folded_of.__getitem__, words))
                 for key in {*map(vocabulary.word_key, words), *folded}:
                     edits[shards.shard_of_word(key, plan)][key][which, month][way].add(number)
-            for key in map(vocabulary.pair_key, terms.pairs):
-                edits[shards.shard_of_pair(key, plan)][key][0, month][way].add(number)
+                for key in map(vocabulary.pair_key, pairs):
+                    edits[shards.shard_of_pair(key, plan)][key][which, month][way].add(number)
     return _real(edits)
 
 

@@ -1,24 +1,28 @@
 """The index as files: which key lies in which, and what a file says.
 
 A shard is lines of ``key TAB list TAB list``, sorted: the articles with the key
-anywhere, and (of words) those with it in the title. The CRC-32 of a key tells its shard:
+anywhere, and those with it in the title. The CRC-32 of a key's folded form tells its shard, of ``dau/`` that of the
+whole key:
 
 * ``chu/`` words in any of their forms, by the folded one (``thi``), and marks;
 * ``dau/`` their exact forms (``thi:thi2``), asked for by queries with diacritics only;
-* ``cap/`` pairs of neighbours.
+* ``cap/`` pairs of neighbours, in any of their forms (``thi dua``) and in each (``thi dua:thi đua``).
 
 An exact form that has its word's very lists, as it does where there is no other, lies in
 no ``dau/``: the word's key in ``chu/`` is that form. A word whose forms all lie in one file would
-cost a query the lists of forms that it does not ask for, at 100,000 articles up to 14 kB each.
+cost a query the lists of forms that it does not ask for, at 100,000 articles up to 14 kB each. Pairs rarely have
+more forms than one, and those of a pair lie together: what is nearly the same list twice, deflate packs once.
 
 Kept, a shard of ``chu/`` has the exact forms of its words too: ``published`` and ``apart``
-say what of it is published there and what in ``dau/``. There are more files in a larger archive, so
-that a file stays small: about 2 kB before compression at 10,000 articles.
+say what of it is published there and what in ``dau/``; one of ``cap/`` has the exact forms alone. There are more
+files in a larger archive, so that a file stays small: about 2 kB before compression at 10,000 articles.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from zlib import crc32
+
+from plugins.site.search.coding import union
 
 WORDS, FORMS, PAIRS = "chu/", "dau/", "cap/"
 SMALLEST, LARGEST = 16, 4096
@@ -55,7 +59,7 @@ def shard_of_form(key: str, plan: Plan) -> str:
 
 
 def shard_of_pair(key: str, plan: Plan) -> str:
-    return f"{PAIRS}{crc32(key.encode()) & plan.pairs - 1}"
+    return f"{PAIRS}{crc32(key.partition(':')[0].encode()) & plan.pairs - 1}"
 
 
 def all_shards(plan: Plan) -> Iterator[str]:
@@ -63,9 +67,27 @@ def all_shards(plan: Plan) -> Iterator[str]:
         yield from (f"{folder}{number}" for number in range(count))
 
 
-def published(lists: Mapping[str, Both]) -> dict[str, Both]:
-    """Of what a shard of words keeps the lists of words in any form, each under the key of the form that has the
-    same."""
+def published(name: str, lists: Mapping[str, Both]) -> dict[str, Both]:
+    """What is published of the lists that a shard of words or pairs keeps.
+
+    Of words it is the lists of any form; of pairs those, and of pairs with several forms the lists of each. What any
+    form has lies under the key of an exact form that has the same.
+    """
+    return _published_pairs(lists) if name.startswith(PAIRS) else _published_words(lists)
+
+
+def _published_pairs(lists: Mapping[str, Both]) -> dict[str, Both]:
+    forms: dict[str, list[str]] = {}
+    for key in lists:
+        forms.setdefault(key.partition(":")[0], []).append(key)
+    several = {folded: keys for folded, keys in forms.items() if len(keys) > 1}
+    return dict(lists) | {
+        folded: (union(lists[key][0] for key in keys), union(lists[key][1] for key in keys))
+        for folded, keys in several.items()
+    }
+
+
+def _published_words(lists: Mapping[str, Both]) -> dict[str, Both]:
     same = _same(lists)
     return {same.get(key, key): both for key, both in lists.items() if ":" not in key}
 

@@ -187,7 +187,7 @@ def _texts(lists: Lists, plan: Plan) -> dict[str, dict[str, Both]]:
         for key, both in shards.apart(texts[name]).items():
             texts[shards.shard_of_form(key, plan)][key] = both
     for key, anywhere in lists.pairs.items():
-        texts[shards.shard_of_pair(key, plan)][key] = anywhere, ""
+        texts[shards.shard_of_pair(key, plan)][key] = anywhere, lists.title_pairs.get(key, "")
     return texts
 
 

@@ -49,7 +49,7 @@ def read_abbreviations(file: Path = ABBREVIATIONS) -> dict[str, tuple[str, ...]]
 
 
 class Terms(NamedTuple):
-    """The words, pairs of neighbours and words of the title of one article, as numbers of a ``Vocabulary``.
+    """The words and pairs of neighbours of one article, anywhere and in its title, as numbers of a ``Vocabulary``.
 
     A word that an article says often comes often: sets would cost more than they spare.
     """
@@ -57,6 +57,7 @@ class Terms(NamedTuple):
     words: list[int]
     pairs: list[int]
     title_words: list[int]
+    title_pairs: list[int]
 
 
 class Vocabulary:
@@ -65,7 +66,7 @@ class Vocabulary:
     What a piece says (its words, abbreviations written out) is worked out once; after that a
     text is split and looked up without a step of Python for each word. Words
     and pairs are whole numbers until their keys are asked for: ``folded:exact`` of a word,
-    ``folded`` of its folded form, ``folded folded`` of a pair of neighbours. The numbers hold
+    ``folded`` of its folded form, ``folded folded:exact exact`` of a pair of neighbours. The numbers hold
     for one Vocabulary only; ``folded_of[word]`` is the number of a word's folded form.
     """
 
@@ -80,10 +81,13 @@ class Vocabulary:
         words = [self._word(mark, mark) for mark in marks]
         pairs: list[int] = []
         title_words = self._found(title)
-        for found in (title_words, *map(self._found, texts)):
+        title_pairs = _neighbours(title_words)
+        words += title_words
+        pairs += title_pairs
+        for found in map(self._found, texts):
             words += found
-            pairs += _neighbours(map(self.folded_of.__getitem__, found))
-        return Terms(words, pairs, title_words)
+            pairs += _neighbours(found)
+        return Terms(words, pairs, title_words, title_pairs)
 
     def word_key(self, word: int) -> str:
         return self._words.names[word]
@@ -92,7 +96,10 @@ class Vocabulary:
         return self._folded.names[folded]
 
     def pair_key(self, pair: int) -> str:
-        return " ".join(map(self._folded.names.__getitem__, memoryview(array("Q", [pair])).cast("B").cast("I")))
+        (one, _, own), (other, _, its) = (
+            self._words.names[word].partition(":") for word in memoryview(array("Q", [pair])).cast("B").cast("I")
+        )
+        return f"{one} {other}:{own} {its}"
 
     def _found(self, text: str) -> list[int]:
         return list(chain.from_iterable(map(self._words_of.__getitem__, text.split())))

@@ -157,7 +157,7 @@ def test_the_newest_article_touches_no_list_of_other_words(state):
         "nguoi:ngươi1",
         "mau",
         "mau:mâu3",
-        "nguoi mau",
+        "nguoi mau:ngươi1 mâu3",
         "@khoi-mau",
     }
 

@@ -47,8 +47,9 @@ def test_terms_are_what_a_slow_reading_finds(text):
     vocabulary = Vocabulary(SHORT)
     terms = vocabulary.terms("", [text])
     assert set(map(vocabulary.word_key, terms.words)) == {f"{fold(word)}:{exact(word)}" for word in words}
+    exacts = [exact(word) for word in words]
     assert {vocabulary.pair_key(pair) for pair in terms.pairs} == {
-        f"{a} {b}" for a, b in zip(folded, folded[1:], strict=False)
+        f"{a} {b}:{c} {d}" for a, b, c, d in zip(folded, folded[1:], exacts, exacts[1:], strict=False)
     }
 
 
@@ -58,7 +59,8 @@ def test_a_title_is_part_of_the_text_and_no_pair_spans_both():
     title_words = {"khoi:khôi4", "mau:mâu3"}
     assert set(map(vocabulary.word_key, terms.title_words)) == title_words
     assert set(map(vocabulary.word_key, terms.words)) == title_words | {"hop:hop5", "kin:kin4", "@mau"}
-    assert {vocabulary.pair_key(pair) for pair in terms.pairs} == {"khoi mau", "hop kin"}
+    assert {vocabulary.pair_key(pair) for pair in terms.title_pairs} == {"khoi mau:khôi4 mâu3"}
+    assert {vocabulary.pair_key(pair) for pair in terms.pairs} == {"khoi mau:khôi4 mâu3", "hop kin:hop5 kin4"}
 
 
 def test_the_registered_abbreviations_can_be_read():

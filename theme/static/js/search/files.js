@@ -32,28 +32,52 @@ const decode = (text = "") => {
   return found;
 };
 
-// The lists of a query's words, pairs and marks, as sets of articles. The line of a word is that of any of its forms; its
-// key is the exact form that has the same lists, if there is one (plugins/site/search/shards.py).
-const NONE = { all: new Set(), title: new Set() };
-const lists = async ({ words, pairs, marked }, marks, about) => {
+// The lists of a query's words, pairs and marks, as sets of articles. What any form of a word or pair has is in the line
+// of its folded key, or of the exact key that has the same (plugins/site/search/shards.py).
+const NO_LIST = { all: new Set(), title: new Set() };
+const reader = (about) => {
   const shards = new Map();
-  const lines = (folder, count, keys) => Promise.all(keys.map(async (key) => {
-    const name = `${folder}/${crc32(key) & (count - 1)}.txt`;
-    if (!shards.has(name)) shards.set(name, get(name).then((answer) => answer.text()));
-    const line = (await shards.get(name)).split("\n").find((line) => line.startsWith(key + "\t") || line.startsWith(key + ":"));
-    if (!line) return NONE;
-    const [found, all, title] = line.split("\t");
-    return { key: found, all: decode(all), title: decode(title) };
-  }));
-  const [anyForm, oneForm, near, filters] = await Promise.all([
-    lines("chu", about.words, words.map((word) => word.folded)),
-    lines("dau", about.forms, marked ? words.map(exactKey) : []),
-    lines("cap", about.pairs, [...pairs.keys()]),
-    lines("chu", about.words, marks),
-  ]);
-  return {
-    words: words.map((word, i) => ({ ...anyForm[i], exact: anyForm[i].key === exactKey(word) ? anyForm[i] : oneForm[i] })),
-    pairs: near.map(({ all }) => all),
-    marks: filters.map(({ all }) => all),
+  const shard = (folder, count, hashed) => {
+    const name = `${folder}/${crc32(hashed) & (count - 1)}.txt`;
+    if (!shards.has(name)) {
+      shards.set(name, get(name).then((answer) => answer.text()).then((text) => text.split("\n"), (error) => {
+        shards.delete(name);
+        throw error;
+      }));
+    }
+    return shards.get(name);
   };
+  const line = (lines, key, also) => {
+    const found = lines.find((line) => line.startsWith(key + "\t") || (also && line.startsWith(key + ":")));
+    if (!found) return NO_LIST;
+    const [own, all, title] = found.split("\t");
+    return { key: own, all: decode(all), title: decode(title) };
+  };
+  return {
+    word: async (key) => line(await shard("chu", about.words, key), key, true),
+    form: async (key) => line(await shard("dau", about.forms, key), key),
+    pair: async ([one, other]) => {
+      const key = `${one.folded} ${other.folded}`, own = `${key}:${one.exact} ${other.exact}`;
+      const lines = await shard("cap", about.pairs, key);
+      const any = line(lines, key, true);
+      const exact = any.key === own ? any : line(lines, own);
+      const asTyped = exact.all.size > 0;
+      // A word without diacritics that nobody writes so beside its neighbour was meant to have some.
+      const bare = one.folded === one.exact || other.folded === other.exact;
+      return { any, exact: asTyped || !bare ? exact : any, asTyped };
+    },
+  };
+};
+const lists = async ({ words, pairs, marked }, marks, read) => {
+  const near = Promise.all([...pairs.values()].map(({ words }) => read.pair(words)));
+  const filters = Promise.all(marks.map(read.word));
+  // Pairs tell enough of how most words are written.
+  const told = (word, i) => [...pairs.values()].some(({ words }, k) => words.some((one) => exactKey(one) === exactKey(word)) && (!i || i[k].asTyped));
+  const form = (word, i) => async (any) => {
+    if (!marked || any.key === exactKey(word)) return { any, exact: any };
+    if (told(word)) if (told(word, await near)) return { any };
+    return { any, exact: await read.form(exactKey(word)) };
+  };
+  const found = await Promise.all(words.map((word) => read.word(word.folded).then(form(word))));
+  return { words: found, pairs: await near, marks: (await filters).map(({ all }) => all) };
 };

@@ -30,10 +30,10 @@ const search = async () => {
   try {
     const about = await getContents();
     const query = parse(text, about.short);
-    const found = await lists(query, marks, about);
+    const found = await lists(query, marks, reader(about));
     if (is_old()) return;
     const places = ranked(query, found, Number(year), about.first);
-    const unknown = query.words.filter((_, i) => !found.words[i].all.size).map((word) => `“${word.word}”`);
+    const unknown = query.words.filter((_, i) => !found.words[i].any.all.size).map((word) => `“${word.word}”`);
     const files = new Map();
     let at = 0, dropped = 0;
     const report = () => {

@@ -1,16 +1,27 @@
-// Ranking: title, then exact diacritics, then neighbours, then words in the title, then newest.
+// Ranking: neighbours weigh more than words, those in the title more than those in the text, and what is written as
+// typed more than what differs in its diacritics; among equals the newest is first.
+const PAIR = { exactTitle: 12, exact: 8, title: 2, any: 1 };
+const WHOLE = 8; // all neighbours of the query, in the form that was typed; once more where all are in the title
+const WORD_WEIGHT = { exactTitle: 5, exact: 3, title: 2, any: 0 };
+const weighed = (weight, { any, exact }, place) => {
+  if (exact?.title.has(place)) return weight.exactTitle;
+  if (exact?.all.has(place)) return weight.exact;
+  return any.title.has(place) ? weight.title : any.all.has(place) ? weight.any : 0;
+};
 const ranked = (query, found, year, first) => {
+  const pairs = [...query.pairs.values()];
   const required = [
-    ...found.words.map((word) => word.all), ...found.marks,
-    ...[...query.pairs.values()].flatMap((quoted, i) => (quoted ? [found.pairs[i]] : [])),
+    ...found.words.map(({ any }) => any.all), ...found.marks,
+    ...pairs.flatMap(({ quoted }, i) => (quoted ? [found.pairs[i].any.all] : [])),
   ].sort((a, b) => a.size - b.size);
   const inYear = (place) => !year || first + Math.floor((place >> 20) / 12) === year;
   const rank = (place) => {
-    const titled = found.words.filter((word) => word.title.has(place)).length;
-    const part = titled && titled === found.words.length ? "title" : "all";
-    const same = query.marked && found.words.every((word) => word.exact[part].has(place));
-    const near = found.pairs.filter((pair) => pair.has(place)).length;
-    return (((part === "title") * 2 + same) * 32 + near) * 32 + titled;
+    let points = 0;
+    for (const pair of found.pairs) points += weighed(PAIR, pair, place);
+    for (const word of found.words) points += weighed(WORD_WEIGHT, word, place);
+    if (pairs.length && found.pairs.every(({ exact }) => exact.all.has(place))) points += WHOLE;
+    if (pairs.length && found.pairs.every(({ exact }) => exact.title.has(place))) points += WHOLE;
+    return points;
   };
   return [...(required[0] || [])]
     .filter((place) => inYear(place) && required.every((set) => set.has(place)))

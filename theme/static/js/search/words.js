@@ -20,17 +20,20 @@ const parse = (text, short) => {
   let left = MOST_WORDS;
   for (const run of runs) left -= (run.words = run.words.slice(0, Math.max(left, 0))).length;
   const words = new Map(), pairs = new Map();
+  const pair = (one, other, quoted) => {
+    const key = exactKey(one) + " " + exactKey(other);
+    pairs.set(key, { words: [one, other], quoted: quoted || Boolean(pairs.get(key)?.quoted) });
+  };
   for (const { words: these, quoted } of runs) {
     these.forEach((word, i) => {
       words.set(exactKey(word), word);
       if (!i) return;
-      const key = these[i - 1].folded + " " + word.folded;
-      pairs.set(key, quoted || pairs.get(key) || false);
+      pair(these[i - 1], word, quoted);
     });
   }
   for (let i = 1; i < runs.length; i++) { // neighbours over the edge of a quotation count, but need not be
     const [before] = runs[i - 1].words.slice(-1), [after] = runs[i].words;
-    if (before && after && !pairs.has(before.folded + " " + after.folded)) pairs.set(before.folded + " " + after.folded, false);
+    if (before && after) pair(before, after, false);
   }
   return {
     words: [...words.values()], pairs, all: runs.flatMap((run) => run.words.map((word) => word.folded)),
