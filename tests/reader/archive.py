@@ -31,6 +31,9 @@ PLACES = {
     "follow": "/theo-doi/",
     "albums": "/anh/",
     "album": "/anh/2022/khoi-thu/",
+    "unit": "/don-vi/don-vi-mau-thu-nhat/",
+    "work_year": "/nam-cong-tac/2022/",
+    "event": "/su-kien/so-ket/",
     "redirect": "/tin-cu/bai-day-du/",
     "withdrawn": "/2021/09/09/bai-rut/",
 }
