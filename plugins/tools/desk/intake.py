@@ -16,7 +16,7 @@ from typing import NamedTuple
 from plugins.base.disk.removal import put_in_place
 from plugins.tools.desk.proposals import Proposals, proposals_of
 from plugins.tools.desk.settings import INTAKE
-from plugins.tools.importer.sources import ENDINGS
+from plugins.tools.importer.kinds import ENDINGS
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.git import Git
 from plugins.tools.starting import start

@@ -235,14 +235,12 @@ def _pages(fields: list[dict[str, Any]]) -> dict[str, Any]:
 def _intake() -> dict[str, Any]:
     return {
         "name": INTAKE, "label": "Gửi bản Word", "label_singular": "bản Word", "icon": "upload_file",
-        "folder": INTAKE, "extension": "yml", "format": "yaml", "create": True, "slug": "{{title}}",
+        "folder": INTAKE, "extension": "yml", "format": "yaml", "create": True, "identifier_field": "file",
+        "slug": "{{year}}-{{month}}-{{day}}-{{hour}}{{minute}}{{second}}", "summary": "{{file}}",
         "media_folder": f"/{INTAKE}", "public_folder": f"/{INTAKE}",
-        "description": "Gửi báo cáo Word: máy làm thành bài và ảnh, vài phút sau bài đứng ở mục Nháp của trang Quy "
-                       "trình.",
+        "description": "Máy làm bài và ảnh từ tệp Word; vài phút sau, tải lại trang, bài đứng ở cột Bản nháp.",
         "fields": [
-            {"name": "title", "label": "Bản này nói về việc gì", "widget": "string", "required": True,
-             "hint": "Vài chữ để nhận ra, ví dụ: Tổng kết Khối Nội chính 2023."},
             {"name": "file", "label": "Tệp Word", "widget": "file", "required": True, "accept": ".docx,.doc,.odt,.pdf",
-             "hint": "Kéo tệp vào đây. Tệp nằm riêng trên một nhánh, không lên trang và không vào kho chính."},
+             "hint": "Kéo tệp vào đây rồi bấm Lưu. Tệp nằm riêng trên một nhánh, không lên trang, không vào kho chính."},
         ],
     }  # fmt: skip
