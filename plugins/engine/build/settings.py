@@ -97,6 +97,8 @@ RULES: dict[str, Rule] = {
     "SITE_DESCRIPTION": _TEXT,
     "SECTION": _TEXT,
     "SITEURL": _ADDRESS,
+    "ADDRESS": _ADDRESS,
+    "REPOSITORY": _GROUP,
     "FEED_AUTHORITY": Rule(_is_authority, "tên miền của kho tin, như tin.example.vn"),
     "MENU": Rule(_are_links, 'danh sách các cặp (tên, địa chỉ), như (("Trang chủ", "/"),)'),
     "CONTENT_LICENSE": Rule(_is_named_link, "None, hoặc tên giấy phép và địa chỉ http(s) của nó"),

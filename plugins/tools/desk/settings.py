@@ -241,6 +241,6 @@ def _intake() -> dict[str, Any]:
         "description": "Máy làm bài và ảnh từ tệp Word; vài phút sau, tải lại trang, bài đứng ở cột Bản nháp.",
         "fields": [
             {"name": "file", "label": "Tệp Word", "widget": "file", "required": True, "accept": ".docx,.doc,.odt,.pdf",
-             "hint": "Kéo tệp vào đây rồi bấm Lưu. Tệp nằm riêng trên một nhánh, không lên trang, không vào kho chính."},
+             "hint": "Kéo tệp vào đây rồi bấm Lưu. Tệp nằm riêng trên một nhánh, không lên trang."},
         ],
     }  # fmt: skip
