@@ -38,36 +38,36 @@ help:  ## Liệt kê các lệnh
 # Nothing but Python is needed up to here: build, serve, write.
 
 serve: $(SITE_ENV)  ## Xem trước ở http://localhost:8000 (PORT= để đổi cổng): lưu tệp là trang tự tải lại
-	$(BIN)/python -m plugins.tools.preview --port $(PORT) --content $(CONTENT)
+	$(BIN)/python -m plugins.tools.preview --port "$(PORT)" --content "$(CONTENT)"
 
 site: $(SITE_ENV)  ## Chỉ dựng trang vào output/ (ADOPT=1: nhận thư mục ấy là của kho)
-	$(BIN)/python -m plugins $(CONTENT) -s pelicanconf.py -o $(OUTPUT) --cache-path $(CACHE) $(if $(ADOPT),--adopt)
+	$(BIN)/python -m plugins "$(CONTENT)" -s pelicanconf.py -o "$(OUTPUT)" --cache-path "$(CACHE)" $(if $(ADOPT),--adopt)
 
 check: $(SITE_ENV)  ## Kiểm tra mọi tệp nội dung, báo lỗi bằng tiếng Việt
-	$(BIN)/python -m plugins.tools.editor check $(CONTENT)
+	$(BIN)/python -m plugins.tools.editor check "$(CONTENT)"
 
 fix: $(SITE_ENV)  ## Sửa những lỗi sửa được mà không đổi chữ nào
-	$(BIN)/python -m plugins.tools.editor fix $(CONTENT)
+	$(BIN)/python -m plugins.tools.editor fix "$(CONTENT)"
 
 new: $(SITE_ENV)  ## Tạo bài mới (hỏi từng trường, hoặc TITLE= BLOC= EVENT= AUTHOR=)
 	$(BIN)/python -m plugins.tools.editor new $(if $(TITLE),--title "$$TITLE") $(if $(BLOC),--bloc "$$BLOC") \
 		$(if $(EVENT),--event "$$EVENT") $(if $(AUTHOR),--author "$$AUTHOR")
 
 gaps: $(SITE_ENV)  ## Khối, cụm nào còn thiếu tin của việc nào (YEAR=2023)
-	$(BIN)/python -m plugins.tools.reports --content $(CONTENT) gaps "$${YEAR-}"
+	$(BIN)/python -m plugins.tools.reports --content "$(CONTENT)" gaps "$${YEAR-}"
 
 report: $(SITE_ENV)  ## Bài, ảnh, số chữ theo tác giả và khối, ra tệp CSV không đăng (FROM=ngày TO=ngày)
-	$(BIN)/python -m plugins.tools.reports --content $(CONTENT) contributions "$${FROM-}" "$${TO-}"
+	$(BIN)/python -m plugins.tools.reports --content "$(CONTENT)" contributions "$${FROM-}" "$${TO-}"
 
 import: $(SITE_ENV)  ## Nhập trang cũ hay báo cáo Word: FILE="tệp hoặc thư mục" (REPORT=tệp ghi danh sách xem lại)
-	$(BIN)/python -m plugins.tools.importer "$$FILE" --content $(CONTENT) $(if $(REPORT),--report "$$REPORT")
+	$(BIN)/python -m plugins.tools.importer "$$FILE" --content "$(CONTENT)" $(if $(REPORT),--report "$$REPORT")
 
 test: $(TEST_ENV) tools  ## Chạy mọi kiểm tra, cả trong trình duyệt
 	$(BIN)/ruff check .
 	$(BIN)/python -m pytest -n $(WORKERS)
 
 screenshots: site $(TEST_ENV) tools  ## Chụp mỗi kiểu trang một lần vào screenshots/, điện thoại và máy tính
-	$(BIN)/python -m tests.browser.screenshots $(OUTPUT) screenshots
+	$(BIN)/python -m tests.browser.screenshots "$(OUTPUT)" screenshots
 
 test-fresh: $(SITE_ENV)  ## Chạy make serve, make site, make test trong một Debian trống (SUITE=bookworm hoặc trixie), cần root
 	tests/checkers/install-system fresh
@@ -88,7 +88,7 @@ stage: $(SITE_ENV)  ## Dựng và kiểm tra như khi đăng, không đăng (SIT
 	$(PUBLISH) stage
 
 annotate: $(SITE_ENV)  ## Kiểm tra nội dung, báo lỗi theo dạng của GitHub hay GitLab (FORMAT=github|gitlab)
-	$(BIN)/python -m plugins.tools.editor check --format $(or $(FORMAT),github) $(CONTENT)
+	$(BIN)/python -m plugins.tools.editor check --format $(or $(FORMAT),github) "$(CONTENT)"
 
 summary: $(SITE_ENV)  ## Kể một đề nghị đổi gì, trang nào sẽ thêm, sửa, gỡ so với bản đã đăng (BASE=commit trước nó)
 	$(PUBLISH) summary $(if $(SITEURL),--site-url "$$SITEURL") $(if $(BASE),--base "$$BASE")
@@ -149,7 +149,7 @@ lighthouse: $(TEST_ENV) tools  ## Chấm mỗi kiểu trang bằng Lighthouse, m
 	$(BIN)/python -m tests.bench.lighthouse --runs $(or $(RUNS),5)
 
 search-bytes: site $(TEST_ENV)  ## Đếm số byte mỗi lần tìm phải tải; N=100000: như khi có bấy nhiêu bài, PEERS= nơi để bộ sinh bài
-	$(BIN)/python -m tests.site.search.bytes $(OUTPUT) $(if $(N),--articles $(N)) --peers $(or $(PEERS),../shared/peers)
+	$(BIN)/python -m tests.site.search.bytes "$(OUTPUT)" $(if $(N),--articles $(N)) --peers $(or $(PEERS),../shared/peers)
 
 # --strict: what could not be asked about is no good answer.
 audit: $(TEST_ENV)  ## Hỏi các kho thư viện: bản nào đã khóa ở đây có lỗ hổng đã biết
@@ -178,7 +178,7 @@ lock: $(TEST_ENV)  ## Khóa lại phiên bản thư viện sau khi sửa require
 	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) -o requirements-desk.txt requirements-desk.in
 
 clean:  ## Xóa trang đã dựng và bộ nhớ đệm
-	rm -rf $(OUTPUT) $(CACHE)
+	rm -rf "$(OUTPUT)" "$(CACHE)"
 
 distclean: clean  ## Xóa cả môi trường và công cụ
 	rm -rf .venv tests/checkers/node_modules

@@ -11,7 +11,6 @@ from typing import Any
 
 from plugins.base.addresses import unpublishable, url_of
 from plugins.base.contract import Archive
-from plugins.base.model import Code, Problem
 from plugins.engine import signals
 from plugins.engine.artifact import Artifact, BuildError, ContentErrors, declared
 from plugins.engine.build.artifact_set import ArtifactSet
@@ -38,24 +37,14 @@ def complete(archive: Archive, artifact_set: ArtifactSet) -> Iterator[Artifact]:
         raise BuildError(f"Không đọc được sổ địa chỉ: {error}") from None
     present = {url_of(file) for file in artifact_set.files()} if known else set()
     pages = present - {one.url for one in artifact_set.artifacts.values() if one.template == "redirect.html"}
-    problems, redirects = [], []
-    gone = (url for url in known - present if f"{url}/" not in present and not unpublishable(url))
-    for url in sorted(gone):
-        if target := archive.addresses.book.successor(url, pages):
-            redirects.append(Artifact(url, declared(redirect_page, url, archive.site.section, target), "redirect.html"))
-        else:
-            problems.append(
-                Problem(
-                    urls.NAME,
-                    0,
-                    "",
-                    Code.URL_VANISHED,
-                    f"Địa chỉ {url} đã đăng mà nay không còn trang.",
-                    urls.mend(url),
-                )
-            )
+    gone = [url for url in sorted(known - present) if f"{url}/" not in present and not unpublishable(url)]
+    targets = {url: archive.addresses.book.successor(url, pages) for url in gone}
+    problems = [urls.problem(url) for url in gone if not targets[url]]
     if problems:
         for problem in problems:
             print(problem.text(Path(settings["PATH"]).name), file=sys.stderr)
         raise ContentErrors(problems)
-    return iter(redirects)
+    return (
+        Artifact(url, declared(redirect_page, url, archive.site.section, target), "redirect.html")
+        for url, target in targets.items()
+    )

@@ -3,13 +3,17 @@
 It is kept beside the content (``content/.urls``), where git merges two people's additions line by line.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from plugins.base.addresses import HOUSE, AddressBook, url_of
+from plugins.base.addresses import HOUSE, AddressBook, unpublishable, url_of
 from plugins.base.addresses.house import ARTICLE
+<<<<<<< HEAD
 from plugins.base.disk import open_itself
+=======
+from plugins.base.model import Code, Problem
+>>>>>>> f22c9b4 (The check names addresses that would vanish; long headlines, odd ports and folders with blanks are met)
 
 NAME = ".urls"
 _SHOWN = 20
@@ -58,6 +62,24 @@ def read(file: Path) -> set[str]:
 def missing(known: Iterable[str], site: Files) -> list[str]:
     """Those URLs that nothing on the site answers."""
     return sorted(url for url in known if not (site.has(url) or site.has(f"{url}/")))
+
+
+def vanished(known: Iterable[str], present: Collection[str], pages: Collection[str], book: AddressBook) -> list[str]:
+    """The URLs of a ledger that nothing answers and that only a person can mend; ``pages`` are those of ``present``
+    that are no redirects."""
+    return [
+        url
+        for url in sorted(known)
+        if url not in present
+        and f"{url}/" not in present
+        and not book.forgets(url)
+        and not unpublishable(url)
+        and not book.successor(url, pages)
+    ]
+
+
+def problem(url: str) -> Problem:
+    return Problem(NAME, 0, "", Code.URL_VANISHED, f"Địa chỉ {url} đã đăng mà nay không còn trang.", mend(url))
 
 
 def mend(url: str) -> str:

@@ -26,7 +26,7 @@ _STATUS_SAID = {
 
 _TITLE = Field(
     "title",
-    type=Text(300),
+    type=Text(500),
     help="Tiêu đề",
     example='title: "Hội nghị tổng kết năm 2023"',
     rule="Một dòng; có dấu hai chấm, # hay ngoặc thì đặt cả tiêu đề trong ngoặc kép",

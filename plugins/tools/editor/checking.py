@@ -15,6 +15,7 @@ from plugins.sources.frontmatter import Resolved, read_source, resolve, scan
 from plugins.sources.media import Findings, check_media, joined
 from plugins.sources.media.checking import Apply
 from plugins.tools.editor import output
+from plugins.tools.editor.vanishing import vanished_urls
 
 
 class Checked(NamedTuple):
@@ -52,6 +53,7 @@ def check(root: Path, renderer: BodyRenderer, now: datetime, tools: Tools | None
             records.append(record)
     resolved = resolve(records, media, now, broken=broken, book=tools.book)
     problems += joined(refused, resolved.problems)
+    problems += vanished_urls(root, resolved.library, tools.book)
     return Checked(tuple(sorted(problems)), len(found.sources), resolved)
 
 

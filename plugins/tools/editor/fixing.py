@@ -49,11 +49,11 @@ def fix(path: str, data: bytes) -> Fixed:
     composed = unicodedata.normalize("NFC", text)
     if composed != text:
         notes.append("đổi chữ tổ hợp sang chữ dựng sẵn (NFC)")
-    if (sure := with_meant_letters(composed)) != composed:
-        notes.append("đổi chữ trông giống (ƣ, Ð, chữ Nga, chữ Hy Lạp) sang chữ Việt")
-    if (visible := INVISIBLE.sub("", sure)) != sure:
+    if (visible := unicodedata.normalize("NFC", INVISIBLE.sub("", composed))) != composed:
         notes.append("bỏ ký tự vô hình")
-    lines = visible.split("\n")
+    if (sure := unicodedata.normalize("NFC", with_meant_letters(visible))) != visible:
+        notes.append("đổi chữ trông giống (ƣ, Ð, chữ Nga, chữ Hy Lạp) sang chữ Việt")
+    lines = sure.split("\n")
     end = _front_matter_end(lines)
     trimmed = [_trim(lines, index, end) for index in range(len(lines))]
     if count := sum(a != b for a, b in zip(lines, trimmed, strict=True)):

@@ -22,11 +22,17 @@ HANDLE = "ARCHIVE_PREVIEW_SOCKET"
 ROOT = Path(__file__).resolve().parents[3]
 
 
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 0 <= int(text) <= 65_535:
+        raise argparse.ArgumentTypeError(f"cổng {text!r} không có: chọn một số từ 1024 đến 65535")
+    return int(text)
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m plugins.tools.preview", description="Xem trước trang khi đang viết."
     )
-    parser.add_argument("--port", type=int, default=8000, help="cổng (mặc định: 8000)")
+    parser.add_argument("--port", type=_port, default=8000, help="cổng (mặc định: 8000)")
     parser.add_argument("--content", type=Path, default=ROOT / "content", help="thư mục nội dung")
     parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="tệp cấu hình")
     parser.add_argument("--cache", type=Path, default=ROOT / ".cache" / "preview", help="nơi để bản xem trước")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.base.disk import write_whole
-from plugins.base.vietnamese import syllables
+from plugins.base.vietnamese import INVISIBLE, syllables, with_meant_letters
 from plugins.sources.frontmatter.schema import ARTICLE
 from plugins.sources.frontmatter.types import Date
 from plugins.tools.editor.fixing import fix, run
@@ -72,8 +72,10 @@ text = st.text(
 
 
 def words(data: bytes) -> list[str]:
-    """The words of a source without its front matter's dates, which fix may write anew."""
-    lines = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    """The words of a source as readers see them, without its front matter's dates, which fix may write anew."""
+    text = INVISIBLE.sub("", unicodedata.normalize("NFC", data.decode("utf-8-sig")))
+    text = with_meant_letters(unicodedata.normalize("NFC", text))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     dates = tuple(f"{field.name}:" for field in ARTICLE if isinstance(field.type, Date))
     return [word for line in lines if not line.startswith(dates) for word in syllables(line)]
 

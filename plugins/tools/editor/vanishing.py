@@ -1,0 +1,35 @@
+"""Addresses of the ledger that the site of a content folder would no longer have, found without building it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from plugins.base.addresses import AddressBook, Inventory
+from plugins.base.model import Library, Problem
+
+
+def vanished_urls(root: Path, library: Library, book: AddressBook) -> Iterator[Problem]:
+    """What the build says of ``content/.urls``; a ledger that cannot be read is the build's to name."""
+    if not (root / ".urls").is_file():
+        return
+    from plugins.site.ledger import urls  # Pelican, which other commands need not wait for
+
+    try:
+        known = urls.read(root / urls.NAME)
+    except (OSError, ValueError):
+        return
+    inventory = Inventory(book, library)
+    redirects = {url for kind in book.kinds if kind.name == "redirect" for url in inventory.urls(kind)}
+    pages = set(_pages(library, inventory)) - redirects
+    yield from map(urls.problem, urls.vanished(known, pages | redirects, pages, book))
+
+
+def _pages(library: Library, inventory: Inventory) -> Iterator[str]:
+    """Of sources their own addresses, then those of every kind of page that is derived of them."""
+    units = [unit.record for unit in library.units if unit.record]
+    for record in (*library.articles, *library.withdrawn, *library.blocs, *library.pages, *units):
+        yield record.url
+    for kind in inventory.book.kinds:
+        for found in inventory.found(kind):
+            yield found.url
+            if kind.listings:
+                yield from (one.url for one in inventory.listings(found))
