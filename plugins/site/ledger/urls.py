@@ -9,11 +9,8 @@ from typing import Protocol
 
 from plugins.base.addresses import HOUSE, AddressBook, unpublishable, url_of
 from plugins.base.addresses.house import ARTICLE
-<<<<<<< HEAD
 from plugins.base.disk import open_itself
-=======
 from plugins.base.model import Code, Problem
->>>>>>> f22c9b4 (The check names addresses that would vanish; long headlines, odd ports and folders with blanks are met)
 
 NAME = ".urls"
 _SHOWN = 20
