@@ -25,6 +25,9 @@ MENU = (
     ("Giới thiệu", "/gioi-thieu/"),
 )
 FEED_AUTHORITY = "tin-thi-dua.invalid"  # names the archive in feed ids; never change it once published
+# Who answers for the site, shown where it is said: agency, parent, address, telephone, email, responsible, terms.
+IMPRINT = {}
+SITENAMES = ()  # what the publisher was called: ((0, "Tên cũ"), (2026, "Tên mới")); news keeps the name of its year
 CONTENT_LICENSE = None  # of what editors write, as ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/deed.vi")
 RELATED_COUNT = 5
 PAGE_SIZE = 20
@@ -47,6 +50,7 @@ PLUGIN_ROOMS = [
     "plugins.site.units",
     "plugins.site.cycle",
     "plugins.site.registers",
+    "plugins.site.imprint",
     "plugins.site.pages",
     "plugins.site.feeds",
     "plugins.site.sitemap",

@@ -37,6 +37,8 @@ WRONG = {
     "THEME_TEMPLATES_OVERRIDES": [5, "x"],
     "PREVIEW": ["no", 1, None],
     "ADOPT": ["yes", 0],
+    "IMPRINT": [None, 5, {"phone": "1"}, {"email": "x"}, {"agency": ""}, {"agency": "a\nb"}],
+    "SITENAMES": [None, 5, ((2020, "A"),), ((0, ""),), ((0, "A"), (0, "B")), (("0", "A"),)],
     "CONTENT_LICENSE": [5, "CC", ("CC", "x"), ("", "https://x.vn")],
 }  # fmt: skip
 

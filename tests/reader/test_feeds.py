@@ -76,7 +76,7 @@ def test_the_address_of_a_feed_is_copied_by_a_click(browser, host):
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{host[0]}/khoi/khoi-thu/")
-    page.get_by_role("link", name="Nguồn tin RSS, Atom của khối, cụm này").click()
+    page.get_by_role("link", name="Theo dõi tin ở trang này qua RSS, Atom").click()
     copy = page.locator("#khoi-thu").get_by_role("button", name="Sao chép").first
     copy.click()
     copy.get_by_text("Đã sao chép").wait_for()

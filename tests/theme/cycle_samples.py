@@ -16,6 +16,7 @@ NAMES = {
     "event.html": {"title", "years"},
     "corrections.html": {"years"},
     "documents.html": {"years"},
+    "imprint.html": {"title"},
 }
 ONE, TWO = Link("Khối Mẫu số Một", "/khoi/mau-so-mot/"), Link("Cụm Mẫu phía Bắc", "/khoi/mau-phia-bac/")
 UNIT = Link("Đơn vị giả định số 1", "/don-vi/don-vi-gia-dinh-so-1/")
@@ -91,6 +92,7 @@ def samples(page: Callable[..., views.PageMeta], home: Link) -> dict[str, tuple[
             {"years": (view_of(history_views.DocumentYear, "2023", (document,)),)},
         ),
         "unit": ("unit.html", page(UNIT.title, UNIT.url, home, Link("Đơn vị", "/don-vi/")), {"unit": unit}),
+        "imprint": ("imprint.html", page("Thông tin về trang", "/thong-tin/", home), {"title": "Thông tin về trang"}),
         "units": (
             "units.html",
             page("Đơn vị", "/don-vi/", home),

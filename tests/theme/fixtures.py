@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from plugins.base.model import front_views, period_views, views
+from plugins.base.model.imprint import imprint_of
 from plugins.base.model.views import Link, Styles
 from plugins.engine.fingerprints import TemplateMemory
 from plugins.engine.templating.theme import PageStyles, read_theme
@@ -98,6 +99,9 @@ def site(preview: bool = False) -> views.Site:
         search_script="/theme/js/search.js?v=mau",
         later_script="/theme/js/later.js?v=mau",
         preview=preview,
+        imprint=imprint_of({"agency": "Cơ quan giả định", "email": "hop-thu@vi-du.example"}),
+        about="/thong-tin/",
+        names=((0, "Ban mẫu"),),
     )
 
 
@@ -220,6 +224,9 @@ def article(**changes) -> views.ArticlePage:
         ),
         previous=Link("Bài mẫu số 7", "/2023/08/08/bai-mau-7/"),
         previous_label="Tin trước của Khối Mẫu số Một",
+        day_url="/2023/11/#ngay-28",
+        earlier=(views.EarlierItem("2022", "Bài mẫu năm trước", "/2022/11/28/bai-mau/"),),
+        mistake="mailto:hop-thu@vi-du.example?subject=B%C3%A1o",
         mailto="mailto:?subject=B%C3%A0i%20m%E1%BA%ABu&body=https%3A%2F%2Fvi-du.example%2F",
         save_name="2023-11-28-bai-mau.html",
         citation=view_of(
@@ -382,6 +389,8 @@ BARE = article(
     attachments=(),
     related=(),
     previous=None,
+    earlier=(),
+    mistake="",
     previous_label="",
     body=Markup("<p>Bài mẫu ngắn nhất.</p>"),
 )

@@ -106,8 +106,16 @@ def test_every_field_of_a_view_is_shown_by_a_template():
         if hasattr(kind, "_fields")
     ]
     fields = {f"{kind.__name__}.{field}" for kind in kinds for field in kind._fields}
-    # What is left is read by Python: addresses are made absolute, blocs grouped and pages described by it.
-    assert fields - read == {"Site.root", "Site.description", "BlocLink.kind"}
+    # What is left is read by Python: addresses are made absolute, blocs grouped, pages described
+    # and publishers named by it.
+    assert fields - read == {
+        "Site.root",
+        "Site.description",
+        "Site.names",
+        "Imprint.email",
+        "Imprint.parts",
+        "BlocLink.kind",
+    }
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -115,6 +115,7 @@ EVENT = Kind("event", "/su-kien/{event}/", _events)
 CORRECTIONS = Kind("corrections", "/dinh-chinh/")
 DOCUMENTS = Kind("documents", "/van-ban/")
 FOLLOW = Kind("follow", "/theo-doi/")
+IMPRINT = Kind("imprint", "/thong-tin/")
 SEARCH = Kind("search", "/tim-kiem/", in_sitemap=False)
 SEARCH_DATA = _loaded("search-data", "/tim-kiem/{path}")
 NOT_FOUND = _for_programs("not-found", "/404.html")
@@ -147,7 +148,7 @@ _KEPT_FREE = tuple(
 )
 KINDS = (
     ARTICLE, MONTH, YEAR, DOCUMENT, HOME, BLOCS, ARCHIVE, PAGE, BLOC, AUTHOR,
-    UNITS, UNIT, WORK_YEAR, EVENT, CORRECTIONS, DOCUMENTS, FOLLOW, SEARCH,
+    UNITS, UNIT, WORK_YEAR, EVENT, CORRECTIONS, DOCUMENTS, IMPRINT, FOLLOW, SEARCH,
     SEARCH_DATA, NOT_FOUND, ROBOTS, SITEMAP, SITEMAP_PART, API_INDEX, API_BLOCS, API_MONTH, ALBUMS, ALBUM, PHOTO, THEME,
     SITE_CARD, BLOC_CARD, FAVICON, TOUCH_ICON, REDIRECT, *_KEPT_FREE,
 )  # fmt: skip

@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from plugins.base.model.bloc_years import Names
+from plugins.base.model.imprint import Imprint
+
 #: Media types of feeds (RFC 4287, section 7; RSS has never registered one).
 ATOM, RSS = "application/atom+xml", "application/rss+xml"
 
@@ -42,6 +45,9 @@ class Site(NamedTuple):
     search_script: str  # URL of the search page's script: that of every page, and its own
     later_script: str  # URL of what few readers ask for, loaded once one does
     preview: bool  # live preview: drafts are shown, marked
+    imprint: Imprint = Imprint()  # who answers for the site
+    about: str = ""  # URL of /thong-tin/
+    names: Names = ()  # the publisher's through the years, where it had others
     license: Link | None = None  # of the content, named and linked on every page and in what machines read
 
 
@@ -129,10 +135,17 @@ class Citation(NamedTuple):
     bibtex: str
 
 
+class EarlierItem(NamedTuple):
+    year: str
+    title: str
+    url: str
+
+
 class ArticlePage(NamedTuple):
     title: str
     date_iso: str
     date_text: str
+    day_url: str  # of the day in its month's page
     blocs: tuple[Link, ...]
     event: str
     event_date: str  # "27/11/2023" or ""
@@ -146,7 +159,9 @@ class ArticlePage(NamedTuple):
     related: tuple[Item, ...]  # Tin khác; a page elsewhere has no date_iso
     previous: Link | None  # the bloc's older article
     previous_label: str  # "Tin trước của Khối Nội chính"
+    earlier: tuple[EarlierItem, ...]  # the same event in earlier years
     mailto: str  # Gửi Email
+    mistake: str  # Báo sai sót, "" where nobody answers
     save_name: str  # file name of Lưu
     citation: Citation
     mark: str = ""

@@ -21,6 +21,7 @@ from pelican.generators import (
 from pelican.plugins import signals
 
 from plugins.base.disk.faults import told
+from plugins.base.model.imprint import missing as missing_imprint
 from plugins.base.refusal import Refusal
 from plugins.base.reporting import debugging, explain
 from plugins.engine.artifact import BuildError, ContentErrors
@@ -62,6 +63,12 @@ class ArchivePelican(Pelican):
             raise BuildError(f"Cấu hình sai: không nạp được plugin {', '.join(sorted(missing))} (PLUGINS).")
         for sentence in not_honoured(settings):
             print(sentence, file=sys.stderr)
+        if (
+            settings["SITEURL"]
+            and not settings.get("PREVIEW")
+            and (note := missing_imprint(settings.get("IMPRINT", {})))
+        ):
+            print(note, file=sys.stderr)
         self.session = Session(settings)
 
     def _get_generator_classes(self) -> list[type[Any]]:

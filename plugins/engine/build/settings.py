@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from plugins.base import speed
+from plugins.base.model import imprint
 from plugins.engine.build.places import misplaced
 
 _LONGEST = 100
@@ -41,6 +42,13 @@ def _are_texts(value: Any) -> bool:
 
 def _are_links(value: Any) -> bool:
     return _is_list(value) and all(_is_list(one) and len(one) == 2 and all(map(_is_text, one)) for one in value)
+
+
+def _are_names(value: Any) -> bool:
+    if not _is_list(value) or not all(_is_list(one) and len(one) == 2 and _is_text(one[1]) for one in value):
+        return False
+    years = [year for year, _ in value]
+    return all(type(year) is int for year in years) and years == sorted({*years}) and years[:1] in ([], [0])
 
 
 def _is_named_link(value: Any) -> bool:
@@ -101,6 +109,8 @@ RULES: dict[str, Rule] = {
     "REPOSITORY": _GROUP,
     "FEED_AUTHORITY": Rule(_is_authority, "tên miền của kho tin, như tin.example.vn"),
     "MENU": Rule(_are_links, 'danh sách các cặp (tên, địa chỉ), như (("Trang chủ", "/"),)'),
+    "IMPRINT": Rule(imprint.is_right, f"nhóm các dòng chữ, chỉ gồm: {', '.join(imprint.LABELS)}"),
+    "SITENAMES": Rule(_are_names, 'danh sách (năm, tên) theo thứ tự năm, như ((0, "Tên cũ"), (2026, "Tên mới"))'),
     "CONTENT_LICENSE": Rule(_is_named_link, "None, hoặc tên giấy phép và địa chỉ http(s) của nó"),
     "PATH": _PLACE,
     "OUTPUT_PATH": _PLACE,

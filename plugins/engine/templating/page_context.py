@@ -12,10 +12,11 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from plugins.base.addresses import feed_url
-from plugins.base.addresses.house import ALBUMS, FOLLOW, HOME, SEARCH, TOUCH_ICON
+from plugins.base.addresses.house import ALBUMS, FOLLOW, HOME, IMPRINT, SEARCH, TOUCH_ICON
 from plugins.base.addresses.kinds import ATOM
 from plugins.base.contract import Hrefs, PageContext
 from plugins.base.model import Media, Problem, Record
+from plugins.base.model.imprint import imprint_of
 from plugins.base.model.views import Link, Site
 from plugins.engine.artifact import BuildError
 from plugins.engine.memory.byte_cache import ByteCache
@@ -116,5 +117,8 @@ def site_view(settings: Mapping[str, Any], theme: Theme) -> Site:
         search_script=href(theme.script("js/search.js")),
         later_script=href(theme.script("js/later.js")),
         preview=bool(settings.get("PREVIEW")),
+        imprint=imprint_of(settings.get("IMPRINT", {})),
+        about=href(IMPRINT.url()),
+        names=tuple((year, name) for year, name in settings.get("SITENAMES", ())),
         license=Link(*settings["CONTENT_LICENSE"]) if settings.get("CONTENT_LICENSE") else None,
     )

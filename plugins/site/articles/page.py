@@ -6,17 +6,19 @@ from itertools import chain
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from plugins.base.addresses.house import AUTHOR, BLOC
+from plugins.base.addresses.house import AUTHOR, BLOC, month_url
 from plugins.base.contract import Archive, Hrefs, PageContext
 from plugins.base.model import Article, Card, Library, Media
-from plugins.base.model.views import ArticlePage, Attachment, Correction, Item, Link, Picture
+from plugins.base.model.views import ArticlePage, Attachment, Correction, EarlierItem, Item, Link, Picture
 from plugins.base.vietnamese import date_text
 from plugins.engine.artifact import Artifact, Bundle, declared, inputs
 from plugins.engine.fingerprints import digest
 from plugins.site.articles.citation import citation
+from plugins.site.articles.earlier import Earlier, EarlierYears
 from plugins.site.articles.related import Related, related
 from plugins.site.presenter import bloc_picture, item, news_article, page_meta, photo_picture
 from plugins.site.presenter.items import events_text, mark
+from plugins.site.presenter.json_ld import correction_comments, publisher_in
 from plugins.site.presenter.pictures import site_picture
 from plugins.site.presenter.sizes import size_text
 
@@ -27,9 +29,12 @@ def artifacts(archive: Archive) -> Iterator[Bundle]:
     cards = library.cards
     last: dict[str, Card] = {}
     older: list[Card] = []
+    years = EarlierYears()
     for month, articles in library.months.items():
         # Tin khác of a month reaches back over as many articles as it shows, and ``previous`` to the bloc's last one.
         parts = [library.digests[month], inputs(older[-count:] if count else (), last)]
+        earlier = years.of_month(articles, cards)
+        parts += [inputs(earlier)]
         parts += [inputs(*_pointed_to(library, a)) for a in articles if a.targets or "attachments" in a.extra]
         entries = list(chain.from_iterable([article.related for article in articles]))
         parts += [
@@ -38,21 +43,22 @@ def artifacts(archive: Archive) -> Iterator[Bundle]:
                 entries, [cards.get(entry) if isinstance(entry, str) else None for entry in entries], strict=True
             )
         ]
-        yield Bundle(
-            f"articles {month}", digest(parts), "article.html", partial(_pages, library, articles, count, dict(last))
-        )
+        made = partial(_pages, library, articles, count, dict(last), earlier)
+        yield Bundle(f"articles {month}", digest(parts), "article.html", made)
         for article in articles:
             older.append(card := cards[article.path])
             last.update(dict.fromkeys(article.blocs, card))
 
 
 class Beside(NamedTuple):
-    """What an article's page shows of others: Tin khác, (id, name) pairs, and the bloc's last article before."""
+    """What an article's page shows of others: Tin khác, (id, name) pairs, the bloc's last article before, and its
+    events in earlier years."""
 
     related: tuple[Related, ...]
     blocs: tuple[tuple[str, str], ...]
     authors: tuple[tuple[str, str], ...]
     previous: Card | None
+    earlier: Earlier
 
 
 class PointedTo(NamedTuple):
@@ -69,7 +75,9 @@ def _pointed_to(library: Library, article: Article) -> PointedTo:
     return PointedTo(library.hrefs(article), attachments, library.cover(article))
 
 
-def _pages(library: Library, articles: Sequence[Article], count: int, last: dict[str, Card]) -> Iterator[Artifact]:
+def _pages(
+    library: Library, articles: Sequence[Article], count: int, last: dict[str, Card], earlier: dict[str, Earlier]
+) -> Iterator[Artifact]:
     """The pages of one month; ``last`` has the last card of each bloc before it."""
     for article in articles:
         beside = Beside(
@@ -77,6 +85,7 @@ def _pages(library: Library, articles: Sequence[Article], count: int, last: dict
             tuple([(id_, library.bloc_name(id_, article.date)) for id_ in article.blocs]),
             tuple([(id_, library.authors[id_]) for id_ in article.authors]),
             last.get(article.blocs[0]) if article.blocs else None,
+            earlier.get(article.path, ()),
         )
         build = declared(article_page, article, beside, _pointed_to(library, article))
         yield Artifact(article.url, build, "article.html")
@@ -84,7 +93,8 @@ def _pages(library: Library, articles: Sequence[Article], count: int, last: dict
 
 
 def article_page(context: PageContext, article: Article, beside: Beside, pointed: PointedTo) -> dict[str, Any]:
-    _, blocs, authors, previous = beside
+    _, blocs, authors, previous, _ = beside
+    publisher = publisher_in(context.site, article.date)
     names = tuple(name for _, name in authors)
     writers = tuple(Link(name, context.href(AUTHOR.url(id_))) for id_, name in authors)
     corrections = tuple(
@@ -98,7 +108,7 @@ def article_page(context: PageContext, article: Article, beside: Beside, pointed
     parents = tuple((name, BLOC.url(id_)) for id_, name in blocs[:1])
     thing = news_article(
         context.site, article.title, context.href(article.url), article.date, modified, writers, summary, image
-    )
+    ) | correction_comments(corrections)
     return {
         "page": page_meta(
             context,
@@ -118,6 +128,7 @@ def article_page(context: PageContext, article: Article, beside: Beside, pointed
             title=article.title,
             date_iso=article.date,
             date_text=date_text(article.date),
+            day_url=context.href(f"{month_url(article.date[:7])}#ngay-{article.date[8:10]}"),
             blocs=tuple(Link(name, context.href(BLOC.url(id_))) for id_, name in blocs),
             event=events_text(article.events),
             event_date=date_text(article.event_date),
@@ -131,9 +142,13 @@ def article_page(context: PageContext, article: Article, beside: Beside, pointed
             related=tuple(_related_item(context, other) for other in beside.related),
             previous=Link(previous.title, context.href(previous.url)) if previous else None,
             previous_label=f"Tin trước của {blocs[0][1]}" if previous else "",
+            earlier=tuple(EarlierItem(str(year), card.title, context.href(card.url)) for year, card in beside.earlier),
             mailto=_mailto(article.title, url),
+            mistake=_mailto(f"Báo sai sót: {article.title}", url, context.site.imprint.email)
+            if context.site.imprint.email
+            else "",
             save_name=f"{article.slug}.html",
-            citation=citation(article, names, context.site.name, url),
+            citation=citation(article, names, publisher, url),
             mark=mark(article.card),
         ),
     }
@@ -158,7 +173,7 @@ def attachment(context: PageContext, title: str, media: Media) -> Attachment:
     return Attachment(title or name, context.href(media.url), name.rpartition(".")[2].upper(), size_text(media.size))
 
 
-def _mailto(title: str, url: str) -> str:
+def _mailto(title: str, url: str, to: str = "") -> str:
     """RFC 6068: subject and body percent-encoded, lines of the body ended by CRLF."""
     subject = quote(title)
-    return f"mailto:?subject={subject}&body={subject}%0D%0A{quote(url)}"
+    return f"mailto:{to}?subject={subject}&body={subject}%0D%0A{quote(url)}"

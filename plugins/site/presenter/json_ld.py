@@ -5,7 +5,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from plugins.base.model.views import Link, Picture, Site
+from plugins.base.model.bloc_years import name_in
+from plugins.base.model.views import Correction, Link, Picture, Site
 from plugins.site.presenter.compact_json import compact_json
 
 #: Letters of a headline that search engines show (Google Search Central, "Article structured data").
@@ -40,7 +41,7 @@ def news_article(
     image: Picture,
 ) -> dict[str, Any]:
     """A schema.org NewsArticle; dates are ISO 8601 with +07:00. Without an author the publisher is it."""
-    publisher = organization(site)
+    publisher = organization(site, publisher_in(site, published))
     data: dict[str, Any] = {
         "@type": "NewsArticle",
         "headline": shortened(title, HEADLINE),
@@ -61,14 +62,31 @@ def news_article(
     return data
 
 
-def organization(site: Site) -> dict[str, Any]:
-    """Who publishes the site, as a schema.org GovernmentOrganization."""
-    return {
+def organization(site: Site, name: str = "") -> dict[str, Any]:
+    """Who publishes the site, as a schema.org GovernmentOrganization; ``name`` is the one of another year."""
+    data: dict[str, Any] = {
         "@type": "GovernmentOrganization",
-        "name": site.name,
+        "name": name or site.name,
         "url": absolute(site, site.home),
         "logo": absolute(site, site.icon),
     }
+    if name in ("", site.name):
+        said = {key: site.imprint.get(key) for key in ("address", "telephone", "email") if site.imprint.get(key)}
+        data |= said
+        if parent := site.imprint.get("parent"):
+            data["parentOrganization"] = {"@type": "GovernmentOrganization", "name": parent}
+    return data
+
+
+def publisher_in(site: Site, date: str) -> str:
+    """What the publisher was called on a date (ISO 8601)."""
+    return name_in(site.names, int(date[:4])) if site.names else site.name
+
+
+def correction_comments(corrections: Sequence[Correction]) -> dict[str, Any]:
+    """schema.org's ``correction`` of a NewsArticle, newest last; nothing where nothing was corrected."""
+    comments = [{"@type": "CorrectionComment", "text": one.note, "datePublished": one.date_iso} for one in corrections]
+    return {"correction": comments} if comments else {}
 
 
 def shortened(text: str, most: int) -> str:
