@@ -58,8 +58,10 @@ def inside(suite: str, folder: Path) -> int:
         took["make serve"] = served(system)
         for target in ("site", "test"):
             start = time.monotonic()
-            system.run("make", target, folder=HOUSE)
-            took[f"make {target}"] = time.monotonic() - start
+            try:
+                system.run("make", target, folder=HOUSE)
+            finally:
+                took[f"make {target}"] = time.monotonic() - start
     except subprocess.CalledProcessError as error:
         print(f"failed: {' '.join(error.cmd[-3:])}", file=sys.stderr)
         return error.returncode or 1
