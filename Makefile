@@ -178,7 +178,7 @@ lock: $(TEST_ENV)  ## Khóa lại phiên bản thư viện sau khi sửa require
 	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) -o requirements-desk.txt requirements-desk.in
 
 clean:  ## Xóa trang đã dựng và bộ nhớ đệm
-	rm -rf "$(OUTPUT)" "$(CACHE)"
+	$(PYTHON) -m plugins.tools.cleaning "$(OUTPUT)" "$(CACHE)"
 
 distclean: clean  ## Xóa cả môi trường và công cụ
 	rm -rf .venv tests/checkers/node_modules
