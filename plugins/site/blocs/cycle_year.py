@@ -10,9 +10,9 @@ from plugins.base.model.cycle import CYCLE, State, state_of
 from plugins.base.model.front_views import Step, YearStrip
 from plugins.base.model.records import EVENTS
 
-#: The year under way is the one that most of so many newest tellings of the cycle belong to: in December
-#: the first pledges of the next year come between the last reviews.
-NEWEST = 9
+#: The year under way is the one that most of the newest tellings of the cycle belong to, half as many as there are
+#: blocs and no fewer than these: in December the first pledges of the next year come between the last reviews.
+NEWEST = 3
 
 #: (year, number of blocs, for each event of the cycle the number of blocs that have held it)
 CycleYear = tuple[int, int, tuple[int, ...]]
@@ -26,7 +26,7 @@ def cycle_year(library: Library) -> CycleYear | None:
         for event, year in (article.occasions if article.events else ())
         if event in CYCLE
     )
-    counts = Counter(islice(tellings, NEWEST))
+    counts = Counter(islice(tellings, max(NEWEST, len(library.blocs) // 2)))
     if not counts:
         return None
     year = max(counts, key=lambda one: (counts[one], one))
