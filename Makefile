@@ -145,6 +145,9 @@ bench: $(TEST_ENV)  ## Đo với các công cụ khác trên N= bài (10000), RU
 speed-tricks: $(TEST_ENV)  ## Đo mỗi mẹo tăng tốc, có và không có nó, trên N= bài (1000), RUNS= lần (3)
 	$(BIN)/python -m tests.bench.speed_tricks $(or $(N),1000) --runs $(or $(RUNS),3)
 
+bench-proof: $(TEST_ENV)  ## Đo việc so từng chữ đã viết với trang tốn bao nhiêu khi dựng từ đầu (CONTENT=, RUNS=5)
+	$(BIN)/python -m tests.bench.proof "$(CONTENT)" $(or $(RUNS),5)
+
 lighthouse: $(TEST_ENV) tools  ## Chấm mỗi kiểu trang bằng Lighthouse, máy thường và đường truyền kém (RUNS=5)
 	$(BIN)/python -m tests.bench.lighthouse --runs $(or $(RUNS),5)
 
