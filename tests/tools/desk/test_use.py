@@ -1,0 +1,142 @@
+"""How the desk is used: by keyboard, with Vietnamese typing, by people who hear it; and what it weighs."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from plugins.tools.desk.building import PLACE
+from tests.tools.desk import folder
+from tests.tools.desk.published import field
+from tests.tools.desk.test_folder import NEWEST, address, archive, open_newest
+
+__all__ = ["address", "archive"]  # fixtures
+
+MOST_BYTES = 4_000_000  # of a first visit, not compressed
+
+
+@pytest.fixture
+def page(browser: Browser, archive, address) -> Iterator[Page]:
+    context = browser.new_context(locale="vi-VN", viewport={"width": 1280, "height": 900}, bypass_csp=True)
+    folder.give(context, archive)
+    page = context.new_page()
+    page.goto(address + PLACE)
+    page.locator(".buttons button").first.click()
+    expect(page.get_by_text("Khối Nội chính tổng kết công tác").first).to_be_visible()
+    yield page
+    context.close()
+
+
+def critical(page: Page) -> set[tuple[str, str]]:
+    found = Axe().run(page).response["violations"]
+    return {
+        (one["id"], " ".join(map(str, node["target"])))
+        for one in found
+        if one["impact"] == "critical"
+        for node in one["nodes"]
+    }
+
+
+@pytest.mark.parametrize("where", ["list", "editor"])
+def test_nothing_critical_keeps_anybody_out(page, where):
+    if where == "editor":
+        open_newest(page)
+        page.wait_for_timeout(500)
+    assert critical(page) == set()
+
+
+def test_each_field_of_ours_has_a_name_that_is_read_out(page):
+    open_newest(page)
+    for name in ("Ngày giờ đăng", "Tác giả", "Ngày diễn ra"):
+        expect(page.get_by_role("textbox", name=name)).to_be_visible()
+    expect(page.locator('[data-key-path="kiem_tra"] [role=status]')).to_be_visible()
+
+
+def test_an_article_is_written_and_saved_by_keyboard_alone(page, archive):
+    page.keyboard.press("Control+e")
+    expect(field(page, "title")).to_be_visible()
+    for _ in range(40):
+        if (
+            page.evaluate("document.activeElement?.closest('[data-key-path=title]') && document.activeElement.tagName")
+            == "INPUT"
+        ):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.type("Bai viet bang ban phim")
+    for _ in range(40):
+        if (
+            page.evaluate("document.activeElement?.closest('[data-key-path=bloc]') && document.activeElement.role")
+            == "combobox"
+        ):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    for _ in range(60):
+        if page.evaluate("document.activeElement?.isContentEditable"):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.type("Noi dung.")
+    page.wait_for_timeout(500)
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(2000)
+    (made,) = (archive / "content/tin").rglob("bai-viet-bang-ban-phim.md")
+    assert made.read_text("utf-8").endswith("---\n\nNoi dung.\n")
+
+
+def compose(page: Page, steps: list[str], word: str) -> None:
+    """As an input method does: the word grows as composed text and is then put in."""
+    devtools = page.context.new_cdp_session(page)
+    for step in steps:
+        devtools.send("Input.imeSetComposition", {"text": step, "selectionStart": len(step), "selectionEnd": len(step)})
+        page.wait_for_timeout(30)
+    devtools.send("Input.insertText", {"text": word})
+
+
+def rewrite(page: Page, typed: str, back: int, letters: str) -> None:
+    """As UniKey does: what was typed is taken back by backspaces, and other letters are sent."""
+    page.keyboard.type(typed)
+    for _ in range(back):
+        page.keyboard.press("Backspace")
+    page.keyboard.insert_text(letters)
+
+
+def test_vietnamese_is_typed_by_composition_and_by_unikey_s_way(page, archive):
+    open_newest(page)
+    title = field(page, "title")
+    title.fill("")
+    title.click()
+    compose(page, ["t", "ti", "tiê", "tiến"], "tiếng")
+    page.keyboard.type(" ")
+    rewrite(page, "Vie", 1, "ệt")
+    assert title.input_value() == "tiếng Việt"
+    page.locator('[data-key-path="body"] [contenteditable=true]').click()
+    page.keyboard.press("Control+End")
+    page.wait_for_timeout(300)
+    page.keyboard.type(" ")
+    compose(page, ["đ", "đu", "đươ", "được"], "được")
+    page.keyboard.type(" ")
+    rewrite(page, "vie", 1, "ết")
+    page.keyboard.type(".")
+    page.wait_for_timeout(600)
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(1500)
+    text = (archive / NEWEST).read_text("utf-8")
+    assert "title: tiếng Việt\n" in text
+    assert text[-60:].endswith("của năm 2024. được viết.\n"), text[-60:]
+
+
+def test_a_first_visit_is_not_heavier_than_it_was(browser, address, record_property):
+    context = browser.new_context()
+    page, sizes = context.new_page(), []
+    page.on("response", lambda one: sizes.append(int(one.headers.get("content-length", 0))))
+    page.goto(address + PLACE)
+    expect(page.locator(".buttons button").first).to_be_visible()
+    page.wait_for_timeout(500)
+    context.close()
+    print(f"first visit: {sum(sizes):,} bytes in {len(sizes)} files")
+    record_property("bytes", sum(sizes))
+    assert sum(sizes) < MOST_BYTES
