@@ -1,9 +1,12 @@
-"""The importer: a page of the old portal or a Word report becomes an article. ``python -m plugins.tools.importer
-FILE``.
+"""The importer: a page of the old portal or a report of an office becomes an article.
 
-One road for every format: ``sources`` opens a file within bounds, a reader (``text``, ``html``, ``mhtml``,
-``docx``) makes blocks of it, ``arranging`` finds the parts of a page in them (a ``SavedPage``), ``placing``
-decides bloc, event, slug and relations, ``writing`` makes the Markdown, ``lossless`` proves that no word
-was lost on the way, ``bulk`` runs many and ``review`` says what became of each. The archive itself remembers
-what was imported (``source:`` in the front matter), so nothing else has to be kept between runs.
+Run it as ``python -m plugins.tools.importer FILE``.
+
+One road for every format: ``opening`` unpacks what holds other files and has LibreOffice convert what it alone reads,
+``sources`` opens a file within bounds (``kinds`` tells what it is), a reader (``text``, ``html``, ``mhtml``, ``docx``,
+``pdf``) makes blocks of it, ``arranging`` and ``reports`` find the parts of a page in them (a ``SavedPage``):
+``extent`` where it ends, ``titles``, ``dating``, ``signing`` the rest. ``placing`` decides bloc, event, slug, relations,
+``writing`` makes the Markdown, ``lossless`` proves that no word was lost on the way, ``versions`` judges copies,
+``bulk`` runs many (``bulk.run`` is what other tools call) and ``review`` says what became of each. The archive itself
+remembers what was imported (``source:`` in the front matter), so nothing else has to be kept between runs.
 """

@@ -13,7 +13,7 @@ from pathlib import Path
 from plugins.base.vietnamese import VN
 from plugins.engine.workers import cores
 from plugins.tools.editor.checking import tools_of
-from plugins.tools.importer import bulk, review
+from plugins.tools.importer import bulk, review, review_page
 from plugins.tools.importer.kinds import ENDINGS, TAKEN
 from plugins.tools.starting import start
 
@@ -23,11 +23,11 @@ _LONGEST_NAME = 300  # as the schema of `source` allows
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m plugins.tools.importer",
-        description="Nhập trang cũ (chữ, HTML, MHTML) hay báo cáo Word (.docx) vào kho tin.",
+        description="Nhập trang cũ, báo cáo Word, LibreOffice, PDF, gói .zip và thư .eml vào kho tin.",
     )
     parser.add_argument("files", nargs="+", metavar="TỆP", help="tệp, hoặc thư mục chứa các tệp")
     parser.add_argument("--content", default="content", type=Path, help="thư mục nội dung")
-    parser.add_argument("--report", type=Path, metavar="TỆP", help="ghi danh sách xem lại ra tệp")
+    parser.add_argument("--report", type=Path, metavar="TỆP", help="ghi danh sách xem lại (.html: để bấm xem)")
     parser.add_argument("--no-stubs", action="store_true", help="không tạo bài giữ chỗ cho Tin khác chưa có trong kho")
     parser.add_argument("--workers", type=int, default=cores(), help="số tiến trình")
     parser.add_argument("--settings", default="pelicanconf.py", help="tệp cấu hình của trang")
@@ -129,7 +129,13 @@ def main(arguments: list[str] | None = None, now: datetime | None = None) -> int
     print(review.review(outcomes, root, whole=len(files) == 1), end="")
     print(line)
     if options.report:
-        options.report.write_text(f"{line}\n\n{review.review(outcomes, root)}", encoding="utf-8", newline="\n")
+        is_page = options.report.suffix.lower() in (".html", ".htm")
+        text = (
+            review_page.page(outcomes, options.content.resolve(), options.report.resolve(), line)
+            if is_page
+            else f"{line}\n\n{review.review(outcomes, root)}"
+        )
+        options.report.write_text(text, encoding="utf-8", newline="\n")
     wrong = any(o.state in ("refused", "changed") or any(problem.is_error for problem in o.problems) for o in outcomes)
     return 1 if wrong else 0
 

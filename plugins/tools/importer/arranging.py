@@ -46,6 +46,7 @@ def _portal(sorter: Sorter) -> SavedPage:
     area = extent(sorter, start)
     boxed = _boxed(sorter, area.boxes)
     body, authors = _body(sorter, start, area.end, area.boxes)
+    _several(sorter, body)
     end = _tail(sorter, area.end)
     related = related_items(sorter, end)
     authors = authors or sorter.byline or _stated_author(sorter)
@@ -185,6 +186,27 @@ def signed(sorter: Sorter, body: list[Block]) -> tuple[list[Block], tuple[str, .
     if not found.names:
         sorter.left_out.append(LeftOut("dòng cuối bài", body[found.at].text))
     return [*body[: found.at], *body[found.at + 1 :]], found.names
+
+
+def _several(sorter: Sorter, body: list[Block]) -> None:
+    """Say that a page seems to hold more than one article; refuse a list of news. Raises Refused."""
+    texts = [at for at, block in enumerate(body) if is_prose(block) and block.kind not in ("heading", "title")]
+    starts = [
+        at
+        for at in range(1, len(body) - 1)
+        if texts and texts[0] < at < texts[-1] and _looks_like_title(body[at]) and parts.date_line(body[at + 1].text)
+    ]
+    if len(starts) > 1 and len(texts) <= 2 * (len(starts) + 1):
+        raise Refused(f"Đây là trang danh sách {len(starts) + 1} tin, không phải một bài: nhập trang của từng bài.")
+    for at in starts:
+        told = f"Dòng “{body[at].text[:80]}” có ngày ở dưới, có lẽ bắt đầu một bài khác: tách tệp làm hai rồi nhập lại."
+        sorter.ask("body", told)
+        sorter.ask("author", "Trang có lẽ có hai bài: xem tên tác giả là của bài nào.")
+
+
+def _looks_like_title(block: Block) -> bool:
+    text = block.text.strip()
+    return bool(block.runs) and len(text.split()) >= 4 and text[-1:] not in ".:;!?…" and not parts.authors(text)
 
 
 def _tail(sorter: Sorter, end: int) -> int:

@@ -17,6 +17,7 @@ _MOST = 0.6  # of an article's text stands in the element that holds it
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif)(?:$|[?#])|^(?:mailto|tel):", re.IGNORECASE)
 _BRACKETED = re.compile(r"[\])]\.?\s*$")
 _HEADING_WORDS = 8
+_LONGEST_FOOT = 500  # characters
 # A page's foot where nothing marks it: addresses and rights.
 _FOOT = re.compile(
     r"\b(?:ban quyen|dia chi|dien thoai|thu dien tu|e-?mail|fax|giay phep|ghi ro nguon|chiu trach nhiem|co quan "
@@ -43,7 +44,8 @@ class Extent(NamedTuple):
 
 
 def is_foot(block: Block) -> bool:
-    return bool(_FOOT.search(fold(block.text)))
+    text = block.text
+    return len(text) <= _LONGEST_FOOT and bool(_FOOT.search(fold(text)))
 
 
 def is_linked(block: Block) -> bool:
@@ -65,6 +67,12 @@ def _is_item(block: Block) -> bool:
     )
 
 
+def _names_one(block: Block) -> bool:
+    """Whether a line is ``Xem thêm:`` and one link."""
+    is_line = bool(block.runs) and not block.outside and any(run.href for run in block.runs)
+    return is_line and parts.is_related_heading(unlinked(block).strip(" :>»-–"))
+
+
 def _belongs_to_item(block: Block) -> bool:
     """What may stand between the items of a list: their dates and small photos."""
     if block.photo:
@@ -78,6 +86,10 @@ def boxes(blocks: list[Block], start: int) -> list[Box]:
     at = start
     while at < len(blocks):
         if not _is_item(blocks[at]):
+            if _names_one(blocks[at]):
+                found.append(Box(at, at, at + 1, True))
+                at += 1
+                continue
             if blocks[at].runs and not blocks[at].outside and parts.is_related_heading(blocks[at].text):
                 end = _titles_below(blocks, at + 1)
                 if end:

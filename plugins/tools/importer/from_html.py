@@ -29,6 +29,7 @@ _CAPTION_NAMES = re.compile(
     r"(?:^|[\s_-])(?:caption|img-?desc|image-?desc|chuthich|mso-?caption)(?:$|[\s_-])", re.IGNORECASE
 )
 _STRUCTURED = "application/ld+json"
+_OLD_FONT = re.compile(r"\.vn|vni[ -]", re.IGNORECASE)
 _STRUCK = frozenset(("del", "s", "strike"))
 _LINED = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 
@@ -48,7 +49,7 @@ def read(text: str, url: str = "") -> Raw:
     structured = [node.text or "" for node in root.iter("script") if (node.get("type") or "").lower() == _STRUCTURED]
     remarks = remarks_on(root, base, is_outside)
     raw = Raw(_flat(root, base, is_outside), words_of_html(text), url, remarks, stated_in(root, structured))
-    if not (font_remarks := html_fonts.mend(root)):
+    if not (_OLD_FONT.search(text) and (font_remarks := html_fonts.mend(root))):
         return raw
     return raw._replace(mended=_flat(root, base, is_outside), remarks=(*remarks, *font_remarks))
 
@@ -144,7 +145,7 @@ class _Flattener:
         if tag == "a" and not outside:
             href = _target(self.base, (node.get("href") or "").strip())
         shift = SHIFTS.get(tag, shift)
-        struck = struck or tag in _STRUCK or bool(_LINED.search(node.get("style") or ""))
+        struck = struck or tag in _STRUCK or bool((style := node.get("style")) and _LINED.search(style))
         self.text(node.text, href, shift, struck)
         inside = self.place
         for child in node:

@@ -1,6 +1,7 @@
 """What of a web page is no part of an article: menus, footers, forms of readers, and what the page hides."""
 
 import re
+from functools import cached_property
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 OUTSIDE_TAGS = frozenset("nav header footer aside button select option textarea dialog".split())
@@ -23,21 +24,31 @@ class Outside:
     a name that would leave out most of what there is to read."""
 
     def __init__(self, root) -> None:
-        self._whole = _length(root)
+        self._root = root
         self._hidden = _hidden_names(root)
 
     def __call__(self, node) -> bool:
         tag = node.tag
         if tag in ("body", "html"):
             return False
-        if node.get("hidden") is not None or _HIDDEN.search(node.get("style") or "") or self._hides(node):
+        if (
+            node.get("hidden") is not None
+            or (style := node.get("style"))
+            and _HIDDEN.search(style)
+            or self._hides(node)
+        ):
             return True
         if tag in OUTSIDE_TAGS:
             return not (tag in ("header", "footer") and any(above.tag in _ARTICLE for above in node.iterancestors()))
         if tag == "form":
             return _asks(node) and _length(node) * 2 < self._whole
-        named = any(_NAMES.search(node.get(name) or "") for name in ("id", "class", "role"))
+        named = any((written := node.get(name)) and _NAMES.search(written) for name in ("id", "class", "role"))
         return named and not (self._whole > 1000 and _length(node) * 2 > self._whole)
+
+    @cached_property
+    def _whole(self) -> int:
+        body = self._root.find("body")
+        return _length(self._root if body is None else body)
 
     def _hides(self, node) -> bool:
         if not self._hidden:
@@ -47,13 +58,8 @@ class Outside:
 
 
 def _length(node) -> int:
-    """How much there is to read in a node, outside of scripts and styles."""
-    own = len((node.text or "").strip()) if node.tag not in ("script", "style") and isinstance(node.tag, str) else 0
-    return own + sum(
-        len((child.text or "").strip() if isinstance(child.tag, str) and child.tag not in ("script", "style") else "")
-        + len((child.tail or "").strip())
-        for child in node.iterdescendants()
-    )
+    """How much text a node holds, scripts and styles included."""
+    return len(node.xpath("string()"))
 
 
 def _asks(form) -> bool:

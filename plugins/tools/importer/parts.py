@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from functools import lru_cache
 
 from plugins.base.vietnamese import canonical_tone, fold, is_vietnamese_syllable
 from plugins.tools.importer.saved import Listed
@@ -52,6 +53,7 @@ _TOOLS = re.compile(rf"(?:(?>{'|'.join(sorted(_TOOL_NAMES, key=len, reverse=True
 _COUNTER = re.compile(
     r"(?:so )?(?:luot (?:xem|truy cap|doc)|da xem|views?)\s*:?\s*[\d.,]+(?: luot)?|[\d.,]+ (?:luot (?:xem|truy "
     r"cap|doc)|views?)"
+    r"|(?:cach day )?\d+ (?:phut|gio|ngay|tuan|thang|nam) truoc"
 )
 _RELATED = re.compile(
     r"(?:(?:cac |nhung )?(?:tin tuc|tin,? bai|bai viet|bai dang|tin|bai|chu de) (?:khac|lien quan|cung "
@@ -84,6 +86,10 @@ _NO_NAME = re.compile(
 _HALF = re.compile(r"\d\s*[AP]M\b")
 _SENTENCE_END = re.compile(r"[.:;!?…]['”\"’)]*$")
 _ENUMERATED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])\s*[.)/]|[-+*•▪➢✓–]")
+_REMEMBERED = 1000  # lines: each is looked at by several rooms
+_YEAR = re.compile(r"\d{4}")
+_LONGEST_DATE = 250  # characters of a line of dates or tools
+_LONGEST_HEADING = 60  # of a list of news
 _LONGEST_CAPTION = 40  # words
 
 
@@ -102,6 +108,7 @@ def moment(found: re.Match[str]) -> str:
     return f"{value:%Y-%m-%d %H:%M}" if found["hour"] else f"{value:%Y-%m-%d}"
 
 
+@lru_cache(_REMEMBERED)
 def date_line(text: str) -> tuple[str, str] | None:
     """("date" or "modified", the moment) of a line that is a date and little else: counters, tools, labelled names."""
     kind, found = _date_line(text)
@@ -125,6 +132,8 @@ def _kind_of_date(label: str) -> str:
 
 
 def _dated(text: str) -> re.Match[str] | None:
+    if len(text) > _LONGEST_DATE or not _YEAR.search(text):
+        return None
     text = plain(text)
     if text[:1] in ("(", "[") and text[-1:] in (")", "]") and text[1:-1].count(text[0]) == 0:
         text = text[1:-1].strip()
@@ -133,7 +142,7 @@ def _dated(text: str) -> re.Match[str] | None:
 
 def is_dated(text: str) -> bool:
     """Whether a line is a date, or an item of a list with its date."""
-    return any(char.isdigit() for char in text) and len(text) < 400 and bool(_date_line(text)[0] or _item(text))
+    return len(text) < 400 and bool(_date_line(text)[0] or _item(text))
 
 
 def has_half_day(text: str) -> bool:
@@ -166,8 +175,9 @@ def listed(text: str, url: str = "") -> Listed | None:
     return listed_at(found["title"], value, url) if found and (value := moment(found)) else None
 
 
+@lru_cache(_REMEMBERED)
 def _item(text: str) -> re.Match[str] | None:
-    if not any(char.isdigit() for char in text[-40:]):
+    if not _YEAR.search(text, max(0, len(text) - 60)):
         return None
     text = text[:-60] + plain(text[-60:])
     return next(filter(None, (pattern.fullmatch(text) for pattern in _LISTED)), None)
@@ -179,16 +189,19 @@ def listed_at(title: str, value: str, url: str) -> Listed:
 
 
 def is_view_date(text: str) -> bool:
-    return bool(_VIEW_DATE.fullmatch(fold(text)))
+    return len(text) <= _LONGEST_DATE and bool(_YEAR.search(text) and _VIEW_DATE.fullmatch(fold(text)))
 
 
+@lru_cache(_REMEMBERED)
 def is_tools(text: str) -> bool:
+    if len(text) > _LONGEST_DATE:
+        return False
     folded = fold(text)
     return bool(_TOOLS.fullmatch(folded)) or bool(_COUNTER.fullmatch(folded))
 
 
 def is_related_heading(text: str) -> bool:
-    return bool(_RELATED.fullmatch(fold(text).strip(" .:»>-")))
+    return len(text) <= _LONGEST_HEADING and bool(_RELATED.fullmatch(fold(text).strip(" .:»>-")))
 
 
 def is_byline(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from plugins.tools.importer.bulk import Outcome
 
-_HEADINGS = {
+HEADINGS = {
     "refused": "Từ chối",
     "changed": "Nguồn đã đổi",
     "person": "Đã nhập, cần người xem",
@@ -13,6 +13,15 @@ _HEADINGS = {
     "stub": "Bài giữ chỗ (mới có tiêu đề và giờ đăng)",
     "duplicate": "Bản trùng, không nhập lại",
     "known": "Đã có từ trước, không đổi",
+}
+_FIELDS = {
+    "title": "tiêu đề (title)",
+    "date": "ngày đăng (date)",
+    "bloc": "khối, cụm (bloc)",
+    "author": "tác giả (author)",
+    "modified": "ngày sửa (modified)",
+    "related": "Tin khác (related)",
+    "body": "nội dung và lời mô tả ảnh",
 }
 _SHOWN = 40  # of each sort on a terminal; the file has them all
 
@@ -22,7 +31,7 @@ def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
     counts = Counter(outcome.state for outcome in outcomes)
     sources = sum(count for state, count in counts.items() if state != "stub")
     parts = [
-        f"{counts[state]} {heading[:1].lower()}{heading[1:]}" for state, heading in _HEADINGS.items() if counts[state]
+        f"{counts[state]} {heading[:1].lower()}{heading[1:]}" for state, heading in HEADINGS.items() if counts[state]
     ]
     speed = f"{sources / seconds:.0f} tệp/giây" if seconds > 0 else ""
     spent = f"{seconds:.1f}".replace(".", ",")
@@ -35,7 +44,7 @@ def review(outcomes: Sequence[Outcome], root: str, whole: bool = True) -> str:
     for outcome in outcomes:
         groups[outcome.state].append(outcome)
     lines: list[str] = []
-    for state, heading in _HEADINGS.items():
+    for state, heading in HEADINGS.items():
         group = groups[state]
         if not group:
             continue
@@ -48,28 +57,48 @@ def review(outcomes: Sequence[Outcome], root: str, whole: bool = True) -> str:
     return "\n".join(lines).lstrip("\n") + "\n" if lines else ""
 
 
+def next_step(outcome: Outcome) -> str:
+    """The one thing to do next about a source, for a person who is no programmer."""
+    match outcome.state:
+        case "refused":
+            return "làm theo lời dưới đây rồi nhập lại tệp này."
+        case "changed":
+            return "so hai bản; bản này đúng hơn thì sửa bài đã có, hoặc xóa bài ấy rồi nhập lại."
+        case "duplicate" | "known":
+            return "không phải làm gì."
+        case "stub":
+            return "nhập trang gốc của tin này khi tìm thấy."
+        case "imported":
+            return "đọc lại một lượt rồi gửi duyệt."
+    asked = {remark.field for remark in outcome.remarks if remark.needs_person}
+    asked |= {problem.field for problem in outcome.problems if problem.is_error}
+    fields = [name for field, name in _FIELDS.items() if field in asked]
+    return f"mở bài, xem {', '.join(fields)}." if fields else "mở bài, xem các dòng “Cần người”."
+
+
 def _entry(outcome: Outcome, root: str) -> list[str]:
-    lines = [f"  {_plain(outcome.name)}" + (f" → {root}/{outcome.path}" if outcome.path else "")]
+    lines = [f"  {plain(outcome.name)}" + (f" → {root}/{outcome.path}" if outcome.path else "")]
+    lines.append(f"    Việc tiếp theo: {next_step(outcome)}")
     if outcome.reason:
-        lines.append(f"    {_plain(outcome.reason)}")
+        lines.append(f"    {plain(outcome.reason)}")
     for problem in outcome.problems:
         place = f"dòng {problem.line}, " if problem.line else ""
         lines.append(
-            f"    {'Phải sửa' if problem.is_error else 'Lưu ý'}: {place}{problem.field}: {_plain(problem.message)} "
-            f"{_plain(problem.hint)} [{problem.code}]"
+            f"    {'Phải sửa' if problem.is_error else 'Lưu ý'}: {place}{problem.field}: {plain(problem.message)} "
+            f"{plain(problem.hint)} [{problem.code}]"
         )
     for remark in sorted(outcome.remarks, key=lambda remark: not remark.needs_person):
         subject = f"{remark.field}: " if remark.field else ""
-        lines.append(f"    {'Cần người' if remark.needs_person else 'Ghi chú'}: {subject}{_plain(remark.text)}")
+        lines.append(f"    {'Cần người' if remark.needs_person else 'Ghi chú'}: {subject}{plain(remark.text)}")
     left: dict[str, list[str]] = defaultdict(list)
     for item in outcome.left_out:
-        left[item.what].append(_plain(item.text))
+        left[item.what].append(plain(item.text))
     for what, texts in left.items():
         shown = " | ".join(texts)
         lines.append(f"    Bỏ có chủ ý, {what}: {shown if len(shown) <= 300 else shown[:299] + '…'}")
     return lines
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """One line without terminal control: sources are hostile."""
     return "".join(char if char.isprintable() else " " for char in text)

@@ -1,5 +1,6 @@
 """Which lines of a page are its title: what the page itself calls so, the heading at the date, the first heading."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from plugins.base.vietnamese import syllables, tone_key
@@ -46,6 +47,7 @@ def is_too_long(text: str) -> bool:
     return len(text) > LONGEST or len(text) > 160 and text.rstrip()[-1:] in ".;:"
 
 
+@lru_cache(1000)  # lines of menus are the same on every page
 def _key(text: str) -> str:
     return " ".join(syllables(tone_key(text)))
 
@@ -60,6 +62,8 @@ def _begins_text(block: Block) -> bool:
 
 
 def _is_stated(sorter: Sorter, block: Block) -> bool:
+    if len(block.text) > LONGEST or not sorter.stated.titles:
+        return False
     key = _key(block.text)
     return any(key == _key(title) for title in sorter.stated.titles)
 
@@ -67,10 +71,11 @@ def _is_stated(sorter: Sorter, block: Block) -> bool:
 def _stated(sorter: Sorter, at: int, body: int) -> Title | None:
     """The line that says what the page states as its title; the nearest to the text where several do."""
     wanted = [(_key(title), len(_key(title))) for title in sorter.stated.titles]
+    longest = max((len(title) for title in sorter.stated.titles), default=0) + 10
     found: list[tuple[bool, bool, int, int]] = []
     for first in range(min(body + 1, len(sorter.blocks))):
         block = sorter.blocks[first]
-        if not block.runs or len(block.text) > LONGEST:
+        if not block.runs or len(block.text) > min(LONGEST, longest):
             continue
         key = ""
         for end in range(first + 1, min(first + _LINES, len(sorter.blocks)) + 1):

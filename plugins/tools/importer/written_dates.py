@@ -62,7 +62,7 @@ class Day(NamedTuple):
 
 def plain(text: str) -> str:
     """The line with its dates as ``28/11/2023`` and its hours as ``08:34``; a date of numbers keeps its order."""
-    if len(text) > _LONGEST or not any(char.isdigit() for char in text):
+    if len(text) > _LONGEST:
         return text
     return _WHOLE_HOUR.sub(r"\1:00", _HOUR.sub(r"\1:\2", _OTHER.sub(_numbers, text)))
 

@@ -172,7 +172,7 @@ def test_the_command_ends_with_a_review_list_and_writes_it(archive, tmp_path, ca
     shown = capsys.readouterr().out
     assert status == 1, "something was refused"
     for text in (shown, report.read_text(encoding="utf-8")):
-        assert "Từ chối (1):\n  hong.html" in text
+        assert "Từ chối (1):\n  hong.html\n    Việc tiếp theo: làm theo lời dưới đây" in text
         assert "Đã nhập, cần người xem (2):" in text
         assert "Đã nhập (2):" in text
         assert re.search(
@@ -242,3 +242,18 @@ def test_a_list_may_lie_in_a_folder_that_is_yet_to_be_made(archive, tmp_path):
         command.main([str(saved), "--content", str(archive.root), "--report", str(report), "--workers", "1"], NOW) == 0
     )
     assert "Đã nhập (1):" in report.read_text(encoding="utf-8")
+
+
+def test_the_list_as_a_page_shows_each_photo_beside_the_line_of_its_description(archive, tmp_path, capsys):
+    saved = pages.save(tmp_path / "saved", 1, photos_every=1)
+    (saved / "<b>.html").write_text("<p>x</p>", encoding="utf-8")
+    report = tmp_path / "xem-lai.html"
+    command.main([str(saved), "--content", str(archive.root), "--report", str(report), "--workers", "1"], NOW)
+    text = report.read_text(encoding="utf-8")
+    address = re.search(r'<img src="([^"]+-anh-1\.jpg)"', text)[1]
+    assert (report.parent / address).is_file()
+    article = re.search(r'<a href="([^"]+\.md)"', text)[1]
+    line = int(re.search(r"Dòng (\d+) của bài: thay chữ <q>Ảnh 1 trong bài</q>", text)[1])
+    assert "![Ảnh 1 trong bài](" in (report.parent / article).read_text(encoding="utf-8").split("\n")[line - 1]
+    assert "Việc tiếp theo: mở bài, xem nội dung và lời mô tả ảnh." in text
+    assert "<b>.html" not in text and "&lt;b&gt;.html" in text
