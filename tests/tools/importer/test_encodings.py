@@ -15,7 +15,7 @@ NAMES = {"tcvn3": "TCVN3 (ABC)", "vni-windows": "VNI-Windows", "vps": "VPS", "wi
 def test_a_file_of_old_bytes_becomes_the_unicode_article(archive, encoding):
     outcome = only(archive.imports(SAMPLES / f"{encoding}.txt"))
     assert outcome.path == PATH
-    assert f"Đã đổi chữ từ {NAMES[encoding]} sang Unicode, độ tin 9" in reasons(outcome)
+    assert f"Đã đổi chữ từ {NAMES[encoding]} sang Unicode, độ tin cậy 9" in reasons(outcome)
     paragraphs = OLD.split("\n\n")
     assert split(archive.text(PATH), None).body.strip().split("\n\n") == paragraphs[3:5]
     assert archive.errors() == []
