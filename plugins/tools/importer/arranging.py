@@ -4,7 +4,7 @@ Every block gets exactly one part, so that nothing is lost in between. What belo
 (menus, tools, the view date) is listed in ``left_out``.
 """
 
-from plugins.tools.importer import dating, parts, titles
+from plugins.tools.importer import dating, parts, people, titles
 from plugins.tools.importer.captions import captioned
 from plugins.tools.importer.day_order import day_first
 from plugins.tools.importer.extent import Box, extent
@@ -55,7 +55,7 @@ def _portal(sorter: Sorter) -> SavedPage:
 
 
 def _stated_author(sorter: Sorter) -> tuple[str, ...]:
-    return parts.writers(sorter.stated.author)
+    return people.writers(sorter.stated.author)
 
 
 def make_page(sorter: Sorter, title, section, body, authors, related) -> SavedPage:
@@ -131,7 +131,7 @@ def _after_title(sorter: Sorter, start: int) -> int:
             sorter.leave("công cụ của trang", block)
         elif start < last and block.runs and not is_prose(block):
             if parts.is_byline(block.text):
-                sorter.byline = sorter.byline or parts.writers(block.text)
+                sorter.byline = sorter.byline or people.writers(block.text)
             sorter.leave("dòng dưới tiêu đề", block)
         else:
             break
@@ -217,7 +217,7 @@ def _tail(sorter: Sorter, end: int) -> int:
         if block.outside or not block.runs or block.kind == "heading" or parts.is_related_heading(block.text):
             break
         date = parts.date_line(block.text)
-        names = parts.writers(block.text)
+        names = people.writers(block.text)
         if date and dating.take(sorter, block, date):
             pass
         elif names and not sorter.byline:

@@ -4,7 +4,8 @@ import re
 from datetime import datetime
 from functools import lru_cache
 
-from plugins.base.vietnamese import canonical_tone, fold, is_vietnamese_syllable
+from plugins.base.vietnamese import fold
+from plugins.tools.importer.people import authors, is_name
 from plugins.tools.importer.saved import Listed
 from plugins.tools.importer.written_dates import plain
 
@@ -61,27 +62,9 @@ _RELATED = re.compile(
     r"|da (?:dua|dang)|truoc do|moi(?: nhat| dang)?|doc nhieu(?: nhat)?|xem nhieu(?: nhat)?|noi bat)|(?:xem"
     r"|doc) them|(?:ban )?co the (?:ban )?quan tam|moi (?:ban )?(?:xem|doc) (?:them|tiep))"
 )
-_CREDIT = re.compile(
-    r"(?P<label>tác giả bài viết|(?:tin|bài|ảnh)(?:\s*(?:(?:,|và|-|&|/|;)\s*)?(?:tin|bài|ảnh))*(?:\s+viết)?|tác "
-    r"giả|người viết|người đăng|thực hiện|bài và ảnh|nguồn)\s*:\s*(?P<names>.+)",
-    re.IGNORECASE,
-)
 _BYLINE = re.compile(
     r"(?:chuyen muc|danh muc|dang boi|nguoi dang|nguon|tac gia|theo|the|tags?)\s*:.*|(?:boi|by|posted by|dang "
     r"boi)\b.{1,60}"
-)
-_BY = re.compile(r"^(?:bởi|by|đăng bởi|posted by)\s*:?\s+", re.IGNORECASE)
-_NAMES = re.compile(r"\s*(?:,|;|&|\s[-–]\s|\svà\s)\s*")
-# Words that begin captions and headings, and are no part of a person's name.
-_NO_NAME = re.compile(
-    r"(?:toàn cảnh|quang cảnh|hội nghị|khối|cụm|ban|sở|ubnd|đồng chí|đại biểu|lễ|trao|tỉnh|huyện|nơi nhận|kết "
-    r"quả|phần|mục|báo cáo|đơn vị|ảnh|tin"
-    r"|theo|báo|tạp chí|đài|cổng|trang|văn phòng|phòng|trung tâm|công an|hội|uỷ ban|ủy ban|viện|trường|xã"
-    r"|phường|thị|thành phố|bộ|cục|chi|tổ|nhóm"
-    r"|quản trị|biên tập|admin|thứ|ngày|tháng|năm|trưởng|phó|giám đốc|chủ tịch|bí thư|chánh|thủ trưởng|người"
-    r"|xem|đọc|chia sẻ|bình luận|đánh giá"
-    r"|danh sách|chương trình|thông báo|kế hoạch|quyết định|hà nội|hải phòng|đà nẵng|cần thơ)\b"
-    r"|.*\b(?:hội nghị|tỉnh|huyện|thi đua)\b"
 )
 _HALF = re.compile(r"\d\s*[AP]M\b")
 _SENTENCE_END = re.compile(r"[.:;!?…]['”\"’)]*$")
@@ -128,7 +111,7 @@ def _kind_of_date(label: str) -> str:
     written = _LABELED.fullmatch(words) if words not in ("thoi gian", "gio") else None
     if written:
         return "modified" if written["modified"] else "date"
-    return "date" if _is_name(label.strip(" :-–|,(")) else ""
+    return "date" if is_name(label.strip(" :-–|,(")) else ""
 
 
 def _dated(text: str) -> re.Match[str] | None:
@@ -158,7 +141,7 @@ def is_time_first(text: str) -> bool:
 def beside_date(text: str) -> list[str]:
     """What stands behind the date of a date line, piece by piece."""
     found = _dated(text)
-    before = [found["label"]] if found and _is_name(found["label"].strip(" :-–|,(")) else []
+    before = [found["label"]] if found and is_name(found["label"].strip(" :-–|,(")) else []
     pieces = (
         (piece.strip(" ()[]:–-,;") for piece in (*before, *re.split("[|•·]", found["behind"] or ""))) if found else ()
     )
@@ -166,7 +149,7 @@ def beside_date(text: str) -> list[str]:
 
 
 def _is_aside(text: str) -> bool:
-    return is_tools(text) or bool(_BYLINE.fullmatch(fold(text))) or _is_name(text)
+    return is_tools(text) or bool(_BYLINE.fullmatch(fold(text))) or is_name(text)
 
 
 def listed(text: str, url: str = "") -> Listed | None:
@@ -214,40 +197,3 @@ def is_caption(text: str) -> bool:
     if not text or len(text.split()) > _LONGEST_CAPTION or _ENUMERATED.match(text) or text.isupper():
         return False
     return bool(re.match(r"\(?ảnh\b", text, re.IGNORECASE)) or not _SENTENCE_END.search(text)
-
-
-def authors(text: str) -> tuple[tuple[str, ...], str] | None:
-    """(names, label) of a line that signs an article: a bare name, or ``Tin, ảnh: Tên``."""
-    if found := _CREDIT.fullmatch(text):
-        names = tuple(part.strip(" .") for part in _NAMES.split(found["names"]) if part.strip(" ."))
-        named = all(_is_name(name) for name in names)
-        return (
-            (names, found["label"])
-            if names and (named or fold(found["label"]) != "anh" and len(names[0]) <= 60)
-            else None
-        )
-    text = text.strip(" ().*")
-    names = tuple(part for part in _NAMES.split(text) if part)
-    return (names, "") if names and all(_is_name(name) for name in names) else None
-
-
-def writers(text: str) -> tuple[str, ...]:
-    """Persons named by a line as its writers, () where it names none: who put a page there wrote nothing."""
-    text = _BY.sub("", text.strip())
-    found = authors(text)
-    if not found or fold(found[1]).startswith(("nguoi dang", "nguon", "anh")) and not all(map(_is_name, found[0])):
-        return ()
-    return found[0]
-
-
-def _is_name(text: str) -> bool:
-    words = text.split()
-    if (
-        not 2 <= len(words) <= 5
-        or _NO_NAME.match(canonical_tone(text).lower())
-        or not all(word[0].isupper() for word in words)
-    ):
-        return False
-    if text.isupper() and len(text) > 4:
-        return all(is_vietnamese_syllable(word) for word in words)
-    return all(is_vietnamese_syllable(word) or len(word.strip(".")) == 1 for word in words)

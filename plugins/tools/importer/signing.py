@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from plugins.base.vietnamese import fold
-from plugins.tools.importer import parts
+from plugins.tools.importer import parts, people
 from plugins.tools.importer.saved import Block, Remark
 
 _BOTTOM = 4  # the author signs among the last blocks
@@ -38,7 +38,7 @@ def signature(body: list[Block]) -> Signature:
         names, label = signed
         if block.kind == "caption" and not label:
             continue
-        if fold(label) == "nguoi dang" and not parts.writers(block.text):
+        if fold(label) == "nguoi dang" and not people.writers(block.text):
             return Signature(at, (), label)
         if not label and (why := _no_signature(body, at)):
             return Signature(

@@ -1,6 +1,6 @@
 """What the rooms that arrange a page share: its blocks, and what each of them turned out to be."""
 
-from plugins.tools.importer import parts
+from plugins.tools.importer import parts, people
 from plugins.tools.importer.saved import NOTHING_STATED, Block, LeftOut, Remark, Stated
 
 _LONG = 150  # characters of text that nobody may lose without a word
@@ -31,7 +31,7 @@ class Sorter:
         """Leave what stands on the line of a date; a name there signs the article where no other does."""
         for text in parts.beside_date(block.text):
             is_tool = parts.is_tools(text)
-            self.byline = self.byline or (() if is_tool else parts.writers(text))
+            self.byline = self.byline or (() if is_tool else people.writers(text))
             self.left_out.append(LeftOut("công cụ của trang" if is_tool else "dòng dưới tiêu đề", text))
 
     def ask(self, field: str, text: str) -> None:
