@@ -15,7 +15,8 @@ _NAMES = re.compile(r"\s*(?:,|;|&|\s[-–]\s|\svà\s)\s*")
 _NO_NAME = re.compile(
     r"(?:toàn cảnh|quang cảnh|hội nghị|khối|cụm|ban|sở|ubnd|đồng chí|đại biểu|lễ|trao|tỉnh|huyện|nơi nhận|kết "
     r"quả|phần|mục|báo cáo|đơn vị|ảnh|tin"
-    r"|theo|báo|tạp chí|đài (?:phát|truyền|tiếng)|cổng|trang|văn phòng|phòng|trung tâm|công an|hội|uỷ ban|ủy ban|viện|trường (?:tiểu|trung|thpt|thcs|đại|mầm|cao|học|chính)|xã"
+    r"|theo|báo|tạp chí|đài (?:phát|truyền|tiếng)|cổng|trang|văn phòng|phòng|trung tâm|công an|hội|uỷ ban|ủy ban"
+    r"|viện|trường (?:tiểu|trung|thpt|thcs|đại|mầm|cao|học|chính)|xã"
     r"|phường|thị (?:xã|trấn)|thành phố|bộ|cục|chi (?:bộ|cục|nhánh|hội|đoàn)|tổ|nhóm"
     r"|quản trị|biên tập|admin|thứ|ngày|tháng|năm|trưởng|phó|giám đốc|chủ tịch|bí thư|chánh|thủ trưởng|người"
     r"|xem|đọc|chia sẻ|bình luận|đánh giá"
