@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 
 class Words(NamedTuple):
-    """A field's label and what is said under it. ``rare`` fields are folded away."""
+    """A field's label and what is said under it. ``rare`` fields are folded away, ``tall`` ones show several lines."""
 
     label: str
     hint: str = ""
     rare: bool = False
+    tall: bool = False
 
 
 _MODIFIED = Words(
@@ -25,7 +26,7 @@ _ALIASES = Words(
     rare=True,
 )
 _TITLE = Words("Tiêu đề", "Một dòng, đúng như sẽ hiện trên trang.")
-_SUMMARY = Words("Tóm tắt", "Một, hai câu; hiện trong danh sách tin và khi chia sẻ. Có thể để trống.")
+_SUMMARY = Words("Tóm tắt", "Một, hai câu; hiện trong danh sách tin và khi chia sẻ. Có thể để trống.", tall=True)
 
 FORM_WORDS: dict[str, dict[str, Words]] = {
     "tin": {
@@ -59,12 +60,12 @@ FORM_WORDS: dict[str, dict[str, Words]] = {
         "aliases": _ALIASES,
         "corrections": Words("Đính chính", "Mỗi lần đính chính hiện ở cuối bài.", rare=True),
         "corrections.date": Words("Ngày đính chính", "Ví dụ: 30/11/2023."),
-        "corrections.note": Words("Nội dung đính chính"),
+        "corrections.note": Words("Nội dung đính chính", tall=True),
         "withdrawn": Words(
             "Rút bài", "Chỉ ghi khi chọn trạng thái “Đã rút”: trang còn lại lời báo rút, không còn nội dung.", rare=True
         ),
         "withdrawn.date": Words("Ngày rút bài", "Ví dụ: 01/12/2023."),
-        "withdrawn.reason": Words("Lý do rút bài"),
+        "withdrawn.reason": Words("Lý do rút bài", tall=True),
         "attachments": Words("Tệp đính kèm", "Tệp PDF, DOCX hay XLSX để người đọc tải về.", rare=True),
         "attachments.path": Words("Tệp"),
         "attachments.title": Words("Tên hiện cho người đọc"),

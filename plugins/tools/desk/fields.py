@@ -17,7 +17,6 @@ from plugins.sources.frontmatter.years import OfYear, Years
 
 #: The object of the form that rare fields are folded into.
 RARE = "muc_khac"
-_LONG_TEXT = 500  # characters; a field of so many wants more than one line to write in
 
 Made = dict[str, Any]
 
@@ -70,7 +69,7 @@ def _widget(kind: Any, words: dict[str, Words], path: str) -> Made:
 
 
 def _text(kind: Text, words: dict[str, Words], path: str) -> Made:
-    return {"widget": "text" if kind.most >= _LONG_TEXT else "string", "maxlength": kind.most}
+    return {"widget": "text" if words[path].tall else "string", "maxlength": kind.most}
 
 
 def _pattern(kind: Pattern, words: dict[str, Words], path: str) -> Made:

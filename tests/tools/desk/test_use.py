@@ -94,14 +94,20 @@ def compose(page: Page, steps: list[str], word: str) -> None:
         devtools.send("Input.imeSetComposition", {"text": step, "selectionStart": len(step), "selectionEnd": len(step)})
         page.wait_for_timeout(30)
     devtools.send("Input.insertText", {"text": word})
+    page.wait_for_timeout(200)
 
 
 def rewrite(page: Page, typed: str, back: int, letters: str) -> None:
-    """As UniKey does: what was typed is taken back by backspaces, and other letters are sent."""
+    """As UniKey does: what was typed is taken back by backspaces, and other letters are sent as key presses that
+    carry a letter and no key (VK_PACKET, 231)."""
+    devtools = page.context.new_cdp_session(page)
     page.keyboard.type(typed)
     for _ in range(back):
         page.keyboard.press("Backspace")
-    page.keyboard.insert_text(letters)
+    for letter in letters:
+        key = {"key": letter, "windowsVirtualKeyCode": 231}
+        devtools.send("Input.dispatchKeyEvent", {"type": "keyDown", "text": letter, "unmodifiedText": letter, **key})
+        devtools.send("Input.dispatchKeyEvent", {"type": "keyUp", **key})
 
 
 def test_vietnamese_is_typed_by_composition_and_by_unikey_s_way(page, archive):
