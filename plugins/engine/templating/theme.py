@@ -20,7 +20,10 @@ SCRIPTS = {
     "js/site.js": (("site.js",),),
     "js/search.js": (
         ("site.js",),
-        ("search/words.js", "search/files.js", "search/ranking.js", "search/results.js", "search/page.js"),
+        tuple(
+            f"search/{name}.js"
+            for name in ("words", "files", "ranking", "dates", "typing", "meant", "results", "answer", "page")
+        ),
     ),
     "js/later.js": (("later/saving.js",), ("later/viewer.js",)),
 }

@@ -7,10 +7,11 @@
 * ``shards``    which list lies in which file.
 * ``edits``     shards edited in place.
 * ``upkeep``    the index kept from build to build.
+* ``names``     blocs, units and authors, offered above the articles.
 * ``artifacts`` the files; ``theme/static/js/search/`` reads them.
 
-A query of four syllables asks for the contents, four shards of words, three of pairs, and for the texts of the ten
-results it shows; with diacritics, for the exact forms of words that no pair of neighbours tells of.
+A query of four syllables asks for the contents, four shards of words, three of pairs, a file of names, and for the
+texts of the eight results it shows; with diacritics, for the exact forms of words that no pair of neighbours tells of.
 """
 
 from plugins.engine import signals

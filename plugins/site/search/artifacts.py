@@ -1,7 +1,7 @@
 """The files that the search page reads: the contents, the shards, and the texts that results show."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -15,9 +15,10 @@ from plugins.engine import fingerprints
 from plugins.engine.artifact import Artifact, BuildError, Bundle, declared
 from plugins.site.presenter import json_file
 from plugins.site.presenter.items import events_text, mark
+from plugins.site.search.names import all_names, bundle, count_for
 from plugins.site.search.shards import FORMS, Plan, plan, published, read, write
 from plugins.site.search.source import SearchText, parse_search_text, source_of
-from plugins.site.search.upkeep import SHARDS, SOURCES, Entry, Month, Upkeep, Wanted
+from plugins.site.search.upkeep import SHARDS, SOURCES, USE, Entry, Month, Upkeep, Wanted
 from plugins.site.search.words import Vocabulary, read_abbreviations
 
 
@@ -49,10 +50,19 @@ def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
 
     base = fingerprints.digest([_code(), str(size), str(first), json.dumps(abbreviations)])
     wanted = Wanted(base, size, months, source, Vocabulary(abbreviations))
-    for name, digest in Upkeep(archive.state, wanted, archive.workers).bring_up_to_date().items():
+    upkeep = Upkeep(archive.state, wanted, archive.workers)
+    for name, digest in upkeep.bring_up_to_date().items():
         yield Artifact(SEARCH_DATA.url(f"{name}.txt"), declared(shard, name, digest))
+    use = tuple(chain.from_iterable(sorted(upkeep.use().items())))
+    yield Artifact(SEARCH_DATA.url("tu.txt"), declared(words_in_use, *use))
+    for year, names_of_months in library.by_year.items():
+        digest = fingerprints.digest([library.digests[month] for month in names_of_months])
+        make = partial(_days_of_year, year, {month: library.months[month] for month in names_of_months})
+        yield Bundle(f"search days {year}", digest, "", make)
     full = tuple((short, " ".join(words)) for short, words in abbreviations.items())
-    yield Artifact(SEARCH_DATA.url("muc-luc.json"), declared(contents, first, tuple(size), full))
+    named = all_names(library)
+    yield bundle(named)
+    yield Artifact(SEARCH_DATA.url("muc-luc.json"), declared(contents, first, tuple(size), full, count_for(len(named))))
     for (name, cards), month in zip(library.by_month.items(), months.values(), strict=True):
         digest = fingerprints.digest([str(size.group), month.digest])
         make = partial(_texts_of_month, f"bai/{name}/", month, cards, size.group)
@@ -66,6 +76,25 @@ def _texts_of_month(folder: str, month: Month, cards: Sequence[Card], group: int
         yield Artifact(SEARCH_DATA.url(f"{folder}{number}.json"), declared(texts, *shown))
 
 
+def _days_of_year(year: str, months: Mapping[str, Sequence[Article]]) -> Iterator[Artifact]:
+    days = tuple(
+        (month[5:], *(f"{one.date[8:10]} {one.event_date}".strip() for one in articles))
+        for month, articles in months.items()
+    )
+    yield Artifact(SEARCH_DATA.url(f"ngay/{year}.json"), declared(days_file, days))
+
+
+def days_file(context: PageContext, days: tuple[tuple[str, ...], ...]) -> bytes:
+    """By the months of a year the day of each article, and the date of its event where it tells one."""
+    return json_file({month: articles for month, *articles in days})
+
+
+def words_in_use(context: PageContext, *kept: str) -> bytes:
+    """All words, for who mistypes one; ``kept`` are names and digests of the rows in turn."""
+    rows = [context.kept(USE, name, digest).decode() for name, digest in zip(*[iter(kept)] * 2, strict=True)]
+    return (" ".join(sorted(filter(None, rows))) + "\n").encode()
+
+
 def shard(context: PageContext, name: str, digest: str) -> bytes:
     """A file of lists, of the kept ones those that are published in it."""
     kept = context.kept(SHARDS, name, digest)
@@ -73,10 +102,10 @@ def shard(context: PageContext, name: str, digest: str) -> bytes:
 
 
 def contents(
-    context: PageContext, first: int, size: tuple[int, ...], abbreviations: tuple[tuple[str, str], ...]
+    context: PageContext, first: int, size: tuple[int, ...], abbreviations: tuple[tuple[str, str], ...], names: int
 ) -> bytes:
-    """What the page must know before it can ask for anything."""
-    return json_file({"first": first, **Plan(*size)._asdict(), "short": dict(abbreviations)})
+    """What the page must know before it can ask for anything; ``names`` is how many files of names there are."""
+    return json_file({"first": first, **Plan(*size)._asdict(), "names": names, "short": dict(abbreviations)})
 
 
 def texts(context: PageContext, *shown: Any) -> bytes:

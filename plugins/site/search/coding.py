@@ -24,6 +24,7 @@ MONTH, NONE = "!", "?"
 SIX = 6
 _MONTHS, _NONES = "!\"#$%&'", "?123456"  # of 1, 2, 4 … 64
 _SIGNS = "".join(map(chr, range(ord(NONE), ord(NONE) + 2**SIX)))
+_ONES = bytes(max(code - ord(NONE), 0).bit_count() if code < ord(NONE) + 2**SIX else 0 for code in range(256))
 _BASE64 = f"{ascii_uppercase}{ascii_lowercase}{digits}+/"
 _TO_SIGNS, _TO_BASE64 = bytes.maketrans(_BASE64.encode(), _SIGNS.encode()), str.maketrans(_SIGNS, _BASE64)
 
@@ -72,6 +73,11 @@ def edited(text: str, month: int, removed: Collection[int], added: Collection[in
         return before.rstrip(_MONTHS)
     done = before.rstrip(_MONTHS)
     return done + squeeze(expand(before[len(done) :]) + MONTH * (month - last) + row)
+
+
+def count_of(text: str) -> int:
+    """How many articles a list names."""
+    return sum(text.encode().translate(_ONES))
 
 
 def union(texts: Iterable[str]) -> str:

@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from zlib import crc32
 
-from plugins.site.search.coding import union
+from plugins.site.search.coding import count_of, union
 
 WORDS, FORMS, PAIRS = "chu/", "dau/", "cap/"
 SMALLEST, LARGEST = 16, 4096
@@ -106,6 +106,15 @@ def _same(lists: Mapping[str, Both]) -> dict[str, str]:
         if colon and lists[key] == lists[folded]:
             same.setdefault(folded, key)
     return same
+
+
+def words_in_use(text: str) -> str:
+    """The words in a kept shard of words, each with the digit of how many articles have it: 2, 4 … times ``1``.
+
+    Numbers and marks are left out: nobody can tell what a mistyped one was meant to be.
+    """
+    uses = [(key, min(count_of(both[0]).bit_length(), 9)) for key, both in read(text).items() if key.isalpha()]
+    return " ".join([f"{key}{use}" for key, use in uses])
 
 
 def write(lists: Mapping[str, Both]) -> str:

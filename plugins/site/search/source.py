@@ -14,11 +14,18 @@ _BLOCKS = (
 _REST = r'[^>"]*(?:"[^"]*"[^>"]*)*>'
 _BLOCK = re.compile(rf"</?(?:{_BLOCKS})\b{_REST}")
 _TAG = re.compile(rf"<{_REST}")
+_ALT = re.compile(r'<img\b[^>]*?\balt="([^"]*)"[^>]*>')
+#: What stands between the names of an article.
+NAMES = " · "
 _ENDS = tuple(".!?…:;,”")  # of a block that needs no dot before the next
 
 
 class SearchText(NamedTuple):
-    """``names`` are authors and blocs; ``marks`` are ``@bloc`` and ``#event``; ``text`` is summary and body."""
+    """``names`` are authors and blocs; ``text`` is summary, body, titles of attachments and corrections.
+
+    ``marks`` are ``@bloc``, ``#event``, ``&year`` and ``#event&year``, where the years are those of work, as in the
+    grid of a bloc's year.
+    """
 
     title: str
     names: str
@@ -32,12 +39,21 @@ class SearchText(NamedTuple):
 
 def source_of(article: Article, names: Sequence[str], body: str) -> SearchText:
     """The source of an article with the HTML of its body."""
-    marks = [*(f"@{bloc}" for bloc in article.blocs), *(f"#{event}" for event in article.events)]
+    years = {year for _, year in article.occasions} or {article.work_year or int(article.date[:4])}
+    marks = [
+        *(f"@{bloc}" for bloc in article.blocs),
+        *(f"#{event}" for event in article.events),
+        *(f"&{year}" for year in sorted(years)),
+        *(f"#{event}&{year}" for event, year in article.occasions),
+    ]
+    besides = [one["title"] for one in article.extra.get("attachments", ())]
+    besides += [f"Đính chính: {one['note']}" for one in article.extra.get("corrections", ())]
+    text = [_one_line(article.summary), plain_text(body), *(_one_line(one) for one in besides)]
     return SearchText(
         _one_line(article.title),
-        _one_line(", ".join(names)),
+        _one_line(NAMES.join(names)),
         " ".join(marks),
-        f"{_one_line(article.summary)} {plain_text(body)}".strip(),
+        f"{text[0]} {' · '.join(filter(None, text[1:]))}".strip(),
     )
 
 
@@ -46,7 +62,12 @@ def parse_search_text(line: str) -> SearchText:
 
 
 def plain_text(body: str) -> str:
-    """The words of an HTML body that a reader sees, as one line; blocks that are no sentences are set apart."""
+    """The words of an HTML body that a reader sees or hears, as one line; blocks that are no sentences are set apart.
+
+    What describes a photo is left out where its caption says the same.
+    """
+    if "<img" in body:
+        body = _ALT.sub(lambda photo: "" if body.count(f">{photo[1]}<") else f"<p>{photo[1]}</p>", body)
     blocks = map(_one_line, html.unescape(_TAG.sub("", _BLOCK.sub("\n", body.replace("\n", " ")))).split("\n"))
     text = "".join([f"{block} " if block.endswith(_ENDS) else f"{block} · " for block in blocks if block])
     return text.rstrip(" ").removesuffix(" ·")

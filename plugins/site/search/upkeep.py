@@ -8,7 +8,7 @@ the articles alone.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -23,7 +23,7 @@ from plugins.site.search.shards import Both, Plan
 from plugins.site.search.source import SearchText, parse_search_text
 from plugins.site.search.words import Terms, Vocabulary
 
-SOURCES, MONTHS, SHARDS = "search.sources", "search.months", "search.shards"
+SOURCES, MONTHS, SHARDS, USE = "search.sources", "search.months", "search.shards", "search.use"
 #: The row that says the index is whole, and of what code and plan.
 WHOLE = ""
 #: Articles in one lump of work of a build from nothing, at least and at most. The most bounds the memory of a process:
@@ -59,7 +59,8 @@ class Upkeep:
 
     def __init__(self, state: RoomState, wanted: Wanted, workers: int) -> None:
         self._state, self._wanted, self._workers = state, wanted, workers
-        self._sources, self._months, self._shards = map(state.room_storage, (SOURCES, MONTHS, SHARDS))
+        rows = map(state.room_storage, (SOURCES, MONTHS, SHARDS, USE))
+        self._sources, self._months, self._shards, self._use = rows
 
     def bring_up_to_date(self) -> dict[str, str]:
         """Make the index what it has to be; returns the digest of every shard by its name."""
@@ -75,11 +76,21 @@ class Upkeep:
         self._build_anew(names, wanted)
         return self._shards.digests()
 
+    def use(self) -> dict[str, str]:
+        """The digests of what ``words_in_use`` says of each shard of words."""
+        return self._use.digests()
+
+    def _keep_shards(self, texts: Iterable[tuple[str, str]]) -> None:
+        for name, text in texts:
+            self._shards.keep([_row(name, text)])
+            if name.startswith(shards.WORDS):
+                self._use.keep([_row(name, shards.words_in_use(text))])
+
     # -- from nothing
 
     def _build_anew(self, names: Sequence[str], digests: dict[str, str]) -> None:
         with self._months.transaction():
-            for storage in (self._months, self._sources, self._shards):
+            for storage in (self._months, self._sources, self._shards, self._use):
                 storage.clear()
         parts: dict[int, Part] = {}
         lumps = list(_lumps(self._wanted.months, self._workers))
@@ -90,7 +101,7 @@ class Upkeep:
                     self._sources.keep(rows)
         texts = _texts(joined([part for _, part in sorted(parts.items())]), self._wanted.plan)
         with self._shards.transaction():
-            self._shards.keep(_row(name, shards.write(texts.pop(name, {}))) for name in names)
+            self._keep_shards((name, shards.write(texts.pop(name, {}))) for name in names)
             self._months.keep(
                 (name, digest, msgspec.json.encode(self._wanted.months[int(name)].entries()))
                 for name, digest in digests.items()
@@ -149,7 +160,7 @@ class Upkeep:
             return False
         gone = {path for _, _, (path, _) in out} - {path for _, _, (path, _) in into}
         with self._shards.transaction():
-            self._shards.keep(_row(name, text) for name, text in texts.items())
+            self._keep_shards(texts.items())
             self._sources.forget(gone)
             self._sources.keep((path, key, sources[path, key].line().encode()) for path, key in fresh)
             self._months.forget(changed - digests.keys())

@@ -48,7 +48,7 @@ class Made:
         kind, _, name = path.removeprefix("/tim-kiem/").removesuffix(".txt").partition("/")
         if kind == "muc-luc.json":
             full = tuple((short, " ".join(words)) for short, words in self._short.items())
-            return contents(None, self._first, tuple(self._plan), full)
+            return contents(None, self._first, tuple(self._plan), full, 1)
         if kind == "bai":
             return self._texts(name)
         kept = self._shards.get(f"{kind}/{name}")

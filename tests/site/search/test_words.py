@@ -77,9 +77,13 @@ def test_a_mistake_in_the_abbreviations_is_named(tmp_path, text):
         read_abbreviations(file)
 
 
-def test_the_text_of_a_body_is_what_a_reader_sees():
+def test_the_text_of_a_body_is_what_a_reader_sees_or_hears():
     body = (
         '<p>Một <strong>h</strong>ai.</p>\n<figure><img alt="x > y" '
         'src="a"><figcaption>Ảnh&nbsp;A</figcaption></figure><ul><li>Ba</li><li>5 &lt; 7</li></ul>'
     )
-    assert plain_text(body) == "Một hai. Ảnh A · Ba · 5 < 7"
+    assert plain_text(body) == "Một hai. x > y · Ảnh A · Ba · 5 < 7"
+
+
+def test_what_describes_a_photo_as_its_caption_does_is_said_once():
+    assert plain_text('<figure><img src="a" alt="Ảnh A"><figcaption>Ảnh A</figcaption></figure>') == "Ảnh A"

@@ -64,7 +64,9 @@ const reader = (about) => {
       const asTyped = exact.all.size > 0;
       // A word without diacritics that nobody writes so beside its neighbour was meant to have some.
       const bare = one.folded === one.exact || other.folded === other.exact;
-      return { any, exact: asTyped || !bare ? exact : any, asTyped };
+      const forms = lines.filter((line) => line.startsWith(key + ":")).sort((a, b) => b.length - a.length);
+      const usual = forms.length ? forms[0].split("\t")[0].slice(key.length + 1) : "";
+      return { any, exact: asTyped || !bare ? exact : any, asTyped, usual };
     },
   };
 };
@@ -78,6 +80,11 @@ const lists = async ({ words, pairs, marked }, marks, read) => {
     if (told(word)) if (told(word, await near)) return { any };
     return { any, exact: await read.form(exactKey(word)) };
   };
-  const found = await Promise.all(words.map((word) => read.word(word.folded).then(form(word))));
+  // A year that is typed among words is also that of the work an article tells of.
+  const ofYear = (word) => async (any) => {
+    if (!/^(?:19|20)\d\d$/.test(word.folded)) return any;
+    return { key: any.key, all: new Set([...any.all, ...(await read.word("&" + word.folded)).all]), title: any.title };
+  };
+  const found = await Promise.all(words.map((word) => read.word(word.folded).then(ofYear(word)).then(form(word))));
   return { words: found, pairs: await near, marks: (await filters).map(({ all }) => all) };
 };

@@ -2,46 +2,60 @@
 const form = document.getElementById("search-form");
 const list = document.getElementById("search-results");
 const status = document.getElementById("search-status");
+const offered = document.getElementById("search-offers");
 const field = form.elements;
-const FILTERS = ["khoi", "nam", "su-kien"];
-const SHOWN = 10;
+const FILTERS = ["khoi", "nam", "su-kien", "xep"];
 const siteTitle = document.title;
 
 const more = element("button", ["Xem thêm kết quả"], { type: "button", hidden: "" });
 list.after(more);
+
+const addressOf = (wanted) => {
+  const query = String(new URLSearchParams(Object.entries(wanted).filter(([, value]) => value)));
+  return location.pathname + (query ? `?${query}` : "");
+};
 
 // -- the course of a search; a newer one makes an older one stop
 let latest = 0;
 const search = async () => {
   const mine = ++latest, is_old = () => mine !== latest;
   const text = field.q.value.trim();
-  const [bloc, year, event] = FILTERS.map((name) => field[name].value);
-  const marks = [...(bloc ? ["@" + bloc] : []), ...(event ? ["#" + event] : [])];
+  const filters = Object.fromEntries(FILTERS.map((name) => [name, field[name].value]));
+  const { khoi, nam, "su-kien": event, xep } = filters;
+  const marks = [...(khoi ? ["@" + khoi] : []), ...(event || nam ? [(event && "#" + event) + (nam && "&" + nam)] : [])];
   more.hidden = true;
   list.replaceChildren();
+  offered.replaceChildren();
   document.title = (text ? `${text} – ` : "") + siteTitle;
+  form.dataset.state = text || marks.length ? "asked" : "idle";
   if (!text && !marks.length) {
     list.setAttribute("aria-busy", "false");
-    status.textContent = year ? "Gõ từ khóa, hoặc chọn khối, cụm hay sự kiện." : "";
+    status.textContent = "";
     return;
   }
   status.textContent = "Đang tìm…";
   list.setAttribute("aria-busy", "true");
   try {
     const about = await getContents();
-    const query = parse(text, about.short);
-    const found = await lists(query, marks, reader(about));
+    const read = reader(about);
+    const years = [...field.nam.options].map((option) => option.value);
+    const attempt = attempting(about, read, { marks, years, newest: xep === "moi" });
+    const [answer, names] = await Promise.all([
+      answered(text, attempt, new URLSearchParams(location.search).has("dung")),
+      named({ query: parse(text, about.short) }, about),
+    ]);
     if (is_old()) return;
-    const places = ranked(query, found, Number(year), about.first);
+    const { query, found, places } = answer.shown;
     const unknown = query.words.filter((_, i) => !found.words[i].any.all.size).map((word) => `“${word.word}”`);
     const files = new Map();
     let at = 0, dropped = 0;
     const report = () => {
       const count = places.length - dropped;
       const about_ = query.phrases.length && at < places.length ? "khoảng " : "";
+      const cited = text ? ` cho ${quote(answer.instead || text)}` : "";
       status.textContent = count
-        ? `Tìm thấy ${about_}${count.toLocaleString("vi")} bài${text ? ` cho ${quote(text)}` : ""}.`
-        : `Không tìm thấy bài nào${text ? ` cho ${quote(text)}` : ""}. `
+        ? `Tìm thấy ${about_}${count.toLocaleString("vi")} bài${cited}.`
+        : `Không tìm thấy bài nào${cited}. `
           + (unknown.length ? `Không bài nào có ${unknown.join(", ")}.` : "Hãy thử ít từ hơn hoặc bỏ bớt điều kiện lọc.");
       more.hidden = at >= places.length;
     };
@@ -51,17 +65,15 @@ const search = async () => {
       while (fresh.length < SHOWN && to < places.length) {
         const next = places.slice(to, to += SHOWN - fresh.length);
         const read = await Promise.all(next.map(([, place]) => article(place, about, files)));
-        // Pairs tell of neighbours, not of whole phrases: the texts at hand do.
-        const has = (words, { title, names, text }) => [title, names, text].some((part) => hasPhrase(words, part, about.short));
-        const whole = (shown) => has(query.all, shown) + hasPhrase(query.all, shown.title, about.short);
-        const order = read.map((shown, i) => ({ shown, rank: next[i][0], whole: whole(shown) }));
-        order.sort((a, b) => b.rank - a.rank || b.whole - a.whole);
+        const order = read.map((shown, i) => ({ shown, rank: next[i][0] + (xep ? 0 : nearness(query, shown, about.short)) }));
+        order.sort((a, b) => b.rank - a.rank);
         for (const { shown } of order) {
-          if (query.phrases.every((words) => has(words, shown))) fresh.push(item(shown, query, about.short));
+          if (query.phrases.every((words) => hasPhrase(words, shown, about.short))) fresh.push(item(shown, query, about.short));
           else out++;
         }
       }
       if (is_old()) return;
+      if (!at) offered.replaceChildren(...offers(answer, names, (changes) => addressOf({ ...filters, ...changes })));
       [at, dropped] = [to, dropped + out];
       list.append(...fresh);
       report();
@@ -76,7 +88,6 @@ const search = async () => {
   }
   if (!is_old()) list.setAttribute("aria-busy", "false");
 };
-const quote = (text) => `“${text.replace(/["“”]/g, "'")}”`;
 const fail = () => { status.textContent = "Không tải được dữ liệu tìm kiếm. Hãy kiểm tra mạng rồi thử lại."; };
 
 // -- the query is in the address
@@ -91,15 +102,23 @@ const read = () => {
   }
   search();
 };
+const go = (address) => {
+  if (address !== location.pathname + location.search) history.pushState(null, "", address);
+  read();
+};
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const wanted = new URLSearchParams();
-  for (const name of ["q", ...FILTERS]) if (field[name].value.trim()) wanted.set(name, field[name].value.trim());
-  const address = location.pathname + (String(wanted) ? `?${wanted}` : "");
-  if (address !== location.pathname + location.search) history.pushState(null, "", address);
-  asked = location.search;
+  const wanted = Object.fromEntries(["q", ...FILTERS].map((name) => [name, field[name].value.trim()]));
   if (matchMedia("(pointer: coarse)").matches) field.q.blur(); // or the keyboard of a phone covers what is found
-  search();
+  asked = undefined; // the same query is asked once more
+  go(addressOf(wanted));
+});
+offered.addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  if (!link || link.pathname !== location.pathname || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  go(link.pathname + link.search);
+  field.q.focus({ preventScroll: true });
 });
 addEventListener("popstate", read);
 read();

@@ -8,15 +8,15 @@ const weighed = (weight, { any, exact }, place) => {
   if (exact?.all.has(place)) return weight.exact;
   return any.title.has(place) ? weight.title : any.all.has(place) ? weight.any : 0;
 };
-const ranked = (query, found, year, first) => {
+const ON_DATE = 40; // published on the date that was asked for, or about what happened then
+const ranked = (query, found, date) => {
   const pairs = [...query.pairs.values()];
   const required = [
-    ...found.words.map(({ any }) => any.all), ...found.marks,
+    ...found.words.map(({ any }) => any.all), ...found.marks, ...(date ? [date.all] : []),
     ...pairs.flatMap(({ quoted }, i) => (quoted ? [found.pairs[i].any.all] : [])),
   ].sort((a, b) => a.size - b.size);
-  const inYear = (place) => !year || first + Math.floor((place >> 20) / 12) === year;
   const rank = (place) => {
-    let points = 0;
+    let points = date?.same.has(place) ? ON_DATE : 0;
     for (const pair of found.pairs) points += weighed(PAIR, pair, place);
     for (const word of found.words) points += weighed(WORD_WEIGHT, word, place);
     if (pairs.length && found.pairs.every(({ exact }) => exact.all.has(place))) points += WHOLE;
@@ -24,7 +24,7 @@ const ranked = (query, found, year, first) => {
     return points;
   };
   return [...(required[0] || [])]
-    .filter((place) => inYear(place) && required.every((set) => set.has(place)))
+    .filter((place) => required.every((set) => set.has(place)))
     .map((place) => [rank(place), place])
     .sort((a, b) => b[0] - a[0] || b[1] - a[1]);
 };

@@ -1,5 +1,6 @@
 // What is shown of an article that was found.
-const two = (number) => (number < 10 ? "0" : "") + number;
+const SHOWN = 8;
+const quote = (text) => `“${text.replace(/["“”]/g, "'")}”`;
 const article = async (place, { first, group }, files) => {
   const month = place >> 20, number = place & 0xfffff;
   const name = `bai/${first + Math.floor(month / 12)}-${two((month % 12) + 1)}/${Math.floor(number / group)}.json`;
@@ -11,9 +12,17 @@ const article = async (place, { first, group }, files) => {
   return { title, url, iso, date, mark, names, event, text };
 };
 
-const hasPhrase = (words, text, short) => {
-  const sought = " " + words.join(" ") + " ";
-  return (" " + written(wordsOf(text), short).map((word) => word.folded).join(" ") + " ").includes(sought);
+// Pairs tell of neighbours, not of whole phrases: the texts at hand do.
+const inARow = (words, text, short, of) => {
+  const run = (these) => " " + these.map(of).join(" ") + " ";
+  return run(written(wordsOf(text), short)).includes(run(words));
+};
+const partsOf = ({ title, names, text }) => [title, names, text];
+const hasPhrase = (words, shown, short) => partsOf(shown).some((part) => inARow(words, part, short, (word) => word.folded));
+const nearness = ({ runs, marked }, shown, short) => {
+  const words = runs.flatMap((run) => run.words), of = marked ? exactKey : (word) => word.folded;
+  if (words.length < 2) return 0;
+  return partsOf(shown).some((part) => inARow(words, part, short, of)) * 2 * WHOLE + inARow(words, shown.title, short, of) * WHOLE;
 };
 
 // The places of the query's words in a text: those with the same diacritics alone, where each word has one.
@@ -77,10 +86,10 @@ const element = (name, nodes, attributes = {}) => {
 };
 const item = (shown, query, short) => {
   const facts = [element("time", [shown.date], { datetime: shown.iso })];
-  for (const fact of [shown.names, shown.event, shown.mark]) if (fact) facts.push(" ", element("span", [fact]));
+  for (const fact of [...shown.names.split(" · "), shown.event, shown.mark]) if (fact) facts.push(" · ", element("span", [fact]));
   return element("li", [
     element("a", marked(shown.title, hits(shown.title, query, short)), { href: shown.url }),
     element("p", snippet(shown.text, hits(shown.text, query, short))),
-    element("p", facts, { class: "meta facts" }),
+    element("p", facts, { class: "meta" }),
   ]);
 };

@@ -1,5 +1,6 @@
 // Words and queries: the same keys as plugins/site/search/words.py.
 const MOST_WORDS = 16;
+const two = (number) => (number < 10 ? "0" : "") + number;
 const WORD = /[\p{L}\p{N}]+(?:[\u0300-\u036f]+[\p{L}\p{N}]*)*/gu;
 const TONES = "\u0300\u0309\u0303\u0301\u0323";
 const fold = (word) => word.toLowerCase().toUpperCase().toLowerCase().replace(/ς/g, "σ").normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đðɖ]/g, "d").normalize();
@@ -36,8 +37,7 @@ const parse = (text, short) => {
     if (before && after) pair(before, after, false);
   }
   return {
-    words: [...words.values()], pairs, all: runs.flatMap((run) => run.words.map((word) => word.folded)),
-    phrases: runs.filter((run) => run.quoted && run.words.length > 2).map((run) => run.words.map((word) => word.folded)),
+    runs, words: [...words.values()], pairs, phrases: runs.filter((run) => run.quoted && run.words.length > 2).map((run) => run.words),
     marked: [...words.values()].some((word) => word.folded !== word.exact),
   };
 };

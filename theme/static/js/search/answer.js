@@ -1,0 +1,60 @@
+// The answer to a query: which articles in which order, what it may have been meant to be, and what is named as asked.
+const attempting = (about, read, { marks, years, newest }) => async (text) => {
+  const date = dateIn(text);
+  const query = parse(date ? date.rest : text, about.short);
+  const [found, dated] = await Promise.all([lists(query, marks, read), date && onDate(date, read, about, years)]);
+  const places = ranked(query, found, dated);
+  return { text, query, found, date, places: newest ? places.map(([, place]) => [0, place]).sort((a, b) => b[1] - a[1]) : places };
+};
+
+// How many articles have all words of a query side by side.
+const together = ({ places, found }) => (found.pairs.length
+  ? places.filter(([, place]) => found.pairs.every(({ any }) => any.all.has(place))).length : 0);
+
+// The answer that is shown (``shown``), and what is offered beside it: ``instead`` is shown in place of what was typed,
+// ``rather`` may be asked for.
+const answered = async (text, attempt, asTyped) => {
+  const typed = await attempt(text);
+  const best = asTyped || !text ? undefined : await meant(typed, attempt);
+  if (best && (!typed.places.length || together(best) >= Math.max(5, typed.places.length / 10))) {
+    return { shown: best, typed, instead: asWritten(best) };
+  }
+  if (best) return { shown: typed, typed, rather: asWritten(best) };
+  const toned = typed.found.pairs.some(({ any, exact, usual }) => usual && any.all.size > 2 && !exact.all.size) && asWritten(typed);
+  return { shown: typed, typed, rather: toned && toned.normalize() !== text.toLowerCase().normalize() ? toned : undefined };
+};
+
+const KINDS = { khoi: "Khối, cụm", "don-vi": "Đơn vị", "tac-gia": "Tác giả" };
+const named = async ({ query }, about) => {
+  const { words } = query;
+  if (!words.length || !about.names) return [];
+  const key = words.slice(0, 2).map((word) => word.folded).join(" ");
+  const rows = await get(`ten/${crc32(key) & (about.names - 1)}.json`).then((answer) => answer.json());
+  const has = (of) => ([, name]) => {
+    const theirs = new Set(wordsOf(name).map(of));
+    return words.every((word) => theirs.has(of(word)));
+  };
+  const exactly = rows.filter(has(exactKey));
+  const length = ([, name]) => name.length;
+  return (exactly.length ? exactly : rows.filter(has((word) => word.folded))).sort((a, b) => length(a) - length(b)).slice(0, 5);
+};
+
+// Lines above the results.
+const offers = ({ shown, typed, instead, rather }, names, address) => {
+  const link = (text, changes) => element("a", [text], { href: address(changes) });
+  const lines = [];
+  if (instead) {
+    lines.push(["Ý bạn là ", link(instead, { q: instead }), "? Dưới đây là kết quả cho từ này.",
+      ...(typed.places.length ? [" Tìm đúng ", link(quote(typed.text), { q: typed.text, dung: "1" }), "."] : [])]);
+  }
+  if (rather) lines.push(["Ý bạn là ", link(rather, { q: rather }), "?"]);
+  const near = together(shown);
+  if (!shown.date && shown.places.length > 2 * SHOWN && near && near * 2 < shown.places.length && !shown.query.runs.some((run) => run.quoted)) {
+    const phrase = shown.query.runs.flatMap((run) => run.words.map(({ word }) => word)).join(" ");
+    lines.push(["Nhiều bài chỉ có các từ nằm rời nhau. ", link(`Tìm đúng cụm từ “${phrase}”`, { q: `"${phrase}"` }), "."]);
+  }
+  for (const [kind, name, url, now] of names) {
+    lines.push([`${KINDS[kind]}: `, element("a", [name], { href: url }), now ? ` (nay là ${now})` : ""]);
+  }
+  return lines.map((nodes) => element("p", nodes));
+};

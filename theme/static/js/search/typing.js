@@ -1,0 +1,65 @@
+// What was typed without a Vietnamese keyboard: Telex (thi ddua), VNI (thi d9ua), words written together (noichinh).
+const HATS = { aa: "â", ee: "ê", oo: "ô", aw: "ă", ow: "ơ", uw: "ư", dd: "đ", a6: "â", e6: "ê", o6: "ô", o7: "ơ", u7: "ư", a8: "ă", d9: "đ" };
+const TELEX_TONES = "frxsj", VNI_TONES = "23415"; // in the order of TONES
+const ONSET = "(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?";
+const SYLLABLE = new RegExp(`^${ONSET}(?:[aeiouy]{1,3})(?:ng|nh|ch|[cmnpt])?$`);
+
+// A tone (1-5) set on the vowel that carries it.
+const toned = (word, tone) => {
+  if (!tone) return word;
+  const onset = word.match(/^(?:qu|gi(?=[aăâeêioôơuưy]))?[^aăâeêioôơuưy]*/)[0].length;
+  const vowels = word.slice(onset).match(/^[aăâeêioôơuưy]*/)[0];
+  if (!vowels) return word;
+  const marked = [...vowels].findLastIndex((vowel) => "ăâêôơư".includes(vowel));
+  const closed = onset + vowels.length < word.length;
+  const at = onset + (marked >= 0 ? marked : closed ? vowels.length - 1 : Math.max(vowels.length - 2, 0));
+  return (word.slice(0, at + 1) + TONES[tone - 1] + word.slice(at + 1)).normalize();
+};
+// A word in its exact form as it is written.
+const spelled = (form) => (/[1-5]$/.test(form) ? toned(form.slice(0, -1), Number(form.slice(-1))) : form);
+
+const keyed = (word, tones) => {
+  let tone = 0;
+  let plain = word.replace(/uow|uo7|u7o7?/g, "ươ").replace(/([aeod])(.*?)\1/g, (all, letter, between) => (
+    HATS[letter + letter] && (letter === "d" || !/[^aeiouy]/.test(between)) ? HATS[letter + letter] + between : all
+  ));
+  plain = plain.replace(/[aeoud][w6-9]/g, (two) => HATS[two] || two).replace(/([aou])([^aouw6-9]+)([w6-8])/g, (all, letter, between, key) => (
+    HATS[letter + key] ? HATS[letter + key] + between : all
+  )).replace(/d([^d9]+)9/g, "đ$1");
+  const typed = [...plain].filter((letter, i) => i && tones.includes(letter));
+  if (typed.length) {
+    const key = typed.at(-1), at = plain.lastIndexOf(key);
+    if (/[aăâeêioôơuưy]/.test(plain.slice(0, at))) {
+      tone = tones.indexOf(key) + 1;
+      plain = plain.slice(0, at) + plain.slice(at + 1);
+    }
+  }
+  return toned(plain.replace(/w/g, "ư").replace(/[0-9]/g, ""), tone);
+};
+// What a word would be, had the keyboard been one that knows Telex or VNI.
+const fromKeys = (word) => (/^[a-z]+[0-9a-z]*$/.test(word) ? [keyed(word, TELEX_TONES), ...(/\d/.test(word) ? [keyed(word, VNI_TONES)] : [])] : [])
+  .filter((read) => read !== word && SYLLABLE.test(fold(read)));
+
+// The ways to cut a word into syllables, those of fewest first.
+const apart = (folded) => {
+  const ways = [];
+  const cut = (rest, done) => {
+    if (!rest) ways.push(done);
+    for (let i = 1; i <= Math.min(rest.length, 7) && done.length < 4; i++) {
+      if (SYLLABLE.test(rest.slice(0, i))) cut(rest.slice(i), [...done, rest.slice(0, i)]);
+    }
+  };
+  if (folded.length < 25) cut(folded, []);
+  return ways.filter((way) => way.length > 1).sort((a, b) => a.length - b.length).map((way) => way.join(" "));
+};
+
+// Whether one letter is wrong, missing, too many, or in its neighbour's place.
+const isNear = (one, other) => {
+  if (one === other || Math.abs(one.length - other.length) > 1) return false;
+  let i = 0, j = 0;
+  while (i < one.length && one[i] === other[i]) i++;
+  while (j < Math.min(one.length, other.length) - i && one.at(-1 - j) === other.at(-1 - j)) j++;
+  const [here, there] = [one.slice(i, one.length - j), other.slice(i, other.length - j)];
+  return here.length + there.length <= 2 && here.length < 2 && there.length < 2
+    || (here.length === 2 && there.length === 2 && here[0] === there[1] && here[1] === there[0]);
+};
