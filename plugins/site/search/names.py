@@ -38,8 +38,8 @@ def all_names(library: Library) -> list[Name]:
         found += [Name("khoi", name, bloc.url, bloc.name) for name in others if name != bloc.name]
     for unit in library.units:
         found.append(Name("don-vi", unit.name, unit.url))
-        others = unit.record.aliases if unit.record else ()
-        found += [Name("don-vi", name, unit.url, unit.name) for name in others if name != unit.name]
+        aliases = unit.record.aliases if unit.record else ()
+        found += [Name("don-vi", name, unit.url, unit.name) for name in aliases if name != unit.name]
     found += [Name("tac-gia", name, AUTHOR.url(id_)) for id_, name in library.authors.items()]
     return found
 
