@@ -23,6 +23,7 @@ def test_from_home_to_bloc_to_article_and_on_by_tin_khac(reader, address, js):
     expect(page.get_by_role("heading", level=1)).to_have_text(SECTION)
     page.get_by_role("main").get_by_role("link", name=BLOC, exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(BLOC)
+    page.get_by_text(f"{len(MEMBERS)} đơn vị thành viên").click()
     for member in MEMBERS:
         expect(page.get_by_role("main").get_by_text(member, exact=True)).to_be_visible()
     page.locator(".news").get_by_role("link", name=TITLE, exact=True).click()
@@ -40,9 +41,9 @@ def test_the_article_shows_every_element_of_the_portals_page(reader, js):
     page = reader(js=js)
     page.goto(ARTICLE)
     article = page.get_by_role("article")
-    expect(article.get_by_text(SECTION, exact=True)).to_be_visible()
+    expect(page.get_by_role("contentinfo").get_by_text(SECTION)).to_be_visible()
     expect(article.get_by_role("link", name=BLOC, exact=True)).to_be_visible()
-    time = article.locator("time").first
+    time = article.locator(".dateline time").first
     expect(time).to_have_text(DATE[0])
     expect(time).to_have_attribute("datetime", DATE[1])
     expect(article.get_by_role("link", name=AUTHOR, exact=True)).to_be_visible()
