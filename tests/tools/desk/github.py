@@ -75,8 +75,9 @@ class GitHub(Host):
         pull = self.pulls[int(number)]
         if pull["draft"]:
             raise Refused(405, {"message": "Pull Request is still a draft"})
+        merged = self.bare.squash(pull["head"], body["commit_title"])
         pull["state"] = "closed"
-        return {"sha": self.bare.squash(pull["head"], body["commit_title"]), "merged": True}
+        return {"sha": merged, "merged": True}
 
     def graphql(self, query: str, given: dict[str, Any]) -> Any:
         if "createCommitOnBranch" in query:
