@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from plugins.base.model import Code
+from plugins.sources.body.speed.quotes import has
 
 _MOST = 10  # of one kind
 _SHOWN = 60
@@ -63,15 +64,15 @@ _LEFTOVERS = (
 #: What typography set anew, from where a source may read otherwise.
 _SET = re.compile("[“”‘’—…]")
 #: Every one of the others needs one of these.
-_SIGN = re.compile(r"[*_{}\[\]^~=&<\\#]")
-_WORDS = tuple(one for one in _LEFTOVERS if not _SIGN.search(one.needs))
+_SIGNS = r"*_{}[]^~=&<\#"
+_WORDS = tuple(one for one in _LEFTOVERS if not has(one.needs, _SIGNS))
 #: A line that fences code in; Markdown's own reading of it would be text within one line.
 _FENCE = re.compile(r"^[ >]*```.*$", re.MULTILINE)
 
 
 def find_leftovers(text: str, shown: str, first_line: int) -> Iterator[tuple[int, Code, str, str]]:
     """Problems of a body (line, code, message, hint); ``shown`` is the text of its page, without tags."""
-    leftovers = _LEFTOVERS if _SIGN.search(shown) else _WORDS
+    leftovers = _LEFTOVERS if has(shown, _SIGNS) else _WORDS
     for needs, pattern, what, hint in leftovers:
         if needs in shown:
             seen = dict.fromkeys(one[0] for one in pattern.finditer(shown))

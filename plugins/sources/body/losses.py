@@ -59,11 +59,18 @@ def _stretch(source: list[str], tagged: list[str], shown: list[str]) -> Iterator
 def _is_like(line: str, tagged: str, shown: str) -> bool:
     """Whether a line is seen as it was written, apart from usual signs that had their effect."""
     if "](" in line:
-        if [title for _, title in _LINK.findall(line)] != _TITLE.findall(tagged):
+        parts = _LINK.split(line)  # text, then a link's text and title and what is behind it, again and again
+        if [title or "" for title in parts[2::3]] != _TITLE.findall(tagged):
             return False
-        line = _LINK.sub(r"\1", line)
+        del parts[2::3]
+        line = "".join(parts)
     if "*" in line:
         if line.count("*") != 2 * tagged.count("<em>") + 4 * tagged.count("<strong>"):
             return False
         line = line.replace("*", "")
-    return line == shown or line.replace("...", "…") == shown or canonical(line) == canonical(shown)
+    return line == shown or _as_typed(line) == _as_typed(shown) or canonical(line) == canonical(shown)
+
+
+def _as_typed(line: str) -> str:
+    """A line with the signs on the keyboard for most of what typography makes of them."""
+    return line.replace("“", '"').replace("”", '"').replace("…", "...").replace("—", "--")

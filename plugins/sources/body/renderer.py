@@ -7,6 +7,7 @@ from markdown import Markdown
 from markdown.blockprocessors import ParagraphProcessor
 
 from plugins.base.model import Code
+from plugins.base.speed import Trick
 from plugins.sources.body.definitions import keep_brackets_of_text
 from plugins.sources.body.facts import BodyImage, BodyProblem, FactCollector
 from plugins.sources.body.glued import Paragraph
@@ -51,6 +52,7 @@ class BodyRenderer:
         }
         # An extension of others may give any sign a meaning, so that its loss proves nothing.
         self._knows_every_sign = all(extension in EXTENSIONS for extension in options["extensions"])
+        self._by_block = Trick.QUOTES.is_on
         self._markdown = Markdown(**options)
         self._facts = FactCollector(self._markdown)
         self._markdown.treeprocessors.register(self._facts, "archive-facts", 15)
@@ -94,7 +96,7 @@ class BodyRenderer:
             )
             mentions.append(Mention("", ""))
         lines = find_lines(mentions, text, first_line) if problems or facts.targets else []
-        page = clean(smarten_html(html))
+        page = clean(smarten_html(html, self._by_block))
         told = dict.fromkeys((lines[p.place] + p.below, p.code, p.message, p.hint) for p in problems)
         if self._knows_every_sign:
             shown = text_of(page)

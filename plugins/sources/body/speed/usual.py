@@ -48,20 +48,17 @@ def parts_of(text: str) -> Parts | None:
     """The text before the first element, and the elements with the text behind each; None where there may be others."""
     if "  \n" in text:  # a line that its writer broke
         return None
+    before = ""
     elements: list[Element] = []
-    found = _part(text, 0)
-    before = found["before"]
-    while found.lastgroup != "before":
-        elements.append(element := _element(found))
-        found = _part(text, found.end())
-        element.tail = found["before"]
-    return (before, elements) if found.end() == len(text) else None
-
-
-def _part(text: str, at: int) -> re.Match[str]:
-    found = PART.match(text, at)
-    assert found, "it matches nothing too"
-    return found
+    for found in PART.finditer(text):
+        if elements:
+            elements[-1].tail = found["before"]
+        else:
+            before = found["before"]
+        if found.lastgroup == "before":
+            return (before, elements) if found.end() == len(text) else None
+        elements.append(_element(found))
+    return None
 
 
 def _element(found: re.Match[str]) -> Element:
