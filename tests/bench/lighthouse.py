@@ -25,6 +25,8 @@ from tests.reader import archive
 from tests.site.search.host import serve
 
 CLI = Path(__file__).parents[1] / "checkers/node_modules/lighthouse/cli/index.js"
+#: A search is looked at with its results too.
+SEARCHED = {"search, results": f"{archive.PLACES['search']}?q=khoi+thu"}
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 #: What does not hang on the line is judged once, by the phone.
 POOR = ("--only-categories=performance", "--throttling.cpuSlowdownMultiplier=4")
@@ -83,7 +85,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         site = archive.build(Path(folder))
         with serve(site.out, latency=LATENCY) as (host, _):
-            for name, place in archive.looked_at().items():
+            for name, place in (archive.looked_at() | SEARCHED).items():
                 if options.names and name not in options.names:
                     continue
                 for line in LINES:

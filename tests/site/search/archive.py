@@ -44,15 +44,16 @@ def filler(number: int, seed: int = 1) -> tuple[str, str]:
     return f"tin/{when:%Y/%m}/don-{number}.md", source(title, when, bloc, chance.choice(EVENTS), "Người Độn", body)
 
 
-def source(title: str, when: datetime, bloc: str, event: str, author: str, body: str) -> str:
+def source(title: str, when: datetime, bloc: str, event: str, author: str, body: str, more: dict | None = None) -> str:
     head = {"title": title, "date": f"{when:%Y-%m-%d %H:%M}", "bloc": bloc, "author": author, "event": event}
+    head |= more or {}
     return f"---\n{yaml.safe_dump(head, allow_unicode=True, sort_keys=False, width=1000)}---\n\n{body}\n"
 
 
 def targets() -> Iterable[tuple[str, str]]:
-    for slug, (title, when, bloc, event, author, body) in TARGETS.items():
+    for slug, (title, when, bloc, event, author, body, *more) in TARGETS.items():
         when = when if isinstance(when, datetime) else datetime.fromisoformat(when)
-        yield f"tin/{when:%Y/%m}/{slug}.md", source(title, when, bloc, event, author, body)
+        yield f"tin/{when:%Y/%m}/{slug}.md", source(title, when, bloc, event, author, body, *more)
 
 
 def blocs() -> Iterable[tuple[str, str]]:

@@ -89,8 +89,8 @@ def test_the_expected_article_comes_first(page, query):
     assert ask(page, text, *filters)[:1] == [first]
 
 
-def test_there_are_at_least_sixty_queries():
-    assert len({tuple(map(str, query)) for query in archive.QUERIES}) >= 60
+def test_there_are_at_least_a_hundred_and_fifty_queries():
+    assert len({tuple(map(str, query)) for query in archive.QUERIES}) >= 150
 
 
 @pytest.mark.parametrize(
@@ -343,3 +343,68 @@ def test_the_browser_folds_words_as_the_index_does(browser):
     folded = page.evaluate("(words) => words.map((word) => asFolded(word))", words)
     page.close()
     assert dict(zip(words, folded, strict=True)) == {word: fold(word) for word in words}
+
+
+def offers(page: Page) -> list[str]:
+    return page.locator("#search-offers p").all_text_contents()
+
+
+def test_what_was_meant_is_offered_and_what_was_typed_can_be_insisted_on(page):
+    assert ask(page, "dieu hai")[0] == "dieu-hau"
+    assert offers(page)[0].startswith("Ý bạn là diều hâu?")
+    page.get_by_role("link", name="“dieu hai”").click()
+    expect(page.locator("#search-results a").first).to_contain_text("Chuyện bên lề")
+    assert "dung=1" in page.url
+
+
+def test_a_wrong_tone_is_told(page):
+    ask(page, "trồng đông")
+    assert "Ý bạn là trống đồng?" in offers(page)
+
+
+def test_the_exact_phrase_is_offered_where_most_articles_have_scattered_words(page):
+    ask(page, "khối nội chính tổng kết")
+    assert "Nhiều bài chỉ có các từ nằm rời nhau. Tìm đúng cụm từ “khối nội chính tổng kết”." in offers(page)
+
+
+@pytest.mark.parametrize(
+    ("text", "offer"),
+    [
+        ("thanh thuy mau", "Tác giả: Thanh Thuỷ Mẫu"),
+        ("be noi", "Khối, cụm: Khối Bè Nổi"),
+        ("don vi mau", "Đơn vị: Đơn vị mẫu"),
+    ],
+)
+def test_authors_blocs_and_units_are_offered_above_articles(page, text, offer):
+    ask(page, text)
+    assert offer in offers(page)
+
+
+def test_results_are_sorted_by_date_where_that_is_asked_for(page):
+    page.goto("/tim-kiem/?q=thi+%C4%91ua&xep=moi")
+    page.wait_for_selector("#search-results[aria-busy=false] li")
+    dates = page.locator("#search-results time").evaluate_all("(times) => times.map((time) => time.dateTime)")
+    assert dates == sorted(dates, reverse=True)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_while_results_come(context, width):
+    page = context.browser.new_page(viewport={"width": width, "height": 800}, base_url=context.pages[0].url)
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach((e) => { moved += e.value; }))"
+        ".observe({type: 'layout-shift', buffered: true});"
+    )
+    page.route("**/tim-kiem/*/*", lambda route: (page.wait_for_timeout(100), route.continue_()))
+    page.goto("/tim-kiem/?q=khoi+noi+chinh")
+    page.wait_for_selector("#search-results[aria-busy=false] li")
+    page.wait_for_timeout(300)
+    assert page.evaluate("moved") == 0
+    page.close()
+
+
+def test_the_field_keeps_its_width_where_text_is_twice_as_large(context):
+    page = context.browser.new_page(viewport={"width": 360, "height": 800}, base_url=context.pages[0].url)
+    page.goto("/tim-kiem/")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.locator("#search-q").bounding_box()["width"] >= 200
+    page.close()

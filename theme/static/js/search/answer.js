@@ -16,11 +16,13 @@ const together = ({ places, found }) => (found.pairs.length
 const answered = async (text, attempt, asTyped) => {
   const typed = await attempt(text);
   const best = asTyped || !text ? undefined : await meant(typed, attempt);
-  if (best && (!typed.places.length || together(best) >= Math.max(5, typed.places.length / 10))) {
+  const entitled = ({ places, query }) => places.length && places[0][0] >= query.words.length * WORD_WEIGHT.exactTitle;
+  const usual = best && together(best) >= Math.max(5, typed.places.length / 10);
+  if (best && (usual || !entitled(typed))) {
     return { shown: best, typed, instead: asWritten(best) };
   }
   if (best) return { shown: typed, typed, rather: asWritten(best) };
-  const toned = typed.found.pairs.some(({ any, exact, usual }) => usual && any.all.size > 2 && !exact.all.size) && asWritten(typed);
+  const toned = typed.found.pairs.some(({ any, exact, usual }) => usual && any.all.size && !exact.all.size) && asWritten(typed);
   return { shown: typed, typed, rather: toned && toned.normalize() !== text.toLowerCase().normalize() ? toned : undefined };
 };
 

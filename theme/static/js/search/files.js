@@ -1,11 +1,11 @@
 // The files of the index (plugins/site/search says what is in them).
-const get = async (name) => {
-  const answer = await fetch(form.dataset.base + "tim-kiem/" + name, { cache: "no-cache" });
+const get = async (name, cache = "no-cache") => {
+  const answer = await fetch(form.dataset.base + "tim-kiem/" + name, { cache });
   if (!answer.ok) throw new Error(name);
   return answer;
 };
 let contents;
-const getContents = () => (contents ||= get("muc-luc.json").then((answer) => answer.json()).catch((error) => {
+const getContents = () => (contents ||= get("muc-luc.json", "default").then((answer) => answer.json()).catch((error) => {
   contents = undefined;
   throw error;
 }));

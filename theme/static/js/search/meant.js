@@ -1,34 +1,38 @@
 // What a query may have been meant to be: other words are tried where a word is unknown, or unknown beside its neighbours.
-const MOST_TRIED = 12;
+const MOST_TRIED = 16;
 let inUse;
 const wordsInUse = () => (inUse ||= get("tu.txt").then((answer) => answer.text()).then((text) => text.trim().split(" ").map((word) => ({
   word: word.slice(0, -1), use: Number(word.slice(-1)),
 }))));
 
-const strangers = ({ query, found }) => query.words.filter((word, i) => {
-  if (!found.words[i].any.all.size) return true;
-  const near = [...query.pairs.values()].map(({ words }, k) => words.includes(word) && found.pairs[k]).filter(Boolean);
-  return near.length > 0 && near.every((pair) => !pair.any.all.size);
-});
+const unknownOf = ({ query, found }) => query.words.filter((_, i) => !found.words[i].any.all.size);
+// Words that stand beside none of their neighbours in any article; where one between two explains both, it alone.
+const strangersOf = ({ query, found }) => {
+  const pairs = [...query.pairs.values()];
+  const near = (word) => pairs.flatMap(({ words }, k) => (words.includes(word) ? [k] : []));
+  const strange = query.words.filter((word) => near(word).length && near(word).every((k) => !found.pairs[k].any.all.size));
+  const between = strange.filter((word) => near(word).length > 1);
+  return strange.filter((word) => near(word).length > 1 || !between.some((one) => near(one).includes(near(word)[0]))).slice(0, 3);
+};
 
-const others = async (word, unknown) => {
+const others = async (word, unknown, most) => {
   const keys = unknown ? fromKeys(word.word.toLowerCase()) : [];
   if (unknown && word.folded !== word.exact) keys.push(...fromKeys(word.folded));
   const cuts = unknown ? apart(word.folded).slice(0, 4) : [];
   if (keys.length) return [...keys, ...cuts];
   if (word.folded.length < 2 || /\d/.test(word.folded)) return cuts;
   const near = (await wordsInUse()).filter((one) => isNear(word.folded, one.word)).sort((a, b) => b.use - a.use);
-  return [...cuts, ...near.slice(0, cuts.length ? 4 : 8).map((one) => one.word)];
+  return [...cuts, ...near.slice(0, most - cuts.length).map((one) => one.word)];
 };
 
 // The best of the other queries: [text, answer], or nothing. ``attempt(text)`` gives the answer to a query.
 const meant = async (answer, attempt) => {
-  const strange = strangers(answer).slice(0, 3);
-  if (!strange.length || answer.query.runs.some((run) => run.quoted)) return;
-  const unknown = strange.filter((word) => !answer.found.words[answer.query.words.indexOf(word)].any.all.size);
-  const replaced = unknown.length ? unknown : strange;
+  if (answer.query.runs.some((run) => run.quoted)) return;
+  const unknown = unknownOf(answer);
+  const replaced = unknown.length ? unknown : strangersOf(answer);
+  if (!replaced.length) return;
   let texts = [""];
-  const options = await Promise.all(replaced.map((word) => others(word, unknown.length > 0)));
+  const options = await Promise.all(replaced.map((word) => others(word, unknown.length > 0, Math.ceil(MOST_TRIED / replaced.length))));
   const ways = replaced.length > 1 && !unknown.length
     ? replaced.map((word, i) => new Map([[word, options[i]]])) // one of the two is right
     : [new Map(replaced.map((word, i) => [word, options[i]]))];

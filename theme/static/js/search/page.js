@@ -59,11 +59,11 @@ const search = async () => {
           + (unknown.length ? `Không bài nào có ${unknown.join(", ")}.` : "Hãy thử ít từ hơn hoặc bỏ bớt điều kiện lọc.");
       more.hidden = at >= places.length;
     };
-    const fetchMore = async () => {
+    const fetchMore = async (wanted) => {
       const fresh = [];
       let to = at, out = 0; // what failed is asked for again, so nothing counts before all is here
-      while (fresh.length < SHOWN && to < places.length) {
-        const next = places.slice(to, to += SHOWN - fresh.length);
+      while (fresh.length < wanted && to < places.length) {
+        const next = places.slice(to, to += wanted - fresh.length);
         const read = await Promise.all(next.map(([, place]) => article(place, about, files)));
         const order = read.map((shown, i) => ({ shown, rank: next[i][0] + (xep ? 0 : nearness(query, shown, about.short)) }));
         order.sort((a, b) => b.rank - a.rank);
@@ -80,9 +80,10 @@ const search = async () => {
       return fresh[0];
     };
     let showing;
-    const show = () => (showing ||= fetchMore().finally(() => { showing = undefined; }));
-    more.onclick = () => show().then((first) => first && first.querySelector("a").focus(), fail);
-    await show();
+    const show = (wanted) => (showing ||= fetchMore(wanted).finally(() => { showing = undefined; }));
+    more.onclick = () => show(SHOWN).then((first) => first && first.querySelector("a").focus(), fail);
+    await show(SEEN); // what a screen shows comes before what is below it
+    if (at < places.length && !is_old()) await show(SHOWN - SEEN);
   } catch {
     if (!is_old()) fail();
   }
@@ -121,4 +122,5 @@ offered.addEventListener("click", (event) => {
   field.q.focus({ preventScroll: true });
 });
 addEventListener("popstate", read);
+getContents().catch(() => {}); // on its way already; who comes here is going to ask
 read();

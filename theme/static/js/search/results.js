@@ -1,5 +1,5 @@
 // What is shown of an article that was found.
-const SHOWN = 8;
+const SHOWN = 8, SEEN = 5;
 const quote = (text) => `“${text.replace(/["“”]/g, "'")}”`;
 const article = async (place, { first, group }, files) => {
   const month = place >> 20, number = place & 0xfffff;
