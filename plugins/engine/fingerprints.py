@@ -4,6 +4,7 @@ import importlib
 import importlib.metadata
 import inspect
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
@@ -17,6 +18,7 @@ from plugins.base.model.views import Styles
 PLUGINS = Path(__file__).resolve().parent.parent
 #: Rooms that decide what a parsed source is; a change elsewhere parses nothing again.
 PARSING_ROOMS = ("base/addresses", "base/model", "base/vietnamese", "sources/body", "sources/frontmatter")
+WITHOUT_PAGES = {"__pycache__", "tools"}
 LIBRARIES = (
     "Jinja2", "Markdown", "MarkupSafe", "PyYAML", "msgspec", "nh3", "pelican", "pillow", "pillow-heif", "rcssmin",
     "smartypants", "typogrify",
@@ -39,9 +41,13 @@ def digest(parts: Iterable[str | bytes]) -> str:
 def folder_digest(root: Path) -> str:
     """Names and bytes of all files below a folder, but for what Python compiles."""
     parts: list[str | bytes] = []
-    for file in sorted(root.rglob("*")):
-        if file.is_file() and "__pycache__" not in file.parts:
-            parts += [file.relative_to(root).as_posix(), file.read_bytes()]
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(names):
+            path = os.path.join(folder, name)
+            if os.path.isfile(path):
+                with open(path, "rb") as file:
+                    parts += [os.path.relpath(path, root), file.read()]
     return digest(parts)
 
 
@@ -76,9 +82,9 @@ def parsing(settings: Mapping[str, Any]) -> str:
 
 
 def building(settings: Mapping[str, Any], parsed: str) -> str:
-    """What every artifact depends on: all code and settings, and ``parsed``, which has the parsing rooms and the
-    libraries."""
-    floors = sorted(folder for folder in PLUGINS.iterdir() if folder.is_dir() and folder.name != "__pycache__")
+    """What every artifact depends on: all settings and all code but the tools', which stand above what makes pages; and
+    ``parsed``, which has the parsing rooms and the libraries."""
+    floors = sorted(folder for folder in PLUGINS.iterdir() if folder.is_dir() and folder.name not in WITHOUT_PAGES)
     chosen = {
         name: value for name, value in settings.items() if name not in WITHOUT_EFFECT and not name.startswith("_")
     }

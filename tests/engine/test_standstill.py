@@ -42,7 +42,7 @@ def test_a_change_is_never_taken_for_none(site):
     os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert not stood_still(site)
     (site.theme / "templates/components/masthead.html").write_text(
-        "{% macro masthead(site, here) %}<p>Khác</p>{% endmacro %}"
+        "{% macro masthead(site, here, searches) %}<p>Khác</p>{% endmacro %}"
     )
     assert not stood_still(site)
     assert not stood_still(site, SITENAME="Trang đổi tên")

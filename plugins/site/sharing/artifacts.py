@@ -1,4 +1,4 @@
-"""The artifacts of cards and icons."""
+"""The artifacts of cards and icons. Pillow's fonts are loaded where one is drawn: most builds draw none."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,6 @@ from plugins.base.contract import Archive, PageContext
 from plugins.base.model.records import KINDS
 from plugins.engine.artifact import Artifact, declared
 from plugins.site.presenter.pictures import CARD
-from plugins.site.sharing import drawing
 
 
 def artifacts(archive: Archive) -> Iterator[Artifact]:
@@ -22,14 +21,20 @@ def artifacts(archive: Archive) -> Iterator[Artifact]:
 
 def card(context: PageContext, title: str, kicker: str, publisher: str) -> bytes:
     del context
+    from plugins.site.sharing import drawing
+
     return drawing.card(CARD, title, kicker, publisher)
 
 
 def touch_icon(context: PageContext) -> bytes:
     del context
+    from plugins.site.sharing import drawing
+
     return drawing.icon(180)
 
 
 def favicon(context: PageContext) -> bytes:
     del context
+    from plugins.site.sharing import drawing
+
     return drawing.favicon()

@@ -18,48 +18,44 @@ _SHOWN = 60
 
 class _Leftover(NamedTuple):
     needs: str  # without this there is none
-    pattern: re.Pattern[str]
+    pattern: str  # compiled by ``re`` where it is needed: most builds need none
     what: str
     hint: str
-
-
-def _leftover(needs: str, pattern: str, what: str, hint: str) -> _Leftover:
-    return _Leftover(needs, re.compile(pattern, re.MULTILINE), what, hint)
 
 
 _ALONE = "Trong khối HTML máy không đọc Markdown: bỏ thẻ HTML quanh đó, hoặc dùng thẻ HTML. Nếu dấu là chữ thì viết \\ ở trước."
 _DELETE = "Xóa phần đó và viết lại bằng chữ thường."
 _LEFTOVERS = (
-    _leftover("**", r"\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*", "dấu ** của chữ đậm", _ALONE),
-    _leftover("__", r"(?<!\w)__[^\s_](?:[^_\n]*[^\s_])?__(?!\w)", "dấu __ của chữ đậm", _ALONE),
-    _leftover("](", r"!?\[[^\[\]\n]*\]\([^()\n]*\)?", "dấu của liên kết hay ảnh", "Viết [chữ](địa chỉ), địa chỉ không có dấu cách; trong khối HTML thì bỏ thẻ HTML quanh đó."),
-    _leftover("] (", r"\[[^\[\]\n]+\] \((?:https?://|www\.|/)[^()\s]*\)?", "dấu của liên kết", "Xóa dấu cách giữa ] và (."),
-    _leftover("][", r"!?\[[^\[\]\n]+\]\[[^\[\]\n]*\]", "liên kết không có địa chỉ", "Viết [chữ](địa chỉ)."),
-    _leftover("[[", r"\[\[[^\[\]\n]+\]\]", "dấu của trang wiki", "Viết [chữ](địa chỉ)."),
-    _leftover("{", r"\{[.#][\w-]+[^{}\n]*\}|\{[\w-]+=[^{}\n]*\}", "dấu định dạng của pandoc", "Xóa phần trong ngoặc nhọn; chữ đậm viết **chữ**, chữ nghiêng viết *chữ*."),
-    _leftover("{", r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}", "mã mẫu trang", _DELETE),
-    _leftover(":::", r"^[ ]*:::.*", "dấu ::: của pandoc", "Xóa dòng đó."),
-    _leftover("[^", r"\[\^[^\[\]\s]+\]", "dấu chú thích cuối trang", "Viết lời chú ngay trong câu, đặt trong ngoặc đơn; hoặc ghi (1) và viết (1) kèm lời chú ở cuối bài."),
-    _leftover("^", r"\w\^[^\s^]{1,20}\^", "dấu chỉ số trên", "Viết m², hoặc m<sup>2</sup>."),
-    _leftover("~", r"\w~[^\s~]{1,20}~", "dấu chỉ số dưới", "Viết CO₂, hoặc CO<sub>2</sub>."),
-    _leftover("==", r"==[^\s=][^=\n]*==", "dấu == của chữ tô nền", "Viết <mark>chữ</mark>, hoặc bỏ dấu ==."),
-    _leftover("~~", r"^[ ]*~~~.*|~~[^\s~][^~]*~~", "dấu ~~", "Viết ~~chữ~~ trong cùng một đoạn, hoặc xóa dấu."),
-    _leftover("*[", r"^\*\[[^\[\]\n]+\]:.*", "lời định nghĩa chữ viết tắt", 'Viết đủ tên ở lần đầu: Ủy ban nhân dân (UBND); hoặc <abbr title="Ủy ban nhân dân">UBND</abbr>.'),
-    _leftover("&", r"&(?:#\d+|#[xX][0-9a-fA-F]+|nbsp|amp|lt|gt|quot|apos|[lr][sd]quo|[mn]dash|hellip|shy|copy|reg|deg);", "mã ký tự HTML", "Viết chính ký tự đó."),
-    _leftover("<", r"</?(?:p|div|span|br|hr|strong|em|b|i|u|a|img|font|table|tr|td|th|ul|ol|li|h[1-6]|o:p)\b[^<>\n]*>", "thẻ HTML hiện thành chữ", "Xóa thẻ đó và viết bằng Markdown."),
-    _leftover("[/", r"\[/(?:b|i|u|s|url|img|size|color|font|center|left|right|quote|code|list|table|caption|gallery|video|audio|embed)\]", "mã của diễn đàn hay trang cũ", _DELETE),
-    _leftover("[", r"\[(?:caption|gallery|embed|video|audio|contact-form)\b[^\[\]\n]*\]", "mã của trang cũ", _DELETE),
-    _leftover("[", r"^[ ]*\[[ xX]?\][ ]", "ô đánh dấu", "Viết “- ” ở đầu dòng, bỏ ngoặc vuông."),
-    _leftover("\\", r"\\u[0-9a-fA-F]{4}|\\[nrt](?=\W|$)|\\[a-zA-Z]+\{|\\$", "dấu \\ của công cụ khác", "Xóa dấu \\ và viết chính chữ đó."),
-    _leftover("#", r"^#{1,6} .*", "dấu # của đề mục", "Thêm một dòng trống trước đề mục; trong khối HTML thì bỏ thẻ HTML quanh đó."),
-    _leftover("Error!", r"Error! (?:Reference|Bookmark|Hyperlink|No |Not )[^.\n]*\.?", "lời báo lỗi của Word", "Viết lại số trang, số mục mà Word không tìm thấy."),
-    _leftover("Lỗi!", r"Lỗi! (?:Không|Thẻ|Tham chiếu|Chưa)[^.\n]*\.?", "lời báo lỗi của Word", "Viết lại số trang, số mục mà Word không tìm thấy."),
-    _leftover("HYPERLINK", r"HYPERLINK [\"“”'].*", "trường của Word", "Viết [chữ](địa chỉ)."),
-    _leftover("MERGEFIELD", r"MERGEFIELD \S+", "trường của Word", "Viết chính giá trị của trường."),
-    _leftover("mso-", r"mso-[a-z-]+:.*", "định dạng của Word", _DELETE),
-    _leftover("here to enter", r"Click (?:or tap )?here to enter (?:text|a date)\.?", "lời nhắc của biểu mẫu Word", _DELETE),
-    _leftover("nhập văn bản", r"(?:Bấm|Nhấp|Nhấn)[^.\n]* nhập văn bản\.?", "lời nhắc của biểu mẫu Word", _DELETE),
-    _leftover("orem ipsum", r"[Ll]orem ipsum.*", "chữ mẫu", _DELETE),
+    _Leftover("**", r"\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*", "dấu ** của chữ đậm", _ALONE),
+    _Leftover("__", r"(?<!\w)__[^\s_](?:[^_\n]*[^\s_])?__(?!\w)", "dấu __ của chữ đậm", _ALONE),
+    _Leftover("](", r"!?\[[^\[\]\n]*\]\([^()\n]*\)?", "dấu của liên kết hay ảnh", "Viết [chữ](địa chỉ), địa chỉ không có dấu cách; trong khối HTML thì bỏ thẻ HTML quanh đó."),
+    _Leftover("] (", r"\[[^\[\]\n]+\] \((?:https?://|www\.|/)[^()\s]*\)?", "dấu của liên kết", "Xóa dấu cách giữa ] và (."),
+    _Leftover("][", r"!?\[[^\[\]\n]+\]\[[^\[\]\n]*\]", "liên kết không có địa chỉ", "Viết [chữ](địa chỉ)."),
+    _Leftover("[[", r"\[\[[^\[\]\n]+\]\]", "dấu của trang wiki", "Viết [chữ](địa chỉ)."),
+    _Leftover("{", r"\{[.#][\w-]+[^{}\n]*\}|\{[\w-]+=[^{}\n]*\}", "dấu định dạng của pandoc", "Xóa phần trong ngoặc nhọn; chữ đậm viết **chữ**, chữ nghiêng viết *chữ*."),
+    _Leftover("{", r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}", "mã mẫu trang", _DELETE),
+    _Leftover(":::", r"^[ ]*:::.*", "dấu ::: của pandoc", "Xóa dòng đó."),
+    _Leftover("[^", r"\[\^[^\[\]\s]+\]", "dấu chú thích cuối trang", "Viết lời chú ngay trong câu, đặt trong ngoặc đơn; hoặc ghi (1) và viết (1) kèm lời chú ở cuối bài."),
+    _Leftover("^", r"\w\^[^\s^]{1,20}\^", "dấu chỉ số trên", "Viết m², hoặc m<sup>2</sup>."),
+    _Leftover("~", r"\w~[^\s~]{1,20}~", "dấu chỉ số dưới", "Viết CO₂, hoặc CO<sub>2</sub>."),
+    _Leftover("==", r"==[^\s=][^=\n]*==", "dấu == của chữ tô nền", "Viết <mark>chữ</mark>, hoặc bỏ dấu ==."),
+    _Leftover("~~", r"^[ ]*~~~.*|~~[^\s~][^~]*~~", "dấu ~~", "Viết ~~chữ~~ trong cùng một đoạn, hoặc xóa dấu."),
+    _Leftover("*[", r"^\*\[[^\[\]\n]+\]:.*", "lời định nghĩa chữ viết tắt", 'Viết đủ tên ở lần đầu: Ủy ban nhân dân (UBND); hoặc <abbr title="Ủy ban nhân dân">UBND</abbr>.'),
+    _Leftover("&", r"&(?:#\d+|#[xX][0-9a-fA-F]+|nbsp|amp|lt|gt|quot|apos|[lr][sd]quo|[mn]dash|hellip|shy|copy|reg|deg);", "mã ký tự HTML", "Viết chính ký tự đó."),
+    _Leftover("<", r"</?(?:p|div|span|br|hr|strong|em|b|i|u|a|img|font|table|tr|td|th|ul|ol|li|h[1-6]|o:p)\b[^<>\n]*>", "thẻ HTML hiện thành chữ", "Xóa thẻ đó và viết bằng Markdown."),
+    _Leftover("[/", r"\[/(?:b|i|u|s|url|img|size|color|font|center|left|right|quote|code|list|table|caption|gallery|video|audio|embed)\]", "mã của diễn đàn hay trang cũ", _DELETE),
+    _Leftover("[", r"\[(?:caption|gallery|embed|video|audio|contact-form)\b[^\[\]\n]*\]", "mã của trang cũ", _DELETE),
+    _Leftover("[", r"^[ ]*\[[ xX]?\][ ]", "ô đánh dấu", "Viết “- ” ở đầu dòng, bỏ ngoặc vuông."),
+    _Leftover("\\", r"\\u[0-9a-fA-F]{4}|\\[nrt](?=\W|$)|\\[a-zA-Z]+\{|\\$", "dấu \\ của công cụ khác", "Xóa dấu \\ và viết chính chữ đó."),
+    _Leftover("#", r"^#{1,6} .*", "dấu # của đề mục", "Thêm một dòng trống trước đề mục; trong khối HTML thì bỏ thẻ HTML quanh đó."),
+    _Leftover("Error!", r"Error! (?:Reference|Bookmark|Hyperlink|No |Not )[^.\n]*\.?", "lời báo lỗi của Word", "Viết lại số trang, số mục mà Word không tìm thấy."),
+    _Leftover("Lỗi!", r"Lỗi! (?:Không|Thẻ|Tham chiếu|Chưa)[^.\n]*\.?", "lời báo lỗi của Word", "Viết lại số trang, số mục mà Word không tìm thấy."),
+    _Leftover("HYPERLINK", r"HYPERLINK [\"“”'].*", "trường của Word", "Viết [chữ](địa chỉ)."),
+    _Leftover("MERGEFIELD", r"MERGEFIELD \S+", "trường của Word", "Viết chính giá trị của trường."),
+    _Leftover("mso-", r"mso-[a-z-]+:.*", "định dạng của Word", _DELETE),
+    _Leftover("here to enter", r"Click (?:or tap )?here to enter (?:text|a date)\.?", "lời nhắc của biểu mẫu Word", _DELETE),
+    _Leftover("nhập văn bản", r"(?:Bấm|Nhấp|Nhấn)[^.\n]* nhập văn bản\.?", "lời nhắc của biểu mẫu Word", _DELETE),
+    _Leftover("orem ipsum", r"[Ll]orem ipsum.*", "chữ mẫu", _DELETE),
 )  # fmt: skip
 #: What typography set anew, from where a source may read otherwise.
 _SET = re.compile("[“”‘’—…]")
@@ -75,7 +71,7 @@ def find_leftovers(text: str, shown: str, first_line: int) -> Iterator[tuple[int
     leftovers = _LEFTOVERS if has(shown, _SIGNS) else _WORDS
     for needs, pattern, what, hint in leftovers:
         if needs in shown:
-            seen = dict.fromkeys(one[0] for one in pattern.finditer(shown))
+            seen = dict.fromkeys(one[0] for one in re.finditer(pattern, shown, re.MULTILINE))
             for found, at in [(found, at) for found in seen if (at := _place(text, found)) >= 0][:_MOST]:
                 yield _told(text, at, found, what, hint, first_line)
     if "```" in text:

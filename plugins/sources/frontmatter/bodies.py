@@ -70,7 +70,8 @@ def body_of(kind: str, source: SplitSource, render: Render, report: Report) -> R
     problems = [found for found in body.problems if found[1] != Code.BODY_EMPTY]
     for at, code, message, hint in problems:
         report.add(at, "body", code, printable(message), printable(hint))
-    for number, line in enumerate(source.body.split("\n"), source.body_line):
+    lines = source.body.split("\n") if PLACEHOLDER in source.body else []
+    for number, line in enumerate(lines, source.body_line):
         if line.strip() == PLACEHOLDER:
             report.add(
                 number,

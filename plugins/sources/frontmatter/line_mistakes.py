@@ -32,7 +32,7 @@ def mistakes_of_lines(lines: list[str], first_line: int, report: Report) -> None
             report.add(
                 number, "", Code.YAML_TAB, "Dòng này thụt vào bằng phím Tab.", "Xóa Tab, gõ hai dấu cách thay vào."
             )
-        elif found := INVISIBLE.search(line):  # two names that look the same would differ
+        elif not line.isprintable() and (found := INVISIBLE.search(line)):  # two names that look the same would differ
             report.add(
                 number,
                 "",
