@@ -29,7 +29,9 @@ const others = async (word, unknown, most) => {
 const meant = async (answer, attempt) => {
   if (answer.query.runs.some((run) => run.quoted)) return;
   const unknown = unknownOf(answer);
-  const replaced = unknown.length ? unknown : strangersOf(answer);
+  // Of many words that many articles have none is likely mistyped; to try others would cost every such query.
+  const plenty = answer.query.words.length > 3 && answer.places.length > 100;
+  const replaced = unknown.length || plenty ? unknown : strangersOf(answer);
   if (!replaced.length) return;
   let texts = [""];
   const options = await Promise.all(replaced.map((word) => others(word, unknown.length > 0, Math.ceil(MOST_TRIED / replaced.length))));
