@@ -211,6 +211,8 @@ class OutputFolder:
     def strangers(self, known: Iterable[str], kept: Iterable[str] = ()) -> tuple[list[str], list[str]]:
         """Files below the folder that are not in ``known``: (ours, somebody else's). ``kept`` are names at its top that
         are not looked at."""
+        if self._is_new:
+            return [], []  # there is nothing but what this build wrote
         known, kept = set(known), {*kept, MARKER}
         ours: list[str] = []
         foreign: list[str] = []
