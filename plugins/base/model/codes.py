@@ -119,7 +119,25 @@ class Code(StrEnum):
     IMAGE_FRAMES = "image-frames", "Ảnh động quá dài hoặc quá lớn."
     IMAGE_SVG = "image-svg", "Ảnh SVG có thể chứa mã chạy được nên không được nhận."
     DOCUMENT_BROKEN = "document-broken", "Tệp PDF, DOCX, XLSX hỏng hoặc mới chép được một phần."
-    DOCUMENT_MACRO = "document-macro", "Tệp đính kèm chứa macro (mã chạy được)."
+    DOCUMENT_MACRO = "document-macro", "Tệp đính kèm chứa macro (mã chạy được), dù mang tên gì."
+    DOCUMENT_ACTION = "document-action", "Tệp đính kèm tự chạy lệnh hay mở chương trình (JavaScript, Launch, DDE…)."
+    DOCUMENT_EMBEDDED = "document-embedded", "Tệp đính kèm có tệp, chương trình khác nhúng bên trong (OLE, ActiveX…)."
+    DOCUMENT_REMOTE = (
+        "document-remote",
+        "Tệp đính kèm tự lấy dữ liệu từ nơi khác khi mở (mẫu từ xa, liên kết, kết nối dữ liệu…).",
+    )
+    DOCUMENT_LOCKED = "document-locked", "Tệp đính kèm có mật khẩu hoặc được mã hóa."
+    DOCUMENT_COMPLEX = "document-complex", "Tệp đính kèm giải nén ra quá lớn hoặc có quá nhiều thành phần."
+    DOCUMENT_AUTHOR = (
+        "document-author",
+        "Tệp đính kèm ghi tên người soạn, người sửa cuối; `make fix` xóa được.",
+        "warning",
+    )
+    DOCUMENT_TRACES = (
+        "document-traces",
+        "Tệp đính kèm còn nhận xét, sửa đổi theo dõi, nơi chụp của ảnh hay đường dẫn trên máy người soạn.",
+        "warning",
+    )
     # Between files
     BLOC_UNKNOWN = "bloc-unknown", "Khối, cụm không có trong content/khoi/."
     BLOC_AMBIGUOUS = "bloc-ambiguous", "Nhiều khối, cụm cùng mang tên này."

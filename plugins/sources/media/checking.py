@@ -10,7 +10,7 @@ from typing import Any
 from plugins.base.model import Code, Media, Problem
 from plugins.sources.frontmatter import read_file
 from plugins.sources.frontmatter.report import problem
-from plugins.sources.media import documents, photos
+from plugins.sources.media import document_findings, document_refusals, documents, photos
 from plugins.sources.media.findings import Findings
 from plugins.sources.media.photos import Facts
 from plugins.sources.media.refusal import Refused
@@ -23,24 +23,27 @@ Apply = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
 def check_media(
     root: Path, media: Iterable[Media], findings: Findings, apply: Apply = map
 ) -> tuple[list[Media], list[Problem]]:
-    """The records, completed by what the files turned out to be, and a problem for each that is refused.
+    """The records, completed by what the files turned out to be, and a problem for each that is refused; a warning for
+    each that says more of persons than its article.
 
     ``root`` is the content folder; refused files stay in the list, so that what refers to
     them is not reported a second time. Both lists are sorted by path.
     """
     done: list[Media] = []
     pending: list[Media] = []
+    problems: list[Problem] = []
     for item in media:
         facts = findings.get(item.digest)
         if facts and facts.format == promised(item.path):
             done.append(_complete(item, facts))
+            problems += _notes(item, facts)
         else:
             pending.append(item)
-    problems = []
     for item, found in apply(partial(_look, root), pending):
         if isinstance(found, Facts):
             findings.keep(item.digest, found)
             done.append(_complete(item, found))
+            problems += _notes(item, found)
         else:
             problems.append(found)
             done.append(item)
@@ -53,9 +56,13 @@ def joined(refused: Iterable[Problem], resolved: Iterable[Problem]) -> list[Prob
     once."""
     refused, resolved = list(refused), list(resolved)
     unused = {one.path for one in resolved if one.code == Code.MEDIA_UNUSED}
-    bad = {one.path for one in refused}
+    bad = {one.path for one in refused if one.is_error}
     return [
-        *(one._replace(severity="warning") if one.path in unused else one for one in refused),
+        *(
+            one._replace(severity="warning") if one.path in unused else one
+            for one in refused
+            if one.is_error or one.path not in unused  # it is not published
+        ),
         *(one for one in resolved if one.code != Code.MEDIA_UNUSED or one.path not in bad),
     ]
 
@@ -66,7 +73,13 @@ def promised(path: str) -> str:
 
 
 def _complete(item: Media, facts: Facts) -> Media:
-    return item._replace(**facts._asdict())
+    return item._replace(**{name: value for name, value in facts._asdict().items() if name != "notes"})
+
+
+def _notes(item: Media, facts: Facts) -> list[Problem]:
+    return [
+        problem(item.path, 0, "", Code(code), *document_findings.advice(Code(code), what)) for code, what in facts.notes
+    ]
 
 
 def _look(root: Path, item: Media) -> tuple[Media, Facts | Problem]:
@@ -99,8 +112,10 @@ def _facts(root: Path, item: Media) -> Facts | Problem:
     if not data:
         raise Refused(Code.MEDIA_EMPTY, "Tệp rỗng, không có nội dung.", "Chép lại tệp gốc vào content/.")
     found = format_of(data[:HEAD])
+    if found == "Word, Excel 97-2003" and "EncryptedPackage".encode("utf-16-le") in data:  # MS-OFFCRYPTO, 1.3.2
+        raise document_refusals.locked()
     if found != wanted and not (found == "ZIP" and wanted in ("DOCX", "XLSX")):
-        raise documents.mismatch(found)
+        raise document_refusals.mismatch(found)
     facts: Facts = room.inspect(data, wanted)
     if blake2b(data, digest_size=16).hexdigest() != item.digest:
         raise Refused(Code.FILE_UNREADABLE, "Tệp bị thay đổi trong lúc đang đọc.", "Chạy lại lệnh.")

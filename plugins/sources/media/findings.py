@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable
 from hashlib import blake2b
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,9 @@ class Findings:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._key = _digest(PIL.__version__, *(file.read_text("utf-8") for file in sorted(ROOM.glob("*.py"))))
+        self._key = _digest(
+            PIL.__version__, metadata.version("pypdf"), *(file.read_text("utf-8") for file in sorted(ROOM.glob("*.py")))
+        )
         self._saved = self._read()
         self._known = dict(self._saved)
 
@@ -34,7 +37,7 @@ class Findings:
         return Facts(*values) if values else None
 
     def keep(self, digest: str, facts: Facts) -> None:
-        self._known[digest] = list(facts)
+        self._known[digest] = json.loads(json.dumps(facts))  # as it is read again
 
     def save(self, digests: Iterable[str]) -> None:
         """Write what is known of the given digests, and forget the others. A full disk is no error here."""

@@ -13,6 +13,7 @@ The bounds keep the check of any file, however made, under a second and 300 MB
 """
 
 import warnings
+from collections.abc import Sequence
 from io import BytesIO
 from typing import NamedTuple
 
@@ -41,6 +42,7 @@ class Facts(NamedTuple):
     height: int = 0
     frames: int = 1
     transparent: bool = False
+    notes: Sequence[Sequence[str]] = ()  # (code, what was found) of a document that names persons
 
 
 def inspect(data: bytes, format: str) -> Facts:
@@ -87,6 +89,18 @@ def orientation(image: Image.Image) -> int:
     except Exception:  # damaged EXIF is no reason to refuse a photo: it is not published anyway
         return 1
     return value if value in range(1, 9) else 1
+
+
+def has_place(head: bytes) -> bool:
+    """Whether the first bytes of a JPEG say where it was taken (EXIF's GPS, with more than its version)."""
+    if not head.startswith(b"\xff\xd8") or b"Exif\0\0" not in head:
+        return False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return any(key in (2, 4) for key in open_photo(head, "JPEG").getexif().get_ifd(0x8825))
+    except Exception:  # damaged EXIF says nothing to anybody
+        return False
 
 
 def _inspect(data: bytes, format: str) -> Facts:

@@ -9,6 +9,7 @@ PROMISED = {
     ".pdf": "PDF", ".docx": "DOCX", ".xlsx": "XLSX",
 }  # fmt: skip
 PHOTOS = ("JPEG", "PNG", "WEBP", "GIF", "HEIC")
+DOCUMENTS = ("PDF", "DOCX", "XLSX")
 HEAD = 1024  # bytes that are enough to tell; PDF allows its signature anywhere in them (ISO 32000-1, annex H)
 
 _STARTS = (

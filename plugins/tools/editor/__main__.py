@@ -19,7 +19,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=output.FORMATS, default="text")
     check.add_argument("--settings", default="pelicanconf.py", help="tệp cấu hình của trang")
 
-    fix = commands.add_parser("fix", help="sửa lỗi an toàn: mã chữ, cuối dòng, ngày; không đổi chữ nào")
+    fix = commands.add_parser(
+        "fix", help="sửa lỗi an toàn: mã chữ, cuối dòng, ngày, tên người trong tệp đính kèm; không đổi chữ nào"
+    )
     fix.add_argument("content", nargs="?", default="content", type=Path)
 
     new = commands.add_parser("new", help="tạo bài mới; thiếu trường nào thì hỏi trường ấy")

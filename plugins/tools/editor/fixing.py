@@ -2,20 +2,28 @@
 
 What is mended: UTF-8 BOM, line ends, Unicode form (NFC), letters of other scripts where they surely stand for those
 of Vietnamese, signs that nobody sees, spaces and NBSP at line ends, a missing final line end, and in the front matter
-dates (to ISO) and signs around the names of authors. A file that is not UTF-8 text is left alone.
+dates (to ISO) and signs around the names of authors; in attachments the names of author and last editor. A file that is
+not UTF-8 text is left alone.
 """
 
 import re
 import sys
 import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from plugins.base.disk import write_whole
+from plugins.base.model import Media
 from plugins.base.vietnamese import INVISIBLE, DateError, bare_name, parse_date, with_meant_letters
-from plugins.sources.frontmatter import SCHEMAS, scan
+from plugins.sources.frontmatter import SCHEMAS, read_file, scan
 from plugins.sources.frontmatter.split import MAX_FILE
 from plugins.sources.frontmatter.types import Date
+from plugins.sources.media.checking import promised
+from plugins.sources.media.documents import MAX_BYTES
+from plugins.sources.media.signatures import DOCUMENTS
+from plugins.tools.editor.names_in_documents import without_names
 
 _BOM = b"\xef\xbb\xbf"
 _BLANK = " \t\u00a0"
@@ -131,10 +139,21 @@ def _iso_date(line: str, dates: dict[str, Date]) -> tuple[str, list[str]]:
     return f"{found['key']}: {wanted}", [f"{found['key']}: {found['value']} → {wanted}"]
 
 
+def _documents(root: Path, media: Iterable[Media]) -> Iterator[tuple[str, Fixed]]:
+    for item in media:
+        format = promised(item.path)
+        if format not in DOCUMENTS or item.size > MAX_BYTES:
+            continue
+        data = read_file(root, item.path, MAX_BYTES)
+        if isinstance(data, bytes) and (bare := without_names(data, format)) != data:
+            yield item.path, Fixed(bare, ("xóa tên người soạn, người sửa cuối trong phần thông tin của tệp",))
+
+
 def run(root: Path) -> int:
     mended, failed = 0, False
-    for path, data in scan(root).sources:
-        fixed = fix(path, data)
+    found = scan(root)
+    sources = ((path, fix(path, data)) for path, data in found.sources)
+    for path, fixed in chain(sources, _documents(root, found.media)):
         if fixed.notes:
             try:
                 write_whole(root / path, fixed.data, like=root / path)

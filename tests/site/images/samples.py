@@ -105,4 +105,7 @@ def document(folder: str = "word/document.xml", **more: bytes) -> bytes:
     return buffer.getvalue()
 
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\nxref\n0 2\n0000000000 65535 f \n0000000009 00000 n \n"
+    b"trailer<</Root 1 0 R/Size 2>>\nstartxref\n40\n%%EOF\n"
+)

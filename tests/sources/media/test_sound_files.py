@@ -18,7 +18,10 @@ from plugins.sources.media.tails import jpeg_end, pdf_end, without_tail
 from plugins.tools.editor.checking import check
 from tests.sites.copying import SMALL
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\nxref\n0 2\n0000000000 65535 f \n0000000009 00000 n \n"
+    b"trailer<</Root 1 0 R/Size 2>>\nstartxref\n40\n%%EOF\n"
+)
 
 
 def jpeg(**options: object) -> bytes:

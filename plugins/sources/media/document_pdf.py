@@ -1,0 +1,226 @@
+"""PDF files by their objects (ISO 32000-1): actions, embedded files, forms with programs, and what names persons.
+
+Every object of every cross-reference table is looked at, wherever it hangs: what a viewer may reach by a way that is
+not known here is judged too. Content streams are not decoded.
+"""
+
+import logging
+import re
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.errors import DependencyError, FileNotDecryptedError
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+
+from plugins.base.model import Code
+from plugins.sources.media.document_findings import Found
+from plugins.sources.media.document_links import is_safe
+from plugins.sources.media.document_refusals import broken, locked, too_complex
+from plugins.sources.media.photos import Facts, has_place
+from plugins.sources.media.refusal import Refused
+from plugins.sources.media.tails import pdf_end
+
+MAX_OBJECTS = 200_000
+MAX_VALUES = 4_000_000  # within all objects
+MAX_PARSED = 12_000_000  # bytes of objects, outside of streams and packed; a tagged report of 300 pages has 2 million
+_MAX_DEPTH = 60  # of direct dictionaries and lists in each other; forms and structure have some ten
+_HEAD = 256_000
+_XMP_CREATOR = re.compile(rb"<dc:creator\b[^>]*>(.*?)</dc:creator>", re.DOTALL)
+
+_RUNS = {
+    "/JavaScript": "mã JavaScript",
+    "/Launch": "lệnh mở chương trình (Launch)",
+    "/ImportData": "lệnh lấy dữ liệu vào biểu mẫu",
+    "/SubmitForm": "lệnh gửi biểu mẫu đi",
+    "/GoToE": "lệnh mở tệp nhúng",
+    "/Rendition": "lệnh phát phim",
+    "/Movie": "lệnh phát phim",
+    "/Sound": "lệnh phát âm thanh",
+    "/RichMediaExecute": "lệnh của nội dung động",
+    "/GoTo3DView": "lệnh của nội dung ba chiều",
+}
+_RUNS_AT_OPENING = {"/URI": "lệnh mở trang web", "/GoToR": "lệnh mở tệp khác", "/Thread": "lệnh chuyển bài"}
+_LIVING = {"/RichMedia", "/Screen", "/Movie", "/Sound", "/3D", "/FileAttachment"}
+_REMARKS = {"/Text", "/FreeText", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Caret", "/Ink"}
+#: In objects that no table lists, which a viewer finds that mends a file by itself.
+_LOOSE = re.compile(rb"/S\s*/(?:JavaScript|Launch)\b|/EmbeddedFiles\b|/JS\s*[(<]")
+
+
+def inspect(data: bytes) -> Facts:
+    """Raises Refused."""
+    end = pdf_end(data)
+    if end < 0:
+        raise broken()
+    data = data[:end]
+    found = Found()
+    if b"obj" in data:  # nothing else can hold anything
+        try:
+            _look(data, found)
+        except Refused:
+            raise
+        except (Exception, RecursionError) as error:  # pypdf raises what it likes on hostile objects
+            raise broken() from error
+    return found.facts("PDF")
+
+
+def open_reader(data: bytes) -> PdfReader:
+    """A reader of a file that opens without a password. Raises Refused, and what pypdf raises."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mends by itself is no matter of an editor's
+    try:
+        reader = PdfReader(BytesIO(data), xref_stream_maximum_entries=2 * MAX_OBJECTS)
+        is_locked = reader.is_encrypted  # also where it opens without a password: the ciphers need another library
+    except (DependencyError, FileNotDecryptedError):
+        is_locked = True
+    if is_locked:
+        raise locked()
+    return reader
+
+
+def _look(data: bytes, found: Found) -> None:
+    if data.count(b" obj") > MAX_OBJECTS:
+        raise too_complex(f"có hơn {MAX_OBJECTS} đối tượng")
+    if _outside_of_streams(data) > MAX_PARSED:
+        raise too_complex("có phần cấu trúc quá lớn")
+    reader = open_reader(data)
+    _bound_object_streams(reader)
+    left = MAX_VALUES
+    for _, item in _objects(reader):
+        for value in _dictionaries(item):
+            left -= 1 + len(value)
+            if left < 0:
+                raise too_complex("có quá nhiều thành phần")
+            _judge(value, found)
+    if hit := _LOOSE.search(data):
+        code = Code.DOCUMENT_EMBEDDED if b"Embedded" in hit[0] else Code.DOCUMENT_ACTION
+        found.bad(code, hit[0].decode("ascii"))
+    _authors(reader, found)
+    if not reader.root_object:
+        raise broken()
+
+
+def _outside_of_streams(data: bytes) -> int:
+    """How many bytes are parsed one by one: photos, fonts and pages stand in streams."""
+    count = start = 0
+    while (at := data.find(b"stream", start)) >= 0:
+        count += at - start
+        end = data.find(b"endstream", at)
+        start = end + len(b"endstream") if end >= 0 else at + len(b"stream")
+    return count + len(data) - start
+
+
+def _bound_object_streams(reader: PdfReader) -> None:
+    """Before pypdf unpacks them whole."""
+    left = MAX_PARSED
+    for number in {holder for holder, _ in reader.xref_objStm.values()}:
+        holder = reader.get_object(IndirectObject(number, 0, reader))
+        if not isinstance(holder, StreamObject) or holder.get("/Filter") not in (
+            None,
+            "/FlateDecode",
+            ["/FlateDecode"],
+        ):
+            raise broken()  # no program packs objects otherwise
+        packed = "/Filter" in holder
+        left -= len(zlib.decompressobj().decompress(holder._data, left + 1) if packed else holder._data)
+        if left <= 0:
+            raise too_complex(f"giải nén ra hơn {MAX_PARSED // 1_000_000} MB cấu trúc")
+
+
+def _objects(reader: PdfReader) -> Iterator[tuple[int, Any]]:
+    listed = [(number, generation) for generation, table in reader.xref.items() for number in table]
+    listed += [(number, 0) for number in reader.xref_objStm]
+    if len(listed) > MAX_OBJECTS:
+        raise too_complex(f"có hơn {MAX_OBJECTS} đối tượng")
+    for number, generation in listed:
+        if number:
+            yield number, reader.get_object(IndirectObject(number, generation, reader))
+    yield 0, reader.trailer
+
+
+def _dictionaries(item: Any) -> Iterator[DictionaryObject]:
+    """An object's direct dictionaries; what it refers to is looked at by itself."""
+    waiting = [(item, 0)]
+    while waiting:
+        value, depth = waiting.pop()
+        if depth > _MAX_DEPTH:
+            raise too_complex("có thành phần lồng nhau quá sâu")
+        if isinstance(value, DictionaryObject):
+            yield value
+            waiting += [(inner, depth + 1) for inner in value.values()]
+        elif isinstance(value, ArrayObject):
+            waiting += [(inner, depth + 1) for inner in value]
+
+
+def _judge(value: DictionaryObject, found: Found) -> None:
+    kind, subtype = _name(value, "/S"), _name(value, "/Subtype")
+    if kind in _RUNS and not (kind == "/Sound" and "/P" in value):  # /S of a structure's element has a parent
+        found.bad(Code.DOCUMENT_ACTION, _RUNS[kind])
+    if "/JS" in value or "/JavaScript" in value:
+        found.bad(Code.DOCUMENT_ACTION, _RUNS["/JavaScript"])
+    if "/XFA" in value:
+        found.bad(Code.DOCUMENT_ACTION, "biểu mẫu động (XFA)")
+    if "/EmbeddedFiles" in value or "/EF" in value or _name(value, "/Type") == "/EmbeddedFile":
+        found.bad(Code.DOCUMENT_EMBEDDED, "tệp nhúng")
+    if _name(value, "/Type") == "/Annot" and subtype in _LIVING or "/RichMediaContent" in value:
+        found.bad(Code.DOCUMENT_EMBEDDED, f"nội dung động {subtype}")
+    target = _text(value, "/URI") if kind == "/URI" else ""
+    if kind == "/GoToR":
+        file = value.get("/F")
+        file = file.get_object() if file is not None else ""
+        target = _text(file, "/UF") or _text(file, "/F") if isinstance(file, DictionaryObject) else str(file)
+        if re.match(r"\s*(?:\\\\|//|[a-z]+://)", target, re.IGNORECASE):
+            found.bad(Code.DOCUMENT_REMOTE, f"mở tệp ở nơi khác: {target}")
+    elif target and not is_safe(target):
+        found.bad(Code.DOCUMENT_ACTION, f"liên kết {target}")
+    for key in ("/OpenAction", "/AA"):
+        if key in value:
+            _at_opening(value[key], found)
+    if value.get("/FFilter") is not None or isinstance(value, StreamObject) and "/F" in value:
+        found.bad(Code.DOCUMENT_REMOTE, "dữ liệu nằm ở tệp khác")
+    if subtype in _REMARKS and "/Rect" in value:
+        who = _text(value, "/T")
+        found.note(Code.DOCUMENT_TRACES, "lời nhận xét" + (f" của “{who}”" if who else ""))
+    if subtype == "/Image" and isinstance(value, StreamObject) and has_place(value._data[:_HEAD]):
+        found.note(Code.DOCUMENT_TRACES, "nơi chụp (GPS) trong ảnh")
+
+
+def _at_opening(action: Any, found: Found) -> None:
+    """What is done without a click, with all that it leads on to."""
+    waiting, steps = [action], 0
+    while waiting and steps < 1000:
+        steps += 1
+        value = waiting.pop().get_object()
+        if isinstance(value, DictionaryObject):
+            if (kind := _name(value, "/S")) in _RUNS_AT_OPENING:
+                found.bad(Code.DOCUMENT_ACTION, f"{_RUNS_AT_OPENING[kind]} ngay khi mở")
+            waiting += [inner for key, inner in value.items() if key not in ("/D", "/P", "/Parent", "/SD")]
+        elif isinstance(value, ArrayObject) and len(value) < 100:
+            waiting += [inner for inner in value if not isinstance(inner, IndirectObject) or steps == 1]
+
+
+def _authors(reader: PdfReader, found: Found) -> None:
+    """Who is named as the author, in the Info dictionary and in XMP."""
+    info = reader.metadata
+    names = [str(info.author)] if info and info.author else []
+    metadata = reader.root_object.get("/Metadata")
+    stream = metadata.get_object() if metadata is not None else None
+    if isinstance(stream, StreamObject):
+        for creator in _XMP_CREATOR.findall(stream.get_data()[:_HEAD]):
+            names.append(re.sub(r"<[^>]*>", " ", creator.decode("utf-8", "replace")))
+    for name in dict.fromkeys(name.strip() for name in names):
+        if name:
+            found.note(Code.DOCUMENT_AUTHOR, f"người soạn “{name}”")
+
+
+def _name(value: DictionaryObject, key: str) -> str:
+    found = value.get(key)
+    found = found.get_object() if found is not None else ""
+    return found if isinstance(found, str) else ""
+
+
+def _text(value: DictionaryObject, key: str) -> str:
+    found = value.get(key)
+    found = found.get_object() if found is not None else ""
+    return found.decode("latin-1") if isinstance(found, bytes) else str(found or "")
