@@ -164,7 +164,7 @@ def test_declarations_that_cannot_stand_together_are_named(project, tmp_path):
     plugin += "def register():\n    signals.get_addresses.connect(addresses)\n"
     (project / "extra/mau_trung.py").write_text(plugin, "utf-8")
     site = Site(tmp_path / "site", code=project)
-    status, said = run(site, 'PLUGINS=["plugins.engine", "mau_trung"]', "PLUGIN_ROOMS=[]")
+    status, said = run(site, 'PLUGINS=["plugins.engine", "mau_trung"]', 'PLUGIN_ROOMS=["plugins.engine"]')
     assert status != 0
     assert "khac (/khoi/) trùng với blocs (/khoi/)" in said
     assert "mau_trung" in said

@@ -108,5 +108,5 @@ def test_a_plugin_that_cannot_register_fails_the_build_if_it_is_one_of_ours(tmp_
 )
 def test_a_setting_that_cannot_be_is_named_before_anything_is_read(tmp_path, name, value):
     site = Site(tmp_path / "site")
-    with pytest.raises(BuildError, match=f"settings: {name} is {re.escape(repr(value))}, but must be"):
+    with pytest.raises(BuildError, match=f"{name} là {re.escape(repr(value))}, phải là "):
         site.pelican(**{name: value})

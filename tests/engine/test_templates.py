@@ -7,6 +7,7 @@ from jinja2 import UndefinedError, meta
 
 from plugins.engine.build.rendering import Renderer
 from tests.engine.engine import Site, quiet
+from tests.site.images.samples import camera_jpeg
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +37,12 @@ def passed(tmp_path_factory):
     site = Site(tmp_path_factory.mktemp("templates") / "site", PAGE_SIZE=2)
     site.article("bai-chuyen", aliases="[/cu/bai-chuyen/]")
     site.article("bai-rut", status="withdrawn\nwithdrawn:\n  date: 2024-01-01\n  reason: Lý do thử.")
+    photographed = site.article("bai-anh")
+    photographed.write_text(
+        photographed.read_text("utf-8") + '\n![Hình vẽ thử](/anh/thu.jpg "Chú thích thử")\n', "utf-8"
+    )
+    (site.content / "anh").mkdir(exist_ok=True)
+    (site.content / "anh/thu.jpg").write_bytes(camera_jpeg())
     with pytest.MonkeyPatch.context() as patch, quiet():
         patch.setattr(Renderer, "bytes_of", noting)
         site.pelican().run()

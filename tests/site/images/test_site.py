@@ -58,7 +58,8 @@ def tags(page: str, xpath: str):
 def test_photo_is_a_picture_with_webp_jpeg_and_its_size(site):
     image = tags(site.page("2023/11/28/co-anh"), "//figure[1]//img")[0]
     assert (image.get("width"), image.get("height")) == ("427", "640"), "a tall photo fits a window"
-    assert image.xpath("ancestor::a/@href") == [max(image.xpath("ancestor::picture/source/@srcset")).split()[-2]]
+    widest = image.xpath("ancestor::picture//source[not(@media)]/@srcset")[0].split()[-2]
+    assert image.xpath("ancestor::a/@href") == [widest] and "-1200." in widest
     assert image.get("alt") == "Người thử vẫy tay"
     phone, source = image.xpath("ancestor::picture//source")
     assert phone.get("type") == source.get("type") == "image/webp"
@@ -116,7 +117,9 @@ def test_shared_link_shows_the_photo(site):
     assert (site.out / image.lstrip("/")).read_bytes()[:3] == b"\xff\xd8\xff"
     data = json.loads(tags(page, "//script[@type='application/ld+json']/text()")[0])
     assert next(thing for thing in data["@graph"] if thing["@type"] == "NewsArticle")["image"] == [image]
-    assert not tags(site.page("2023/11/20/khong-anh"), "//meta[@property='og:image']")
+    (card,) = tags(site.page("2023/11/20/khong-anh"), "//meta[@property='og:image']/@content")
+    assert "canh-bai" not in card, "without a photo it is the card of the bloc"
+    assert (site.out / card.lstrip("/")).read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
 
 
 def test_originals_stay_at_home_unless_linked(site):

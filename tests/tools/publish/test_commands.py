@@ -20,7 +20,7 @@ def test_the_summary_tells_what_a_proposal_changes(published):
     proposal.commit()
     done = subprocess.run(proposal.command("summary"), cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("## Thay đổi trên trang\n")
+    assert done.stdout.startswith("## Đề nghị này\n") and "\n## Thay đổi trên trang\n" in done.stdout
     assert "- `/2024/01/01/bai-hai/`" in done.stdout and "- `/gioi-thieu/`" in done.stdout
     assert published.git.resolve("gh-pages") == published.tip
 
