@@ -68,8 +68,10 @@ def test_a_page_bundles_nothing_but_our_own_scripts_and_styles(licensed):
         for part in sorted(ours, key=len, reverse=True):
             text = text.replace(part, "")
         assert re.fullmatch(r'(?:"use strict";|[{}\s])*', text), path
-    assert {path.rpartition(".")[2] for path in files if path.startswith("theme/")} == {"js"}
-    assert not [path for path in files if re.search(r"\.(woff2?|ttf|otf|css|wasm|mjs)$", path)]
+    assert {path.rpartition(".")[2] for path in files if path.startswith("theme/")} == {"css", "js"}
+    styles = {path.read_text("utf-8") for path in (ROOT / "theme/static").rglob("*.css")}
+    assert {(licensed.output / path).read_text("utf-8") for path in files if path.endswith(".css")} <= styles
+    assert not [path for path in files if re.search(r"\.(woff2?|ttf|otf|wasm|mjs)$", path)]
     pages = "".join(path.read_text("utf-8") for path in licensed.output.rglob("*.html"))
     assert not re.search(r"@import|@font-face|<(?:script|link|img|iframe)[^>]+(?:src|stylesheet)[^>]*https?://", pages)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from plugins.base.vietnamese import fold
 from plugins.engine.memory.state import State
-from plugins.site.search import shards
+from plugins.site.search import shards, upkeep
 from plugins.site.search.artifacts import shard
 from plugins.site.search.shards import NONE, plan
 from plugins.site.search.source import SearchText
@@ -67,7 +67,7 @@ def folder(tmp_path_factory):
 @settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.lists(ARCHIVES, min_size=2, max_size=5))
 def test_any_chain_of_changes_ends_in_the_index_of_a_build_from_nothing(folder, monkeypatch, chain):
-    monkeypatch.setattr("plugins.site.search.upkeep.MUCH", 0)  # mend however much has changed
+    monkeypatch.setattr(upkeep, "MUCH", 0)  # mend however much has changed
     state = State(folder / "kept", fresh=True)
     for articles in chain:
         mended = update(state, wanted(articles))
