@@ -8,6 +8,10 @@ from pathlib import Path
 from plugins.tools.publish.git import HOOKS, Git
 
 
+#: ghp-import's own git writes objects too: through a power cut, as ours do.
+_DURABLE = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "core.fsync", "GIT_CONFIG_VALUE_0": "all"}
+
+
 def committer(git: Git) -> dict[str, str]:
     """Who commits: git's own answer, or the publisher where nobody is set up (a CI machine)."""
     chosen = {}
@@ -25,6 +29,7 @@ def committer(git: Git) -> dict[str, str]:
 def inside(folder: Path, environment: dict[str, str]) -> Iterator[None]:
     """ghp-import has no argument for the repository: it works where the process stands, unless a hook's variables tell
     it otherwise."""
+    environment = _DURABLE | environment
     kept = {name: os.environ.get(name) for name in (*environment, *HOOKS)}
     for name in HOOKS:
         os.environ.pop(name, None)
