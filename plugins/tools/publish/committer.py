@@ -7,7 +7,6 @@ from pathlib import Path
 
 from plugins.tools.publish.git import HOOKS, Git
 
-
 #: ghp-import's own git writes objects too: through a power cut, as ours do.
 _DURABLE = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "core.fsync", "GIT_CONFIG_VALUE_0": "all"}
 
