@@ -149,8 +149,3 @@ def _spans(bloc: Bloc, named: Callable[[BlocYear], tuple[str, ...]], names: Unit
         for unit in present:
             open_since.setdefault(unit, state.since)
     return found + [(unit, Span(bloc.id, first, last_year(bloc))) for unit, first in sorted(open_since.items())]
-
-
-def units_of(state: BlocYear, names: UnitNames) -> tuple[tuple[str, str], ...]:
-    """(id, name as it is written there) of each member in one state of a bloc."""
-    return tuple((names.find(name), name) for name in state.members)
