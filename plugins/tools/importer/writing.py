@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from plugins.sources.body.asterisks import keep_asterisks
 from plugins.sources.frontmatter import SCHEMAS
 from plugins.tools.importer.saved import Block, Run, SavedPage
 
@@ -107,16 +108,22 @@ def _block(block: Block, number: int, picture: Callable[[Block], Picture]) -> st
         case "numbered":
             return f"{number}. " + _at_line_start(text)
         case "caption":
-            return f"*{text}*"
+            return _emphasised(text)
     return _at_line_start(text)
 
 
 def _photo(block: Block, picture: Picture) -> str:
     caption = _BRACKETED_CREDIT.sub(r". \1", block.photo.caption)
     if not picture.file:
-        return f"*{_inline((Run(caption),))}*" if caption else ""
+        return _emphasised(_inline((Run(caption),))) if caption else ""
     title = f' "{_title(caption)}"' if caption else ""
     return f"![{escape(picture.alt)}]({picture.file}{title})"
+
+
+def _emphasised(text: str) -> str:
+    """A line in italics, or as it is where its first sign would keep the asterisks from being markup."""
+    line = f"*{text}*"
+    return line if keep_asterisks(line) == line else _at_line_start(text)
 
 
 def _title(caption: str) -> str:

@@ -33,6 +33,8 @@ def shown(blocks: list[Block]) -> list[str]:
 @SLOW
 @given(st.lists(st.tuples(KINDS, TEXT), max_size=6))
 @example([("text", f"Mục lục thử{'.' * dots}12") for dots in range(1, 9)])
+@example([("caption", ")")])
+@example([("caption", "] Ảnh thử")])
 @example([("text", "Họ tên thử:…....ngày..…tháng")])
 def test_every_text_shows_the_same_words_as_markdown(lines):
     blocks = tidy([Block(kind, (Run(text),)) for kind, text in lines])
