@@ -12,7 +12,6 @@ from io import BytesIO
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.errors import DependencyError, FileNotDecryptedError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 from plugins.base.model import Code
@@ -67,15 +66,15 @@ def inspect(data: bytes) -> Facts:
 
 
 def open_reader(data: bytes) -> PdfReader:
-    """A reader of a file that opens without a password. Raises Refused, and what pypdf raises."""
+    """A reader of a file that opens without a password, though it may be encrypted: with an empty one, to forbid
+    printing or copying (ISO 32000-1, 7.6.3). Raises Refused, and what pypdf raises."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mends by itself is no matter of an editor's
     try:
         reader = PdfReader(BytesIO(data), xref_stream_maximum_entries=2 * MAX_OBJECTS)
-        is_locked = reader.is_encrypted  # also where it opens without a password: the ciphers need another library
-    except (DependencyError, FileNotDecryptedError):
-        is_locked = True
-    if is_locked:
-        raise locked()
+    except NotImplementedError as error:  # by certificates, or by the cipher of one program
+        raise locked("được mã hóa theo một cách riêng") from error
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise locked("có mật khẩu, phải gõ đúng mới mở được")
     return reader
 
 
@@ -96,7 +95,7 @@ def _look(data: bytes, found: Found) -> None:
     if hit := _LOOSE.search(data):
         code = Code.DOCUMENT_EMBEDDED if b"Embedded" in hit[0] else Code.DOCUMENT_ACTION
         found.bad(code, hit[0].decode("ascii"))
-    _authors(reader, found)
+    _authors(reader, found, data if reader.is_encrypted else b"")
     if not reader.root_object:
         raise broken()
 
@@ -200,14 +199,15 @@ def _at_opening(action: Any, found: Found) -> None:
             waiting += [inner for inner in value if not isinstance(inner, IndirectObject) or steps == 1]
 
 
-def _authors(reader: PdfReader, found: Found) -> None:
-    """Who is named as the author, in the Info dictionary and in XMP."""
+def _authors(reader: PdfReader, found: Found, plain: bytes) -> None:
+    """Who is named as the author, in the Info dictionary and in XMP. ``plain`` is what an encrypted file may leave
+    readable of it (``EncryptMetadata false``)."""
     info = reader.metadata
     names = [str(info.author)] if info and info.author else []
     metadata = reader.root_object.get("/Metadata")
     stream = metadata.get_object() if metadata is not None else None
     if isinstance(stream, StreamObject):
-        for creator in _XMP_CREATOR.findall(stream.get_data()[:_HEAD]):
+        for creator in _XMP_CREATOR.findall(stream.get_data()[:_HEAD] + plain):
             names.append(re.sub(r"<[^>]*>", " ", creator.decode("utf-8", "replace")))
     for name in dict.fromkeys(name.strip() for name in names):
         if name:

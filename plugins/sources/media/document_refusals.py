@@ -30,9 +30,9 @@ def too_complex(what: str) -> Refused:
     )
 
 
-def locked() -> Refused:
+def locked(how: str = "có mật khẩu hoặc được mã hóa") -> Refused:
     return Refused(
         Code.DOCUMENT_LOCKED,
-        "Tệp có mật khẩu hoặc được mã hóa: không xem xét được, người dân cũng có thể không mở được.",
+        f"Tệp {how}, nên không xem xét được, người dân cũng không mở được.",
         "Mở tệp, bỏ mật khẩu và các hạn chế, lưu lại rồi dùng tệp mới; hoặc in ra PDF mới.",
     )

@@ -1,6 +1,7 @@
 """Documents without the names of their author and last editor; every page, sheet and word stays as it is.
 
-What is signed, locked or not sound is left alone: a changed byte breaks a signature, and the check names the rest.
+What is signed, encrypted or not sound is left alone: a changed byte breaks a signature, written anew it would allow
+what its writer forbade, and the check names the rest.
 """
 
 import re
@@ -60,6 +61,8 @@ def _pdf(data: bytes) -> bytes:
     if b"/ByteRange" in data:
         return data
     reader = open_reader(data)
+    if reader.is_encrypted:
+        return data
     writer = PdfWriter(clone_from=reader)
     writer.metadata = {key: value for key, value in (reader.metadata or {}).items() if key != "/Author"}
     packet = writer.root_object.get("/Metadata")

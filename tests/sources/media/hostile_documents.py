@@ -1,9 +1,11 @@
-"""Documents that run, fetch or hide something: (name, bytes, code), each kind under many names and at many places."""
+"""Word and Excel files that run, fetch or hide something: (name, bytes, code), each kind under many names and at many
+places."""
 
 import zipfile
 from collections.abc import Iterator
 from itertools import product
 
+from plugins.sources.media import document_package, document_parts
 from tests.sources.media.office import (
     MICROSOFT,
     OFFICE,
@@ -12,16 +14,19 @@ from tests.sources.media.office import (
     STRICT,
     WORD,
     field,
-    name_tree,
     package,
-    packed_pdf,
-    pdf,
     sheet,
-    stream,
     word,
     zipped,
 )
 
+#: What bounds the looking into a file; those that are too large are made by it.
+LIMITS = (
+    (document_package, "MAX_UNPACKED"),
+    (document_package, "MAX_MEMBERS"),
+    (document_parts, "MAX_XML"),
+    (document_parts, "MAX_ELEMENTS"),
+)
 Case = tuple[str, bytes, str]
 FOLDER = {"docx": "word", "xlsx": "xl"}
 VBA = "application/vnd.ms-office.vbaProject"
@@ -194,10 +199,18 @@ def _name(text: str) -> str:
 
 
 def _bombs() -> Iterator[Case]:
-    yield "zeros.docx", package("docx", {"word/media/a.png": bytes(510_000_000)}), "document-complex"
-    yield "spaces.docx", package("docx", main=word(" " * 260_000_000)), "document-complex"
-    yield "elements.xlsx", package("xlsx", {"xl/a.xml": "<a>" + "<b/>" * 4_100_000 + "</a>"}), "document-complex"
-    yield "members.docx", package("docx", {f"word/{n}": b"" for n in range(10_001)}), "document-complex"
+    yield "zeros.docx", package("docx", {"word/media/a.png": bytes(document_package.MAX_UNPACKED)}), "document-complex"
+    yield "spaces.docx", package("docx", main=word(" " * document_parts.MAX_XML)), "document-complex"
+    yield (
+        "elements.xlsx",
+        package("xlsx", {"xl/a.xml": "<a>" + "<b/>" * document_parts.MAX_ELEMENTS + "</a>"}),
+        "document-complex",
+    )
+    yield (
+        "members.docx",
+        package("docx", {f"word/{n}": b"" for n in range(document_package.MAX_MEMBERS)}),
+        "document-complex",
+    )
     yield "deep.docx", package("docx", main=word(('<w:fldChar w:fldCharType="begin"/>') * 300)), "document-complex"
     laughs = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>'
     yield "laughs.docx", package("docx", {"word/a.xml": laughs}), "document-broken"
@@ -216,66 +229,3 @@ def _bombs() -> Iterator[Case]:
     sound = package("docx", {"word/media/a.bin": b"abcdefghijklmnop" * 9})
     yield "damaged.docx", sound.replace(b"word/document.xml", b"word/documenX.xml", 1), "document-broken"
     yield "locked.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "document-locked"
-
-
-def pdfs() -> Iterator[Case]:
-    actions = {
-        "JavaScript": name_tree(S="/JavaScript", JS="app.alert(1)"),
-        "Launch": name_tree(S="/Launch", F="cmd.exe"),
-        "ImportData": name_tree(S="/ImportData", F="a.fdf"),
-        "SubmitForm": name_tree(S="/SubmitForm", F="https://example.invalid/"),
-        "GoToE": name_tree(S="/GoToE"),
-        "Rendition": name_tree(S="/Rendition"),
-        "Movie": name_tree(S="/Movie"),
-        "Sound": name_tree(S="/Sound"),
-        "RichMediaExecute": name_tree(S="/RichMediaExecute"),
-        "stream": name_tree(S="/JavaScript", JS=stream(b"app.alert(1)")),
-        "next": name_tree(S="/GoTo", Next=name_tree(S="/Launch", F="x")),
-        "next-list": name_tree(S="/GoTo", Next=[name_tree(S="/GoTo"), name_tree(S="/JavaScript", JS="x")]),
-    }
-    places = ("OpenAction", "AA", "page:AA", "annotation:A", "annotation:AA", "Khac")
-    for (name, action), (number, place) in product(actions.items(), enumerate(places)):
-        value = name_tree(O=action) if place.endswith("AA") else action
-        yield f"{name}-{number}.pdf", pdf(place, value), "document-action"
-    alone = {"URI": name_tree(S="/URI", URI="https://example.invalid/"), "GoToR": name_tree(S="/GoToR", F="a.pdf")}
-    for (name, action), place in product(alone.items(), ("OpenAction", "AA", "page:AA", "annotation:AA")):
-        value = name_tree(O=action) if place.endswith("AA") else action
-        yield f"auto-{name}-{place.replace(':', '-')}.pdf", pdf(place, value), "document-action"
-    for number, target in enumerate(("javascript:x", "file://192.0.2.1/a", "\\\\192.0.2.1\\a", "data:text/html,x")):
-        yield f"uri-{number}.pdf", pdf("annotation:A", name_tree(S="/URI", URI=target)), "document-action"
-    yield "unc.pdf", pdf("annotation:A", name_tree(S="/GoToR", F="\\\\192.0.2.1\\a")), "document-remote"
-    yield "outer-stream.pdf", pdf("Khac", stream(b"", F="http://x")), "document-remote"
-    file = name_tree(Type="/Filespec", F="a.exe", EF=name_tree(F=stream(b"MZ", Type="/EmbeddedFile")))
-    for number, (place, value) in enumerate(
-        (
-            ("Names", name_tree(EmbeddedFiles=name_tree(Names=["a", file]))),
-            ("annotation:FS", file),
-            ("AF", file),
-            ("Khac", stream(b"MZ", Type="/EmbeddedFile")),
-            ("Khac", name_tree(Type="/Annot", Subtype="/RichMedia")),
-            ("Khac", name_tree(Type="/Annot", Subtype="/FileAttachment")),
-            ("Khac", name_tree(Type="/Annot", Subtype="/3D")),
-            ("Khac", name_tree(Type="/Annot", Subtype="/Screen")),
-            ("Khac", name_tree(RichMediaContent=name_tree())),
-        )
-    ):
-        yield f"embedded-{number}.pdf", pdf(place, value), "document-embedded"
-    catalog = b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 0/Kids[]>>"
-    for number, one in enumerate((b"<</S/JavaScript/JS(x)>>", b"<</S/L#61unch/F(x)>>", b"[[<</S/Launch/F(x)>>]]")):
-        yield f"packed-{number}.pdf", packed_pdf(*catalog, one), "document-action"
-    bomb = b"(" + b" " * 10_000_000 + b")"
-    yield "packed-bomb.pdf", packed_pdf(*catalog, bomb, count=4), "document-complex"
-    yield "long-string.pdf", pdf("Khac", name_tree(A="a" * 13_000_000)), "document-complex"
-    yield "script-tree.pdf", pdf("Names", name_tree(JavaScript=name_tree())), "document-action"
-    yield "form.pdf", pdf("AcroForm", name_tree(XFA="x")), "document-action"
-    escaped = pdf("OpenAction", actions["JavaScript"])
-    yield "escaped.pdf", escaped.replace(b"/JavaScript", b"/J#61vaScript"), "document-action"
-    loose = b"9 0 obj<</S/Launch/F(x)>>endobj\n"
-    plain = pdf()
-    at = plain.index(b"xref\n")
-    longer = plain[:at] + loose + plain[at:].replace(str(at).encode(), str(at + len(loose)).encode())
-    yield "unlisted.pdf", longer, "document-action"
-    yield "no-table.pdf", b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n", "document-broken"
-    deep = b"[" * 5_000 + b"]" * 5_000
-    yield "nested.pdf", plain.replace(b"/Catalog", b"/Catalog/A " + deep, 1), "document-broken"
-    yield "objects.pdf", plain.replace(b"xref\n", b"9 0 obj\n0\nendobj\n" * 200_001 + b"xref\n", 1), "document-complex"

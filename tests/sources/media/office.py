@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Mapping
 from io import BytesIO
 
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
@@ -107,6 +107,19 @@ def pdf(place: str = "", value: DictionaryObject | None = None, **info: str) -> 
             (page if owner == "page" else writer._root_object)[NameObject(f"/{key}")] = reference
     if info:
         writer.add_metadata({f"/{key}": text for key, text in info.items()})
+    buffer = BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+#: Of ISO 32000-2, 7.6, from the oldest.
+ALGORITHMS = ("RC4-40", "RC4-128", "AES-128", "AES-256-R5", "AES-256")
+
+
+def encrypted(data: bytes, password: str, algorithm: str) -> bytes:
+    """A PDF that asks for this password when it is opened, and for another to be printed or copied."""
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
+    writer.encrypt(user_password=password, owner_password="của người soạn", algorithm=algorithm)
     buffer = BytesIO()
     writer.write(buffer)
     return buffer.getvalue()

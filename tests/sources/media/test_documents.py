@@ -1,5 +1,6 @@
 """Attachments by what is in them: nothing that runs or fetches gets through, sound ones do, persons are named."""
 
+import os
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
@@ -18,12 +19,14 @@ from plugins.sources.media import Findings, check_media, documents, joined
 from plugins.sources.media.refusal import Refused
 from plugins.tools.editor.fixing import run
 from plugins.tools.editor.names_in_documents import without_names
-from tests.sources.media import hostile_documents
+from tests.sources.media import hostile_documents, hostile_pdfs
 from tests.sources.media.office import (
+    ALGORITHMS,
     MAIN,
     OFFICE,
     SHEET,
     WORD,
+    encrypted,
     field,
     name_tree,
     package,
@@ -33,6 +36,8 @@ from tests.sources.media.office import (
     stream,
     word,
 )
+
+LONG = bool(os.environ.get("TEST_LONG"))
 
 
 def checked(folder: Path, files: Iterable[tuple[str, bytes]], findings: Path | None = None) -> list[Problem]:
@@ -46,20 +51,30 @@ def checked(folder: Path, files: Iterable[tuple[str, bytes]], findings: Path | N
     return check_media(folder, media, Findings(findings))[1]
 
 
-@pytest.mark.parametrize(("cases", "least"), [(hostile_documents.office, 250), (hostile_documents.pdfs, 90)])
-def test_what_runs_or_fetches_is_refused_by_name(tmp_path, cases, least):
-    names: set[str] = set()
-    wrong = {}
-    for name, data, due in cases():
-        assert name not in names
-        names.add(name)
-        problems = checked(tmp_path, [(name, data)])
-        (tmp_path / "anh" / name).unlink()
-        if [(one.path, one.code, one.severity) for one in problems] != [(f"anh/{name}", due, "error")]:
-            wrong[name] = (due, problems)
-        assert all(len(one.message) < 900 and one.hint and one.message.isprintable() for one in problems)
-    assert wrong == {}
-    assert len(names) >= least
+@pytest.fixture(params=[*([1] if LONG else []), 50], ids=lambda scale: f"limits-by-{scale}")
+def limits(request, monkeypatch) -> None:
+    """A file too large to be looked at takes seconds to make: the ordinary run has the limits, and the files made
+    after them, smaller."""
+    for room, name in (*hostile_documents.LIMITS, *hostile_pdfs.LIMITS):
+        monkeypatch.setattr(room, name, getattr(room, name) // request.param)
+
+
+@pytest.mark.parametrize(("cases", "least"), [(hostile_documents.office, 340), (hostile_pdfs.pdfs, 110)])
+def test_what_runs_or_fetches_is_refused_by_name(tmp_path, limits, cases, least):
+    due: dict[str, str] = {}
+
+    def files() -> Iterable[tuple[str, bytes]]:
+        for name, data, code in cases():
+            assert name not in due
+            due[name] = code
+            yield name, data
+
+    problems = checked(tmp_path, files())
+    assert {one.path: (one.code, one.severity) for one in problems} == {
+        f"anh/{name}": (code, "error") for name, code in due.items()
+    }
+    assert len(problems) == len(due) >= least
+    assert all(len(one.message) < 900 and one.hint and one.message.isprintable() for one in problems)
 
 
 def test_all_that_is_bad_in_one_file_is_told_in_one_run(tmp_path):
@@ -139,6 +154,13 @@ SOUND = {
     "link.pdf": pdf("annotation:A", name_tree(S="/URI", URI="https://example.invalid/a?b=c:d")),
     "opens-at-page.pdf": pdf("OpenAction", name_tree(S="/GoTo")),
     "prints.pdf": pdf("annotation:A", name_tree(S="/Named", N="/Print")),
+    # As ministries send them: whoever has the file may read it, and not print or copy.
+    **{
+        f"forbids-copying-{algorithm}.pdf": encrypted(
+            pdf("annotation:A", name_tree(S="/URI", URI="https://example.invalid/")), "", algorithm
+        )
+        for algorithm in ALGORITHMS
+    },
 }
 
 
@@ -160,6 +182,7 @@ PERSONS = {
     "author.docx": (word_file("Người Mẫu"), "document-author", ("Người Mẫu",)),
     "both.xlsx": (package("xlsx", {"docProps/core.xml": CORE}), "document-author", ("Người Mẫu", "Người Khác")),
     "author.pdf": (pdf(Author="Người Mẫu", Title="Kế hoạch"), "document-author", ("Người Mẫu",)),
+    "encrypted.pdf": (encrypted(pdf(Author="Người Mẫu"), "", "AES-256"), "document-author", ("Người Mẫu",)),
     "xmp.pdf": (pdf("Metadata", XMP), "document-author", ("Người Mẫu",)),
     "comment.docx": (package("docx", {"word/comments.xml": COMMENT}), "document-traces", ("nhận xét",)),
     "changes.docx": (
@@ -199,7 +222,10 @@ def test_a_file_that_no_article_uses_is_told_as_unused_alone():
     assert joined([unused._replace(code=Code.DOCUMENT_AUTHOR)], [unused]) == [unused]
 
 
-@pytest.mark.parametrize("name", [name for name, (_, code, _) in PERSONS.items() if code == "document-author"])
+NAMED = [name for name, (_, code, _) in PERSONS.items() if code == "document-author" and name != "encrypted.pdf"]
+
+
+@pytest.mark.parametrize("name", NAMED)
 def test_make_fix_takes_the_names_away_and_no_word(tmp_path, capsys, name):
     data = PERSONS[name][0]
     for folder in ("anh", "tin"):
@@ -219,6 +245,15 @@ def test_make_fix_takes_the_names_away_and_no_word(tmp_path, capsys, name):
         assert PdfReader(BytesIO(done)).metadata.title == "Kế hoạch"
     assert run(tmp_path) == 0
     assert (tmp_path / "anh" / name).read_bytes() == done
+
+
+def test_a_document_that_forbids_changes_is_left_as_it_is():
+    assert without_names(PERSONS["encrypted.pdf"][0], "PDF") == PERSONS["encrypted.pdf"][0]
+
+
+def test_a_document_that_needs_a_password_is_named_for_what_it_is(tmp_path):
+    (problem,) = checked(tmp_path, [("a.pdf", encrypted(pdf(), "mật khẩu", "AES-256"))])
+    assert problem.code == Code.DOCUMENT_LOCKED and "phải gõ đúng mới mở được" in problem.message
 
 
 def test_a_signed_document_is_left_as_it_is():
