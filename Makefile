@@ -117,8 +117,8 @@ manifest: $(SITE_ENV)  ## In bản kê SHA-256 của trang vừa dựng để đ
 ledger: $(SITE_ENV)  ## Ghi mọi địa chỉ đã đăng vào content/.urls (PUSH=1: commit lên main)
 	$(PUBLISH) ledger $(if $(PUSH),--push)
 
-rename: $(SITE_ENV)  ## Đổi tên hay ngày của bài, giữ địa chỉ cũ (OLD= NEW= DATE=)
-	$(PUBLISH) rename "$${OLD-}" $(if $(NEW),"$$NEW") $(if $(DATE),--date "$$DATE")
+rename: $(SITE_ENV)  ## Đổi tên bài, khối, trang hay ngày của bài, giữ địa chỉ cũ (OLD= NEW= DATE=); gộp hai tệp (MERGE=1)
+	$(PUBLISH) rename "$${OLD-}" $(if $(NEW),"$$NEW") $(if $(DATE),--date "$$DATE") $(if $(MERGE),--merge)
 
 hooks: $(SITE_ENV)  ## Chép vào .git phần kiểm tra nội dung trước mỗi lần commit
 	$(BIN)/python -m plugins.tools.editor hooks

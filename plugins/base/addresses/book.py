@@ -2,12 +2,18 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from plugins.base.addresses.kinds import Found, Kind, Reserved, listing_url
 from plugins.base.addresses.places import folders_of, place_of
 
 _HIDDEN = re.compile(r"/CNAME/?|.*/\..*", re.IGNORECASE)
+
+
+#: By the part of a shape (``bloc``) the name now of each that was renamed.
+Moved = Mapping[str, Mapping[str, str]]
+NOBODY: Moved = MappingProxyType({})
 
 
 class Sizes(NamedTuple):
@@ -60,13 +66,18 @@ class AddressBook:
         kind = self.kind_of(url)
         return kind is not None and not kind.is_open and not kind.in_ledger
 
-    def successor(self, url: str, there: Collection[str]) -> str:
-        """The address of ``there`` that takes the place of one that is gone; ``""`` where only a person can say."""
+    def successor(self, url: str, there: Collection[str], moved: Moved = NOBODY) -> str:
+        """The address of ``there`` that takes the place of one that is gone; ``""`` where only a person can say.
+
+        ``moved`` says by the part of a shape which names are others now: what lay below a bloc follows it.
+        """
         kind = self.kind_of(url)
         if kind is None or not kind.successors:
             return ""
-        parts = kind.parts(url) or {}
-        wanted = (shape.format_map(parts) for shape in kind.successors)
+        old = kind.parts(url) or {}
+        parts = {part: moved.get(part, {}).get(name, name) for part, name in old.items()}
+        shapes = (kind.shape, *kind.successors) if parts != old else kind.successors
+        wanted = (shape.format_map(parts) for shape in shapes)
         return next((one for one in wanted if one in there), "/")
 
 

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from itertools import chain
 from operator import attrgetter
 
+from plugins.base.addresses import house
 from plugins.base.model.bloc_years import name_in, names
 from plugins.base.model.cycle import CYCLE, Year, occasions_of, works_in
 from plugins.base.model.media import Media
@@ -123,6 +124,15 @@ class Library:
         for record in records:
             for url in old_urls(record):
                 yield record, url
+
+    def renamed(self) -> dict[str, dict[str, str]]:
+        """By the part of an address (``bloc``, ``unit``) the id now of each that had another, as old addresses tell."""
+        found: dict[str, dict[str, str]] = {"bloc": {}, "unit": {}}
+        for record, url in self.old_urls():
+            for part, kind, of in (("bloc", house.BLOC, Bloc), ("unit", house.UNIT, Unit)):
+                if isinstance(record, of) and (old := kind.parts(url)):
+                    found[part][old[part]] = record.id
+        return found
 
     @cached_property
     def occasions(self) -> dict[str, dict[int, Year]]:

@@ -10,10 +10,11 @@ from email.utils import format_datetime
 from typing import Any, NamedTuple
 
 from plugins.base.addresses import feed_url
-from plugins.base.addresses.house import HOME, THEME
+from plugins.base.addresses.house import BLOC, HOME, THEME
 from plugins.base.addresses.kinds import FEEDS
 from plugins.base.contract import Archive, PageContext
 from plugins.base.model import Article, Card
+from plugins.base.model.records import old_urls
 from plugins.base.model.views import Link
 from plugins.engine import signals
 from plugins.engine.artifact import Artifact, declared
@@ -46,6 +47,7 @@ def register() -> None:
 def artifacts(archive: Archive) -> Iterator[Artifact]:
     library, size = archive.library, archive.settings["PAGE_SIZE"]
     authority = archive.settings["FEED_AUTHORITY"]
+    former = {bloc.url: [url for url in old_urls(bloc) if BLOC.parts(url)] for bloc in library.blocs}
     groups: list[tuple[str, str, Sequence[Card]]] = [(archive.site.name, HOME.url(), library.newest(size))]
     for bloc in library.blocs:
         groups.append((bloc.name, bloc.url, library.by_bloc[bloc.id][: -size - 1 : -1]))
@@ -60,7 +62,11 @@ def artifacts(archive: Archive) -> Iterator[Artifact]:
         )
         for name in FEEDS:
             url = feed_url(path, name)
-            yield Artifact(url, declared(feed, url, title, path, authority, entries), name)
+            for place in (
+                path,
+                *former.get(path, ()),
+            ):  # programs follow no page that leads on: they are given the feed
+                yield Artifact(feed_url(place, name), declared(feed, url, title, path, authority, entries), name)
     yield from follow.artifacts(archive)
 
 

@@ -30,15 +30,16 @@ def ledger_file(settings: Mapping[str, Any]) -> Path:
 def complete(archive: Archive, artifact_set: ArtifactSet) -> Iterator[Artifact]:
     """Redirects for derived pages that are gone. Raises ContentErrors (told) for other URLs of the ledger without a
     page."""
-    settings = archive.settings
+    settings, book = archive.settings, archive.addresses.book
     try:
-        known = {url for url in urls.read(ledger_file(settings)) if not archive.addresses.book.forgets(url)}
+        known = {url for url in urls.read(ledger_file(settings)) if not book.forgets(url)}
     except (OSError, ValueError) as error:
         raise BuildError(f"Không đọc được sổ địa chỉ: {error}") from None
     present = {url_of(file) for file in artifact_set.files()} if known else set()
     pages = present - {one.url for one in artifact_set.artifacts.values() if one.template == "redirect.html"}
     gone = [url for url in sorted(known - present) if f"{url}/" not in present and not unpublishable(url)]
-    targets = {url: archive.addresses.book.successor(url, pages) for url in gone}
+    moved = archive.library.renamed() if gone else {}
+    targets = {url: book.successor(url, pages, moved) for url in gone}
     problems = [urls.problem(url) for url in gone if not targets[url]]
     if problems:
         for problem in problems:

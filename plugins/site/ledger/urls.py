@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from plugins.base.addresses import HOUSE, AddressBook, unpublishable, url_of
-from plugins.base.addresses.house import ARTICLE
+from plugins.base.addresses.house import ARTICLE, BLOC, PAGE
 from plugins.base.disk import open_itself
 from plugins.base.model import Code, Problem
 
@@ -86,7 +86,19 @@ def mend(url: str) -> str:
             "Bài đổi tên hay đổi ngày: ghi địa chỉ này vào aliases của bài (lệnh rename tự làm việc ấy). "
             "Bài không đăng nữa: đưa lại tệp, ghi status: withdrawn và withdrawn: {date, reason}."
         )
-    return "Ghi địa chỉ này vào aliases của trang thay thế, hoặc đưa lại tệp đã xóa."
+    if bloc := BLOC.parts(url):
+        return (
+            "Khối, cụm đổi tên tệp: lệnh rename tự giữ địa chỉ, hoặc ghi địa chỉ này vào urls của tệp mới (aliases của "
+            f"khối là tên gọi khác). Khối thôi hoạt động: đưa lại content/khoi/{bloc['bloc']}.md, ghi closed và into."
+        )
+    if page := PAGE.parts(url):
+        return (
+            "Trang đổi tên tệp: lệnh rename tự giữ địa chỉ, hoặc ghi địa chỉ này vào aliases của trang thay thế. "
+            f"Trang vẫn cần: đưa lại content/trang/{page['page']}.md."
+        )
+    return (
+        "Ghi địa chỉ này vào aliases của bài hay trang thay thế (của khối, đơn vị: vào urls), hoặc đưa lại tệp đã xóa."
+    )
 
 
 def explain(urls: list[str]) -> str:

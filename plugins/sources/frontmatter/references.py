@@ -6,6 +6,7 @@ from typing import Any
 
 from plugins.base.addresses import Inventory, place_of, redirect_place
 from plugins.base.model import Article, Bloc, Code, Media, Page, Problem, Record, Unit
+from plugins.base.model.records import old_urls
 from plugins.base.vietnamese import date_text
 from plugins.sources.frontmatter.relations import Relations, opens_after
 from plugins.sources.frontmatter.report import problem, quoted
@@ -76,8 +77,7 @@ class References:
             self._made.append((record, url, line, field))
             return
         target = self.articles.get(owner) or self.others[owner]
-        old = () if isinstance(target, Bloc) else target.aliases
-        answered = [target.url, *map(redirect_place, old)]
+        answered = [target.url, *map(redirect_place, old_urls(target))]
         if url not in answered:
             right = next(one for one in answered if place_of(one) == place_of(url))
             self._no_page(record, url, line, field, right)

@@ -57,10 +57,11 @@ def _parser() -> argparse.ArgumentParser:
         proposal.add_argument("--base", default="", help="commit mà đề nghị bắt đầu từ đó")
     record = commands.add_parser("ledger", help="ghi mọi địa chỉ đã đăng vào sổ địa chỉ")
     record.add_argument("--push", action="store_true", help="commit sổ lên nhánh nguồn")
-    rename = commands.add_parser("rename", help="đổi tên hay ngày của bài, giữ địa chỉ cũ")
-    rename.add_argument("old", help="tên tệp hay đường dẫn của bài")
+    rename = commands.add_parser("rename", help="đổi tên bài, khối, đơn vị, trang hay ngày của bài, giữ địa chỉ cũ")
+    rename.add_argument("old", help="tên tệp hay đường dẫn, như ten-bai, khoi/ten-khoi")
     rename.add_argument("new", nargs="?", default="", help="tên mới, không có .md")
     rename.add_argument("--date", default="", help="ngày đăng mới")
+    rename.add_argument("--merge", action="store_true", help="gộp hai tệp nói về cùng một khối, đơn vị hay trang")
     rollback = commands.add_parser("rollback", help="đăng lại một bản cũ")
     rollback.add_argument("to", help="mã commit của bản ấy hay của nguồn, hoặc ngày")
     parser.set_defaults(adopt=False)
@@ -144,7 +145,7 @@ def _run(options: argparse.Namespace) -> str:
         case "ledger":
             return work.ledger(options.push)
         case "rename":
-            return work.rename(options.old, options.new, options.date)
+            return work.rename(options.old, options.new, options.date, options.merge)
     raise AssertionError(options.command)
 
 

@@ -203,7 +203,7 @@ class Commands:
             )
             return f"Đã thêm {len(published - known)} địa chỉ vào {name} trên nhánh {place.options.source}."
 
-    def rename(self, old: str, new: str, date: str) -> str:
+    def rename(self, old: str, new: str, date: str, merge: bool = False) -> str:
         from pelican.settings import read_settings
 
         from plugins.tools.publish.renaming import rename
@@ -214,11 +214,13 @@ class Commands:
         settings = place.root / place.options.settings
         if not settings.is_file():
             raise PublishError(f"Không có {settings}. Hãy chạy lệnh ở thư mục gốc của kho tin.")
-        authority = read_settings(str(settings))["FEED_AUTHORITY"]
-        moved = rename(place.root / place.options.content, old, new, date, self._clock(), authority)
-        kept = f" {moved.old_url} tự chuyển đến đó." if moved.kept else " Bài chưa đăng nên địa chỉ cũ không cần giữ."
-        files = f" Đã sửa liên kết trong {len(moved.files)} tệp khác: {', '.join(moved.files)}." if moved.files else ""
-        return f"{moved.old_path} → {moved.new_path}. Địa chỉ mới {moved.new_url}.{kept}{files}"
+        read = read_settings(str(settings))
+        content = place.root / place.options.content
+        moved = rename(content, old, new, date, self._clock(), read["FEED_AUTHORITY"], merge)
+        if moved is None:
+            return f"{new} đã mang tên ấy từ trước, địa chỉ cũ vẫn dẫn đến đó. Không có gì để sửa."
+        menu = [url for _, url in read["MENU"] if url == moved.old_url]
+        return moved.told([f"MENU còn ghi {url}: đổi thành {moved.new_url}." for url in menu])
 
     def _head(self) -> str:
         head = self._place.git.resolve("HEAD")

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import yaml
@@ -13,6 +13,7 @@ from plugins.tools.publish.errors import PublishError
 _OPENING = re.compile(r"\ufeff?---[ \t\u00a0]*(?:\r\n|\r|\n)")
 _CLOSING = re.compile(r"(?<=[\r\n])---[ \t\u00a0]*(?=[\r\n]|\Z)")
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_PLAIN = re.compile(r"/?[^\W_](?:[\w ./()–-]*[\w/)])?")
 
 
 class Parts(NamedTuple):
@@ -39,8 +40,7 @@ def set_field(front: str, name: str, value: str) -> str:
             start = key.start_mark.index
             end = start + len(front[start : node.end_mark.index].rstrip())
             return f"{front[:start]}{name}: {value}{front[end:]}"
-    end = _LINE_END.search(front)
-    return f"{front}{name}: {value}" + (end[0] if end else "\n")
+    return f"{front}{name}: {value}{_line_end(front)}"
 
 
 def drop_field(front: str, name: str) -> str:
@@ -53,6 +53,15 @@ def drop_field(front: str, name: str) -> str:
     return front
 
 
+def items_of(front: str, name: str) -> list[str]:
+    """The plain items of a list field, also of one that is written as a single value."""
+    for key, node in _fields(front):
+        if key.value == name:
+            items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+            return [item.value if isinstance(item, yaml.ScalarNode) else "" for item in items]
+    return []
+
+
 def set_items(front: str, name: str, change: Callable[[str], str]) -> str:
     """Replace the items of a list field (also one written as a single value) that ``change`` changes."""
     for key, node in _fields(front):
@@ -63,6 +72,54 @@ def set_items(front: str, name: str, change: Callable[[str], str]) -> str:
                 if fresh != item.value:
                     front = front[: item.start_mark.index] + fresh + front[item.end_mark.index :]
     return front
+
+
+def add_items(front: str, name: str, items: Sequence[str]) -> str:
+    """Put items (plain texts) behind those of a list field, which keeps its shape; or give the field a first time."""
+    for key, node in _fields(front) if items else ():
+        if key.value != name:
+            continue
+        if isinstance(node, yaml.SequenceNode) and not node.flow_style and node.value:
+            last = node.value[-1]
+            end = last.start_mark.index + len(front[last.start_mark.index : last.end_mark.index].rstrip())
+            line_end = _LINE_END.search(front, end)
+            here = line_end.end() if line_end else len(front)
+            lines = "".join(f"{' ' * node.start_mark.column}- {scalar(item)}{_line_end(front)}" for item in items)
+            return front[:here] + ("" if line_end else _line_end(front)) + lines + front[here:]
+        if isinstance(node, yaml.SequenceNode) and node.value:
+            end = node.value[-1].end_mark.index
+            return front[:end] + "".join(f", {scalar(item)}" for item in items) + front[end:]
+        if isinstance(node, yaml.ScalarNode) and node.value:
+            start, end = node.start_mark.index, node.end_mark.index
+            written = front[start:end].rstrip()
+            return f"{front[:start]}[{', '.join((written, *map(scalar, items)))}]{front[start + len(written) :]}"
+    return set_field(front, name, f"[{', '.join(map(scalar, items))}]") if items else front
+
+
+def drop_item(front: str, name: str, index: int) -> str:
+    """Without one item of a list field of several; what stands around it stays."""
+    for key, node in _fields(front):
+        if key.value == name and isinstance(node, yaml.SequenceNode):
+            item = node.value[index]
+            start, end = item.start_mark.index, item.end_mark.index
+            if not node.flow_style:
+                start = max(front.rfind("\n", 0, start), front.rfind("\r", 0, start)) + 1
+                line_end = _LINE_END.search(front, end - 1 if front[end - 1] in "\r\n" else end)
+                return front[:start] + (front[line_end.end() :] if line_end else "")
+            if index:
+                return front[: node.value[index - 1].end_mark.index] + front[end:]
+            return front[:start] + front[node.value[1].start_mark.index :]
+    return front
+
+
+def scalar(text: str) -> str:
+    """A text as YAML: as it is where that is read as the same text, else quoted."""
+    return text if _PLAIN.fullmatch(text) and yaml.safe_load(text) == text else json.dumps(text, ensure_ascii=False)
+
+
+def _line_end(front: str) -> str:
+    end = _LINE_END.search(front)
+    return end[0] if end else "\n"
 
 
 def flow(items: tuple[str, ...]) -> str:

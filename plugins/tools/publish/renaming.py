@@ -1,34 +1,27 @@
-"""An article moved to another name or date: its old address leads on, its feed id stays, links to it follow."""
+"""A source moved to another name or date: its old address leads on, its feed id stays, links to it follow."""
 
 import contextlib
-import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
 
-from plugins.base.addresses import place_of
-from plugins.base.disk import write_whole
-from plugins.base.disk.removal import Removal
 from plugins.base.model import Article, Bloc, Page, Record
 from plugins.base.vietnamese import DateError, iso, parse_date
 from plugins.site.ledger import urls as ledger
 from plugins.site.presenter import entry_id
-from plugins.sources.body.targets import ROOTS, read_target
-from plugins.sources.frontmatter import MAX_SLUG, is_slug, read_source, scan, unseen
+from plugins.sources.frontmatter import MAX_SLUG, is_slug
 from plugins.sources.frontmatter.related import stem_of
 from plugins.sources.frontmatter.urls import Claims
-from plugins.tools.publish import addresses
+from plugins.tools.publish import addresses, merging, registry_moves
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.frontmatter_edit import drop_field, flow, parts, set_field, set_items
-
-#: The target of a Markdown link, picture or reference; a title behind it is not looked at.
-_DESTINATION = re.compile(r"(?P<open>\]\(\s*<?|(?<![^\r\n])[ ]{0,3}\[[^\]\r\n]+\]:\s*<?)(?P<to>[^\s)>]+)")
+from plugins.tools.publish.source_tree import SourceTree, linked, read, rebased, with_old_urls
 
 
 class Moved(NamedTuple):
-    """``files`` are the other sources whose links were changed; the old address is kept where it was public."""
+    """``files`` are the other sources that were changed; the old address is kept where it was public. ``notes`` are
+    for a person to look at."""
 
     old_path: str
     new_path: str
@@ -36,43 +29,78 @@ class Moved(NamedTuple):
     new_url: str
     files: tuple[str, ...]
     kept: bool
+    notes: tuple[str, ...] = ()
+
+    def told(self, more: Iterable[str] = ()) -> str:
+        """What was done, for whoever asked for it, with ``more`` notes."""
+        kept = f"{self.old_url} tự chuyển đến đó." if self.kept else "Bài chưa đăng nên địa chỉ cũ không cần giữ."
+        files = f" Đã sửa {len(self.files)} tệp khác: {', '.join(self.files)}." if self.files else ""
+        notes = "".join(f"\n{note}" for note in (*self.notes, *more))
+        return f"{self.old_path} → {self.new_path}. Địa chỉ mới {self.new_url}. {kept}{files}{notes}"
 
 
-def rename(root: Path, wanted: str, slug: str, date: str, now: datetime, authority: str) -> Moved:
-    """Rename an article, or give it another date, or both.
+def rename(
+    root: Path, wanted: str, slug: str, date: str, now: datetime, authority: str, merge: bool = False
+) -> Moved | None:
+    """Rename an article, a bloc, a unit or a page; give an article another date; ``merge`` one into another.
 
-    ``wanted`` is its file name or path, ``slug`` the new file name without ``.md`` (``""``: as it is), ``date``
-    as editors write it (``""``: as it is). Raises PublishError with nothing changed.
+    ``wanted`` is a file name or path, ``slug`` the new file name without ``.md`` (``""``: as it is), ``date``
+    as editors write it (``""``: as it is). None where that was done before. Raises PublishError with nothing changed.
     """
-    sources = {path: data.decode("utf-8") for path, data in scan(root).sources if _is_text(data)}
-    records = {path: read_source(path, text.encode(), unseen).record for path, text in sources.items()}
-    article = _find(records, wanted)
+    tree = SourceTree(root)
+    if not date and tree.done_before(wanted, slug):
+        return None
+    record = tree.find(wanted)
+    if isinstance(record, Article):
+        if merge:
+            raise PublishError("Chỉ gộp được khối, đơn vị hay trang. Bài trùng thì rút một bài (status: withdrawn).")
+        return _rename_article(tree, record, slug, date, now, authority)
+    if date:
+        raise PublishError(f"content/{record.path} không phải bài nên không có ngày đăng để đổi.")
+    folder = record.path.partition("/")[0]
+    name = slug.replace("\\", "/").removeprefix("content/").removeprefix(f"{folder}/").removesuffix(".md")
+    path = f"{folder}/{_checked(name)}.md"
+    if path == record.path:
+        return None
+    if merge:
+        change = merging.merged(tree, record, path)
+    elif path in tree.texts or (root / path).exists():
+        raise PublishError(
+            f"Đã có {path}; không ghi đè. Hai tệp nói về cùng một nơi thì gộp lại: thêm MERGE=1. Khối, đơn vị nhập vào "
+            "nơi khác từ một năm nào đó thì giữ cả hai tệp, ghi closed (của khối) và into."
+        )
+    else:
+        change = registry_moves.moved(tree, record, name)
+    tree.must_stay_right(change.texts, [record.path], now)
+    tree.write(change.texts, {path: record.path})
+    files = tuple(sorted(change.texts.keys() - {path}))
+    return Moved(record.path, path, record.url, change.url, files, True, change.notes)
+
+
+def _rename_article(
+    tree: SourceTree, article: Article, slug: str, date: str, now: datetime, authority: str
+) -> Moved | None:
+    root = tree.root
     moment = _date(date) if date else article.date
-    name = slug.removesuffix(".md") or article.slug
-    if not is_slug(name):
-        raise PublishError(f"Tên mới {name!r} không dùng được: chỉ a-z, 0-9 và dấu -, không quá {MAX_SLUG} ký tự.")
+    name = _checked(slug.removesuffix(".md") or article.slug)
     path = f"tin/{moment[:4]}/{moment[5:7]}/{name}.md"
     if path != article.path and (root / path).exists():
         raise PublishError(f"Đã có {path}; không ghi đè.")
     public = (
         article.status != "draft" and article.date <= iso(now) or article.url in addresses.of_ledger(root / ledger.NAME)
     )
-    relation = _relation(sources, article, path)
-    text = _moved_text(sources[article.path], article, path, moment, authority if public else "", relation)
-    fresh = read_source(path, text.encode(), unseen).record
+    relation = _relation(tree.texts, article, path)
+    text = _moved_text(tree.texts[article.path], article, path, moment, authority if public else "", relation)
+    fresh = read(path, text)
     if not isinstance(fresh, Article) or (fresh.title, fresh.date, fresh.slug) != (article.title, moment, name):
         raise PublishError("Không sửa được phần đầu bài một cách an toàn; hãy sửa bằng tay.")
-    _must_be_free(records, article, fresh)
+    _must_be_free(tree.records, article, fresh)
     changed = {path: text}
-    for other, content in sources.items():
+    for other, content in tree.texts.items():
         is_meant = other != article.path and (article.slug in content or name in content)
-        if is_meant and (linked := _linked_text(content, other, article, path, relation)) != content:
-            changed[other] = linked
-    for other, content in changed.items():
-        (root / other).parent.mkdir(parents=True, exist_ok=True)
-        write_whole(root / other, content.encode(), like=root / (article.path if other == path else other))
-    if path != article.path:
-        Removal(root).file(article.path)
+        if is_meant and (followed := _linked_text(content, other, article, path, relation)) != content:
+            changed[other] = followed
+    tree.write(changed, {path: article.path})
     return Moved(
         article.path,
         path,
@@ -83,25 +111,10 @@ def rename(root: Path, wanted: str, slug: str, date: str, now: datetime, authori
     )
 
 
-def _is_text(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _find(records: dict[str, Record | None], wanted: str) -> Article:
-    stem = wanted.replace("\\", "/").removeprefix("./").removeprefix("content/")
-    stem = stem if stem.endswith(".md") else f"{stem}.md"
-    found = [r for p, r in records.items() if isinstance(r, Article) and (p == stem or p.endswith(f"/{stem}"))]
-    if len(found) != 1:
-        places = ": " + ", ".join(sorted(record.path for record in found)) if found else ""
-        raise PublishError(
-            f"Có {len(found)} bài đọc được theo tên {wanted!r}{places}. Viết đường dẫn của bài, ví dụ "
-            "tin/2023/11/ten-bai.md."
-        )
-    return found[0]
+def _checked(name: str) -> str:
+    if not is_slug(name):
+        raise PublishError(f"Tên mới {name!r} không dùng được: chỉ a-z, 0-9 và dấu -, không quá {MAX_SLUG} ký tự.")
+    return name
 
 
 def _date(text: str) -> str:
@@ -155,37 +168,17 @@ def _moved_text(
     if moment != article.date:
         front = set_field(front, "date", moment[:19].replace("T", " ").removesuffix(":00"))
     new_url = article._replace(date=moment, slug=path.rpartition("/")[2].removesuffix(".md")).url
-    aliases = article.aliases
-    if authority and new_url != article.url:
-        aliases = tuple(dict.fromkeys((*aliases, article.url)))
-        if "feed_id" not in article.extra:
-            front = set_field(front, "feed_id", f'"{entry_id(authority, article)}"')
-    aliases = tuple(alias for alias in aliases if place_of(alias) != place_of(new_url))
+    public = bool(authority) and new_url != article.url
+    if public and "feed_id" not in article.extra:
+        front = set_field(front, "feed_id", f'"{entry_id(authority, article)}"')
+    aliases = with_old_urls(article.aliases, [article.url] if public else [], new_url)
     if aliases != article.aliases:
         front = set_field(front, "aliases", flow(aliases)) if aliases else drop_field(front, "aliases")
-    folder, fresh_folder = article.path.rpartition("/")[0], path.rpartition("/")[0]
-
-    def follow(found: re.Match[str]) -> str:
-        target = read_target(found["to"], folder)
-        if target.kind != "content" or folder == fresh_folder or found["to"].startswith((*ROOTS, "/", "{", "|")):
-            return found[0]
-        return found["open"] + quote(target.value, safe="/-._~") + target.suffix
-
-    return opening + front + _DESTINATION.sub(follow, rest)
+    return opening + front + rebased(rest, article.path.rpartition("/")[0], path.rpartition("/")[0])
 
 
 def _linked_text(text: str, other: str, article: Article, path: str, relation: Callable[[str], str]) -> str:
     """Another source with its links and relations to the article changed to its new place."""
-    folder = other.rpartition("/")[0]
-
-    def follow(found: re.Match[str]) -> str:
-        target = read_target(found["to"], folder)
-        return (
-            found["open"] + path + target.suffix
-            if (target.kind, target.value) == ("content", article.path)
-            else found[0]
-        )
-
     try:
         opening, front, rest = parts(text)
     except PublishError:
@@ -194,4 +187,4 @@ def _linked_text(text: str, other: str, article: Article, path: str, relation: C
         PublishError
     ):  # YAML that cannot be read is the check's to name; the body follows all the same
         front = set_items(front, "related", relation)
-    return opening + front + _DESTINATION.sub(follow, rest)
+    return opening + front + linked(rest, other, article.path, path)
