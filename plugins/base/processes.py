@@ -66,13 +66,14 @@ def end(token: str) -> None:
     them)."""
     wanted = f"{_TOKEN}={token}".encode()
     for _ in range(3):  # what was just being started is met the next time
-        for number in _numbers():
+        for number in numbers():
             with contextlib.suppress(OSError):
                 if number != os.getpid() and wanted in Path(f"/proc/{number}/environ").read_bytes().split(b"\0"):
                     os.kill(number, signal.SIGKILL)
 
 
-def _numbers() -> Iterator[int]:
+def numbers() -> Iterator[int]:
+    """The ids of all processes of this machine, as /proc lists them."""
     with contextlib.suppress(OSError):
         yield from map(int, filter(str.isdigit, os.listdir("/proc")))
 

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from plugins.base.disk.faults import told
+from plugins.base.disk.faults import explain_failure
 from plugins.base.disk.ownership import Mark, Written, marked
 from plugins.base.disk.removal import Removal
 from plugins.base.refusal import Refusal
@@ -52,7 +52,7 @@ def main() -> int:
             if not clean(Path(os.path.abspath(name))):
                 print(f"{name}: còn lại những gì không phải của kho này, giữ nguyên.")
     except (Refusal, OSError) as error:
-        print(f"Lỗi: {told(error) or error}", file=sys.stderr)
+        print(f"Lỗi: {explain_failure(error) or error}", file=sys.stderr)
         return 1
     return 0
 

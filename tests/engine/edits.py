@@ -34,7 +34,7 @@ def _article(site: Site, chance: Random) -> Path:
     return chance.choice(articles(site))
 
 
-def _field(file: Path, name: str, value: str) -> None:
+def set_field(file: Path, name: str, value: str) -> None:
     """Set one front matter line, or take it out where the value is empty."""
     text = re.sub(rf"(?m)^{name}:.*\n", "", file.read_text("utf-8"), count=1)
     file.write_text(text.replace("---\n", f"---\n{name}: {value}\n", 1) if value else text, "utf-8")
@@ -84,11 +84,11 @@ def edit_body(site: Site, chance: Random) -> None:
 
 
 def retitle(site: Site, chance: Random) -> None:
-    _field(_article(site, chance), "title", f'"{sentence(chance)[:30].strip().replace(chr(34), "")}"')
+    set_field(_article(site, chance), "title", f'"{sentence(chance)[:30].strip().replace(chr(34), "")}"')
 
 
 def redate(site: Site, chance: Random) -> None:
-    _field(
+    set_field(
         _article(site, chance),
         "date",
         f"202{chance.randint(0, 3)}-0{chance.randint(1, 9)}-1{chance.randint(0, 9)} 10:30",
@@ -96,26 +96,26 @@ def redate(site: Site, chance: Random) -> None:
 
 
 def change_bloc(site: Site, chance: Random) -> None:
-    _field(_article(site, chance), "bloc", chance.choice(BLOCS))
+    set_field(_article(site, chance), "bloc", chance.choice(BLOCS))
 
 
 def change_author(site: Site, chance: Random) -> None:
-    _field(_article(site, chance), "author", chance.choice(AUTHORS))
+    set_field(_article(site, chance), "author", chance.choice(AUTHORS))
 
 
 def relate(site: Site, chance: Random) -> None:
     seen = [file for file in articles(site) if "\nstatus: draft" not in file.read_text("utf-8")]
     others = chance.sample(seen, k=min(2, len(seen)))
     names = [f"tin/{other.relative_to(site.content / 'tin').as_posix()}" for other in others]
-    _field(_article(site, chance), "related", f"[{', '.join(names)}]" if chance.random() < 0.8 else "")
+    set_field(_article(site, chance), "related", f"[{', '.join(names)}]" if chance.random() < 0.8 else "")
 
 
 def change_status(site: Site, chance: Random) -> None:
-    _field(_free(site, chance), "status", chance.choice(["draft", "published", ""]))
+    set_field(_free(site, chance), "status", chance.choice(["draft", "published", ""]))
 
 
 def summarize(site: Site, chance: Random) -> None:
-    _field(_article(site, chance), "summary", f'"{sentence(chance)[:50].replace(chr(34), "").strip()}"')
+    set_field(_article(site, chance), "summary", f'"{sentence(chance)[:50].replace(chr(34), "").strip()}"')
 
 
 def link(site: Site, chance: Random) -> None:
@@ -134,13 +134,13 @@ def photo(site: Site, chance: Random) -> None:
 
 
 def mistake(site: Site, chance: Random) -> None:
-    _field(_article(site, chance), "titel", "sai")
+    set_field(_article(site, chance), "titel", "sai")
 
 
 def mend(site: Site, chance: Random) -> None:
     for file in articles(site):
         if "\ntitel:" in file.read_text("utf-8"):
-            _field(file, "titel", "")
+            set_field(file, "titel", "")
 
 
 def unseen_edit(site: Site, chance: Random) -> None:
@@ -162,9 +162,9 @@ def edit_bloc(site: Site, chance: Random) -> None:
     file = chance.choice(sorted((site.content / "khoi").glob("*.md")))
     what = chance.choice(["name", "members", "body"])
     if what == "name":
-        _field(file, "name", f"Khối đổi tên {file.stem} {chance.randint(0, 9)}")
+        set_field(file, "name", f"Khối đổi tên {file.stem} {chance.randint(0, 9)}")
     elif what == "members":
-        _field(file, "members", f"[Đơn vị {chance.randint(0, 9)}, Đơn vị {chance.randint(10, 19)}]")
+        set_field(file, "members", f"[Đơn vị {chance.randint(0, 9)}, Đơn vị {chance.randint(10, 19)}]")
     else:
         file.write_text(file.read_text("utf-8") + f"\n{sentence(chance)}\n", "utf-8")
 

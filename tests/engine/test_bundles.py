@@ -12,7 +12,7 @@ from plugins.engine.memory.state import State
 from plugins.site import api
 from plugins.site.articles import page
 from plugins.site.periods import pages as periods
-from tests.engine.edits import _field
+from tests.engine.edits import set_field
 from tests.engine.engine import Site, difference
 
 
@@ -47,7 +47,7 @@ def _photo(site: Site, width: int) -> None:
 
 
 def _edited(path: str, name: str, value: str) -> Callable[[Site], None]:
-    return lambda site: _field(site.content / path, name, value)
+    return lambda site: set_field(site.content / path, name, value)
 
 
 def _renamed_bloc(site: Site) -> None:

@@ -52,7 +52,7 @@ def test_an_edited_page_is_right_at_the_quick_preview(tmp_path):
     page = site.output / "2021/03/02/bai-mau-hai/index.html"
     for field, value in (("title", '"Tiêu đề khác"'), ("summary", '"Tóm tắt khác."'), ("", "Thêm một câu.")):
         if field:
-            edits._field(file, field, value)
+            edits.set_field(file, field, value)
         else:
             file.write_text(f"{file.read_text('utf-8')}\n{value}\n", "utf-8")
         assert site.quick_preview(file)
@@ -115,7 +115,7 @@ def test_what_takes_a_build_to_tell_is_not_shown_in_a_quick_preview(tmp_path, fi
     site = Site(tmp_path / "site")
     site.build_warm()
     before, file = site.tree(), site.content / "tin/2021/03/bai-mau-hai.md"
-    edits._field(file, field, value)
+    edits.set_field(file, field, value)
     assert not site.quick_preview(file)
     assert site.tree() == before
 
@@ -150,7 +150,7 @@ def test_a_fresh_clone_with_the_state_restored_writes_nothing(site):
 
 
 def test_an_edited_body_rewrites_its_page_and_what_shows_its_text(site):
-    edits._field(site.content / "tin/2021/03/bai-mau-hai.md", "summary", '"Giữ nguyên."')
+    edits.set_field(site.content / "tin/2021/03/bai-mau-hai.md", "summary", '"Giữ nguyên."')
     site.build()
     with (site.content / "tin/2021/03/bai-mau-hai.md").open("a", encoding="utf-8") as text:
         text.write("\nThêm một câu.\n")

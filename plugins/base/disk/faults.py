@@ -36,7 +36,7 @@ def explain(error: OSError) -> str:
     return f"Không ghi hay đọc được {where or 'tệp'}: {why}."
 
 
-def told(error: BaseException | None) -> str:
+def explain_failure(error: BaseException | None) -> str:
     """What of the machine's own failures an error is, as a sentence; ``""`` where it is another."""
     if isinstance(error, OSError):
         return explain(error)

@@ -66,7 +66,7 @@ def claim(folder: Path, mark: Mark, adopt: bool = False, names: Iterable[str] = 
         )
     if owner is None and not adopt and (found := _in_the_way(folder, names or None)):
         raise NotOurs(
-            f"Thư mục {folder} có {_told(found)} mà không có dấu của kho này ({mark.name}); không ghi, không xóa gì "
+            f"Thư mục {folder} có {_some(found)} mà không có dấu của kho này ({mark.name}); không ghi, không xóa gì "
             "ở đó. "
             f"Chọn thư mục trống hay chưa có{_word()}"
         )
@@ -101,7 +101,7 @@ def _in_the_way(folder: Path, names: Iterable[str] | None) -> list[str]:
     return [name for name in names if os.path.lexists(folder / name)]
 
 
-def _told(names: list[str]) -> str:
+def _some(names: list[str]) -> str:
     more = f" và {len(names) - _SHOWN} tên nữa" if len(names) > _SHOWN else ""
     return ", ".join(names[:_SHOWN]) + more
 

@@ -5,7 +5,6 @@ change. What the file says outside ``years`` is how the bloc began, so a name th
 older news.
 """
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from plugins.base.model.records import Bloc
@@ -83,12 +82,3 @@ def name_in(names: Names, year: int) -> str:
 def last_year(bloc: Bloc) -> int:
     """The last year in which the bloc works, 0 while it does."""
     return int(bloc.extra.get("closed", 0))
-
-
-def changes(bloc: Bloc) -> Iterator[tuple[int, frozenset[str]]]:
-    """(year, what changed in it) for each change that the registry says, oldest first."""
-    before, *states = history(bloc)
-    for state in states:
-        pairs = zip(BlocYear._fields, before, state, strict=True)
-        yield state.since, frozenset(field for field, old, new in pairs if field != "since" and old != new)
-        before = state

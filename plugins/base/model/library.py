@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from plugins.base.addresses import house
 from plugins.base.model.bloc_years import name_in, names
-from plugins.base.model.cycle import CYCLE, Year, occasions_of, works_in
+from plugins.base.model.cycle import CYCLE, NOTHING, Year, occasions_of, works_in
 from plugins.base.model.media import Media
 from plugins.base.model.records import Article, Bloc, Card, Page, Record, Unit, old_urls
 from plugins.base.model.units import UnitHistory, UnitNames
@@ -138,6 +138,10 @@ class Library:
     def occasions(self) -> dict[str, dict[int, Year]]:
         """By bloc and year of work, what articles tell of the yearly cycle."""
         return occasions_of(self.articles, self.cards)
+
+    def occasions_in(self, year: int, bloc: str) -> Year:
+        """What news tells of one bloc's year of work, by event; nothing where there is none."""
+        return self.occasions.get(bloc, {}).get(year, NOTHING)
 
     @cached_property
     def work_years(self) -> tuple[int, ...]:

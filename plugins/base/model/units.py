@@ -5,13 +5,13 @@ introduction; names that differ in the place of a tone mark alone, or that one f
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from hashlib import blake2b
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from plugins.base.addresses import house
 from plugins.base.model.bloc_years import BlocYear, history, last_year
 from plugins.base.model.records import Bloc, Unit
+from plugins.base.model.spellings import distinct_ids, most_written
 from plugins.base.vietnamese import collation_key, slug, tone_key
 
 
@@ -58,31 +58,11 @@ class UnitNames:
         slugs = {key: slug(min(spellings[key])) for key in free}
         self.ids = owner | distinct_ids(slugs, {*owner.values()})
         self.shown = {record.id: record.name for record in records}
-        self.shown |= {self.ids[key]: _most_written(spellings[key]) for key in free}
+        self.shown |= {self.ids[key]: most_written(spellings[key]) for key in free}
 
     def find(self, name: str) -> str:
         """The id of the unit that a name means, ``""`` where there is none."""
         return self.ids.get(tone_key(name), "")
-
-
-def distinct_ids(slugs: Mapping[str, str], taken: Iterable[str] = ()) -> dict[str, str]:
-    """An id for each key: its slug, or where an earlier key has that, the slug and hexadecimal digits of the key.
-
-    ``slugs`` come in the order in which they may claim the bare slug. Of keys that share a slug those that come later
-    are told apart by a digest of themselves, so that no newcomer takes an address that is published.
-    """
-    ids: dict[str, str] = {}
-    used = {*taken}
-    for key, wanted in slugs.items():
-        digest = blake2b(key.encode(), digest_size=16).hexdigest()
-        tries = (wanted, *(f"{wanted}-{digest[:length]}" for length in range(4, 33)))
-        ids[key] = next(one for one in tries if one not in used)
-        used.add(ids[key])
-    return ids
-
-
-def _most_written(names: Counter[str]) -> str:
-    return min(names, key=lambda name: (-names[name], collation_key(name)))
 
 
 def unit_histories(blocs: Sequence[Bloc], names: UnitNames, records: Sequence[Unit] = ()) -> tuple[UnitHistory, ...]:

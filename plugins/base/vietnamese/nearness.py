@@ -7,7 +7,7 @@ from .folding import fold
 from .tones import canonical_tone
 
 
-def _distance(left: str, right: str, most: int) -> int:
+def distance_of(left: str, right: str, most: int) -> int:
     """Edit distance with swaps of neighbours counted as one; `most + 1` as soon as it is larger than `most`."""
     if abs(len(left) - len(right)) > most:
         return most + 1
@@ -46,8 +46,8 @@ def nearest(word: str, candidates: Iterable[str], limit: int = 1) -> list[str]:
     for candidate in set(candidates):
         folded = fold(candidate)
         most = min(6, max(1, max(len(bare), len(folded)) // 3))
-        distance = _distance(bare, folded, most)
+        distance = distance_of(bare, folded, most)
         if distance <= most and distance < max(len(bare), len(folded)):
             other = canonical_tone(candidate).casefold()
-            found.append((distance, _distance(exact, other, max(len(exact), len(other))), candidate))
+            found.append((distance, distance_of(exact, other, max(len(exact), len(other))), candidate))
     return [candidate for *_, candidate in sorted(found)[: max(limit, 0)]]

@@ -62,8 +62,8 @@ class Inspection:
         if self._found is None:
             if self._answer is not None:
                 meanwhile()
-            if told := self._told():
-                found, self._summary = told
+            if answer := self._next_answer():
+                found, self._summary = answer
                 self._found = msgspec.msgpack.decode(found, type=Found)
             else:
                 self._found = self._find()
@@ -86,15 +86,15 @@ class Inspection:
         if self._looked is None:
             if self._answer is not None:
                 self.found()  # is told first
-            self._looked = self._told() or self._look()
+            self._looked = self._next_answer() or self._look()
         return self._looked
 
     def translated(self) -> list[Translated]:
         """The templates as Python; none where there is no process that had time for it."""
         self._seen()  # is told first
-        return self._told() or []
+        return self._next_answer() or []
 
-    def _told(self) -> Any:
+    def _next_answer(self) -> Any:
         """The next answer of the process; None where there is none, or it was killed or found the state damaged."""
         if self._answer is None:
             return None

@@ -20,7 +20,7 @@ from pelican.generators import (
 )
 from pelican.plugins import signals
 
-from plugins.base.disk.faults import told
+from plugins.base.disk.faults import explain_failure
 from plugins.base.model.imprint import missing as missing_imprint
 from plugins.base.refusal import Refusal
 from plugins.base.reporting import debugging, explain
@@ -151,7 +151,7 @@ def plainly(record: logging.LogRecord) -> bool:
         record.msg = str(record.args[-1]) if isinstance(record.args, tuple) and record.args else record.msg
     elif error is not None and record.levelno >= logging.CRITICAL and not debugging():
         found = wrong_in(error.__traceback__)
-        record.msg = f"Cấu hình sai: {'; '.join(found)}." if found else told(error) or explain(error)
+        record.msg = f"Cấu hình sai: {'; '.join(found)}." if found else explain_failure(error) or explain(error)
     else:
         return True
     record.exc_info, record.args = None, ()

@@ -7,7 +7,7 @@ from plugins.base.addresses.house import BLOC, EVENT, UNIT, WORK_YEAR
 from plugins.base.contract import Archive, PageContext
 from plugins.base.model import Bloc, Library
 from plugins.base.model.bloc_years import in_year, name_in
-from plugins.base.model.cycle import CYCLE, NOTHING, Occasion, State, Year, state_of
+from plugins.base.model.cycle import CYCLE, Occasion, State, Year, state_of
 from plugins.base.model.history_views import Count, EventYear, GlanceRow, OccasionView
 from plugins.base.model.records import EVENTS, KINDS
 from plugins.base.model.views import Link
@@ -35,20 +35,20 @@ def artifacts(archive: Archive) -> Iterator[Artifact]:
         rows = tuple(_row(library, bloc, year) for bloc in library.blocs_in(year))
         yield Artifact(WORK_YEAR.url(str(year)), declared(year_page, year, rows, older), "work_year.html")
     for event in CYCLE:
-        told = tuple((year, _told(library, event, year)) for year in reversed(years))
-        yield Artifact(EVENT.url(event), declared(event_page, event, told), "event.html")
+        by_year = tuple((year, _occasions(library, event, year)) for year in reversed(years))
+        yield Artifact(EVENT.url(event), declared(event_page, event, by_year), "event.html")
 
 
 def _row(library: Library, bloc: Bloc, year: int) -> Row:
     state = in_year(bloc, year)
-    occasions = library.occasions.get(bloc.id, {}).get(year, NOTHING)
+    occasions = library.occasions_in(year, bloc.id)
     lead = library.unit_names.find(state.lead) if state.lead else ""
     return Row((bloc.id, state.name), bloc.kind, (lead, state.lead), occasions)
 
 
-def _told(library: Library, event: str, year: int) -> tuple[tuple[str, str, tuple[Occasion, ...]], ...]:
+def _occasions(library: Library, event: str, year: int) -> tuple[tuple[str, str, tuple[Occasion, ...]], ...]:
     """(bloc's id, its name in that year, occasions) of each bloc with news of an event in a year."""
-    found = ((bloc, library.occasions.get(bloc.id, {}).get(year, NOTHING)[event]) for bloc in library.blocs)
+    found = ((bloc, library.occasions_in(year, bloc.id)[event]) for bloc in library.blocs)
     return tuple((bloc.id, name_in(library.bloc_names[bloc.id], year), those) for bloc, those in found if those)
 
 

@@ -34,10 +34,10 @@ def card(size: tuple[int, int], title: str, kicker: str, publisher: str) -> byte
     draw.rectangle((0, 20, width, 26), GOLD)
     emblem = _emblem(88)
     image.paste(emblem, (MARGIN, height - MARGIN - emblem.height + 16))
-    draw.text((MARGIN + 112, height - MARGIN - 28), publisher, SOFT, _font(36), anchor="lm")
+    draw.text((MARGIN + 112, height - MARGIN - 28), publisher, SOFT, font_of(36), anchor="lm")
     top = MARGIN + 16
     if kicker:
-        draw.text((MARGIN, top), kicker, RED, _font(36), anchor="lt")
+        draw.text((MARGIN, top), kicker, RED, font_of(36), anchor="lt")
         top += 64
     font, lines = _fitted(title, width - 2 * MARGIN, height - top - MARGIN - 112)
     for number, line in enumerate(lines):
@@ -67,7 +67,7 @@ def _emblem(side: int) -> Image.Image:
 def _fitted(title: str, width: int, height: int) -> tuple[ImageFont.FreeTypeFont, list[str]]:
     """The largest font in which a title has room, and its lines; the smallest one loses what has none."""
     for size in SIZES:
-        font = _font(size)
+        font = font_of(size)
         lines, most = _lines(title, font, width), max(1, int(height / (size * LEADING)))
         if len(lines) <= most and all(font.getlength(line) <= width for line in lines):
             return font, lines
@@ -88,7 +88,7 @@ def _lines(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
 
 
 @cache
-def _font(size: int) -> ImageFont.FreeTypeFont:
+def font_of(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(FONT, size, layout_engine=ImageFont.Layout.BASIC)
 
 

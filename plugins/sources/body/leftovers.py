@@ -73,10 +73,10 @@ def find_leftovers(text: str, shown: str, first_line: int) -> Iterator[tuple[int
         if needs in shown:
             seen = dict.fromkeys(one[0] for one in re.finditer(pattern, shown, re.MULTILINE))
             for found, at in [(found, at) for found in seen if (at := _place(text, found)) >= 0][:_MOST]:
-                yield _told(text, at, found, what, hint, first_line)
+                yield _leftover(text, at, found, what, hint, first_line)
     if "```" in text:
         for fence in list(_FENCE.finditer(text))[:_MOST]:
-            yield _told(text, fence.start(), fence[0], "dấu ``` của đoạn mã", "Xóa dòng đó.", first_line)
+            yield _leftover(text, fence.start(), fence[0], "dấu ``` của đoạn mã", "Xóa dòng đó.", first_line)
 
 
 def _place(text: str, found: str) -> int:
@@ -87,7 +87,7 @@ def _place(text: str, found: str) -> int:
     return max(text.find(found), text.find(html.escape(found, quote=False)) if found[0] in "&<" else -1)
 
 
-def _told(text: str, at: int, found: str, what: str, hint: str, first_line: int) -> tuple[int, Code, str, str]:
+def _leftover(text: str, at: int, found: str, what: str, hint: str, first_line: int) -> tuple[int, Code, str, str]:
     clipped = " ".join(found.split())
     clipped = clipped if len(clipped) <= _SHOWN else clipped[: _SHOWN - 1] + "…"
     return (

@@ -2,10 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
 
 from plugins.base.model import Article, Bloc, Code, Problem, bloc_years
-from plugins.base.vietnamese import canonical_tone, collation_key, nearest, slug, tone_key
+from plugins.base.model.spellings import distinct_ids, most_written
+from plugins.base.vietnamese import nearest, slug, tone_key
 from plugins.sources.frontmatter.report import one_of, problem, quoted
 
 
@@ -116,32 +116,10 @@ class AuthorNames:
                 key = tone_key(name)
                 spellings[key][name] += count
                 first[key] = min(first.get(key, oldest[names]), oldest[names])
-        ids = _ids({key: slug(min(names)) for key, names in spellings.items()}, first)
-        self.shown = {ids[key]: _most_written(names) for key, names in spellings.items()}
+        ids = distinct_ids({key: slug(min(spellings[key])) for key in sorted(first, key=lambda k: (first[k], k))})
+        self.shown = {ids[key]: most_written(names) for key, names in spellings.items()}
         self._id = {name: ids[key] for key, names in spellings.items() for name in names}
 
     def ids_of(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Ids of the authors of one article, each once, in the order written."""
         return tuple(dict.fromkeys(self._id[name] for name in names))
-
-
-def _most_written(names: Counter[str]) -> str:
-    return min(names, key=lambda name: (-names[name], canonical_tone(name) != name, collation_key(name)))
-
-
-def _ids(slugs: dict[str, str], first: dict[str, tuple[str, str]]) -> dict[str, str]:
-    ids: dict[str, str] = {}
-    taken: set[str] = set()
-    sharing = Counter(slugs.values())
-    # Bare slugs first: an author whose own slug looks like a lengthened one keeps it.
-    for key in sorted(slugs, key=lambda k: (first[k], k)):
-        if slugs[key] not in taken:
-            ids[key] = slugs[key]
-            taken.add(slugs[key])
-    for key in sorted(slugs):
-        if key not in ids and sharing[slugs[key]] > 1:
-            digest = blake2b(key.encode(), digest_size=16).hexdigest()
-            length = next(n for n in range(4, 33) if f"{slugs[key]}-{digest[:n]}" not in taken)
-            ids[key] = f"{slugs[key]}-{digest[:length]}"
-            taken.add(ids[key])
-    return ids

@@ -78,11 +78,12 @@ class LocalDesk:
             return made
         with self._lock:
             if self._making is None and not self._failure:
-                self._making = threading.Thread(target=self._make, daemon=True)
+                self._making = threading.Thread(target=self.make, daemon=True)
                 self._making.start()
         return None
 
-    def _make(self) -> None:
+    def make(self) -> None:
+        """Bundle the page now; a failure is kept for the next one who asks."""
         try:
             building.bundle(self._cache)
         except (DeskError, OSError) as error:

@@ -68,7 +68,7 @@ def main(arguments: list[str] | None = None) -> int:
     return completion.run(options.content, options.folder)
 
 
-def _told() -> int:
+def _explained() -> int:
     try:
         return main()
     except OSError as error:
@@ -87,4 +87,4 @@ def _copy_hook() -> int:
 
 
 if __name__ == "__main__":
-    start(_told)
+    start(_explained)

@@ -16,7 +16,7 @@ from plugins.sources.media.refusal import Refused as RefusedPhoto
 from plugins.sources.media.signatures import PHOTOS, PROMISED, format_of
 from plugins.tools.importer import sources
 from plugins.tools.importer.lossless import compare, words, words_of, words_of_html
-from plugins.tools.importer.placing import Place
+from plugins.tools.importer.placing import Placement
 from plugins.tools.importer.saved import Block, Refused, Remark, SavedPage
 from plugins.tools.importer.suspicions import suspicious
 from plugins.tools.importer.writing import Picture, body, front_matter, link_target
@@ -32,7 +32,7 @@ class Job(NamedTuple):
     name: str  # what the front matter calls the source
     read: sources.Read
     path: str  # of the article, under the content folder
-    place: Place
+    place: Placement
     related: tuple[Any, ...] = ()  # slugs, paths and {title, url}
     alias: str = ""  # the old URL, as a path of this site
     remarks: tuple[Remark, ...] = ()

@@ -27,7 +27,7 @@ _EVENT_DAY = re.compile(
 _LONGEST_WAIT = 60  # days between an event and its news
 
 
-class Place(NamedTuple):
+class Placement(NamedTuple):
     """``blocs`` is empty where the title names none; ``work_year`` 0 and the others "" where unknown."""
 
     blocs: tuple[str, ...]
@@ -54,7 +54,7 @@ class Placer:
                 self._owners[_words(name)].add(bloc.id)
         self._longest_first = sorted(self._owners, key=lambda name: (-len(name), name))
 
-    def place(self, page: SavedPage) -> Place:
+    def place(self, page: SavedPage) -> Placement:
         remarks: list[Remark] = []
         blocs, doubtful = self.blocs(page.title)
         if not blocs and not doubtful:
@@ -78,7 +78,7 @@ class Placer:
                 )
             )
         events, work_year, more = events_of(page.title)
-        return Place(blocs, events, work_year, _event_date(page), (*remarks, *more))
+        return Placement(blocs, events, work_year, _event_date(page), (*remarks, *more))
 
     def blocs(self, text: str) -> tuple[tuple[str, ...], str]:
         """(bloc ids in the order of the text, a name that several blocs share or "")."""

@@ -43,9 +43,9 @@ class Branch:
         try:
             heads = self._heads()
         except GitError as error:
-            raise PublishError(f"Không đọc được kho {options.told}: {reason(error.said)}") from None
+            raise PublishError(f"Không đọc được kho {options.remote_name}: {reason(error.said)}") from None
         if options.source not in heads:
-            raise PublishError(f"Kho {options.told} không có nhánh {options.source}.")
+            raise PublishError(f"Kho {options.remote_name} không có nhánh {options.source}.")
         wanted = {"source": heads[options.source]}
         if options.branch in heads:
             wanted[options.branch] = heads[options.branch]
@@ -66,7 +66,7 @@ class Branch:
                 else:
                     git.out("update-ref", f"{REFS}/{name}", commit)
         except GitError as error:
-            raise PublishError(f"Không tải được từ kho {options.told}: {reason(error.said)}") from None
+            raise PublishError(f"Không tải được từ kho {options.remote_name}: {reason(error.said)}") from None
         return git.resolve(self._live), git.resolve(f"{REFS}/source")
 
     def known(self) -> str:
@@ -98,7 +98,7 @@ class Branch:
             except GitError as error:
                 if self._git.is_shallow():
                     raise PublishError(
-                        f"Không tải được lịch sử từ kho {self._options.told}: {reason(error.said)}"
+                        f"Không tải được lịch sử từ kho {self._options.remote_name}: {reason(error.said)}"
                     ) from None
 
     def must_follow(self, live: str, source: str) -> None:
@@ -209,8 +209,8 @@ class Branch:
                 now = self._heads().get(options.branch, "")
             except GitError as error:
                 raise PublishError(
-                    f"Mất liên lạc với kho {options.told} khi đang gửi bản mới, chưa biết kho đã nhận hay chưa; hãy "
-                    f"chạy lại. {reason(error.said)}"
+                    f"Mất liên lạc với kho {options.remote_name} khi đang gửi bản mới, chưa biết kho đã nhận hay "
+                    f"chưa; hãy chạy lại. {reason(error.said)}"
                 ) from None
             if now == commit:
                 return True
@@ -218,7 +218,7 @@ class Branch:
                 return False
             if "lock" not in said:  # another push is just taking place: look again
                 break
-        raise PublishError(f"Kho {options.told} không nhận bản mới: {reason(said)} Trang đang chạy vẫn như cũ.")
+        raise PublishError(f"Kho {options.remote_name} không nhận bản mới: {reason(said)} Trang đang chạy vẫn như cũ.")
 
     def commit_file(self, source: str, path: str, data: bytes, message: str) -> None:
         """Commit one file on top of the source branch and push. Raises PublishError where the remote does not take

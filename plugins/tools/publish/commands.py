@@ -170,7 +170,7 @@ class Commands:
             before = releases.live(place.git, tip)
             published = self._publisher.published_urls(tip)
             staged = stage(place, self._head(), self._clock(), published, address or (before.root if before else ""))
-            sentences = previews.told(
+            sentences = previews.summary(
                 previews.changed(place, previews.base_of(place, base), staged.commit, self._clock())
             )
             domain = domains.of(place.options, self._branch, tip)

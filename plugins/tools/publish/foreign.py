@@ -56,7 +56,7 @@ def ours_of(git: Git, commit: str, foreign: Iterable[str], contents: bool = Fals
     return manifests.of_commit(git, commit, contents, is_ours)
 
 
-def told(foreign: Mapping[str, bytes], branch: str) -> str:
+def notice(foreign: Mapping[str, bytes], branch: str) -> str:
     more = f" và {len(foreign) - _SHOWN} tệp nữa" if len(foreign) > _SHOWN else ""
     return f"Không phải của kho này, giữ nguyên trên nhánh {branch}: {', '.join(sorted(foreign)[:_SHOWN])}{more}."
 

@@ -36,7 +36,7 @@ class Options(NamedTuple):
     settings: str = "publishconf.py"
 
     @property
-    def told(self) -> str:
+    def remote_name(self) -> str:
         """The remote as messages name it: an address is told without the name and the password in it."""
         return re.sub(r"://[^/]*@", "://", self.remote)
 

@@ -40,7 +40,7 @@ def changed(place: Place, base: str, head: str, now: datetime) -> list[Change]:
     return changes.of_sources(place.git, base, head, place.options.content, now) if base and base != head else []
 
 
-def told(found: list[Change]) -> str:
+def summary(found: list[Change]) -> str:
     """The sentences as Markdown; what editors wrote stays text."""
     if not found:
         return ""

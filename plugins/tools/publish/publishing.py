@@ -131,8 +131,8 @@ class Publisher:
         if not self._git.is_ancestor(head, source):
             options = self._place.options
             raise PublishError(
-                f"Commit {head[:10]} ở máy này chưa có trên {options.told}/{options.source}. Hãy git pull rồi git push "
-                "trước khi đăng."
+                f"Commit {head[:10]} ở máy này chưa có trên {options.remote_name}/{options.source}. Hãy git pull rồi "
+                "git push trước khi đăng."
             )
 
     def _may_not_replace(self, before: Release | None, source: str, now: datetime) -> str:
@@ -158,7 +158,7 @@ class Publisher:
         found = {} if options.adopt else self._branch.foreign(before, tip)
         if found:
             foreign.refuse_clashes(found, ours, options.branch)
-            self._say(foreign.told(found, options.branch))
+            self._say(foreign.notice(found, options.branch))
         return found
 
     def _go_live(self, staged: Staged, kept: dict[str, bytes]) -> bool:

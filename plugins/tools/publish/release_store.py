@@ -68,7 +68,7 @@ class Store:
         taken = [path for path in found if path in wanted]
         if taken and not self._adopt:
             raise PublishError(
-                f"{self._destination} có tệp không phải do lệnh này đưa lên ở chỗ trang cần: {_told(taken)}. "
+                f"{self._destination} có tệp không phải do lệnh này đưa lên ở chỗ trang cần: {_some(taken)}. "
                 "Không ghi đè: hãy chuyển chúng đi, hoặc thêm --adopt (make: ADOPT=1) nếu không cần nữa."
             )
         return [path for path in found if path not in wanted]
@@ -123,5 +123,5 @@ def _said(done: subprocess.CompletedProcess[bytes], verb: str) -> str:
     return done.stdout.decode("utf-8", "replace")
 
 
-def _told(paths: list[str]) -> str:
+def _some(paths: list[str]) -> str:
     return ", ".join(paths[:_SHOWN]) + (f" và {len(paths) - _SHOWN} tệp nữa" if len(paths) > _SHOWN else "")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from plugins.base.model import Library
 from plugins.base.model.bloc_years import name_in
-from plugins.base.model.cycle import CYCLE, NOTHING, State, state_of
+from plugins.base.model.cycle import CYCLE, State, state_of
 from plugins.base.model.records import EVENTS
 from plugins.base.vietnamese import date_text
 
@@ -16,7 +16,7 @@ def gaps(library: Library, year: int) -> Iterator[str]:
     for event in CYCLE:
         missing = []
         for bloc in blocs:
-            told = library.occasions.get(bloc.id, {}).get(year, NOTHING)[event]
+            told = library.occasions_in(year, bloc.id)[event]
             state = state_of(told)
             name = name_in(library.bloc_names[bloc.id], year)
             if state is State.ANNOUNCED:

@@ -42,11 +42,6 @@ def test_the_name_of_a_year_is_the_one_it_had_then():
     assert bloc_years.names(mau) == ((0, "Khối Mẫu"), (2026, "Khối Mẫu mới"))
 
 
-def test_what_changed_in_a_year_is_told():
-    told = dict(bloc_years.changes(bloc("mau", "Khối Mẫu", CHANGES)))
-    assert told == {2023: {"lead", "deputy", "decision"}, 2026: {"name", "members", "lead", "decision"}}
-
-
 @given(st.dictionaries(st.integers(1990, 2030), st.text("abcd", min_size=1, max_size=3)), st.integers(1980, 2040))
 def test_the_order_in_which_years_are_written_says_nothing(leads, year):
     written = [f"  {one}: {{lead: Đơn vị {lead}}}" for one, lead in leads.items()]

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.base.model.records import Unit
-from plugins.base.model.units import Span, UnitNames, distinct_ids, unit_histories
+from plugins.base.model.spellings import distinct_ids
+from plugins.base.model.units import Span, UnitNames, unit_histories
 from plugins.base.vietnamese import slug
 from tests.sources.frontmatter.samples import bloc
 

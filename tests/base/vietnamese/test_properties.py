@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plugins.base import vietnamese as vn
 from plugins.base.model import Code
-from plugins.base.vietnamese.nearness import _distance
+from plugins.base.vietnamese.nearness import distance_of
 
 SYLLABLES = tuple(vn.all_syllables())
 
@@ -149,7 +149,7 @@ letters = st.text("abc", max_size=8)
 
 @given(letters, letters, st.integers(0, 8))
 def test_the_distance_of_two_words_is_what_it_takes_to_write_one_as_the_other(left, right, most):
-    assert min(_distance(left, right, most), most + 1) == min(edits(left, right), most + 1)
+    assert min(distance_of(left, right, most), most + 1) == min(edits(left, right), most + 1)
 
 
 def test_every_mistake_of_a_date_has_its_code():

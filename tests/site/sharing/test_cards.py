@@ -39,9 +39,9 @@ def test_every_mark_of_vietnamese_is_drawn(one, other):
 
 
 def test_no_letter_of_vietnamese_is_missing_from_the_font():
-    missing = drawing._font(36).getmask("\U0010fffe")
+    missing = drawing.font_of(36).getmask("\U0010fffe")
     letters = "aàảãáạăằẳẵắặâầẩẫấậđeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵ"
-    shapes = {letter: bytes(drawing._font(36).getmask(letter)) for letter in letters + letters.upper()}
+    shapes = {letter: bytes(drawing.font_of(36).getmask(letter)) for letter in letters + letters.upper()}
     assert bytes(missing) not in shapes.values()
     assert len(set(shapes.values())) == len(shapes)
 

@@ -37,7 +37,7 @@ def archive(tmp_path) -> Path:
 @pytest.fixture
 def address(archive, packages, tmp_path) -> Iterator[str]:
     desk = LocalDesk(ROOT / "pelicanconf.py", archive / "content", CACHE)
-    desk._make()
+    desk.make()
     server = PreviewServer(tmp_path, Board(), 0, desk=desk)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://localhost:{server.port}"

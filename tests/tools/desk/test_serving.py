@@ -58,7 +58,7 @@ def test_what_keeps_the_desk_from_being_made_is_said_and_tried_again(tmp_path, m
 
     monkeypatch.setattr(building, "bundle", refused)
     desk = LocalDesk(ROOT / "pelicanconf.py", ROOT / "content", tmp_path)
-    desk._make()
+    desk.make()
     assert "Không tải được &lt;gói&gt;" in desk.answer("/quan-tri/").body.decode()
     desk.answer("/quan-tri/")
     assert len(tried) == 2

@@ -40,7 +40,7 @@ def silent() -> Iterator[str]:
 def started_by(parent: int) -> list[str]:
     """What is still there of all that a process started, by the token in its environment."""
     found = []
-    for number in processes._numbers():
+    for number in processes.numbers():
         try:
             environment = Path(f"/proc/{number}/environ").read_bytes()
             if f"{processes._TOKEN}={parent}-".encode() in environment:
@@ -104,7 +104,7 @@ def test_workers_of_a_build_that_is_killed_end_with_it(tmp_path):
 
     def children() -> list[int]:
         mine = f"BUILD_OF={tmp_path}".encode()
-        return [n for n in processes._numbers() if n != process.pid and _has(n, mine)]
+        return [n for n in processes.numbers() if n != process.pid and _has(n, mine)]
 
     assert wait_for(children)
     os.kill(process.pid, signal.SIGKILL)

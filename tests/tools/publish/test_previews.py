@@ -94,7 +94,7 @@ def test_a_name_of_a_file_says_nothing_of_its_own_in_the_summary(clone):
     clone.write("theme/`[x](y)`\n- b.css", "x")
     clone.commit()
     found = changes.of_sources(clone.git, clone.git.resolve("HEAD^"), clone.git.resolve("HEAD"), "content", NOW)
-    lines = previews.told(found).rstrip().splitlines()
+    lines = previews.summary(found).rstrip().splitlines()
     assert len(lines) == 2 + len(found) == 4
     assert "<img" not in lines[2] and "\\`\\[x\\]" in lines[3]
 
