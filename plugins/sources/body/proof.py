@@ -16,8 +16,8 @@ from plugins.sources.body.seen import BLOCKS, CLOSE, NUMBERED, OPEN, QUOTED
 WORD = re.compile(r"([^\W_]+)")
 #: What typography sets anew, and what it is compared as: quotes curl, hyphens become a dash, points an ellipsis.
 _TYPOGRAPHY = (
-    (re.compile("[“”„«»]|``|''"), '"'),
     (re.compile("[‘’‚´`]"), "'"),
+    (re.compile("[“”„«»]|''"), '"'),
     (re.compile("[-–—―−‐‑]+"), "-"),
     (re.compile(r"[.…]*(?:…|\.\.)[.…]*|\. \. \."), "…"),
 )
@@ -47,16 +47,17 @@ def take_apart(text: str) -> Text:
     return Text(parts[1::2], parts[::2])
 
 
-def compare(wanted: str, found: str) -> list[Loss]:
-    """What of one text is not seen in the other, in order; nothing where all is."""
+def compare(wanted: str, found: str, has_markup: bool = True) -> list[Loss]:
+    """What of one text is not seen in the other, in order; nothing where all is. ``has_markup`` says that signs of the
+    first may be Markdown's, which have their effect and are not seen."""
     source, page = take_apart(wanted), take_apart(f"\n{found}\n")  # nothing is joined at its ends
     if len(source.words) == len(page.words) and source.words != page.words:
         page = page._replace(words=_as_counted(source, page))
     if source.words == page.words:
         pairs = set(zip(source.gaps, page.gaps, strict=True))
-        if all(unseen(*pair) < 0 for pair in pairs):
+        if all(unseen(*pair, has_markup) < 0 for pair in pairs):
             return []
-        return list(islice(_lost_signs(source, page, [(0, 0, len(source.gaps))]), _MOST))
+        return list(islice(_lost_signs(source, page, [(0, 0, len(source.gaps))], has_markup), _MOST))
     start = next(
         (i for i, (a, b) in enumerate(zip(source.words, page.words, strict=False)) if a != b),
         min(len(source.words), len(page.words)),
@@ -69,15 +70,17 @@ def compare(wanted: str, found: str) -> list[Loss]:
             same.append((a + 1, c + 1, b - a - 1))
         else:
             losses.append(Loss(_line(source, a), _between(source, a, b), _between(page, c, d)))
-    losses += islice(_lost_signs(source, page, same), _MOST)
+    losses += islice(_lost_signs(source, page, same, has_markup), _MOST)
     return sorted(losses)[:_MOST]
 
 
-def _lost_signs(source: Text, page: Text, stretches: Iterable[tuple[int, int, int]]) -> Iterator[Loss]:
+def _lost_signs(
+    source: Text, page: Text, stretches: Iterable[tuple[int, int, int]], has_markup: bool
+) -> Iterator[Loss]:
     for a, c, count in stretches:
         for number in range(max(count, 0)):
             wanted, found = source.gaps[a + number], page.gaps[c + number]
-            at = unseen(wanted, found)
+            at = unseen(wanted, found, has_markup)
             if at >= 0:
                 before = sum(gap.count("\n") for gap in source.gaps[: a + number]) + canonical(wanted).count(
                     "\n", 0, at
@@ -132,7 +135,7 @@ _BEFORE_CREDIT = set(" .;,-(")
 _IMAGE, _ITEM, _RULE, _BREAK = OPEN["img"], OPEN["li"], OPEN["hr"], OPEN["br"]
 
 
-def unseen(wanted: str, found: str) -> int:
+def unseen(wanted: str, found: str, has_markup: bool = True) -> int:
     """Where in ``canonical(wanted)`` the first sign is that should be seen between two words and is not; -1 where all
     are."""
     if wanted == found:
@@ -140,14 +143,14 @@ def unseen(wanted: str, found: str) -> int:
     marks = {char for char in found if _is_mark(char)}
     if _SPACE.search(wanted) and not _SPACE.search(found) and not marks & _BLOCK_MARKS and not found.strip():
         return 0
-    return _Gap(canonical(wanted), canonical(found), marks).unseen()
+    return _Gap(canonical(wanted), canonical(found), marks, has_markup).unseen()
 
 
 class _Gap:
     """What was written between two words, read sign by sign beside what is seen there."""
 
-    def __init__(self, wanted: str, found: str, marks: set[str]) -> None:
-        self._wanted, self._marks = wanted, marks
+    def __init__(self, wanted: str, found: str, marks: set[str], has_markup: bool) -> None:
+        self._wanted, self._marks, self._has_markup = wanted, marks, has_markup
         self._found = [char for char in found if char.isprintable() and not char.isspace() and char != _LOST]
         self._stars = sum(_EMPHASIS.get(char, 0) + (char == _ITEM) for char in found)
 
@@ -158,7 +161,7 @@ class _Gap:
             sign = wanted[at]
             if not sign.isprintable() or sign.isspace() or sign == _LOST:  # what is odd is told of by itself
                 at += 1
-            elif sign == "\\" and shown < len(found) and wanted[at + 1 : at + 2] == found[shown]:
+            elif sign == "\\" and self._has_markup and shown < len(found) and wanted[at + 1 : at + 2] == found[shown]:
                 at, shown = at + 2, shown + 1
             elif shown < len(found) and found[shown] == sign and not self._is_kept_for_escaped(sign, at, shown):
                 at, shown = at + 1, shown + 1
@@ -171,7 +174,8 @@ class _Gap:
 
     def _is_kept_for_escaped(self, sign: str, at: int, shown: int) -> bool:
         """Whether all such signs that are seen from here on are those that a backslash stands before."""
-        return 0 < self._found[shown:].count(sign) <= self._wanted.count("\\" + sign, at)
+        escaped = self._wanted.count("\\" + sign, at) if self._has_markup else 0
+        return 0 < self._found[shown:].count(sign) <= escaped
 
     def _is_markup(self, sign: str, at: int) -> bool:
         marks, before = self._marks, self._wanted[:at]
@@ -180,6 +184,8 @@ class _Gap:
         begins = not lead.strip(" >-+*#.\t\ue201")
         if marks & _CAPTION and sign in _BEFORE_CREDIT | {")"}:
             return True
+        if not self._has_markup:
+            return False
         if sign in "*_":
             if _RULE in marks:
                 return True

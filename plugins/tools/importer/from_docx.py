@@ -26,7 +26,6 @@ from plugins.tools.importer.docx_text import (
     plain,
     struck,
 )
-from plugins.tools.importer.lossless import words
 from plugins.tools.importer.saved import Block, Photo, Raw, Refused, Remark, Run
 from plugins.tools.importer.tables import grid
 
@@ -56,7 +55,7 @@ def read(data: bytes) -> Raw:
     ):
         if text:
             remarks.append(Remark("body", f"{told}: “{text[:300]}”.", needs_person=True))
-    return Raw(walker.blocks, _all_words(tree), "", tuple(dict.fromkeys(remarks)))
+    return Raw(walker.blocks, _all_text(tree), "", tuple(dict.fromkeys(remarks)))
 
 
 def photos(data: bytes) -> Callable[[str], bytes]:
@@ -210,10 +209,10 @@ def _lines(runs: list[Run]) -> list[tuple[Run, ...]]:
     return [tuple(line) for line in lines]
 
 
-def _all_words(body) -> list[str]:
-    """Every word of the document; those of a text box after its paragraph, where a reader finds them."""
+def _all_text(body) -> str:
+    """The text of the document; those of a text box after its paragraph, where a reader finds them."""
     boxes = [box for box in body.iter(_TEXT_BOX) if not any(map(is_left_out, box.iterancestors()))]
     for box in reversed(boxes):
         paragraph = next(box.iterancestors(P))
         paragraph.addnext(box)
-    return words("".join(pieces(body)))
+    return "".join(pieces(body))

@@ -12,10 +12,9 @@ from lxml import html as lxml_html
 from plugins.tools.importer import html_fonts
 from plugins.tools.importer.html_outside import HEADINGS, Outside
 from plugins.tools.importer.html_photos import source
+from plugins.tools.importer.html_plain import BLOCKS, SHIFTS, SILENT, text_of_html
 from plugins.tools.importer.html_remarks import remarks_on
 from plugins.tools.importer.html_tables import data_rows, photo_rows
-from plugins.tools.importer.html_text import SHIFTS
-from plugins.tools.importer.lossless import BLOCKS, SILENT, words_of_html
 from plugins.tools.importer.saved import Block, Photo, Raw, Refused, Run
 from plugins.tools.importer.stated import stated_in
 
@@ -48,7 +47,7 @@ def read(text: str, url: str = "") -> Raw:
     is_outside = Outside(root)
     structured = [node.text or "" for node in root.iter("script") if (node.get("type") or "").lower() == _STRUCTURED]
     remarks = remarks_on(root, base, is_outside)
-    raw = Raw(_flat(root, base, is_outside), words_of_html(text), url, remarks, stated_in(root, structured))
+    raw = Raw(_flat(root, base, is_outside), text_of_html(text), url, remarks, stated_in(root, structured))
     if not (_OLD_FONT.search(text) and (font_remarks := html_fonts.mend(root))):
         return raw
     return raw._replace(mended=_flat(root, base, is_outside), remarks=(*remarks, *font_remarks))

@@ -5,7 +5,6 @@ from collections import Counter
 from io import BytesIO
 
 from plugins.tools.importer.cleaning import clean
-from plugins.tools.importer.lossless import words
 from plugins.tools.importer.parts import date_line
 from plugins.tools.importer.saved import Block, Raw, Refused, Remark, Run
 
@@ -36,7 +35,7 @@ def read(data: bytes) -> Raw:
         raise Refused("Tệp PDF hỏng hoặc mới chép được một phần.") from error
     lines, margins = _without_margins(pages)
     if sum(len(line.split()) for line in lines) < _LEAST_WORDS:
-        return Raw([], [])
+        return Raw([], "")
     remarks = [
         Remark(
             "body",
@@ -50,7 +49,7 @@ def read(data: bytes) -> Raw:
     dated = next((at for at, line in enumerate(lines[: _TITLE_LINES + 1]) if date_line(line)), 0)
     blocks = [Block("title", (Run(line),)) for line in lines[:dated]]
     blocks += [Block("text", (Run(text),)) for text in _paragraphs(lines[dated:])]
-    return Raw(blocks, words(" ".join(lines)), "", tuple(remarks))
+    return Raw(blocks, " ".join(lines), "", tuple(remarks))
 
 
 def _without_margins(pages: list[list[str]]) -> tuple[list[str], list[str]]:

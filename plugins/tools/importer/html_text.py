@@ -2,11 +2,7 @@
 
 from collections.abc import Iterator
 
-from plugins.tools.importer.lossless import BLOCKS, SILENT
-from plugins.tools.importer.signs import lowered, raised
-
-#: What an element does to its text, besides setting it on lines.
-SHIFTS = {"sup": raised, "sub": lowered}
+from plugins.tools.importer.html_plain import BLOCKS, SHIFTS, SILENT
 
 
 def cell_text(node, shift=str) -> Iterator[str]:

@@ -1,117 +1,84 @@
-"""The proof that nothing was lost: word sequences of the source, of its blocks and of the finished article compared."""
+"""The proof that nothing was lost on the way: a source and its blocks, its blocks and the finished article, compared as
+the proof of every body compares what was written with what is read (``plugins.sources.body.proof``)."""
 
-import re
-from collections.abc import Iterable
-from html.parser import HTMLParser
-from itertools import zip_longest
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
+from plugins.sources.body.proof import Loss, compare, take_apart
+from plugins.sources.body.seen import CLOSE, NUMBERED, OPEN, PRIVATE, seen
 from plugins.tools.importer.cleaning import clean
-from plugins.tools.importer.saved import Block, Refused
-from plugins.tools.importer.signs import lowered, raised
+from plugins.tools.importer.saved import Block, Run
+from plugins.tools.importer.writing import TITLE_SIGNS, Picture
 
-_MOST_OPEN = 100  # tags and comments that a page may leave open at its end
-# Typography may set these anew: quotes curl, two hyphens become a dash, three points an ellipsis, which leaves one
-# or two of a longer row.
-_TYPOGRAPHIC = re.compile("[\"'`´“”‘’„«»‹›<>–—―−‐‑-]|[.…]*(?:…|\\.\\.)[.…]*")
-_EDGE = " .,;:()"
-_CONTEXT = 6  # words shown around a loss
-
-#: Elements that stand on lines of their own: words on either side are different words.
-BLOCKS = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer"
-    " form frame frameset h1 h2 h3 h4 h5 h6 header hr html img input legend li link main menu meta nav ol optgroup "
-    "option p picture pre section"
-    " select source summary table tbody td textarea tfoot th thead tr ul video".split()
-)
-#: Elements whose content is no text of the page.
-SILENT = frozenset(
-    "script style noscript template title head iframe object embed svg math xml applet audio canvas".split()
-)
-_SHIFTS = {"sup": raised, "sub": lowered}
-
-
-class Loss(NamedTuple):
-    """The first place where two texts differ, as a reader would look for it."""
-
-    wanted: str
-    found: str
-
-    def __str__(self) -> str:
-        return f"nguồn có “{self.wanted or '(hết)'}”, bài nhập có “{self.found or '(hết)'}”"
+_SHOWN = 80  # characters of what is lost, and of the line it stands in
 
 
 def words(text: str) -> list[str]:
-    """Words as a comparison sees them: clean, without quotes and dashes, without punctuation at their edges."""
-    stripped = (word.strip(_EDGE) for word in _TYPOGRAPHIC.sub("", clean(text)).split())
-    return [word for word in stripped if word]
+    """Words and numbers in order, as the proof takes them."""
+    return take_apart(clean(text)).words
 
 
 def words_of(blocks: Iterable[Block]) -> list[str]:
     """The words of blocks in order, captions included."""
-    result: list[str] = []
+    return take_apart("\n".join(_lines(blocks))).words
+
+
+def lost_of_source(text: str, blocks: Iterable[Block]) -> Loss | None:
+    """The first thing that a source's text, read by another way, says and its clean blocks do not, or say too much."""
+    wanted, found = clean(text), " ".join(_lines(blocks))
+    return None if wanted == found else next(iter(compare(wanted, found, has_markup=False)), None)
+
+
+def lost_of_article(blocks: Iterable[Block], pictures: Sequence[Picture], page: str) -> Loss | None:
+    """The first thing that blocks say and the article's HTML does not, or says too much; ``pictures`` are what became
+    of their photos, in order."""
+    return next(iter(compare("\n".join(_written(blocks, iter(pictures))), seen(page), has_markup=False)), None)
+
+
+def has_words(loss: Loss) -> bool:
+    """Whether more than signs are lost."""
+    return any(map(str.isalnum, loss.wanted + loss.found))
+
+
+def told(loss: Loss) -> str:
+    """For a reader."""
+    return f"nguồn có “{_clipped(loss.wanted)}”, bài nhập có “{_clipped(loss.found)}”"
+
+
+def _clipped(text: str) -> str:
+    return (text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…") or "(không có)"
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
-        result += words(block.text)
+        yield from (cell for row in block.rows for cell in row if cell)
+        if block.runs:
+            yield block.text
         if block.photo and block.photo.caption:
-            result += words(block.photo.caption)
-    return result
+            yield block.photo.caption
 
 
-def compare(wanted: list[str], found: list[str]) -> Loss | None:
-    """None where both are the same words in the same order."""
-    if wanted == found:
-        return None
-    at = next(i for i, (a, b) in enumerate(zip_longest(wanted, found)) if a != b)
-    return Loss(*(" ".join(sequence[max(0, at - _CONTEXT) : at + _CONTEXT]) for sequence in (wanted, found)))
+def _written(blocks: Iterable[Block], pictures: Iterator[Picture]) -> Iterator[str]:
+    """The lines of blocks as ``seen`` shows them."""
+    number = 0
+    for block in blocks:
+        number = number + 1 if block.kind == "numbered" else 0
+        if block.photo:
+            picture = next(pictures)
+            caption = _own(block.photo.caption)
+            yield f"{_own(picture.alt)}\n{caption.translate(TITLE_SIGNS)}" if picture.file else caption
+        elif block.rows:
+            yield from ("\n".join(map(_own, row)) for row in block.rows)
+        else:
+            yield (f"{NUMBERED}{number}. " if number else "") + "".join(map(_run, block.runs))
 
 
-def words_of_html(html: str) -> list[str]:
-    """The words of HTML by the standard library's parser: another way than the one that made the blocks. Raises
-    Refused."""
-    reader = _TextReader()
-    reader.feed(html)
-    if reader.rawdata.count("<") > _MOST_OPEN:  # each would have the rest read once more
-        raise Refused("HTML có thẻ hay lời ghi chú mở mà không đóng.")
-    reader.close()
-    return words("".join(reader.pieces))
+def _run(run: Run) -> str:
+    text = _own(run.text)
+    for name, has in (("a", run.href), ("s", run.struck)):
+        if has:
+            text = OPEN[name] + text + CLOSE[name]
+    return text
 
 
-class _TextReader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self._silent: list[str] = []
-        self._shifts: list[str] = []  # open elements that set their text above or below the line
-
-    def handle_starttag(self, tag: str, attrs) -> None:
-        if self._silent == ["head"] and tag in BLOCKS - {"link", "meta"}:
-            self._silent.clear()  # a head that nobody closed
-        if tag in SILENT and tag != "embed":
-            self._silent.append(tag)
-        elif tag in BLOCKS:
-            self.pieces.append(" ")
-        if tag in _SHIFTS:
-            self._shifts.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs) -> None:
-        if tag in BLOCKS:
-            self.pieces.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._silent:
-            while self._silent.pop() != tag:
-                pass
-        elif tag in BLOCKS:
-            self.pieces.append(" ")
-        if tag in self._shifts:
-            while self._shifts.pop() != tag:
-                pass
-
-    def parse_marked_section(self, i: int, report: int = 1) -> int:
-        """``<![…>``, as Word writes it, is a comment (HTML, 13.2.5.42); the base class gives up on some."""
-        return self.rawdata.find(">", i + 3) + 1 or -1
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.pieces.append(_SHIFTS[self._shifts[-1]](data) if self._shifts else data)
+def _own(text: str) -> str:
+    return PRIVATE.sub("\ufffd", text)

@@ -15,7 +15,7 @@ from plugins.sources.media.photos import inspect
 from plugins.sources.media.refusal import Refused as RefusedPhoto
 from plugins.sources.media.signatures import PHOTOS, PROMISED, format_of
 from plugins.tools.importer import sources
-from plugins.tools.importer.lossless import compare, words, words_of, words_of_html
+from plugins.tools.importer.lossless import lost_of_article, told
 from plugins.tools.importer.placing import Placement
 from plugins.tools.importer.saved import Block, Refused, Remark, SavedPage
 from plugins.tools.importer.suspicions import suspicious
@@ -59,7 +59,13 @@ class Maker:
         """Write one article and its photos. Raises Refused; then nothing was written."""
         page, place = job.read.page, job.place
         album = _Album(job, self.root)
-        text_of_body = body(page, album.picture)
+        pictures: list[Picture] = []
+
+        def picture(block: Block) -> Picture:
+            pictures.append(album.picture(block))
+            return pictures[-1]
+
+        text_of_body = body(page, picture)
         folder = job.path.rpartition("/")[0]
         kept = {job.path.removesuffix("md") + job.read.format: sources.bytes_of(job.source)} if job.read.is_kept else {}
         text = (
@@ -92,19 +98,19 @@ class Maker:
         parsed = read_source(job.path, data, render)
         if not rendered:
             raise Refused(" ".join(problem.message for problem in parsed.problems))
-        self._prove(page, parsed.record, rendered[0])
+        self._prove(page, pictures, parsed.record, rendered[0])
         files = {**kept, **{f"{folder}/{name}": photo for name, photo in album.files.items()}}
         write(self.root, {**files, job.path: data})
         remarks = [*page.remarks, *place.remarks, *job.remarks, *album.remarks, *_about(page, job)]
         return Made(job.path, parsed.record, parsed.problems, tuple(dict.fromkeys(remarks)), tuple(files))
 
-    def _prove(self, page: SavedPage, record: Article | None, rendered: Body) -> None:
+    def _prove(self, page: SavedPage, pictures: list[Picture], record: Article | None, rendered: Body) -> None:
         """Every word of the article is in the result, in order. Raises Refused."""
-        if loss := compare(words_of(page.body), words_of_html(rendered.html)):
-            raise Refused(f"Bài nhập thiếu hoặc thừa chữ: {loss}.")
+        if loss := lost_of_article(page.body, pictures, rendered.html):
+            raise Refused(f"Bài nhập thiếu hoặc thừa chữ: {told(loss)}.")
         if record is not None:
-            if loss := compare(words(page.title), words(record.title)):
-                raise Refused(f"Tiêu đề không giữ được nguyên văn: {loss}.")
+            if record.title != page.title:
+                raise Refused(f"Tiêu đề không giữ được nguyên văn: nguồn có “{page.title}”, bài có “{record.title}”.")
             if [tone_key(name) for name in page.authors] != [tone_key(name) for name in record.authors]:
                 raise Refused("Tên tác giả không giữ được nguyên văn.")
 

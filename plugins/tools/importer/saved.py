@@ -69,11 +69,11 @@ class Remark(NamedTuple):
 
 
 class Raw(NamedTuple):
-    """What a reader makes of a file: blocks in order, and all its words by another way, for the proof. ``mended`` are
+    """What a reader makes of a file: blocks in order, and all its text by another way, for the proof. ``mended`` are
     the blocks once more where the source itself says how some of its letters are to be read, else None."""
 
     blocks: list[Block]
-    words: list[str]
+    text: str
     url: str = ""
     remarks: tuple[Remark, ...] = ()
     stated: Stated = NOTHING_STATED

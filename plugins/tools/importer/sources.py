@@ -15,7 +15,7 @@ from plugins.tools.importer.arranging import arrange_portal
 from plugins.tools.importer.cleaning import clean, encoding_remark, mend, tidy
 from plugins.tools.importer.from_text import blocks_of
 from plugins.tools.importer.kinds import OFFICE, kind_of
-from plugins.tools.importer.lossless import compare, words, words_of
+from plugins.tools.importer.lossless import has_words, lost_of_source, told, words
 from plugins.tools.importer.office import converted
 from plugins.tools.importer.reports import arrange_report, articles_of
 from plugins.tools.importer.saved import Block, Raw, Refused, Remark, Run, SavedPage
@@ -69,13 +69,16 @@ def read(path: Path, shop: Path | None = None) -> list[Read]:
 
 def _pages(raw: Raw, kind: str) -> list[SavedPage]:
     """What was read, proven and arranged. Raises Refused."""
-    if len(raw.words) > _MAX_WORDS:
-        raise Refused(f"Tệp có {len(raw.words)} chữ, quá mức {_MAX_WORDS} của một bài.")
+    if (count := len(raw.text.split())) > _MAX_WORDS:
+        raise Refused(f"Tệp có {count} chữ, quá mức {_MAX_WORDS} của một bài.")
     # Proven before legacy letters are mended: that changes words, and has proofs of its own.
     blocks = tidy(raw.blocks)
-    if loss := compare(raw.words, words_of(blocks)):
-        raise Refused(f"Đọc sót hoặc thừa chữ: {loss}.")
+    loss = lost_of_source(raw.text, blocks)
+    if loss and has_words(loss):
+        raise Refused(f"Đọc sót hoặc thừa chữ: {told(loss)}.")
     mended, remarks = mend(raw.mended or raw.blocks)
+    if loss:
+        remarks = [*remarks, Remark("body", f"Đọc sót hoặc thừa dấu: {told(loss)}. So với tệp gốc.", needs_person=True)]
     if remarks or raw.mended:
         blocks = tidy(mended)
     if kind not in ("docx", "pdf"):
@@ -85,8 +88,8 @@ def _pages(raw: Raw, kind: str) -> list[SavedPage]:
         pages = [arrange_report(part) for part in parts]
         if len(parts) > 1:
             titles = "; ".join(f"“{page.title[:80]}”" for page in pages)
-            told = Remark("body", f"Tệp có {len(parts)} bài ({titles}), đã tách ra: xem chỗ tách.", needs_person=True)
-            remarks = [*remarks, told]
+            split = Remark("body", f"Tệp có {len(parts)} bài ({titles}), đã tách ra: xem chỗ tách.", needs_person=True)
+            remarks = [*remarks, split]
     return [page._replace(remarks=(*raw.remarks, *remarks, *page.remarks)) for page in pages]
 
 
@@ -106,8 +109,8 @@ def _scan(path: Path) -> SavedPage:
 
 def _lost_by_office(text: str, raw: Raw) -> list[Remark]:
     """Words that LibreOffice shows as text and that its .docx does not: numbers that it counts itself aside."""
-    told = " ".join(remark.text for remark in raw.remarks)
-    lost = Counter(words(text)) - Counter(raw.words) - Counter(words(told))
+    remarks = " ".join(remark.text for remark in raw.remarks)
+    lost = Counter(words(text)) - Counter(words(raw.text)) - Counter(words(remarks))
     shown = [word for word in lost if any(char.isalpha() for char in word) and len(word) > 1]
     if not shown:
         return []
@@ -158,7 +161,7 @@ def decoded(data: bytes) -> tuple[str, tuple[Remark, ...]]:
 
 def _read_text(data: bytes, path: Path) -> Raw:
     text, remarks = decoded(data)
-    return Raw(blocks_of(text), words(text), "", remarks)
+    return Raw(blocks_of(text), text, "", remarks)
 
 
 def _read_html(data: bytes, path: Path) -> Raw:

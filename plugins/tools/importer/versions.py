@@ -7,7 +7,7 @@ from pathlib import Path
 
 from plugins.tools.importer import sources
 from plugins.tools.importer.destination import title_key
-from plugins.tools.importer.lossless import words_of
+from plugins.tools.importer.lossless import words, words_of
 from plugins.tools.importer.saved import Refused, SavedPage
 
 _MOST_WORDS = 5000  # that are compared to be shown
@@ -84,12 +84,12 @@ def difference(old: Sequence[str], new: Sequence[str]) -> str:
 def words_in(root: Path, render: Callable[[str, str], str]) -> Callable[[str], tuple[list[str], int]]:
     """What gives (words, number of photos) of an article of the archive by its path."""
     from plugins.sources.frontmatter.split import split
-    from plugins.tools.importer.lossless import words_of_html
+    from plugins.tools.importer.html_plain import text_of_html
 
-    def words(path: str) -> tuple[list[str], int]:
+    def words_at(path: str) -> tuple[list[str], int]:
         text = (root / path).read_text("utf-8-sig", "replace").replace("\r\n", "\n")
         parted = split(text, None)
         html = render(parted.body if parted else text, path.rpartition("/")[0])
-        return words_of_html(html), html.count("<img")
+        return words(text_of_html(html)), html.count("<img")
 
-    return words
+    return words_at

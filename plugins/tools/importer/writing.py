@@ -24,6 +24,8 @@ _NOT_IN_LINK = re.compile(r"[\s<>\"'\\()\[\]`*\x00-\x1f\x7f]")
 # Behind two straight quotes a bracket would end the address of a photo, in the middle of its caption.
 _QUOTE_AT_BRACKET = re.compile(r"'(?=\s*\))")
 _BRACKETED_CREDIT = re.compile(r"[\s.,;–-]*\(\s*(Ảnh\s*:[^()]*?)\.?\s*\)\.?$")
+#: What signs that no title of a photo may have are set as in its caption.
+TITLE_SIGNS = {ord("<"): "‹", ord(">"): "›"}
 #: Front matter written as a plain YAML scalar; everything else is quoted.
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9-]*(?:/[a-z0-9-]+)*|\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|\d{4}|[0-9a-f]{64}")
 
@@ -113,9 +115,10 @@ def _block(block: Block, number: int, picture: Callable[[Block], Picture]) -> st
 
 
 def _photo(block: Block, picture: Picture) -> str:
-    caption = _BRACKETED_CREDIT.sub(r". \1", block.photo.caption)
+    caption = block.photo.caption
     if not picture.file:
         return _emphasised(_inline((Run(caption),))) if caption else ""
+    caption = _BRACKETED_CREDIT.sub(r". \1", caption)
     title = f' "{_title(caption)}"' if caption else ""
     return f"![{escape(picture.alt)}]({picture.file}{title})"
 
@@ -135,9 +138,7 @@ def _title(caption: str) -> str:
             opened = not opened
             letter = "“" if opened else "”"
         letters.append(letter)
-    text = _REFERENCE.sub("&amp;", "".join(letters)).translate(
-        {ord("\\"): "&#92;", ord("`"): "&#96;", ord("<"): "‹", ord(">"): "›"}
-    )
+    text = _REFERENCE.sub("&amp;", "".join(letters)).translate({ord("\\"): "&#92;", ord("`"): "&#96;", **TITLE_SIGNS})
     return _MARKUP.sub(r"\\\g<0>", _QUOTE_AT_BRACKET.sub("&#39;", text))
 
 

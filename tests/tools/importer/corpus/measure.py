@@ -11,7 +11,8 @@ from plugins.base.vietnamese import fold
 from plugins.sources.frontmatter import read_source
 from plugins.tools.editor.checking import tools_of
 from plugins.tools.importer.bulk import Outcome
-from plugins.tools.importer.lossless import words, words_of_html
+from plugins.tools.importer.html_plain import text_of_html
+from plugins.tools.importer.lossless import words
 from tests.tools.importer.conftest import Archive
 from tests.tools.importer.corpus.portals import Case
 
@@ -55,7 +56,7 @@ def came(archive: Archive, path: str) -> Came:
             _field(front, "title"),
             _field(front, "date"),
             _authors(front),
-            tuple(words_of_html(html)),
+            tuple(words(text_of_html(html))),
             html.count("<img"),
             (),
         )
@@ -64,7 +65,7 @@ def came(archive: Archive, path: str) -> Came:
         record.title,
         record.date[:16].replace("T", " "),
         record.authors,
-        tuple(words_of_html(html)),
+        tuple(words(text_of_html(html))),
         html.count("<img"),
         related,
     )
