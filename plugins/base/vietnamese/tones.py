@@ -11,6 +11,7 @@ from .orthography import parse, put_tone, split_tone, tone_position
 _WORD = re.compile(r"[^\W\d_]{2,}+(?![\u0300-\u036f])")
 
 
+@lru_cache(8192)  # a language has few syllables
 def _place(word: str) -> str:
     """The word with its tone mark in the old style; words that are no Vietnamese syllable stay as they are."""
     toneless, tone, at = split_tone(word)

@@ -25,7 +25,14 @@ def find_losses(text: str, page: str, definitions: Container[str] = (), shown: s
     return compare(written(text, definitions), seen(page))
 
 
-def _unlike(text: str, page: str, visible: str) -> Iterator[tuple[str, str]]:
+def find_losses_of_text(text: str, page: str) -> list[Loss]:
+    """The same of a text without markup, in which the marks of ``seen`` stand for its elements."""
+    if not any(any(compare(a, seen(b), has_markup=False)) for a, b in _unlike(text, page, text_of(page), False)):
+        return []
+    return compare(text, seen(page), has_markup=False)
+
+
+def _unlike(text: str, page: str, visible: str, has_markup: bool = True) -> Iterator[tuple[str, str]]:
     """Source and page of every stretch in which lines are not plainly the same."""
     source = [line.strip() for line in text.split("\n")]
     tagged = page.split("\n")
@@ -41,7 +48,7 @@ def _unlike(text: str, page: str, visible: str) -> Iterator[tuple[str, str]]:
         at = there
         while at < last and not shown[at]:
             at += 1
-        if at == last or (shown[at] != line and not _is_like(line, tagged[at], shown[at])):
+        if at == last or (shown[at] != line and not _is_like(line, tagged[at], shown[at], has_markup)):
             places = places or {line: place for place, line in reversed(list(enumerate(shown)))}
             at = places.get(line, -1)
             if at < there:
@@ -56,15 +63,15 @@ def _stretch(source: list[str], tagged: list[str], shown: list[str]) -> Iterator
         yield "\n".join(source), "\n".join(tagged)
 
 
-def _is_like(line: str, tagged: str, shown: str) -> bool:
+def _is_like(line: str, tagged: str, shown: str, has_markup: bool) -> bool:
     """Whether a line is seen as it was written, apart from usual signs that had their effect."""
-    if "](" in line:
+    if has_markup and "](" in line:
         parts = _LINK.split(line)  # text, then a link's text and title and what is behind it, again and again
         if [title or "" for title in parts[2::3]] != _TITLE.findall(tagged):
             return False
         del parts[2::3]
         line = "".join(parts)
-    if "*" in line:
+    if has_markup and "*" in line:
         if line.count("*") != 2 * tagged.count("<em>") + 4 * tagged.count("<strong>"):
             return False
         line = line.replace("*", "")

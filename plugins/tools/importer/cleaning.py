@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from plugins.base.vietnamese.legacy import detect_legacy_text
 from plugins.tools.importer.saved import Block, Remark, Run
@@ -50,15 +51,13 @@ def tidy(blocks: list[Block]) -> list[Block]:
     """Every text clean; blocks without text, rows or photo are dropped."""
     done = []
     for block in blocks:
-        block = block._replace(
-            runs=_clean_runs(block.runs),
-            rows=tuple(tuple(clean(cell) for cell in row) for row in block.rows),
-            photo=block.photo and block.photo._replace(alt=clean(block.photo.alt), caption=clean(block.photo.caption)),
-        )
-        if block.rows and not any(map(any, block.rows)):
-            block = block._replace(rows=())
-        if block.photo or block.rows or block.runs:
-            done.append(block)
+        if runs := _clean_runs(block.runs):
+            done.append(block if runs == block.runs else block._replace(runs=runs))
+        elif block.photo:
+            photo = block.photo._replace(alt=clean(block.photo.alt), caption=clean(block.photo.caption))
+            done.append(block._replace(runs=(), photo=photo))
+        elif any(map(any, rows := tuple(tuple(map(clean, row)) for row in block.rows))):
+            done.append(block._replace(runs=(), rows=rows))
     return done
 
 
@@ -74,10 +73,10 @@ def _clean_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
         if done and done[-1][1:] == run[1:]:
             done[-1] = run._replace(text=squeeze(done[-1].text + text))
         else:
-            done.append(run._replace(text=text))
+            done.append(run if text == run.text else run._replace(text=text))
     while done and not (text := done[-1].text.rstrip(" ")):
         done.pop()
-    if done:
+    if done and text != done[-1].text:
         done[-1] = done[-1]._replace(text=text)
     return tuple(done)
 
@@ -87,25 +86,26 @@ def mend(blocks: list[Block]) -> tuple[list[Block], list[Remark]]:
 
     To be done before ``tidy``: in TCVN3 the soft hyphen is the letter ư.
     """
-    lines: list[str] = []
-
-    def line(text: str) -> str:
-        lines.append(text.replace("\n", " "))
-        return text
-
-    def visit(text_of) -> list[Block]:
-        return [
-            block._replace(
-                runs=tuple(run._replace(text=text_of(run.text)) for run in block.runs),
-                rows=tuple(tuple(text_of(cell) for cell in row) for row in block.rows),
-                photo=block.photo and block.photo._replace(alt=text_of(block.photo.alt)),
-            )
-            for block in blocks
-        ]
-
-    visit(line)
-    found = detect_legacy_text("\n".join(lines))
+    found = detect_legacy_text("\n".join(text.replace("\n", " ") for text in _texts(blocks)))
     if found is None:
         return blocks, []
     mended = iter(found.text.split("\n"))
-    return visit(lambda text: next(mended)), [encoding_remark(found.encoding, found.confidence)]
+    done = [
+        block._replace(
+            runs=tuple(run._replace(text=next(mended)) for run in block.runs),
+            rows=tuple(tuple(next(mended) for _ in row) for row in block.rows),
+            photo=block.photo and block.photo._replace(alt=next(mended)),
+        )
+        for block in blocks
+    ]
+    return done, [encoding_remark(found.encoding, found.confidence)]
+
+
+def _texts(blocks: list[Block]) -> Iterator[str]:
+    """Every text of blocks, in order."""
+    for block in blocks:
+        yield from (run.text for run in block.runs)
+        for row in block.rows:
+            yield from row
+        if block.photo:
+            yield block.photo.alt

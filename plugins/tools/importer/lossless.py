@@ -3,8 +3,9 @@ the proof of every body compares what was written with what is read (``plugins.s
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from plugins.sources.body.losses import find_losses_of_text
 from plugins.sources.body.proof import Loss, compare, take_apart
-from plugins.sources.body.seen import CLOSE, NUMBERED, OPEN, PRIVATE, seen
+from plugins.sources.body.seen import CLOSE, NUMBERED, OPEN, PRIVATE
 from plugins.tools.importer.cleaning import clean
 from plugins.tools.importer.saved import Block, Run
 from plugins.tools.importer.writing import TITLE_SIGNS, Picture
@@ -31,7 +32,7 @@ def lost_of_source(text: str, blocks: Iterable[Block]) -> Loss | None:
 def lost_of_article(blocks: Iterable[Block], pictures: Sequence[Picture], page: str) -> Loss | None:
     """The first thing that blocks say and the article's HTML does not, or says too much; ``pictures`` are what became
     of their photos, in order."""
-    return next(iter(compare("\n".join(_written(blocks, iter(pictures))), seen(page), has_markup=False)), None)
+    return next(iter(find_losses_of_text("\n".join(_written(blocks, iter(pictures))), page)), None)
 
 
 def has_words(loss: Loss) -> bool:

@@ -99,6 +99,7 @@ def date_line(text: str) -> tuple[str, str] | None:
     return (kind, value) if value else None
 
 
+@lru_cache(_REMEMBERED)
 def _date_line(text: str) -> tuple[str, re.Match[str] | None]:
     found = _dated(text)
     kind = _kind_of_date(found["label"]) if found else ""
@@ -125,7 +126,7 @@ def _dated(text: str) -> re.Match[str] | None:
 
 def is_dated(text: str) -> bool:
     """Whether a line is a date, or an item of a list with its date."""
-    return len(text) < 400 and bool(_date_line(text)[0] or _item(text))
+    return len(text) < 400 and bool(_YEAR.search(text) and (_date_line(text)[0] or _item(text)))
 
 
 def has_half_day(text: str) -> bool:

@@ -41,7 +41,7 @@ class Block(NamedTuple):
     def text(self) -> str:
         if self.rows:
             return "\n".join(" ".join(row) for row in self.rows)
-        return "".join(run.text for run in self.runs)
+        return self.runs[0].text if len(self.runs) == 1 else "".join([run.text for run in self.runs])
 
 
 class Stated(NamedTuple):

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 
 from plugins.base.vietnamese import canonical_tone, syllables
 from plugins.base.vietnamese.legacy import detect_legacy_text
@@ -13,6 +14,7 @@ _PEOPLE = re.compile(
 )
 _TWICE = re.compile(r"\b([^\W\d_]{2,}(?: [^\W\d_]{2,})?) \1\b", re.IGNORECASE)
 _MOST_NAMES = 30
+_one_spelling = lru_cache(8192)(canonical_tone)  # of a word; most articles have the same ones
 # Words that Vietnamese says twice on purpose.
 _REDUPLICATED = frozenset(
     "ai chung càng chiều dần đêm đôi đời đường giờ hàng hay hằng khác lâu lớp luôn mãi mau muôn năm ngành ngày người "
@@ -49,7 +51,7 @@ def _two_spellings(text: str) -> list[Remark]:
     for word in dict.fromkeys(syllables(text)):
         if not word.isascii():
             folded = word.casefold()
-            spellings[canonical_tone(folded)].setdefault(folded, word)
+            spellings[_one_spelling(folded)].setdefault(folded, word)
     doubled = [forms.values() for forms in spellings.values() if len(forms) > 1]
     # Each example is looked for in the whole text.
     examples = [" và ".join(f"“{_with_neighbours(text, word)}”" for word in words) for words in doubled[:_MOST_NAMES]]

@@ -71,22 +71,22 @@ def _is_stated(sorter: Sorter, block: Block) -> bool:
 def _stated(sorter: Sorter, at: int, body: int) -> Title | None:
     """The line that says what the page states as its title; the nearest to the text where several do."""
     wanted = [(_key(title), len(_key(title))) for title in sorter.stated.titles]
-    longest = max((len(title) for title in sorter.stated.titles), default=0) + 10
+    longest = min(LONGEST, max((len(title) for title in sorter.stated.titles), default=0) + 10)
     found: list[tuple[bool, bool, int, int]] = []
     for first in range(min(body + 1, len(sorter.blocks))):
         block = sorter.blocks[first]
-        if not block.runs or len(block.text) > min(LONGEST, longest):
+        if not block.runs or len(block.text) > longest:
             continue
         key = ""
         for end in range(first + 1, min(first + _LINES, len(sorter.blocks)) + 1):
             part = sorter.blocks[end - 1]
-            if not part.runs or part.outside != block.outside:
+            if not part.runs or part.outside != block.outside or len(part.text) > longest:
                 break
             key = f"{key} {_key(part.text)}".strip()
-            if any(
-                key == title or len(key) > 20 and f" {key} " in f" {title} " and len(key) >= _SHARE * length
-                for title, length in wanted
-            ):
+            held = [length for title, length in wanted if f" {key} " in f" {title} "]
+            if not held:
+                break  # nor with the lines below
+            if any(len(key) == length or len(key) > 20 and len(key) >= _SHARE * length for length in held):
                 found.append((block.outside, block.kind not in ("heading", "title"), -end, first))
     if not found:
         return None

@@ -13,7 +13,10 @@ from plugins.tools.importer.saved import Block, Run, SavedPage
 # Everything that Python-Markdown reads as markup somewhere. A backslash before it is not shown.
 _MARKUP = re.compile(r"[*_{}\[\]]")
 # Backslashes before backticks follow rules of their own there, so both are written as references.
-_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\\": "&#92;", "`": "&#96;"})
+_ESCAPED = {sign: "\\" + sign for sign in "*_{}[]"} | {
+    "&": "&amp;", "<": "&lt;", ">": "&gt;", "\\": "&#92;", "`": "&#96;",
+}  # fmt: skip
+_SIGN = re.compile(r"[*_{}\[\]&<>\\`]")
 # Hashes at the end of a heading would close it.
 _HASH = re.compile(r"(?<!&)#")
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
@@ -178,7 +181,7 @@ def _link(run: Run) -> str:
 
 def escape(text: str) -> str:
     """Text as Markdown that shows exactly this text (in the middle of a line)."""
-    return _MARKUP.sub(r"\\\g<0>", text.translate(_HTML))
+    return _SIGN.sub(lambda found: _ESCAPED[found[0]], text)
 
 
 def _at_line_start(text: str) -> str:

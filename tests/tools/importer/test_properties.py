@@ -1,5 +1,6 @@
 """Whatever text a source has, the Markdown of it shows the same words; titles survive YAML."""
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -126,3 +127,18 @@ def test_any_html_is_read_whole_or_refused(html):
     except Refused:
         return
     assert isinstance(blocks, list) and isinstance(text, str)
+
+
+@pytest.mark.parametrize(
+    ("text", "html", "wanted"),
+    [
+        ("Đạt 98,5 điểm", "<p>Đạt 985 điểm</p>", "98,5"),
+        ("Đạt > 95 điểm", "<p>Đạt 95 điểm</p>", ">"),
+        ("Lớp 120*60*45", "<p>Lớp 120<em>60</em>45</p>", "*"),
+        ("Khối Mẫu họp", "<p>Khối họp</p>", "Mẫu"),
+        ("Khối Mẫu", "<p>Khối Mẫu họp</p>", ""),
+    ],
+)
+def test_what_an_article_lacks_or_has_too_much_is_told(text, html, wanted):
+    loss = lossless.lost_of_article([Block("text", (Run(text),))], [], html)
+    assert loss and loss.wanted == wanted
