@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from plugins.base.addresses import Inventory
 from plugins.base.model import Library, Media, Record
+from plugins.base.model.hidden import Hidden
 from plugins.base.model.views import Site
 
 #: What the body of a record points to, each target with its photo or else its URL (``Library.hrefs``).
@@ -113,3 +114,6 @@ class Archive(Protocol):
 
     def body(self, path: str) -> str:
         """That HTML as it is kept, with ``content:`` references."""
+
+    def hidden(self, url: str) -> Hidden | None:
+        """The article with an address that readers do not see yet: for messages to its editor, and for no page."""

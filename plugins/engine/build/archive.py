@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from plugins.base import contract
 from plugins.base.addresses import Inventory
 from plugins.base.model import Library
+from plugins.base.model.hidden import Hidden
 from plugins.base.model.views import Site
 from plugins.engine.memory.byte_cache import ByteCache
 from plugins.engine.memory.state import State
@@ -31,6 +32,7 @@ class BuildArchive(NamedTuple):
     key: Callable[[str], str]
     body: Callable[[str], str]
     workers: int
+    hidden: Callable[[str], Hidden | None]
 
 
 def for_rooms(archive: BuildArchive) -> contract.Archive:

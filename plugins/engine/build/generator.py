@@ -125,7 +125,8 @@ class ArchiveGenerator(Generator):
         self._tell()
         if errors := [problem for problem in self.problems if problem.is_error]:
             raise ContentErrors(errors)
-        self.library = self.context["library"] = resolved.library
+        self.library, self._hidden = resolved.library, resolved.hidden
+        self.context["library"] = self.library
         self.articles = len(self.library.articles)
 
     def _tell(self) -> None:
@@ -186,6 +187,7 @@ class ArchiveGenerator(Generator):
             self._keys.__getitem__,
             self._body,
             self.workers,
+            self._hidden,
         )
         output = OutputFolder.of(self.settings)
         kept = self.state.meta("templates")

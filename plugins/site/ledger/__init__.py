@@ -40,7 +40,7 @@ def complete(archive: Archive, artifact_set: ArtifactSet) -> Iterator[Artifact]:
     gone = [url for url in sorted(known - present) if f"{url}/" not in present and not unpublishable(url)]
     moved = archive.library.renamed() if gone else {}
     targets = {url: book.successor(url, pages, moved) for url in gone}
-    problems = [urls.problem(url) for url in gone if not targets[url]]
+    problems = [urls.problem(url, archive.hidden(url)) for url in gone if not targets[url]]
     if problems:
         for problem in problems:
             print(problem.text(Path(settings["PATH"]).name), file=sys.stderr)

@@ -11,9 +11,12 @@ from plugins.base.addresses import HOUSE, AddressBook, unpublishable, url_of
 from plugins.base.addresses.house import ARTICLE, BLOC, PAGE
 from plugins.base.disk import open_itself
 from plugins.base.model import Code, Problem
+from plugins.base.model.hidden import Hidden
+from plugins.base.vietnamese import date_text
 
 NAME = ".urls"
 _SHOWN = 20
+_WITHDRAW = "Bài không đăng nữa: ghi status: withdrawn và withdrawn: {date, reason}."
 
 
 class Files(Protocol):
@@ -75,8 +78,24 @@ def vanished(known: Iterable[str], present: Collection[str], pages: Collection[s
     ]
 
 
-def problem(url: str) -> Problem:
-    return Problem(NAME, 0, "", Code.URL_VANISHED, f"Địa chỉ {url} đã đăng mà nay không còn trang.", mend(url))
+def problem(url: str, hidden: Hidden | None = None) -> Problem:
+    """``hidden`` is the article of that address where there is one that readers do not see."""
+    if hidden is None:
+        return Problem(NAME, 0, "", Code.URL_VANISHED, f"Địa chỉ {url} đã đăng mà nay không còn trang.", mend(url))
+    if not hidden.until:
+        told = f"Địa chỉ {url} đã đăng, mà bài nay là bản nháp (status: draft): người đọc đã biết địa chỉ ấy."
+        return Problem(hidden.path, hidden.line, "status", Code.URL_VANISHED, told, f"Bỏ dòng status. {_WITHDRAW}")
+    moment = date_text(hidden.until)
+    return Problem(
+        hidden.path,
+        hidden.line,
+        "date",
+        Code.URL_VANISHED,
+        f"Địa chỉ {url} đã đăng, mà date của bài còn ở tương lai: dời date sau khi đăng, hoặc máy đăng lần ấy chạy "
+        "nhanh giờ. Tin đã có người đọc thì không ẩn lại được.",
+        f"Chờ đến {moment} rồi đăng, hoặc sửa date thành giờ đã qua của ngày ấy (khác ngày thì dùng lệnh rename, để "
+        f"địa chỉ cũ còn chạy). {_WITHDRAW}",
+    )
 
 
 def mend(url: str) -> str:
@@ -84,7 +103,7 @@ def mend(url: str) -> str:
     if ARTICLE.parts(url):
         return (
             "Bài đổi tên hay đổi ngày: ghi địa chỉ này vào aliases của bài (lệnh rename tự làm việc ấy). "
-            "Bài không đăng nữa: đưa lại tệp, ghi status: withdrawn và withdrawn: {date, reason}."
+            f"{_WITHDRAW.replace('nữa:', 'nữa: đưa lại tệp,')}"
         )
     if bloc := BLOC.parts(url):
         return (

@@ -13,6 +13,7 @@ from plugins.base.addresses import HOUSE, AddressBook, Inventory, Reserved
 from plugins.base.addresses.house import AUTHOR, BLOC
 from plugins.base.model import Article, Bloc, Code, Library, Media, Page, Problem, Record, Unit
 from plugins.base.model.bloc_years import as_of_today, last_year
+from plugins.base.model.hidden import Hidden, hidden_at
 from plugins.base.model.units import UnitNames, unit_histories
 from plugins.base.vietnamese import collation_key, date_text, iso
 from plugins.sources.frontmatter.bloc_checks import check_blocs, check_units, with_successors
@@ -30,6 +31,10 @@ class Resolved(NamedTuple):
     problems: tuple[Problem, ...]
     drafts: tuple[Article, ...]
     embargoed: tuple[Article, ...]
+
+    def hidden(self, url: str) -> Hidden | None:
+        """The article that has an address and is held back."""
+        return hidden_at(url, self.drafts, self.embargoed)
 
 
 def resolve(

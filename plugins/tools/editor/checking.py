@@ -53,7 +53,7 @@ def check(root: Path, renderer: BodyRenderer, now: datetime, tools: Tools | None
             records.append(record)
     resolved = resolve(records, media, now, broken=broken, book=tools.book)
     problems += joined(refused, resolved.problems)
-    problems += vanished_urls(root, resolved.library, tools.book)
+    problems += vanished_urls(root, resolved, tools.book)
     return Checked(tuple(sorted(problems)), len(found.sources), resolved)
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from plugins.base.addresses import AddressBook, Inventory
 from plugins.base.model import Library, Problem
+from plugins.sources.frontmatter.registry import Resolved
 
 
-def vanished_urls(root: Path, library: Library, book: AddressBook) -> Iterator[Problem]:
+def vanished_urls(root: Path, resolved: Resolved, book: AddressBook) -> Iterator[Problem]:
     """What the build says of ``content/.urls``; a ledger that cannot be read is the build's to name."""
     if not (root / ".urls").is_file():
         return
@@ -17,10 +18,12 @@ def vanished_urls(root: Path, library: Library, book: AddressBook) -> Iterator[P
         known = urls.read(root / urls.NAME)
     except (OSError, ValueError):
         return
+    library = resolved.library
     inventory = Inventory(book, library)
     redirects = {url for kind in book.kinds if kind.name == "redirect" for url in inventory.urls(kind)}
     pages = set(_pages(library, inventory)) - redirects
-    yield from map(urls.problem, urls.vanished(known, pages | redirects, pages, book))
+    for url in urls.vanished(known, pages | redirects, pages, book):
+        yield urls.problem(url, resolved.hidden(url))
 
 
 def _pages(library: Library, inventory: Inventory) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from plugins.base.vietnamese import VN
 from plugins.engine import address_book
 from plugins.site.ledger import urls as ledger
 from plugins.tools.publish import domains, foreign, takedowns
@@ -140,7 +141,9 @@ class Publisher:
         if before is None:
             return ""
         self._branch.must_follow(before.newest, source)
+        is_ahead = datetime.fromisoformat(before.clock) > now
         if not self.same_source(before.newest, source):
+            self._tell(_ahead(before, now) if is_ahead else "")
             return ""
         if before.rolled_back:
             newest = before.newest[:10]
@@ -148,9 +151,7 @@ class Publisher:
                 f"Không đăng: nguồn {newest} đã bị quay lui. Sửa lỗi thành commit mới, hoặc make rollback TO={newest} "
                 "để dùng lại."
             )
-        if datetime.fromisoformat(before.clock) > now:
-            return "Không đăng: bản đang chạy được dựng sau thời điểm này."
-        return ""
+        return f"{_ahead(before, now)} Không đăng." if is_ahead else ""
 
     def _kept(self, before: Release | None, tip: str, ours: Iterable[str]) -> dict[str, bytes]:
         """What is not ours on the branch, and stays. Raises PublishError where it is in the way."""
@@ -176,3 +177,15 @@ class Publisher:
         if not is_live:
             self._branch.forget()
         return is_live
+
+
+def _ahead(live: Release, now: datetime) -> str:
+    """What is told where the live release was built for a moment to come."""
+    return (
+        f"Bản đang chạy được dựng cho {_moment(datetime.fromisoformat(live.clock))}, mà máy này đang là {_moment(now)}: "
+        "đồng hồ của máy này, hay của máy đã đăng bản ấy, sai giờ."
+    )
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment.astimezone(VN):%H:%M:%S ngày %d/%m/%Y}"

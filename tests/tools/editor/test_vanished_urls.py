@@ -38,3 +38,23 @@ def test_an_article_that_is_gone_is_named_by_its_address(content):
     assert len(vanished(content)) == 1 and "/1999/01/01/tin-cu/" in vanished(content)[0]
     (content / article.path).unlink()
     assert any(article.url in message for message in vanished(content))
+
+
+@pytest.mark.parametrize(
+    ("field", "line", "mending"),
+    [("status", "status: draft", "Bỏ dòng status"), ("date", "date: 2031-06-01 09:00", "Chờ đến 01/06/2031 09:00")],
+)
+def test_what_is_only_hidden_is_named_at_its_own_field(content, field, line, mending):
+    file = content / "tin/2031/06/bai-cho.md"
+    file.parent.mkdir(parents=True)
+    bloc = next((content / "khoi").glob("*.md")).stem
+    file.write_text(
+        f"---\ntitle: Bài chờ\nbloc: {bloc}\ndate: 2031-06-01 08:00\naliases: [/tin-cho/]\n---\n\nChữ.\n".replace(
+            "date: 2031-06-01 08:00", line if field == "date" else f"date: 2029-06-01 08:00\n{line}"
+        )
+    )
+    (content / ".urls").write_text("/tin-cho/\n")
+    (told,) = [one for one in check(content, RENDERER, NOW).problems if one.code == Code.URL_VANISHED]
+    assert (told.path, told.field, told.is_error) == ("tin/2031/06/bai-cho.md", field, True)
+    assert file.read_text().splitlines()[told.line - 1] == line
+    assert "/tin-cho/" in told.message and mending in told.hint

@@ -104,7 +104,19 @@ def test_an_article_that_goes_back_to_draft_must_leave_a_tombstone(secretive):
     path.write_text(path.read_text("utf-8").replace("\nauthor:", "\nstatus: draft\nauthor:"), "utf-8")
     secretive.first.push()
     status, said = secretive.first.run("publish", now=OPENS)
-    assert status == 1 and "/2024/06/01/zqembar-slug/" in said and "withdrawn" in said
+    assert status == 1 and "/2024/06/01/zqembar-slug/" in said and "withdrawn" in said and "bản nháp" in said
+
+
+def test_what_a_clock_that_runs_ahead_let_out_early_is_named_and_holds_only_until_its_time(secretive):
+    secretive.first.work(OPENS + timedelta(hours=1)).publish()
+    secretive.first.add("bai-khac", date="2024-05-01 08:00")
+    secretive.first.push()
+    status, said = secretive.first.run("publish", now=OPENS - timedelta(minutes=5))
+    assert status == 1 and "08:55:00 ngày 01/06/2024: đồng hồ của máy này" in said, said
+    assert "zqembar-slug.md:3: date: Địa chỉ /2024/06/01/zqembar-slug/ đã đăng" in said, said
+    assert "Chờ đến 01/06/2024 09:00" in said
+    secretive.first.work(OPENS).publish()
+    assert {"2024/05/01/bai-khac/index.html", "2024/06/01/zqembar-slug/index.html"} <= secretive.files().keys()
 
 
 def test_a_withdrawn_article_leaves_its_notice_and_nothing_else(secretive):
