@@ -182,8 +182,8 @@ class Publisher:
 def _ahead(live: Release, now: datetime) -> str:
     """What is told where the live release was built for a moment to come."""
     return (
-        f"Bản đang chạy được dựng cho {_moment(datetime.fromisoformat(live.clock))}, mà máy này đang là {_moment(now)}: "
-        "đồng hồ của máy này, hay của máy đã đăng bản ấy, sai giờ."
+        f"Bản đang chạy được dựng cho {_moment(datetime.fromisoformat(live.clock))}, mà máy này đang là "
+        f"{_moment(now)}: đồng hồ của máy này, hay của máy đã đăng bản ấy, sai giờ."
     )
 
 
