@@ -34,6 +34,8 @@ NEIGHBOURS = {
     ("site/ledger", "site/pages"): "a redirect is a page",
     ("site/pages", "site/blocs"): "the front page shows blocs as their index does, and their cycle",
     ("site/pages", "site/periods"): "and to years as the archive does",
+    ("site/search", "site/blocs"): "who searches may choose a bloc",
+    ("site/search", "site/periods"): "or a year",
 }
 #: What every room that makes pages may share.
 SHARED = "site/presenter"

@@ -21,7 +21,7 @@ PARSING_ROOMS = ("base/addresses", "base/model", "base/vietnamese", "sources/bod
 WITHOUT_PAGES = {"__pycache__", "tools"}
 LIBRARIES = (
     "Jinja2", "Markdown", "MarkupSafe", "PyYAML", "msgspec", "nh3", "pelican", "pillow", "pillow-heif", "rcssmin",
-    "smartypants", "typogrify",
+    "rjsmin", "smartypants", "typogrify",
 )  # fmt: skip
 #: Settings that say where things lie or how to run, and so shape no page.
 WITHOUT_EFFECT = {

@@ -94,8 +94,8 @@ def test_data_beside_the_code_is_looked_at_each_time(tmp_path):
     site = Site(tmp_path / "site", code=project)
     for _ in range(2):
         assert site.build_in_a_process()[0] == 0
-    before = (site.output / "tim-kiem/muc-luc.json").read_text("utf-8")
+    before = (site.output / "tim-kiem/index.html").read_text("utf-8")
     with (project / "plugins/site/search/abbreviations.yml").open("a", encoding="utf-8") as file:
         file.write("XYZT: xanh yên zìn tốt\n")
     assert site.build_in_a_process()[0] == 0
-    assert (site.output / "tim-kiem/muc-luc.json").read_text("utf-8") != before
+    assert (site.output / "tim-kiem/index.html").read_text("utf-8") != before

@@ -23,6 +23,7 @@ _LEFT_OUT = (
     (re.compile(r"(?<=<style>).*?(?=</style>)", re.DOTALL), "…"),
     (re.compile(r"(?<='sha256-)[^']+"), "…"),
     (re.compile(r"(?<=\.js\?v=)\w+"), "…"),
+    (re.compile(r'(?<=>)"use strict";.*?(?=</script>)', re.DOTALL), "…"),
     (re.compile(r"(/anh/[a-z0-9-]+?)-[0-9a-f]{8}(?=[.-])"), r"\1-…"),
 )
 

@@ -36,7 +36,7 @@ NAMES = {
     "author.html": {"name", "items", "listings", "count"},
     "page.html": {"title", "body", "modified_iso", "modified_text"},
     "not_found.html": set(),
-    "search.html": {"blocs", "years", "events"},
+    "search.html": {"blocs", "years", "events", "contents"},
     "follow.html": {"whole", "blocs"},
     "albums.html": {"years"},
     "album.html": {"title", "count", "articles"},
@@ -96,7 +96,7 @@ def site(preview: bool = False) -> views.Site:
         albums="/anh/",
         icon="/apple-touch-icon.png",
         script="/theme/js/site.js?v=mau",
-        search_script="/theme/js/search.js?v=mau",
+        search_script=read_theme(THEME).search,
         later_script="/theme/js/later.js?v=mau",
         preview=preview,
         imprint=imprint_of({"agency": "Cơ quan giả định", "email": "hop-thu@vi-du.example"}),
@@ -497,8 +497,13 @@ SAMPLES = {
     "not-found": ("not_found.html", page("Không tìm thấy trang", "/404.html", HOME), {}),
     "search": (
         "search.html",
-        page("Tìm kiếm", "/tim-kiem/", HOME),
-        {"blocs": BLOCS, "years": YEARS, "events": (("phat-dong", "Phát động"), ("tong-ket", "Tổng kết"))},
+        page("Tìm kiếm", "/tim-kiem/", HOME, script=read_theme(THEME).search.hash),
+        {
+            "contents": Markup("{}"),
+            "blocs": BLOCS,
+            "years": YEARS,
+            "events": (("phat-dong", "Phát động"), ("tong-ket", "Tổng kết")),
+        },
     ),
     "redirect": (
         "redirect.html",

@@ -40,8 +40,6 @@ class Quiet(SimpleHTTPRequestHandler):
 def address(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pages")
     write(folder)
-    (folder / "tim-kiem").mkdir(exist_ok=True)
-    (folder / "tim-kiem/muc-luc.json").write_text("{}")  # the search page preloads its contents
     with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"

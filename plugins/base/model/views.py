@@ -27,6 +27,13 @@ class Feed(NamedTuple):
     type: str  # ATOM or RSS
 
 
+class Script(NamedTuple):
+    """A script that a page has in itself."""
+
+    text: Markup
+    hash: str  # "sha256-…=" of the text, for the policy
+
+
 class Site(NamedTuple):
     """What every page may know of the site; it changes only with settings or theme."""
 
@@ -42,7 +49,7 @@ class Site(NamedTuple):
     albums: str  # URL of /anh/
     icon: str  # URL of the emblem as a picture of 180 px
     script: str  # URL of the script, with a fingerprint in its query
-    search_script: str  # URL of the search page's script: that of every page, and its own
+    search_script: Script  # the search page's own: that of every page, and what searches
     later_script: str  # URL of what few readers ask for, loaded once one does
     preview: bool  # live preview: drafts are shown, marked
     imprint: Imprint = Imprint()  # who answers for the site
@@ -90,6 +97,7 @@ class PageMeta(NamedTuple):
     modified: str = ""
     authors: tuple[str, ...] = ()
     json_ld: Markup = Markup("")  # safe to set inside <script type="application/ld+json">
+    script: str = ""  # the hash of a script that the page has in itself
     feeds: tuple[Feed, ...] = ()  # rel=alternate: the page's own feeds, beside the site's
 
 

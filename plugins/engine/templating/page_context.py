@@ -114,7 +114,7 @@ def site_view(settings: Mapping[str, Any], theme: Theme) -> Site:
         albums=href(ALBUMS.url()),
         icon=href(TOUCH_ICON.url()),
         script=href(theme.script("js/site.js")),
-        search_script=href(theme.script("js/search.js")),
+        search_script=theme.search,
         later_script=href(theme.script("js/later.js")),
         preview=bool(settings.get("PREVIEW")),
         imprint=imprint_of(settings.get("IMPRINT", {})),

@@ -1,4 +1,4 @@
-"""The pages that are not news: home, about, search, 404, redirects, tombstones, robots.txt."""
+"""The pages that are not news: home, about, 404, redirects, tombstones, robots.txt."""
 
 from plugins.engine import signals
 from plugins.site.pages.builders import artifacts

@@ -4,23 +4,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from plugins.base.addresses import redirect_place
-from plugins.base.addresses.house import NOT_FOUND, ROBOTS, SEARCH, SITEMAP
+from plugins.base.addresses.house import NOT_FOUND, ROBOTS, SITEMAP
 from plugins.base.contract import Archive, Hrefs, PageContext
 from plugins.base.model import Article, Page
-from plugins.base.model.records import EVENTS, title_of
+from plugins.base.model.records import title_of
 from plugins.base.model.views import Link
 from plugins.base.vietnamese import date_text
 from plugins.engine.artifact import Artifact, declared
-from plugins.site.blocs.pages import BlocCounts, bloc_links, bloc_view
 from plugins.site.pages import home
-from plugins.site.periods.pages import YearCounts, year_counts, year_links
 from plugins.site.presenter import page_meta
 
 
 def artifacts(archive: Archive) -> Iterator[Artifact]:
     library = archive.library
     yield from home.artifacts(archive)
-    yield Artifact(SEARCH.url(), declared(search_page, bloc_links(library), year_counts(library)), "search.html")
     yield Artifact(NOT_FOUND.url(), declared(not_found_page), "not_found.html")
     yield Artifact(ROBOTS.url(), declared(robots))
     for page in library.pages:
@@ -30,15 +27,6 @@ def artifacts(archive: Archive) -> Iterator[Artifact]:
         yield Artifact(redirect_place(url), build, "redirect.html")
     for article in library.withdrawn:
         yield Artifact(article.url, declared(withdrawn_page, article), "withdrawn.html")
-
-
-def search_page(context: PageContext, blocs: tuple[BlocCounts, ...], years: YearCounts) -> dict[str, Any]:
-    return {
-        "page": page_meta(context, SEARCH.url(), "Tìm kiếm"),
-        "blocs": tuple(bloc_view(context, *bloc) for bloc in blocs),
-        "years": year_links(context, years),
-        "events": tuple(EVENTS.items()),
-    }
 
 
 def not_found_page(context: PageContext) -> dict[str, Any]:

@@ -8,9 +8,10 @@
 * ``edits``     shards edited in place.
 * ``upkeep``    the index kept from build to build.
 * ``names``     blocs, units and authors, offered above the articles.
+* ``page``      the page, with the contents of the index in it.
 * ``artifacts`` the files; ``theme/static/js/search/`` reads them.
 
-A query of four syllables asks for the contents, four shards of words, three of pairs, a file of names, and for the
+A query of four syllables asks for four shards of words, three of pairs, a file of names, and for the
 texts of the eight results it shows; with diacritics, for the exact forms of words that no pair of neighbours tells of.
 """
 

@@ -1,4 +1,4 @@
-"""The files that the search page reads: the contents, the shards, and the texts that results show."""
+"""The search page and the files that it reads: the shards, and the texts that results show."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,17 +6,20 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from plugins.base.addresses.house import SEARCH_DATA
+from plugins.base.addresses.house import SEARCH, SEARCH_DATA
 from plugins.base.contract import Archive, PageContext
 from plugins.base.disk.faults import explain
 from plugins.base.model import Article, Card, Library
 from plugins.base.vietnamese import date_text
 from plugins.engine import fingerprints
 from plugins.engine.artifact import Artifact, BuildError, Bundle, declared
+from plugins.site.blocs.pages import bloc_links
+from plugins.site.periods.pages import year_counts
 from plugins.site.presenter import json_file
 from plugins.site.presenter.items import events_text, mark
 from plugins.site.search.names import all_names, bundle, count_for
-from plugins.site.search.shards import FORMS, Plan, plan, published, read, write
+from plugins.site.search.page import Contents, search_page
+from plugins.site.search.shards import FORMS, plan, published, read, write
 from plugins.site.search.source import SearchText, parse_search_text, source_of
 from plugins.site.search.upkeep import SHARDS, SOURCES, USE, Entry, Month, Upkeep, Wanted
 from plugins.site.search.words import Vocabulary, read_abbreviations
@@ -59,10 +62,12 @@ def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
         digest = fingerprints.digest([library.digests[month] for month in names_of_months])
         make = partial(_days_of_year, year, {month: library.months[month] for month in names_of_months})
         yield Bundle(f"search days {year}", digest, "", make)
-    full = tuple((short, " ".join(words)) for short, words in abbreviations.items())
     named = all_names(library)
     yield bundle(named)
-    yield Artifact(SEARCH_DATA.url("muc-luc.json"), declared(contents, first, tuple(size), full, count_for(len(named))))
+    full = tuple((short, " ".join(words)) for short, words in abbreviations.items())
+    contents = Contents(first, size, full, count_for(len(named)))
+    page = declared(search_page, contents, bloc_links(library), year_counts(library))
+    yield Artifact(SEARCH.url(), page, "search.html")
     for (name, cards), month in zip(library.by_month.items(), months.values(), strict=True):
         digest = fingerprints.digest([str(size.group), month.digest])
         make = partial(_texts_of_month, f"bai/{name}/", month, cards, size.group)
@@ -99,13 +104,6 @@ def shard(context: PageContext, name: str, digest: str) -> bytes:
     """A file of lists, of the kept ones those that are published in it."""
     kept = context.kept(SHARDS, name, digest)
     return kept if name.startswith(FORMS) else write(published(name, read(kept.decode()))).encode()
-
-
-def contents(
-    context: PageContext, first: int, size: tuple[int, ...], abbreviations: tuple[tuple[str, str], ...], names: int
-) -> bytes:
-    """What the page must know before it can ask for anything; ``names`` is how many files of names there are."""
-    return json_file({"first": first, **Plan(*size)._asdict(), "names": names, "short": dict(abbreviations)})
 
 
 def texts(context: PageContext, *shown: Any) -> bytes:

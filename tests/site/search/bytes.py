@@ -32,7 +32,8 @@ def main() -> None:
     parser.add_argument("--peers", type=Path, default=ROOT / "../shared/peers")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        made = Made(load(options.peers / "gen.py"), options.articles, Path(folder)) if options.articles else None
+        page = (options.output / "tim-kiem/index.html").read_text("utf-8")
+        made = Made(load(options.peers / "gen.py"), options.articles, Path(folder), page) if options.articles else None
     count(options.output, options.queries, made)
 
 

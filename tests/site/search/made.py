@@ -5,13 +5,16 @@ The articles are those of the peers' ``gen.py``, as ``make bench`` has them; the
 """
 
 import html
+import re
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 from plugins.base.model import Card
 from plugins.engine.memory.state import State
 from plugins.engine.workers import cores
-from plugins.site.search.artifacts import contents, shard, texts
+from plugins.site.presenter.json_ld import script_safe
+from plugins.site.search.artifacts import shard, texts
+from plugins.site.search.page import Contents
 from plugins.site.search.shards import plan
 from plugins.site.search.source import SearchText, plain_text
 from plugins.site.search.upkeep import SHARDS, Month, Upkeep, Wanted
@@ -24,10 +27,14 @@ def month_of(entries: list[tuple[str, str]]) -> Month:
     return Month(repr(entries), len(entries), lambda: entries)
 
 
-class Made:
-    """``read(path)`` gives a file of the search as a site of ``count`` articles has it; ``folder`` keeps the index."""
+CONTENTS = re.compile(r'(<script type="application/json" id="search-contents">).*?(</script>)')
 
-    def __init__(self, generator: ModuleType, count: int, folder: Path, seed: str = "7") -> None:
+
+class Made:
+    """``read(path)`` gives what the search asks for as a site of ``count`` articles has it; ``folder`` keeps the index,
+    ``page`` is the search page of any site."""
+
+    def __init__(self, generator: ModuleType, count: int, folder: Path, page: str, seed: str = "7") -> None:
         self._generator, self._count, self._seed = generator, count, seed
         self._plan = plan(count)
         dated = sorted((generator.article(number, count, seed, slugs=1)["date"], number) for number in range(count))
@@ -35,9 +42,13 @@ class Made:
         self._months: dict[int, list[tuple[str, str]]] = {}
         for date, number in dated:
             self._months.setdefault((date.year - self._first) * 12 + date.month - 1, []).append((str(number), ""))
-        self._short = read_abbreviations()
+        short = read_abbreviations()
+        full = tuple((one, " ".join(words)) for one, words in short.items())
+        contents = script_safe(Contents(self._first, self._plan, full, 1).plain())
+        self._page, told = CONTENTS.subn(lambda found: f"{found[1]}{contents}{found[2]}", page)
+        assert told == 1
         months = {number: month_of(entries) for number, entries in self._months.items()}
-        wanted = Wanted("made", self._plan, months, self._source, Vocabulary(self._short))
+        wanted = Wanted("made", self._plan, months, self._source, Vocabulary(short))
         state = State(folder, fresh=True)
         digests = Upkeep(state, wanted, cores()).bring_up_to_date()
         self._shards = {name: state.room_storage(SHARDS).read(name, digest) for name, digest in digests.items()}
@@ -46,9 +57,8 @@ class Made:
     def read(self, path: str) -> bytes | None:
         """The bytes of a path of the site; None where it is no file of the search."""
         kind, _, name = path.removeprefix("/tim-kiem/").removesuffix(".txt").partition("/")
-        if kind == "muc-luc.json":
-            full = tuple((short, " ".join(words)) for short, words in self._short.items())
-            return contents(None, self._first, tuple(self._plan), full, 1)
+        if kind.startswith("?"):
+            return self._page.encode()
         if kind == "bai":
             return self._texts(name)
         kept = self._shards.get(f"{kind}/{name}")

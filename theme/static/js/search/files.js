@@ -1,14 +1,9 @@
 // The files of the index (plugins/site/search says what is in them).
-const get = async (name, cache = "no-cache") => {
-  const answer = await fetch(form.dataset.base + "tim-kiem/" + name, { cache });
+const get = async (name) => {
+  const answer = await fetch(form.dataset.base + "tim-kiem/" + name, { cache: "no-cache" });
   if (!answer.ok) throw new Error(name);
   return answer;
 };
-let contents;
-const getContents = () => (contents ||= get("muc-luc.json", "default").then((answer) => answer.json()).catch((error) => {
-  contents = undefined;
-  throw error;
-}));
 const crc32 = (text) => {
   let crc = -1;
   for (const byte of new TextEncoder().encode(text)) {

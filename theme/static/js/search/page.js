@@ -6,6 +6,7 @@ const offered = document.getElementById("search-offers");
 const field = form.elements;
 const FILTERS = ["khoi", "nam", "su-kien", "xep"];
 const siteTitle = document.title;
+const about = JSON.parse(document.getElementById("search-contents").textContent);
 
 const more = element("button", ["Xem thêm kết quả"], { type: "button", hidden: "" });
 list.after(more);
@@ -36,7 +37,6 @@ const search = async () => {
   status.textContent = "Đang tìm…";
   list.setAttribute("aria-busy", "true");
   try {
-    const about = await getContents();
     const read = reader(about);
     const years = [...field.nam.options].map((option) => option.value);
     const attempt = attempting(about, read, { marks, years, newest: xep === "moi" });
@@ -122,5 +122,4 @@ offered.addEventListener("click", (event) => {
   field.q.focus({ preventScroll: true });
 });
 addEventListener("popstate", read);
-getContents().catch(() => {}); // on its way already; who comes here is going to ask
 read();

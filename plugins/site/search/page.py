@@ -1,0 +1,39 @@
+"""The search page: its form, and the contents of the index, without which nothing can be asked for."""
+
+from typing import Any, NamedTuple
+
+from plugins.base.addresses.house import SEARCH
+from plugins.base.contract import PageContext
+from plugins.base.model.records import EVENTS
+from plugins.site.blocs.pages import BlocCounts, bloc_view
+from plugins.site.periods.pages import YearCounts, year_links
+from plugins.site.presenter import page_meta
+from plugins.site.presenter.json_ld import script_safe
+from plugins.site.search.shards import Plan
+
+
+class Contents(NamedTuple):
+    """The year of the first article, how the index is cut, each abbreviation with its words, how many files of names
+    there are."""
+
+    first: int
+    size: Plan
+    abbreviations: tuple[tuple[str, str], ...]
+    names: int
+
+    def plain(self) -> dict[str, Any]:
+        """As the page's script reads it."""
+        return {"first": self.first, **self.size._asdict(), "names": self.names, "short": dict(self.abbreviations)}
+
+
+def search_page(
+    context: PageContext, contents: Contents, blocs: tuple[BlocCounts, ...], years: YearCounts
+) -> dict[str, Any]:
+    meta = page_meta(context, SEARCH.url(), "Tìm kiếm")
+    return {
+        "page": meta._replace(script=context.site.search_script.hash),
+        "blocs": tuple(bloc_view(context, *bloc) for bloc in blocs),
+        "years": year_links(context, years),
+        "events": tuple(EVENTS.items()),
+        "contents": script_safe(contents.plain()),
+    }
