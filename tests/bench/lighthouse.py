@@ -55,7 +55,8 @@ SLOW = "slow phone, applied"
 LINES_OF_RESULTS = {
     SLOW: [
         "--throttling-method=devtools", "--throttling.requestLatencyMs=300", "--throttling.downloadThroughputKbps=700",
-        "--throttling.uploadThroughputKbps=700", "--only-categories=performance", "--throttling.cpuSlowdownMultiplier=6",
+        "--throttling.uploadThroughputKbps=700",
+        "--throttling.cpuSlowdownMultiplier=6", "--only-categories=performance",
     ]
 }  # fmt: skip
 LCP_OF_RESULTS = 2000

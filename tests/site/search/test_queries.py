@@ -260,7 +260,7 @@ def test_without_javascript_the_page_leads_to_years_and_blocs(context, host):
 
 @pytest.mark.parametrize(("text", "requests"), [("hoi nghi thi dua", 17), ("hội nghị thi đua", 17)])
 def test_a_cold_query_of_four_syllables_moves_little(context, host, text, requests):
-    """The page with script and contents, four words, three pairs, names, eight texts; pairs tell how words are written."""
+    """The page, four words, three pairs, names, eight texts; pairs tell how words are written."""
     fresh = context.browser.new_context(base_url=host[0])
     page = fresh.new_page()
     host[1].clear()
