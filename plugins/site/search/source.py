@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from plugins.base.model import Article
+from plugins.site.presenter.items import events_text
 
 _BLOCKS = (
     "address|blockquote|br|caption|dd|div|dl|dt|figcaption|figure|h[1-6]|hr|img|li|ol|p|pre|"
@@ -21,7 +22,8 @@ _ENDS = tuple(".!?…:;,”")  # of a block that needs no dot before the next
 
 
 class SearchText(NamedTuple):
-    """``names`` are authors and blocs; ``text`` is summary, body, titles of attachments and corrections.
+    """``names`` are authors and blocs; ``text`` is summary, body, events, titles of attachments
+    and corrections.
 
     ``marks`` are ``@bloc``, ``#event``, ``&year`` and ``#event&year``, where the years are those of work, as in the
     grid of a bloc's year.
@@ -46,7 +48,8 @@ def source_of(article: Article, names: Sequence[str], body: str) -> SearchText:
         *(f"&{year}" for year in sorted(years)),
         *(f"#{event}&{year}" for event, year in article.occasions),
     ]
-    besides = [one["title"] for one in article.extra.get("attachments", ())]
+    besides = [events_text(article.events)]
+    besides += [one["title"] for one in article.extra.get("attachments", ())]
     besides += [f"Đính chính: {one['note']}" for one in article.extra.get("corrections", ())]
     text = [_one_line(article.summary), plain_text(body), *(_one_line(one) for one in besides)]
     return SearchText(

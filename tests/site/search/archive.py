@@ -9,6 +9,8 @@ from pathlib import Path
 
 import yaml
 
+from tests.site.images.samples import PDF, camera_jpeg
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 TARGETS = yaml.safe_load((HERE / "targets.yml").read_text("utf-8"))
@@ -56,6 +58,12 @@ def targets() -> Iterable[tuple[str, str]]:
         yield f"tin/{when:%Y/%m}/{slug}.md", source(title, when, bloc, event, author, body, *more)
 
 
+def media() -> Iterable[tuple[str, bytes]]:
+    """Attachments and photos of the targets."""
+    yield from (("anh/q/quy-che.pdf", PDF), ("anh/q/bang.pdf", PDF + b"\n"))
+    yield from ((f"anh/q/{name}.jpg", camera_jpeg(800, 600, seed)) for seed, name in enumerate(("mot", "hai")))
+
+
 def blocs() -> Iterable[tuple[str, str]]:
     for id_, name in BLOCS.items():
         yield (
@@ -64,11 +72,11 @@ def blocs() -> Iterable[tuple[str, str]]:
         )
 
 
-def write(content: Path, files: Iterable[tuple[str, str]]) -> None:
-    for path, text in files:
+def write(content: Path, files: Iterable[tuple[str, str | bytes]]) -> None:
+    for path, data in files:
         file = content / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
+        file.write_bytes(data if isinstance(data, bytes) else data.encode())
 
 
 def build(content: Path, output: Path, cache: Path) -> str:
