@@ -51,20 +51,30 @@ def plan(count: int) -> Plan:
 
 def shard_of_word(key: str, plan: Plan) -> str:
     """The name of the shard that keeps a word's key (``tong``, ``tong:tông3``) or a mark (``@noi-chinh``)."""
-    return f"{WORDS}{crc32(key.partition(':')[0].encode()) & plan.words - 1}"
+    return _name(WORDS, crc32(key.partition(":")[0].encode()) & plan.words - 1)
 
 
 def shard_of_form(key: str, plan: Plan) -> str:
-    return f"{FORMS}{crc32(key.encode()) & plan.forms - 1}"
+    return _name(FORMS, crc32(key.encode()) & plan.forms - 1)
 
 
 def shard_of_pair(key: str, plan: Plan) -> str:
-    return f"{PAIRS}{crc32(key.partition(':')[0].encode()) & plan.pairs - 1}"
+    return _name(PAIRS, crc32(key.partition(":")[0].encode()) & plan.pairs - 1)
 
 
 def all_shards(plan: Plan) -> Iterator[str]:
     for folder, count in zip((WORDS, FORMS, PAIRS), plan, strict=False):
-        yield from (f"{folder}{number}" for number in range(count))
+        yield from (_name(folder, number) for number in range(count))
+
+
+def _name(folder: str, number: int) -> str:
+    """A shard's name: its number as six digits to the base of 4.
+
+    Git looks for an older version of a file by a hash of its name that has two bits of room for each letter
+    (``pack_name_hash``): decimal numbers fall together there, and one article more then took ten times the bytes to
+    send (690 kB against 69 at 10,000 articles).
+    """
+    return folder + "".join(str(number >> bits & 3) for bits in range(10, -2, -2))
 
 
 def published(name: str, lists: Mapping[str, Both]) -> dict[str, Both]:

@@ -1,26 +1,12 @@
-"""The live branch: fetched first, added to by ghp-import, pushed without force.
+"""The live branch: fetched first, pushed without force.
 
 Everything happens on refs of our own until the push, which the server takes whole or not at all.
 """
 
-from collections.abc import Iterable, Mapping
-from pathlib import Path
-
-from ghp_import import ghp_import
-
-from plugins.base.disk.faults import explain
-from plugins.tools.publish import foreign
-from plugins.tools.publish import manifest as manifests
-from plugins.tools.publish import release as releases
-from plugins.tools.publish.committer import committer, inside
+from plugins.tools.publish.committer import identity
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.git import Git, GitError, reason
-from plugins.tools.publish.manifest import Manifest
-from plugins.tools.publish.place import LEDGER_INDEX, Options
-from plugins.tools.publish.release import Release
-
-#: ghp-import reads ``<remote>/<branch>``: with this in the place of a remote it starts from what we fetched.
-REFS = "refs/publish"
+from plugins.tools.publish.place import LEDGER_INDEX, REFS, Options
 
 
 class Branch:
@@ -67,7 +53,12 @@ class Branch:
                     git.out("update-ref", f"{REFS}/{name}", commit)
         except GitError as error:
             raise PublishError(f"Không tải được từ kho {options.remote_name}: {reason(error.said)}") from None
-        return git.resolve(self._live), git.resolve(f"{REFS}/source")
+        return self.tip, git.resolve(f"{REFS}/source")
+
+    @property
+    def tip(self) -> str:
+        """The live branch's tip as it was fetched, or ``""``."""
+        return self._git.resolve(self._live)
 
     def known(self) -> str:
         """The live branch's tip as this clone last saw it, or ``""``; asks no remote."""
@@ -117,88 +108,18 @@ class Branch:
             raise PublishError(f"Nguồn {source[:10]} cũ hơn bản đang chạy ({live[:10]}); không đăng.")
         raise PublishError(f"Nguồn {source[:10]} và bản đang chạy ({live[:10]}) đã rẽ nhánh; không đăng.")
 
-    def foreign(self, before: Release | None, tip: str) -> dict[str, bytes]:
-        """What lies on the branch and is not ours, as rows of ``git ls-tree`` by path; ``before`` is the newest
-        release."""
-        ours = releases.files(self._git, before).files if before else {}
-        return {path: row for path, row in foreign.rows_of(self._git, tip).items() if path not in ours}
-
-    def commit(self, site: Path, manifest: Manifest, message: str, kept: Mapping[str, bytes]) -> str:
-        """Add a site (a folder of nothing but the manifest's files) on top of what was fetched; returns the commit,
-        which nobody sees until ``push``.
-
-        ``kept`` are rows of files that are not ours and stay. Raises PublishError unless the commit holds exactly the
-        manifest's files.
-        """
-        git, options = self._git, self._options
-        if git.resolve(f"refs/tags/{options.branch}"):
-            raise PublishError(
-                f"Kho ở máy này có thẻ (tag) trùng tên với nhánh {options.branch}, git không phân biệt được. Xóa nó: "
-                f"git tag -d {options.branch}"
-            )
-        domain = options.cname or self.domain(self._live)
-        if not git.resolve(self._live):  # ghp-import would build on a local branch that the remote does not know
-            git.run("update-ref", "-d", f"refs/heads/{options.branch}")
-        try:
-            with inside(git.folder, committer(git)):
-                ghp_import(
-                    str(site),
-                    remote=REFS,
-                    branch=options.branch,
-                    mesg=message,
-                    nojekyll=True,
-                    cname=domain or None,
-                    push=False,
-                )
-        except TypeError:  # how ghp-import 2.1.0 fails to say that git fast-import failed
-            raise PublishError("git fast-import không ghi được bản mới (đĩa đầy?).") from None
-        except OSError as error:
-            raise PublishError(f"ghp-import không ghi được bản mới. {explain(error)}") from error
-        except Exception as error:
-            raise PublishError(f"ghp-import không ghi được bản mới: {error}") from error
-        made = git.resolve(f"refs/heads/{options.branch}")
-        if made == git.resolve(self._live) or not made:
-            raise PublishError("ghp-import không ghi được bản mới (đĩa đầy?).")
-        if odd := [path for paths in manifests.of_commit(git, made).changes_from(manifest) for path in paths]:
-            raise PublishError(f"Bản ghi vào git khác với trang đã dựng ở {', '.join(odd[:5])}; không đăng.")
-        if not kept:
-            return made
-        tree = self._tree(made, kept.values())
-        return git.text("commit-tree", tree, *self._parents(made), "-m", message, **self.identity())
-
-    def _parents(self, commit: str) -> list[str]:
-        parent = self._git.resolve(f"{commit}^")
-        return ["-p", parent] if parent else []
-
-    def _tree(self, base: str, rows: Iterable[bytes]) -> str:
-        """A tree of all that ``base`` (a commit, or ``""``) has, and of these rows."""
-        git = self._git
-        index = {"GIT_INDEX_FILE": str(git.folder_of_git() / LEDGER_INDEX)}
-        git.out("read-tree", base or "--empty", **index)
-        git.out("update-index", "-z", "--index-info", given=b"".join(row + b"\0" for row in rows), **index)
-        return git.text("write-tree", **index)
+    def domain_to_be(self) -> str:
+        """The domain of one's own that the next commit of the live branch names, or ``""``."""
+        return self._options.cname or self.domain(self._live)
 
     def domain(self, commit: str) -> str:
         """The domain of one's own that a commit of the live branch names, or ``""``."""
         return self._git.run("cat-file", "blob", f"{commit}:CNAME").stdout.decode("utf-8", "replace").strip()
 
-    def commit_again(self, release: Release, tip: str, message: str, kept: Mapping[str, bytes]) -> str:
-        """The files of an earlier release as a commit on top of ``tip``, which nobody sees until ``push``.
-
-        What the host keeps on the branch is no part of a release: it stays as it is at ``tip``; so do the rows
-        ``kept``.
-        """
-        git = self._git
-        ours = releases.files(git, release)
-        site = [row for path, row in foreign.rows_of(git, release.commit).items() if path in ours]
-        hosts = [row for row in git.out("ls-tree", "-z", tip, "--", *sorted(manifests.HOST_FILES)).split(b"\0") if row]
-        tree = self._tree("", [*site, *hosts, *kept.values()])
-        return git.text("commit-tree", tree, "-p", tip, "-m", message, **self.identity())
-
     def push(self, commit: str) -> bool:
         """Put a commit live. False where the branch moved meanwhile; raises PublishError where the remote refuses."""
         git, options = self._git, self._options
-        before = git.resolve(self._live)
+        before = self.tip
         for _ in range(3):
             done = git.run("push", "--no-verify", options.remote, f"{commit}:refs/heads/{options.branch}")
             if done.returncode == 0:
@@ -228,22 +149,15 @@ class Branch:
         index = {"GIT_INDEX_FILE": str(git.folder_of_git() / LEDGER_INDEX)}
         git.out("read-tree", source, **index)
         git.out("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}", **index)
-        commit = git.text(
-            "commit-tree", git.text("write-tree", **index), "-p", source, "-m", message, **self.identity()
-        )
+        commit = git.text("commit-tree", git.text("write-tree", **index), "-p", source, "-m", message, **identity(git))
         done = git.run("push", "--no-verify", self._options.remote, f"{commit}:refs/heads/{self._options.source}")
         if done.returncode != 0:
             raise PublishError(
                 f"Chưa ghi được {path} lên {self._options.source}: {reason(done.stderr.decode('utf-8', 'replace'))}"
             )
 
-    def identity(self) -> dict[str, str]:
-        """The environment for a commit of ours."""
-        chosen = committer(self._git)
-        return chosen | {name.replace("COMMITTER", "AUTHOR"): value for name, value in chosen.items()}
-
     def forget(self) -> None:
         """Take back a commit that did not go live: the local branch is as the remote's again."""
-        live = self._git.resolve(self._live)
+        live = self.tip
         where = f"refs/heads/{self._options.branch}"
         self._git.run(*(("update-ref", where, live) if live else ("update-ref", "-d", where)))

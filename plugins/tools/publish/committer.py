@@ -24,6 +24,12 @@ def committer(git: Git) -> dict[str, str]:
     return chosen
 
 
+def identity(git: Git) -> dict[str, str]:
+    """The environment for a commit of ours."""
+    chosen = committer(git)
+    return chosen | {name.replace("COMMITTER", "AUTHOR"): value for name, value in chosen.items()}
+
+
 @contextlib.contextmanager
 def inside(folder: Path, environment: dict[str, str]) -> Iterator[None]:
     """ghp-import has no argument for the repository: it works where the process stands, unless a hook's variables tell

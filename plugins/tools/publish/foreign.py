@@ -1,6 +1,6 @@
 """What lies on the live branch and is not ours: somebody pushed it there. It is kept and named, and never replaced."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from urllib.parse import quote, unquote
 
 from plugins.tools.publish import manifest as manifests
@@ -11,13 +11,10 @@ from plugins.tools.publish.manifest import Manifest
 _SHOWN = 10
 
 
-def rows_of(git: Git, commit: str) -> dict[str, bytes]:
-    """The rows of ``git ls-tree`` of a commit by path, but for what is the host's; none for ``""``."""
-    if not commit:
-        return {}
-    rows = (row for row in git.out("ls-tree", "-r", "-z", commit).split(b"\0") if row)
-    found = {row.partition(b"\t")[2].decode("utf-8", "surrogateescape"): row for row in rows}
-    return {path: row for path, row in found.items() if path not in manifests.HOST_FILES}
+def of_branch(git: Git, commit: str, ours: Container[str]) -> dict[str, str]:
+    """What lies in a commit and is neither ours nor the host's, as ``Git.files`` tells it; none for ``""``."""
+    files = git.files(commit) if commit else {}
+    return {path: row for path, row in files.items() if path not in ours and path not in manifests.HOST_FILES}
 
 
 def refuse_clashes(foreign: Iterable[str], ours: Iterable[str], branch: str) -> None:
@@ -56,7 +53,7 @@ def ours_of(git: Git, commit: str, foreign: Iterable[str], contents: bool = Fals
     return manifests.of_commit(git, commit, contents, is_ours)
 
 
-def notice(foreign: Mapping[str, bytes], branch: str) -> str:
+def notice(foreign: Mapping[str, str], branch: str) -> str:
     more = f" và {len(foreign) - _SHOWN} tệp nữa" if len(foreign) > _SHOWN else ""
     return f"Không phải của kho này, giữ nguyên trên nhánh {branch}: {', '.join(sorted(foreign)[:_SHOWN])}{more}."
 

@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 from plugins.base import processes
@@ -67,6 +68,7 @@ class Git:
         self.environment = os.environ | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
         for name in HOOKS:
             self.environment.pop(name, None)
+        self._trees: dict[str, dict[str, str]] = {}
 
     def run(self, *arguments: str, given: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
         """Run git and wait; the caller looks at ``returncode``.
@@ -105,6 +107,14 @@ class Git:
         """The commit that a name means, or ``""``."""
         done = self.run("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
         return done.stdout.decode().strip() if done.returncode == 0 else ""
+
+    def files(self, commit: str) -> Mapping[str, str]:
+        """Of every file of a commit, given by its whole name, what ``git ls-tree`` says: mode, type and name. It is
+        asked for once. Raises GitError."""
+        if commit not in self._trees:
+            rows = self.out("ls-tree", "-r", "-z", commit).decode("utf-8", "surrogateescape").split("\0")
+            self._trees[commit] = {path: meta for meta, _, path in (row.partition("\t") for row in rows[:-1])}
+        return self._trees[commit]
 
     def is_ancestor(self, older: str, newer: str) -> bool:
         """Whether ``newer`` contains ``older`` (or is it)."""

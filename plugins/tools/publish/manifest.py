@@ -9,10 +9,16 @@ import hashlib
 import os
 import re
 import stat
+import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
+from plugins.base.disk import open_itself, write_whole
+from plugins.base.model.stamp import RACY_NS, stamp_of
 from plugins.engine.build.output_folder import MARKER
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.git import Git
@@ -34,8 +40,14 @@ class Manifest:
 
     def __init__(self, files: Mapping[str, File]) -> None:
         self.files = dict(sorted(files.items()))
-        self.text = "".join(f"{file.sha256}  {path}\n" for path, file in self.files.items())
-        self.digest = hashlib.sha256(self.text.encode()).hexdigest()
+
+    @cached_property
+    def text(self) -> str:
+        return "".join([f"{file.sha256}  {path}\n" for path, file in self.files.items()])
+
+    @cached_property
+    def digest(self) -> str:
+        return hashlib.sha256(self.text.encode()).hexdigest()
 
     def __contains__(self, path: str) -> bool:
         return path in self.files
@@ -82,27 +94,58 @@ def read(file: Path) -> Manifest:
         raise PublishError(f"{file}: {error}") from None
 
 
-def of_folder(root: Path) -> Manifest:
-    """Read a built site. Raises PublishError for anything but plain files with plain names."""
-    return Manifest(dict(_read_folder(os.path.realpath(root))))
+def of_folder(root: Path, memory: Path | None = None) -> Manifest:
+    """Read a built site. Raises PublishError for anything but plain files with plain names.
+
+    ``memory`` is a file that keeps what was read: of a file that has the same size, times and inode as when it was
+    read, with the change time that no program can set, the digests are taken from there. What was changed within the
+    step of a clock before it was read is read again.
+    """
+    top, before = os.path.realpath(root), _remembered(memory) if memory else {}
+    started = time.time_ns()
+    found = {path: (stamp_of(status), status.st_ctime_ns) for path, status in _files_of(top, "")}
+    files = {
+        path: File(*kept[1:]) if (kept := before.get(path)) and kept[0] == stamp != "" else _read(top, path)
+        for path, (stamp, _) in found.items()
+    }
+    if memory:
+        settled = {path: stamp for path, (stamp, changed) in found.items() if stamp and changed < started - RACY_NS}
+        rows = {path: (stamp, *files[path]) for path, stamp in settled.items()}
+        if rows != before:
+            write_whole(memory, msgspec.json.encode(rows))
+    return Manifest(files)
 
 
-def _read_folder(root: str) -> Iterator[tuple[str, File]]:
-    for folder, folders, names in os.walk(root):
-        prefix = folder[len(root) + 1 :]
-        for name in (*folders, *names):
-            path = f"{prefix}/{name}" if prefix else name
+def _remembered(memory: Path) -> dict[str, tuple[str, str, str]]:
+    """Of each file its stamp, SHA-256 and name in git."""
+    try:
+        return msgspec.json.decode(memory.read_bytes(), type=dict[str, tuple[str, str, str]])
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return {}
+
+
+def _files_of(folder: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            path = prefix + entry.name
             if path == MARKER:
                 continue
-            mode = os.lstat(f"{root}/{path}").st_mode
-            if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            status = entry.stat(follow_symlinks=False)
+            if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
                 raise PublishError(
                     f"Trang đã dựng có {path!r} không phải tệp thường (liên kết hay tệp đặc biệt); không đăng."
                 )
-            if name.startswith(".") or _ODD.search(name):
+            if entry.name.startswith(".") or _ODD.search(entry.name):
                 raise PublishError(f"Trang đã dựng có tệp lạ {path!r}; không đăng.")
-            if stat.S_ISREG(mode):
-                yield path, file_of(Path(root, path).read_bytes())
+            if stat.S_ISDIR(status.st_mode):
+                yield from _files_of(entry.path, f"{path}/")
+            else:
+                yield path, status
+
+
+def _read(root: str, path: str) -> File:
+    with open(f"{root}/{path}", "rb", opener=open_itself) as file:
+        return file_of(file.read())
 
 
 def file_of(data: bytes) -> File:
@@ -116,10 +159,8 @@ def of_commit(
 ) -> Manifest:
     """The manifest of a commit as git keeps it; with ``contents`` every byte is read and digested."""
     files: dict[str, File] = {}
-    for row in git.out("ls-tree", "-r", "-z", commit).split(b"\0")[:-1]:
-        meta, path = row.split(b"\t", 1)
-        name = path.decode("utf-8", "surrogateescape")
-        mode, _, blob = meta.decode().split(" ")
+    for name, meta in git.files(commit).items():
+        mode, _, blob = meta.split(" ")
         if name not in HOST_FILES and is_ours(name):
             if mode not in ("100644", "100755"):
                 raise PublishError(f"Nhánh trang có {name!r} không phải tệp thường.")

@@ -20,6 +20,9 @@ from plugins.tools.publish.limits import Limits
 MARKER = ".archive-stage"
 #: The index, in git's own folder, that a commit of the ledger is made in.
 LEDGER_INDEX = "publish-index"
+#: Refs of our own. ghp-import reads ``<remote>/<branch>``: with this in the place of a remote it starts from what we
+#: fetched.
+REFS = "refs/publish"
 
 
 class Options(NamedTuple):
@@ -56,6 +59,7 @@ class Place:
         self.index = self.folder / "index"
         self.urls = self.folder / "urls"
         self.accounts = self.folder / "accounts.json"
+        self.digests = self.folder / "digests.json"
         self.verified = self.folder / "manifest.sha256"
 
     @contextlib.contextmanager
@@ -77,7 +81,7 @@ class Place:
         Removal(self.folder).file(f"{self.index.name}.lock")
         git = Removal(self.git.folder_of_git())
         branch = self.options.branch
-        for name in (LEDGER_INDEX, f"refs/heads/{branch}", f"refs/publish/{branch}", "refs/publish/source"):
+        for name in (LEDGER_INDEX, f"refs/heads/{branch}", f"{REFS}/{branch}", f"{REFS}/source"):
             git.file(f"{name}.lock")
 
 
@@ -97,9 +101,13 @@ def export(place: Place, commit: str) -> None:
     for attempt in (1, 2):
         if not (folder / place.options.content).is_dir() or not place.index.is_file():
             _forget_index(place)
+        same = (
+            here.run("diff-index", "--cached", "--quiet", commit, "--", ":(glob)**/*.py", **environment).returncode == 0
+        )
         done = here.run("read-tree", "--no-sparse-checkout", "--reset", "-u", commit, **environment)
         if done.returncode == 0:
-            here.out("clean", "-ffdxq", **environment)
+            # What Python compiled is right as long as no code changed; its own check has steps of a second.
+            here.out("clean", "-ffdxq", *(("-e", "__pycache__/") if same else ()), **environment)
             if here.run("diff-files", "--quiet", **environment).returncode == 0:
                 return
         if attempt == 2:

@@ -4,6 +4,8 @@ A server with ``receive.fsckObjects`` (GitHub, GitLab and Forgejo have it) refus
 What is refused there must not be green here.
 """
 
+from collections.abc import Iterable
+
 from plugins.base.addresses import folders_of, place_of, unpublishable, url_of
 from plugins.base.disk.removal import Removal
 from plugins.tools.publish.errors import PublishError
@@ -15,12 +17,13 @@ _SCRATCH = "scratch.git"
 _SHOWN = 10
 
 
-def prove(place: Place, manifest: Manifest) -> None:
+def prove(place: Place, manifest: Manifest, before: Manifest | None = None) -> None:
     """Raises PublishError naming the files that no host, or not every disk, would take.
 
-    Of the blobs only their names are needed, and of the trees only those that no release here had yet are judged again.
+    Of the blobs only their names are needed, and of the trees only those that no release here had yet are judged again;
+    of the addresses those that ``before``, which was proven, had not.
     """
-    if odd := _odd(manifest):
+    if odd := _odd(manifest, [path for path in manifest.files if before is None or path not in before]):
         lines = "\n".join(f"  {path}: {why}" for path, why in odd[:_SHOWN])
         raise PublishError(f"Trang có địa chỉ không đăng được ở mọi nơi ({len(odd)}):\n{lines}")
     removal = Removal(place.folder)
@@ -31,18 +34,19 @@ def prove(place: Place, manifest: Manifest) -> None:
         removal.tree(_SCRATCH)
 
 
-def _odd(manifest: Manifest) -> list[tuple[str, str]]:
-    """Files whose address is refused, or that are one with another on some disk: (path, why)."""
-    found = [(path, why) for path in manifest.files if (why := unpublishable(url_of(path)))]
+def _odd(manifest: Manifest, fresh: Iterable[str]) -> list[tuple[str, str]]:
+    """Of ``fresh`` files those whose address is refused; of all those that are one with another on some disk: (path,
+    why)."""
+    found = [(path, why) for path in fresh if (why := unpublishable(url_of(path)))]
     first: dict[str, str] = {}
-    for path in manifest.files:
-        other = first.setdefault(place_of(f"/{path}x"), path)  # "x": a folder and its index are two here
+    places = {path: place_of(f"/{path}x") for path in manifest.files}  # "x": a folder and its index are two here
+    for path, place in places.items():
+        other = first.setdefault(place, path)
         if other != path:
             found.append((path, f"trên Windows và macOS là một với {other}"))
-    for path in manifest.files:
-        for folder in folders_of(place_of(f"/{path}x")):
-            if f"{folder}x" in first:
-                found.append((path, f"{first[f'{folder}x']} là tệp, không làm thư mục được"))
+    above = {folder: path for path, place in places.items() for folder in folders_of(place)}
+    for folder in above.keys() & {place.removesuffix("x") for place in first}:
+        found.append((above[folder], f"{first[f'{folder}x']} là tệp, không làm thư mục được"))
     return found
 
 

@@ -9,6 +9,7 @@ from plugins.site.ledger import urls as ledger
 from plugins.tools.publish import domains, foreign, takedowns
 from plugins.tools.publish import release as releases
 from plugins.tools.publish.branch import Branch
+from plugins.tools.publish.committing import Committing
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.place import Place, snapshot
 from plugins.tools.publish.release import Release
@@ -24,6 +25,7 @@ class Publisher:
     def __init__(self, place: Place, clock: Callable[[], datetime], say: Callable[[str], None]) -> None:
         self._place, self._clock, self._say = place, clock, say
         self._git, self._branch = place.git, Branch(place.git, place.options)
+        self._committing = Committing(place.git, place.options, self._branch)
 
     def publish(self, address: str = "") -> str:
         """Put the newest source live; returns what to tell. Raises PublishError, with the live site as it was."""
@@ -85,7 +87,7 @@ class Publisher:
                     back,
                     foreign.named(kept, ours),
                 )
-                commit = self._branch.commit_again(chosen, tip, text, kept)
+                commit = self._committing.of_release(chosen, text, kept)
                 if self._branch.push(commit):
                     gone = ledger.missing(self.published_urls(tip), releases.files(self._git, chosen))
                     note = f" {len(gone)} địa chỉ đăng sau bản ấy tạm không có trang, đến lần đăng tới." if gone else ""
@@ -153,23 +155,27 @@ class Publisher:
             )
         return f"{_ahead(before, now)} Không đăng." if is_ahead else ""
 
-    def _kept(self, before: Release | None, tip: str, ours: Iterable[str]) -> dict[str, bytes]:
+    def _kept(self, before: Release | None, tip: str, ours: Iterable[str]) -> dict[str, str]:
         """What is not ours on the branch, and stays. Raises PublishError where it is in the way."""
         options = self._place.options
-        found = {} if options.adopt else self._branch.foreign(before, tip)
+        there = releases.files(self._git, before).files if before else {}
+        found = {} if options.adopt else foreign.of_branch(self._git, tip, there)
         if found:
             foreign.refuse_clashes(found, ours, options.branch)
             self._say(foreign.notice(found, options.branch))
         return found
 
-    def _go_live(self, staged: Staged, kept: dict[str, bytes]) -> bool:
+    def _go_live(self, staged: Staged, kept: dict[str, str]) -> bool:
         place = self._place
-        snapshot(place.site, staged.manifest.files, place.release)
         subject = f"Publish {staged.commit[:10]}"
         named = foreign.named(kept, staged.manifest.files)
         text = releases.message(subject, staged.commit, staged.manifest.digest, staged.clock, staged.root, "", named)
         try:
-            commit = self._branch.commit(place.release, staged.manifest, text, kept)
+            if changes := self._committing.changes(place.site, staged.manifest, kept):
+                commit = self._committing.of_changes(place.site, changes, text)
+            else:
+                snapshot(place.site, staged.manifest.files, place.release)
+                commit = self._committing.of_all(place.release, staged.manifest, text, kept)
             is_live = self._branch.push(commit)
         except BaseException:
             self._branch.forget()

@@ -53,7 +53,7 @@ def stage(place: Place, commit: str, now: datetime, published: set[str], address
     write_whole(place.urls, ledger.text(known).encode())
     clock = moment_of(now)
     build(place, clock, address, domain)
-    manifest = manifests.of_folder(place.site)
+    manifest = manifests.of_folder(place.site, place.digests)
     written = Written(place.site, Mark(MARKER, ""))
     if foreign := sorted(path for path in manifest.files if path not in written):
         raise PublishError(
@@ -62,11 +62,12 @@ def stage(place: Place, commit: str, now: datetime, published: set[str], address
         )
     root = address_of(place.site)
     accounts = verifying.account(content, listed(place, commit), clock, manifest, place.accounts)
-    verifying.links(place.site, root, manifest, _last_verified(place))
+    before = _last_verified(place)
+    verifying.links(place.site, root, manifest, before)
     book = address_book.noted(place.cache)
     if gone := ledger.missing([url for url in known if not book.forgets(url)], manifest):
         raise PublishError(ledger.explain(gone))
-    prove(place, manifest)
+    prove(place, manifest, before)
     write_whole(place.verified, manifest.text.encode())
     return Staged(commit, clock, root, manifest, accounts)
 
@@ -76,22 +77,23 @@ def archive_of(site: Path) -> str:
     return marked(site, MARKER) or ""
 
 
-def listed(place: Place, commit: str) -> list[str]:
-    """The paths below the content folder that git has in a commit.
+def listed(place: Place, commit: str) -> dict[str, str]:
+    """The paths below the content folder that git has in a commit, with the names of their bytes.
 
     Raises PublishError for another repository (a submodule): its files are on the editor's disk, and in no export.
     """
-    folder, paths = place.options.content, []
-    for row in place.git.out("ls-tree", "-r", "-z", commit, "--", folder).split(b"\0")[:-1]:
-        meta, _, name = row.partition(b"\t")
-        path = name.decode("utf-8", "surrogateescape")
-        if meta.startswith(b"160000 "):
+    folder, found = place.options.content, {}
+    for row in (
+        place.git.out("ls-tree", "-r", "-z", commit, "--", folder).decode("utf-8", "surrogateescape").split("\0")[:-1]
+    ):
+        meta, _, path = row.partition("\t")
+        if meta.startswith("160000 "):
             raise PublishError(
                 f"{path} là một kho git khác (submodule), nên bài trong đó không thành trang. Hãy đưa thẳng các tệp ấy "
                 "vào kho tin."
             )
-        paths.append(path.removeprefix(f"{folder}/"))
-    return paths
+        found[path.removeprefix(f"{folder}/")] = meta.rpartition(" ")[2]
+    return found
 
 
 def build(
@@ -121,6 +123,7 @@ def build(
     ]
     environment = place.git.environment | {"PYTHONUTF8": "1"} | ({"SITEURL": address} if address else {})
     environment |= {"PUBLISH_CNAME": domain} if domain else {}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # the export is ours, and compiling it each time takes a second
     # Its closing line is news for the person, and no part of what a command prints for a program.
     limit = place.options.limits.build
     options = {"cwd": place.source, "stdin": subprocess.DEVNULL, "stdout": 2}

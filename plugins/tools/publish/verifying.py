@@ -1,24 +1,32 @@
 """What is asked of a built site before it may go live; independent of the engine that built it."""
 
-import hashlib
-import json
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
+import msgspec
 from lxml import etree
 
 from plugins.base.addresses import file_of
 from plugins.base.disk import write_whole
-from plugins.base.model import Article
+from plugins.base.model import Article, Problem
 from plugins.engine import fingerprints
-from plugins.sources.frontmatter import SCHEMAS, read_source, scan, unseen
+from plugins.sources.frontmatter import SCHEMAS, find, read_bytes, read_source, unseen
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.manifest import Manifest
 
 _SHOWN = 20
+
+
+class Told(NamedTuple):
+    """What a source says of itself: ``name`` is git's of its bytes, ``url`` is ``""`` where it makes no record."""
+
+    name: str
+    url: str
+    status: str
+    date: str
 
 
 class Accounts(NamedTuple):
@@ -37,14 +45,14 @@ class Accounts(NamedTuple):
         )
 
 
-def account(content: Path, listed: Iterable[str], clock: str, manifest: Manifest, memory: Path) -> Accounts:
+def account(content: Path, listed: Mapping[str, str], clock: str, manifest: Manifest, memory: Path) -> Accounts:
     """Find every source's page, or the reason that it has none.
 
-    ``listed`` are the paths that git has in the content folder. Raises PublishError for a source that
-    is neither published nor held back, and for one that is both. ``memory`` is a file that keeps what
-    unchanged sources say of themselves.
+    ``listed`` are the paths that git has in the content folder, with the names of their bytes, which lie there.
+    Raises PublishError for a source that is neither published nor held back, and for one that is both. ``memory`` is a
+    file that keeps what unchanged sources say of themselves.
     """
-    told = _tell(dict(scan(content).sources), memory)
+    told = _tell(content, listed, memory)
     lost = [path for path in listed if _is_source(path) and path not in told]
     if lost:
         raise PublishError(_list("Có bài trong kho mà máy không đọc tới", lost))
@@ -66,28 +74,29 @@ def account(content: Path, listed: Iterable[str], clock: str, manifest: Manifest
     return Accounts(counts["published"], counts["draft"], counts["embargoed"], counts["withdrawn"], counts["other"])
 
 
-def _tell(sources: dict[str, bytes], memory: Path) -> dict[str, list[str]]:
-    """Path → [digest, URL, status, date]; no URL where the source makes no record."""
+def _tell(content: Path, listed: Mapping[str, str], memory: Path) -> dict[str, Told]:
+    """What every source that the engine would read says of itself; those that ``memory`` knows are not read."""
     code = [
         fingerprints.folder_digest(fingerprints.PLUGINS / room)
         for room in ("sources/frontmatter", "base/addresses", "base/model", "base/vietnamese")
     ]
     try:
-        kept = json.loads(memory.read_text("utf-8"))
-        known = kept["sources"] if kept["code"] == code else {}
-    except (OSError, ValueError, KeyError, TypeError):
+        kept = msgspec.json.decode(memory.read_bytes(), type=tuple[list[str], dict[str, Told]])
+        known = kept[1] if kept[0] == code else {}
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         known = {}
     told = {}
-    for path, data in sources.items():
-        digest = hashlib.sha256(data).hexdigest()
-        row = known.get(path)
-        told[path] = row if row and row[0] == digest else [digest, *_read(path, data)]
-    write_whole(memory, json.dumps({"code": code, "sources": told}, ensure_ascii=False).encode())
+    for path in (entry.path for entry in find(content).sources):
+        row, name = known.get(path), listed.get(path, "")
+        told[path] = row if row and row.name == name != "" else Told(name, *_read(content, path))
+    if told != known:
+        write_whole(memory, msgspec.json.encode((code, told)))
     return told
 
 
-def _read(path: str, data: bytes) -> tuple[str, str, str]:
-    record = read_source(path, data, unseen).record
+def _read(content: Path, path: str) -> tuple[str, str, str]:
+    data = read_bytes(content, path)
+    record = None if isinstance(data, Problem) else read_source(path, data, unseen).record
     if isinstance(record, Article):
         return record.url, record.status, record.date
     return (record.url, "other", "") if record else ("", "", "")

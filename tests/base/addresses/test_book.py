@@ -58,7 +58,7 @@ def test_the_search_for_addresses_finds_them(text):
         ("/", "home"), ("/khoi/", "blocs"), ("/khoi/a/", "bloc"), ("/khoi/a/trang/2/", "bloc-listing"),
         ("/khoi/a/rss.xml", "bloc-rss.xml"), ("/atom.xml", "home-atom.xml"), ("/2023/", "year"), ("/2023/11/", "month"),
         ("/2023/11/28/a/", "article"), ("/gioi-thieu/", "page"), ("/tim-kiem/", "search"),
-        ("/tim-kiem/chu/1.txt", "search-data"), ("/api/v1/articles/2023-11.json", "api-month"),
+        ("/tim-kiem/chu/000001.txt", "search-data"), ("/api/v1/articles/2023-11.json", "api-month"),
         ("/sitemap/2023-2.xml", "sitemap-part"), ("/tin/2023/11/a.pdf", "document"), ("/tin/cu.aspx/", "redirect"),
     ],
 )  # fmt: skip

@@ -173,7 +173,7 @@ def test_a_damaged_row_is_made_again(state, room):
 
 def test_a_lost_row_is_made_again(state):
     whole = update(state, wanted(ARTICLES))
-    state._connection.execute("DELETE FROM room_storage WHERE room = ? AND name = 'chu/1'", (SHARDS,))
+    state._connection.execute("DELETE FROM room_storage WHERE room = ? AND name = 'chu/000001'", (SHARDS,))
     assert update(state, wanted(ARTICLES)) == whole
 
 
@@ -242,3 +242,16 @@ def test_a_damaged_shard_does_not_stop_a_build(tmp_path):
         file.unlink()
     archive.build(content, output, cache)
     assert archive.searched(output) == whole
+
+
+def test_git_tells_every_shard_from_the_others_by_its_name():
+    """Git's ``pack_name_hash``, by which a push finds the older version that a file is told by the difference to."""
+
+    def hashed(path: str) -> int:
+        found = 0
+        for letter in path.encode():
+            found = (found >> 2) + (letter << 24) & 0xFFFFFFFF
+        return found
+
+    names = [f"tim-kiem/{name}.txt" for name in shards.all_shards(plan(1 << 20))]
+    assert len({*map(hashed, names)}) == len(names)

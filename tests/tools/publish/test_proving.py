@@ -60,8 +60,16 @@ def test_files_that_some_disk_or_host_refuses_are_named(place, paths):
 
 
 def test_what_our_own_rule_forgot_git_still_refuses(place, monkeypatch):
-    monkeypatch.setattr(proving, "_odd", lambda manifest: [])
+    monkeypatch.setattr(proving, "_odd", lambda manifest, fresh: [])
     for path in ("git~1/x", "a/.git/x", "CNAME/x", ".g\u200cit/x"):
         with pytest.raises(PublishError, match=path.partition("/")[0].replace(".", "[.]")):
             proving.prove(place, of(place, path))
     proving.prove(place, of(place, "a/index.html", "b.html"))
+
+
+def test_a_new_file_is_judged_beside_those_that_were_proven(place):
+    before = of(place, "a/index.html")
+    proving.prove(place, of(place, "a/index.html", "b.html"), before)
+    for path in ("A/index.html", "con/index.html", "a/index.html/x"):
+        with pytest.raises(PublishError, match=path):
+            proving.prove(place, of(place, "a/index.html", path), before)

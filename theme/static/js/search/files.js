@@ -33,7 +33,7 @@ const NO_LIST = { all: new Set(), title: new Set() };
 const reader = (about) => {
   const shards = new Map();
   const shard = (folder, count, hashed) => {
-    const name = `${folder}/${crc32(hashed) & (count - 1)}.txt`;
+    const name = `${folder}/${(crc32(hashed) & (count - 1)).toString(4).padStart(6, "0")}.txt`;
     if (!shards.has(name)) {
       shards.set(name, get(name).then((answer) => answer.text()).then((text) => text.split("\n"), (error) => {
         shards.delete(name);
