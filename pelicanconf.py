@@ -56,6 +56,7 @@ PLUGIN_ROOMS = [
     "plugins.site.sitemap",
     "plugins.site.search",
     "plugins.site.api",
+    "plugins.site.opendata",
     "plugins.site.sharing",
     "plugins.site.albums",
     "plugins.site.images",

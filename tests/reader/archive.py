@@ -47,6 +47,8 @@ PLACES |= {
 MORE = {"article without photo": PLAIN, "author's listing": "/tac-gia/nguoi-viet-thu/trang/1/"}
 #: The redirect page as those see it whose browser does not lead on at once.
 STILL = "/tin-cu/dung-lai/"
+#: The title of an article that was withdrawn with its title, and what stands in its place.
+HIDDEN, INSTEAD = "Tiêu đề phải giấu kín", "Một tin đã rút theo yêu cầu"
 NAMES = ("mot", "hai", "ba", "bon")
 PAGE_SIZE, SITEMAP_LIMIT = 4, 7
 
@@ -68,11 +70,14 @@ BODY = f"""{PARAGRAPH}![Những hình tròn đủ màu](/anh/thu/mot.jpg "Chú t
 ![Hình thử ba](/anh/thu/ba.jpg)
 ![Hình thử bốn](/anh/thu/bon.jpg)
 
+![Chú thích thử của một ảnh đã mất](anh-da-mat)
+
 {PARAGRAPH}"""
 FACTS = """author: [Người Viết Thử, Người Thử Hai]
 event: so-ket
 event_date: 17/05/2022
 modified: 20/05/2022 10:00
+retold_from: một trang thử cũ
 summary: "Tóm tắt thử: chỉ để xem chữ “tóm tắt” & dấu < đứng đúng chỗ."
 aliases: [/tin-cu/bai-day-du/]
 related: [bai-cu-01, {title: Một trang thử ở nơi khác, url: "https://noi-khac.invalid/tin/"}]
@@ -82,7 +87,7 @@ attachments: [{path: anh/thu/bao-cao.pdf, title: Báo cáo thử}, anh/thu/bieu-
 
 
 def write(site: Site) -> None:
-    """Write the sources: twelve articles of four years, of which one is withdrawn."""
+    """Write the sources: thirteen articles of four years, of which two are withdrawn."""
     site.write(
         "khoi/khoi-thu.md",
         "---\nname: Khối Thử nghiệm\nkind: khoi\nmembers: [Đơn vị mẫu thứ nhất, Đơn vị mẫu thứ hai]\n---\nLời giới "
@@ -107,6 +112,7 @@ def write(site: Site) -> None:
             else ""
         )
         facts = f"author: [Người Viết Thử]\nevent: {events[number % 4]}\n"
+        facts += "extent: stub\n" if number == 5 else ""
         _article(site, f"bai-cu-{number:02}", day, facts, photo + PARAGRAPH)
     _article(
         site,
@@ -114,6 +120,15 @@ def write(site: Site) -> None:
         "2021-09-09 09:00",
         'author: []\nstatus: withdrawn\nwithdrawn: {date: 10/09/2021, reason: "Đăng nhầm, chỉ để thử."}\n',
         PARAGRAPH,
+    )
+    _article(
+        site,
+        "bai-rut-ten",
+        "2021-09-10 09:00",
+        "author: []\nstatus: withdrawn\naliases: [/tin-cu/bai-rut-ten/]\n"
+        f"withdrawn: {{date: 11/09/2021, reason: Để thử., title: {INSTEAD}}}\n",
+        f"{PARAGRAPH}[Ảnh thử](/anh/thu/mot.jpg)\n",
+        HIDDEN,
     )
     _article(site, "bai-day-du", "2022-05-18 08:34", FACTS, BODY)
     _article(site, "bai-khong-anh", "2023-11-28 08:34", "author: [Người Viết Thử]\nevent: tong-ket\n", PARAGRAPH * 12)
@@ -137,6 +152,6 @@ def looked_at() -> dict[str, str]:
     return PLACES | MORE | {"redirect": STILL}
 
 
-def _article(site: Site, slug: str, date: str, more: str, body: str) -> None:
-    front = f'title: "Bài {slug}: để thử"\ndate: {date}\nbloc: khoi-thu\n{more}'
+def _article(site: Site, slug: str, date: str, more: str, body: str, title: str = "") -> None:
+    front = f'title: "{title or f"Bài {slug}: để thử"}"\ndate: {date}\nbloc: khoi-thu\n{more}'
     site.write(f"tin/{date[:4]}/{date[5:7]}/{slug}.md", f"---\n{front}---\n{body}\n")

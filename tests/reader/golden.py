@@ -17,7 +17,9 @@ FOLDER = Path(__file__).parent / "golden"
 #: Besides the pages: what machines read, one of each kind.
 MACHINES = (
     "/atom.xml", "/khoi/khoi-thu/rss.xml", "/sitemap.xml", "/sitemap/2022.xml", "/sitemap/trang.xml", "/robots.txt",
-    "/api/v1/index.json", "/api/v1/blocs.json", "/api/v1/articles/2022-05.json",
+    "/api/v1/index.json", "/api/v1/blocs.json", "/api/v1/articles/2022-05.json", "/api/v1/units.json",
+    "/api/v1/years/2022.json", "/api/v1/withdrawn.json", "/du-lieu/tin-2021.csv", "/du-lieu/tableschema.json",
+    "/du-lieu/datapackage.json",
 )  # fmt: skip
 _LEFT_OUT = (
     (re.compile(r"(?<=<style>).*?(?=</style>)", re.DOTALL), "…"),

@@ -4,12 +4,14 @@ import json
 import re
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree, html
 from PIL import Image
 
+from plugins.base.vietnamese import fold, slug
 from tests.checkers.checkers import sitemap_errors
 from tests.conftest import PUBLISHED
 from tests.reader import archive
@@ -95,7 +97,19 @@ def test_every_page_says_where_it_is_in_every_way_alike(which, request):
 
 def test_only_a_withdrawn_article_asks_search_engines_to_stay_away(synthetic):
     asked = {place for place, page in pages(synthetic.out) if "robots" in metas(page, "name")}
-    assert asked == {archive.PLACES["withdrawn"]}
+    assert asked == {archive.PLACES["withdrawn"], "/2021/09/10/bai-rut-ten/"}
+
+
+def test_a_title_that_was_withdrawn_too_is_in_no_byte_of_the_output(synthetic):
+    """Not as it was written, without diacritics, in capitals, for JSON, or percent-encoded."""
+    hidden = archive.HIDDEN
+    forms = {hidden, fold(hidden), hidden.upper(), quote(hidden), json.dumps(hidden)[1:-1], slug(hidden)}
+    files = {path: path.read_bytes() for path in synthetic.out.rglob("*") if path.is_file()}
+    assert [path for path, data in files.items() for form in forms if form.encode() in data] == []
+    shown = {
+        path.relative_to(synthetic.out).as_posix() for path, data in files.items() if archive.INSTEAD.encode() in data
+    }
+    assert {"2021/09/10/bai-rut-ten/index.html", "tin-cu/bai-rut-ten/index.html"} <= shown
 
 
 def test_a_withdrawn_article_is_told_by_its_name_and_as_withdrawn(synthetic):

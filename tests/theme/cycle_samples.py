@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from plugins.base.model import history_views, views
+from plugins.base.model import data_views, history_views, views
 from plugins.base.model.views import Link
 from tests.theme.sampling import view_of
 
@@ -17,6 +17,7 @@ NAMES = {
     "corrections.html": {"years"},
     "documents.html": {"years"},
     "imprint.html": {"title"},
+    "open_data.html": {"title", "tables", "files", "columns"},
 }
 ONE, TWO = Link("Khối Mẫu số Một", "/khoi/mau-so-mot/"), Link("Cụm Mẫu phía Bắc", "/khoi/mau-phia-bac/")
 UNIT = Link("Đơn vị giả định số 1", "/don-vi/don-vi-gia-dinh-so-1/")
@@ -93,6 +94,21 @@ def samples(page: Callable[..., views.PageMeta], home: Link) -> dict[str, tuple[
         ),
         "unit": ("unit.html", page(UNIT.title, UNIT.url, home, Link("Đơn vị", "/don-vi/")), {"unit": unit}),
         "imprint": ("imprint.html", page("Thông tin về trang", "/thong-tin/", home), {"title": "Thông tin về trang"}),
+        "open-data": (
+            "open_data.html",
+            page("Dữ liệu mở", "/du-lieu/", home),
+            {
+                "title": "Dữ liệu mở",
+                "tables": (Link("Tin năm 2023", "/du-lieu/tin-2023.csv"),),
+                "files": (
+                    view_of(data_views.DataFile, "/api/v1/mau.json", "/api/v1/mau.json", "Tệp mẫu để thử giao diện"),
+                ),
+                "columns": (
+                    view_of(data_views.ColumnLine, "title", "Tiêu đề", "Tiêu đề của bài mẫu."),
+                    view_of(data_views.ColumnLine, "withdrawn_reason", "Lý do rút", "Chỉ của tin đã rút."),
+                ),
+            },
+        ),
         "units": (
             "units.html",
             page("Đơn vị", "/don-vi/", home),

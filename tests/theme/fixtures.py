@@ -32,7 +32,7 @@ NAMES = {
     "blocs.html": {"groups", "links"},
     "archive.html": {"years"},
     "year.html": {"year", "count", "months", "older"},
-    "month.html": {"month", "days", "older"},
+    "month.html": {"month", "count", "days", "older"},
     "author.html": {"name", "items", "listings", "count"},
     "page.html": {"title", "body", "modified_iso", "modified_text"},
     "not_found.html": set(),
@@ -92,15 +92,13 @@ def site(preview: bool = False) -> views.Site:
         menu=tuple(Link(*entry) for entry in menu),
         search="/tim-kiem/",
         atom="/atom.xml",
-        follow="/theo-doi/",
-        albums="/anh/",
+        foot=(Link("Ảnh", "/anh/"), Link("Dữ liệu mở", "/du-lieu/"), Link("Thông tin về trang", "/thong-tin/")),
         icon="/apple-touch-icon.png",
         script="/theme/js/site.js?v=mau",
         search_script=read_theme(THEME).search,
         later_script="/theme/js/later.js?v=mau",
         preview=preview,
         imprint=imprint_of({"agency": "Cơ quan giả định", "email": "hop-thu@vi-du.example"}),
-        about="/thong-tin/",
         names=((0, "Ban mẫu"),),
     )
 
@@ -144,10 +142,18 @@ ITEMS = tuple(item(number) for number in range(12, 0, -1))
 OWN_ITEMS = tuple(one._replace(blocs=()) for one in ITEMS)
 MARKED = item(40, mark="Bản nháp", title="Bài mẫu còn là bản nháp")
 BLOCS = (
-    view_of(views.BlocLink, "mau-so-mot", BLOC.title, BLOC.url, "Khối thi đua", 41, "28/11/2023"),
-    view_of(views.BlocLink, "mau-so-hai", "Khối Mẫu số Hai", "/khoi/mau-so-hai/", "Khối thi đua", 7, "22/11/2023"),
-    view_of(views.BlocLink, "mau-trong", "Khối Mẫu chưa có tin", "/khoi/mau-trong/", "Khối thi đua", 0, ""),
-    view_of(views.BlocLink, "mau-phia-bac", OTHER.title, OTHER.url, "Cụm thi đua", 3, "24/07/2023"),
+    view_of(views.BlocLink, "mau-so-mot", BLOC.title, BLOC.url, "Khối thi đua", "41 tin", "28/11/2023"),
+    view_of(
+        views.BlocLink,
+        "mau-so-hai",
+        "Khối Mẫu số Hai",
+        "/khoi/mau-so-hai/",
+        "Khối thi đua",
+        "5 tin và 2 tin sơ lược",
+        "22/11/2023",
+    ),
+    view_of(views.BlocLink, "mau-trong", "Khối Mẫu chưa có tin", "/khoi/mau-trong/", "Khối thi đua", "", ""),
+    view_of(views.BlocLink, "mau-phia-bac", OTHER.title, OTHER.url, "Cụm thi đua", "3 tin", "24/07/2023"),
 )
 YEARS = tuple(
     view_of(
@@ -155,6 +161,7 @@ YEARS = tuple(
         str(year),
         f"/{year}/",
         12 * (year - 2000),
+        f"{12 * (year - 2000)} tin",
         tuple((f"Tháng {month}", f"/{year}/{month:02}/", month) for month in range(12, 0, -2)),
     )
     for year in range(2023, 2014, -1)
@@ -193,7 +200,8 @@ BODY = Markup(
     + '<div class="gallery">'
     + picture("hai", 900, 675, "Ảnh mẫu thứ hai.", " span-12")
     + picture("ba", 900, 675, "Ảnh mẫu thứ ba, chú thích dài hơn để xem hai cột có thẳng hàng hay không.", " span-12")
-    + "</div><p>Dòng lệnh mẫu: <code>make serve</code>.</p>"
+    + '</div><figure class="lost-photo"><figcaption>Chú thích mẫu của một ảnh đã mất <small>Ảnh không còn</small>'
+    "</figcaption></figure><p>Dòng lệnh mẫu: <code>make serve</code>.</p>"
 )
 
 
@@ -228,6 +236,8 @@ def article(**changes) -> views.ArticlePage:
         earlier=(views.EarlierItem("2022", "Bài mẫu năm trước", "/2022/11/28/bai-mau/"),),
         mistake="mailto:hop-thu@vi-du.example?subject=B%C3%A1o",
         mailto="mailto:?subject=B%C3%A0i%20m%E1%BA%ABu&body=https%3A%2F%2Fvi-du.example%2F",
+        stub=True,
+        retold_from="một trang mẫu cũ",
         save_name="2023-11-28-bai-mau.html",
         citation=view_of(
             views.Citation,
@@ -249,7 +259,7 @@ def months(year: int) -> tuple[period_views.MonthGroup, ...]:
             period_views.MonthGroup,
             f"Tháng {month}",
             f"/{year}/{month:02}/",
-            4 * month,
+            f"{4 * month} tin",
             tuple(map(line, range(month % 4 + 1))),
             f"Xem cả {4 * month} tin của tháng {month} năm {year}" if month % 2 else "",
         )
@@ -287,7 +297,7 @@ def calendar(month: int) -> period_views.Calendar:
         return view_of(period_views.Day, number, url, f"{number}, ngày {number} tháng {month} năm 2023: {count} tin")
 
     weeks = tuple(tuple(day(7 * week + column - 1) for column in range(7)) for week in range(5))
-    return view_of(period_views.Calendar, f"Tháng {month} năm 2023", 10 if month % 3 else 0, weeks)
+    return view_of(period_views.Calendar, f"Tháng {month} năm 2023", weeks)
 
 
 def grid() -> tuple[views.GridRow, ...]:
@@ -448,7 +458,7 @@ SAMPLES = {
         page("Năm 2023", "/2023/", HOME, Link("Lưu trữ", "/luu-tru/")),
         {
             "year": "2023",
-            "count": 80,
+            "count": "80 tin",
             "months": months(2023),
             "older": Link("Năm 2022", "/2022/"),
         },
@@ -456,17 +466,17 @@ SAMPLES = {
     "month": (
         "month.html",
         page("Tháng 11 năm 2023", "/2023/11/", HOME, Link("Năm 2023", "/2023/")),
-        {"month": calendar(11), "days": DAYS, "older": Link("Tháng 10 năm 2023", "/2023/10/")},
+        {"month": calendar(11), "count": "10 tin", "days": DAYS, "older": Link("Tháng 10 năm 2023", "/2023/10/")},
     ),
     "month-oldest": (
         "month.html",
         page("Tháng 3 năm 2015", "/2015/03/", HOME),
-        {"month": calendar(3), "days": (), "older": None},
+        {"month": calendar(3), "count": "0 tin", "days": (), "older": None},
     ),
     "author": (
         "author.html",
         page("Tác Giả Mẫu", "/tac-gia/tac-gia-mau/", HOME),
-        {"name": "Tác Giả Mẫu", "items": ITEMS, "count": 132, "listings": bloc().listings[:2]},
+        {"name": "Tác Giả Mẫu", "items": ITEMS, "count": "132 tin", "listings": bloc().listings[:2]},
     ),
     "page": (
         "page.html",

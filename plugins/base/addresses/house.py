@@ -81,6 +81,14 @@ def _api_months(inventory: Inventory) -> Iterator[Found]:
     return map(Found, map(api_month_url, inventory.library.by_month))
 
 
+def _api_years(inventory: Inventory) -> Iterator[Found]:
+    return map(Found, map(API_YEAR.url, map(str, inventory.library.work_years)))
+
+
+def _data_years(inventory: Inventory) -> Iterator[Found]:
+    return map(Found, map(DATA_YEAR.url, inventory.library.data_years))
+
+
 def _sitemap_parts(inventory: Inventory) -> Iterator[Found]:
     library, limit = inventory.library, inventory.book.sizes.sitemap
     counts = {"trang": sum(1 for _ in inventory.sitemap(OF_YEARS))}
@@ -125,6 +133,13 @@ SITEMAP_PART = _for_programs("sitemap-part", "/sitemap/{part}.xml", _sitemap_par
 API_INDEX = _for_programs("api", "/api/v1/index.json")
 API_BLOCS = _for_programs("api-blocs", "/api/v1/blocs.json")
 API_MONTH = _for_programs("api-month", "/api/v1/articles/{year}-{month}.json", _api_months)
+API_UNITS = _for_programs("api-units", "/api/v1/units.json")
+API_WITHDRAWN = _for_programs("api-withdrawn", "/api/v1/withdrawn.json")
+API_YEAR = _for_programs("api-year", "/api/v1/years/{year}.json", _api_years)
+OPEN_DATA = Kind("open_data", "/du-lieu/")
+DATA_PACKAGE = _for_programs("data-package", "/du-lieu/datapackage.json")
+DATA_SCHEMA = _for_programs("data-schema", "/du-lieu/tableschema.json")
+DATA_YEAR = _for_programs("data-year", "/du-lieu/tin-{year}.csv", _data_years)
 ALBUMS = Kind("albums", "/anh/", _newest("/anh/"))
 ALBUM = Kind("album", "/anh/{year}/{bloc}/", _albums, successors=("/anh/",))
 PHOTO = _loaded("photo", "/anh/{path}")
@@ -149,7 +164,8 @@ _KEPT_FREE = tuple(
 KINDS = (
     ARTICLE, MONTH, YEAR, DOCUMENT, HOME, BLOCS, ARCHIVE, PAGE, BLOC, AUTHOR,
     UNITS, UNIT, WORK_YEAR, EVENT, CORRECTIONS, DOCUMENTS, IMPRINT, FOLLOW, SEARCH,
-    SEARCH_DATA, NOT_FOUND, ROBOTS, SITEMAP, SITEMAP_PART, API_INDEX, API_BLOCS, API_MONTH, ALBUMS, ALBUM, PHOTO, THEME,
+    SEARCH_DATA, NOT_FOUND, ROBOTS, SITEMAP, SITEMAP_PART, API_INDEX, API_BLOCS, API_MONTH,
+    API_UNITS, API_WITHDRAWN, API_YEAR, OPEN_DATA, DATA_PACKAGE, DATA_SCHEMA, DATA_YEAR, ALBUMS, ALBUM, PHOTO, THEME,
     SITE_CARD, BLOC_CARD, FAVICON, TOUCH_ICON, REDIRECT, *_KEPT_FREE,
 )  # fmt: skip
 HOUSE = AddressBook(KINDS)

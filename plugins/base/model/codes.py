@@ -98,6 +98,7 @@ class Code(StrEnum):
     EVENT_DATE_AFTER = "event-date-after", "Ngày diễn ra sự kiện ở sau ngày đăng bài.", "warning"
     YEAR_FORMAT = "year-format", "Năm không phải là bốn chữ số hợp lý."
     STATUS_UNKNOWN = "status-unknown", "Trạng thái không có trong danh sách."
+    EXTENT_UNKNOWN = "extent-unknown", "Mức đầy đủ của bài không có trong danh sách."
     EVENT_UNKNOWN = "event-unknown", "Sự kiện không có trong danh sách."
     KIND_UNKNOWN = "kind-unknown", "Loại khối, cụm không có trong danh sách."
     AUTHOR_NAME = "author-name", "Tên tác giả không có chữ cái nào."
@@ -194,6 +195,7 @@ class Code(StrEnum):
     IMAGE_ALT_MISSING = "image-alt-missing", "Ảnh thiếu lời mô tả trong ngoặc vuông."
     IMAGE_ALT_PLACEHOLDER = "image-alt-placeholder", "Lời mô tả ảnh chỉ là chỗ chờ (“Ảnh 1 trong bài”) hay tên tệp."
     IMAGE_ALT_CAPTION = "image-alt-caption", "Lời mô tả ảnh giống hệt chú thích."
+    PHOTO_LOST = "photo-lost", "Ảnh đã mất, chỉ còn chú thích; trang nói rõ với người đọc.", "warning"
     IMAGE_ELSEWHERE = "image-elsewhere", "Ảnh nằm ở trang web khác."
     LIST_GLUED = (
         "list-glued",

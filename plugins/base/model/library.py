@@ -148,6 +148,11 @@ class Library:
         """The years of work that news tells of, oldest first."""
         return tuple(sorted({year for years in self.occasions.values() for year in years}))
 
+    @cached_property
+    def data_years(self) -> tuple[str, ...]:
+        """The years of news, also of such that was withdrawn, oldest first."""
+        return tuple(sorted({*self.by_year, *(article.date[:4] for article in self.withdrawn)}))
+
     def blocs_in(self, year: int) -> tuple[Bloc, ...]:
         """The blocs that were at work in a year, in their order."""
         first = {id_: int(cards[0].date[:4]) if cards else 0 for id_, cards in self.by_bloc.items()}

@@ -15,7 +15,6 @@ class Calendar(NamedTuple):
     """One month; weeks start on Monday, ``None`` is a day of another month."""
 
     title: str  # "Tháng 11 năm 2023"
-    count: int  # type: ignore[assignment]
     weeks: tuple[tuple[Day | None, ...], ...]
 
 
@@ -24,7 +23,7 @@ class MonthGroup(NamedTuple):
 
     title: str  # "Tháng 11"
     url: str
-    count: int  # type: ignore[assignment]
+    counted: str  # "12 tin"
     lines: tuple[Line, ...]
     more: str
 
@@ -38,5 +37,6 @@ class DayGroup(NamedTuple):
 class YearLink(NamedTuple):
     year: str
     url: str
-    count: int  # type: ignore[assignment]
+    count: int  # type: ignore[assignment]  # of all that its page lists
+    counted: str  # "1 tin và 2 tin sơ lược"
     months: tuple[tuple[str, str, int], ...]  # ("Tháng 11", url, count)

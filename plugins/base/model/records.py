@@ -18,6 +18,8 @@ EVENTS = {
     "tong-ket": "Tổng kết",
     "khac": "Khác",
 }
+#: What lists say of an article besides.
+MARKS = {"stub": "Tin sơ lược", "corrected": "Đã đính chính"}
 KINDS = {"khoi": "Khối thi đua", "cum": "Cụm thi đua"}
 
 
@@ -33,6 +35,7 @@ class Card(NamedTuple):
     authors: tuple[str, ...]
     events: tuple[str, ...]
     status: str
+    marks: tuple[str, ...]  # of MARKS
     digest: str
 
 
@@ -84,6 +87,16 @@ class Article(NamedTuple):
         return max(self.date, self.modified, *corrections)
 
     @property
+    def marks(self) -> tuple[str, ...]:
+        """Those of ``MARKS`` that hold of the article."""
+        return (*(("stub",) if self.is_stub else ()), *(("corrected",) if "corrections" in self.extra else ()))
+
+    @property
+    def is_stub(self) -> bool:
+        """Whether the title and date are all that is left of the news."""
+        return self.extra.get("extent") == "stub"
+
+    @property
     def occasions(self) -> tuple[tuple[str, int], ...]:
         """Each event of the article with the year of work that it belongs to: as written, else that of the date."""
         own = self.work_year or int(self.date[:4])
@@ -112,6 +125,7 @@ class Article(NamedTuple):
             self.authors,
             self.events,
             self.status,
+            self.marks,
             self.card_digest,
         )
 

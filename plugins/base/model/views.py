@@ -45,15 +45,13 @@ class Site(NamedTuple):
     menu: tuple[Link, ...]  # Trang chủ, Khối và cụm, Lưu trữ, Giới thiệu, Tìm kiếm
     search: str  # URL of /tim-kiem/
     atom: str
-    follow: str  # URL of /theo-doi/
-    albums: str  # URL of /anh/
+    foot: tuple[Link, ...]  # Ảnh, Văn bản, Đính chính, Dữ liệu mở, …
     icon: str  # URL of the emblem as a picture of 180 px
     script: str  # URL of the script, with a fingerprint in its query
     search_script: Script  # the search page's own: that of every page, and what searches
     later_script: str  # URL of what few readers ask for, loaded once one does
     preview: bool  # live preview: drafts are shown, marked
     imprint: Imprint = Imprint()  # who answers for the site
-    about: str = ""  # URL of /thong-tin/
     names: Names = ()  # the publisher's through the years, where it had others
     license: Link | None = None  # of the content, named and linked on every page and in what machines read
 
@@ -113,6 +111,7 @@ class Item(NamedTuple):
     event: str  # "Tổng kết" or ""
     mark: str = ""  # preview only: "Bản nháp", "Chờ đăng 28/11/2023 08:34"
     thumb: Thumb | None = None
+    notes: tuple[str, ...] = ()  # "Tin sơ lược", "Đã đính chính"
 
 
 class Line(NamedTuple):
@@ -123,6 +122,7 @@ class Line(NamedTuple):
     date_iso: str
     day: str  # "28/11/2023", or "28/11" on the page of its year
     mark: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class Attachment(NamedTuple):
@@ -173,6 +173,8 @@ class ArticlePage(NamedTuple):
     save_name: str  # file name of Lưu
     citation: Citation
     mark: str = ""
+    stub: bool = False  # the title and date are all that is left
+    retold_from: str = ""  # whose news it tells in other words
 
 
 class CycleItem(NamedTuple):
@@ -218,5 +220,5 @@ class BlocLink(NamedTuple):
     name: str
     url: str
     kind: str
-    count: int  # type: ignore[assignment]  # no tuple's method is called of a view
+    counted: str  # "12 tin", "" where there is none
     latest: str  # "28/11/2023" or ""

@@ -12,7 +12,18 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from plugins.base.addresses import feed_url
-from plugins.base.addresses.house import ALBUMS, FOLLOW, HOME, IMPRINT, SEARCH, TOUCH_ICON
+from plugins.base.addresses.house import (
+    ALBUMS,
+    CORRECTIONS,
+    DOCUMENTS,
+    FOLLOW,
+    HOME,
+    IMPRINT,
+    OPEN_DATA,
+    SEARCH,
+    TOUCH_ICON,
+    UNITS,
+)
 from plugins.base.addresses.kinds import ATOM
 from plugins.base.contract import Hrefs, PageContext
 from plugins.base.model import Media, Problem, Record
@@ -25,6 +36,16 @@ from plugins.engine.templating.theme import Theme
 from plugins.sources.body.linking import link
 from plugins.sources.frontmatter import read_file
 
+#: Indexes that the foot of every page leads to, besides the menu.
+FOOT = (
+    ("Đơn vị", UNITS),
+    ("Ảnh", ALBUMS),
+    ("Văn bản", DOCUMENTS),
+    ("Đính chính", CORRECTIONS),
+    ("Dữ liệu mở", OPEN_DATA),
+    ("Thông tin về trang", IMPRINT),
+    ("Theo dõi tin mới", FOLLOW),
+)
 #: What nearly every path is made of, and stands for itself.
 PLAIN = re.compile(r"[a-z0-9/._-]*")
 
@@ -110,15 +131,13 @@ def site_view(settings: Mapping[str, Any], theme: Theme) -> Site:
         menu=tuple(Link(title, href(url) if url.startswith("/") else url) for title, url in settings["MENU"]),
         search=href(SEARCH.url()),
         atom=href(feed_url(HOME.url(), ATOM)),
-        follow=href(FOLLOW.url()),
-        albums=href(ALBUMS.url()),
+        foot=tuple(Link(title, href(kind.url())) for title, kind in FOOT),
         icon=href(TOUCH_ICON.url()),
         script=href(theme.script("js/site.js")),
         search_script=theme.search,
         later_script=href(theme.script("js/later.js")),
         preview=bool(settings.get("PREVIEW")),
         imprint=imprint_of(settings.get("IMPRINT", {})),
-        about=href(IMPRINT.url()),
         names=tuple((year, name) for year, name in settings.get("SITENAMES", ())),
         license=Link(*settings["CONTENT_LICENSE"]) if settings.get("CONTENT_LICENSE") else None,
     )

@@ -150,6 +150,8 @@ def article_page(context: PageContext, article: Article, beside: Beside, pointed
             save_name=f"{article.slug}.html",
             citation=citation(article, names, publisher, url),
             mark=mark(article.card),
+            stub=article.is_stub,
+            retold_from=article.extra.get("retold_from", ""),
         ),
     }
 

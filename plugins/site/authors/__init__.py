@@ -9,7 +9,17 @@ from plugins.base.model import Card, Rendition
 from plugins.base.model.bloc_years import Names
 from plugins.engine import signals
 from plugins.engine.artifact import Artifact, Bundle, declared
-from plugins.site.presenter import bloc_names, front, items, listing_links, listings, page_meta, thumbs
+from plugins.site.presenter import (
+    Counted,
+    bloc_names,
+    counted,
+    front,
+    items,
+    listing_links,
+    listings,
+    page_meta,
+    thumbs,
+)
 from plugins.site.presenter.paging import Span, listing_bundles
 
 
@@ -25,7 +35,7 @@ def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
         pages, newest = listings(cards, size), front(cards, size)
         spans = tuple((page.number, page.span) for page in pages)
         names, small = bloc_names(library.bloc_names, newest), thumbs(library, newest)
-        build = declared(author_page, name, path, newest, names, small, spans, len(cards))
+        build = declared(author_page, name, path, newest, names, small, spans, counted(cards))
         yield Artifact(path, build, "author.html")
         yield from listing_bundles(library, ((0, name),), path, (), pages, library.bloc_names)
 
@@ -38,12 +48,12 @@ def author_page(
     names: Mapping[str, Names],
     small: Mapping[str, Rendition],
     spans: Sequence[Span],
-    count: int,
+    count: Counted,
 ) -> dict[str, Any]:
     return {
-        "page": page_meta(context, path, name, f"{name}: {count} tin."),
+        "page": page_meta(context, path, name, f"{name}: {count.text}."),
         "name": name,
         "items": items(context, newest, names, small),
         "listings": listing_links(context, path, spans),
-        "count": count,
+        "count": count.text,
     }

@@ -15,10 +15,20 @@ from plugins.base.vietnamese import date_text
 from plugins.engine.artifact import Artifact, Bundle, declared
 from plugins.site.blocs.grid import CYCLE_NAMES, Grid, grid_of
 from plugins.site.blocs.lineage import Lineage, lineage_of, lineage_view
-from plugins.site.presenter import bloc_picture, front, items, listing_links, listings, page_meta, thumbs
+from plugins.site.presenter import (
+    Counted,
+    bloc_picture,
+    counted,
+    front,
+    items,
+    listing_links,
+    listings,
+    page_meta,
+    thumbs,
+)
 from plugins.site.presenter.paging import Span, listing_bundles
 
-BlocCounts = tuple[str, str, str, int, str]  # id, name, kind, number of articles, date of the newest
+BlocCounts = tuple[str, str, str, Counted, str]  # id, name, kind, numbers of articles, date of the newest
 INDEX = ("Khối, cụm thi đua", BLOCS.url())
 
 
@@ -38,16 +48,18 @@ def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
 
 
 def bloc_links(library: Library) -> tuple[BlocCounts, ...]:
-    """(id, name, kind, number of articles, date of the newest) of every bloc, in order of names."""
+    """(id, name, kind, numbers of articles, date of the newest) of every bloc, in order of names."""
     return tuple(
-        (bloc.id, bloc.name, bloc.kind, len(cards), cards[-1].date if cards else "")
+        (bloc.id, bloc.name, bloc.kind, counted(cards), cards[-1].date if cards else "")
         for bloc in library.blocs
         for cards in (library.by_bloc[bloc.id],)
     )
 
 
-def bloc_view(context: PageContext, id_: str, name: str, kind: str, count: int, latest: str) -> BlocLink:
-    return BlocLink(id_, name, context.href(BLOC.url(id_)), KINDS[kind], count, date_text(latest[:10]))
+def bloc_view(context: PageContext, id_: str, name: str, kind: str, count: Counted, latest: str) -> BlocLink:
+    return BlocLink(
+        id_, name, context.href(BLOC.url(id_)), KINDS[kind], count.text if count.all else "", date_text(latest[:10])
+    )
 
 
 def bloc_page(

@@ -33,4 +33,4 @@ def month_calendar(context: PageContext, month: str, days: Sequence[int]) -> Cal
         return Day(value, url, f"{value}, {words}: {count} tin" if count else words)
 
     weeks = calendar.Calendar().monthdayscalendar(year, number)
-    return Calendar(month_title(month), len(days), tuple(tuple(map(day, week)) for week in weeks))
+    return Calendar(month_title(month), tuple(tuple(map(day, week)) for week in weeks))

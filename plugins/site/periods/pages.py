@@ -1,6 +1,6 @@
 """Pages of years and months. Each links to the older one only, so a month that is over never changes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -16,10 +16,10 @@ from plugins.base.vietnamese import date_in_words
 from plugins.engine import fingerprints
 from plugins.engine.artifact import Artifact, Bundle, declared
 from plugins.site.periods.calendars import month_calendar, month_title
-from plugins.site.presenter import bloc_names, items, line, page_meta, thumbs
+from plugins.site.presenter import Counted, bloc_names, counted, items, line, page_meta, thumbs
 
-#: (year, ((month, number of articles), …)) newest year first.
-YearCounts = tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+#: (year, ((month, numbers of articles), …)) newest year first.
+YearCounts = tuple[tuple[str, tuple[tuple[str, Counted], ...]], ...]
 INDEX = ("Lưu trữ", ARCHIVE.url())
 #: Titles of a month on its year's page.
 YEAR_TITLES = 10
@@ -47,7 +47,7 @@ def _of_month(library: Library, month: str, older: str) -> Iterator[Artifact]:
 
 def _of_year(library: Library, year: str, older: str) -> Iterator[Artifact]:
     months = sorted(library.by_year[year], reverse=True)
-    shown = tuple((month, len(library.by_month[month]), _newest(library.by_month[month])) for month in months)
+    shown = tuple((month, counted(library.by_month[month]), _newest(library.by_month[month])) for month in months)
     yield Artifact(YEAR.url(year), declared(year_page, year, shown, older), "year.html")
 
 
@@ -57,9 +57,9 @@ def _newest(cards: Sequence[Card]) -> tuple[Card, ...]:
 
 
 def year_counts(library: Library) -> YearCounts:
-    """(year, ((month, number of articles), …)) newest year first: the declared input of year lists."""
+    """(year, ((month, numbers of articles), …)) newest year first: the declared input of year lists."""
     return tuple(
-        (year, tuple((month, len(library.by_month[month])) for month in sorted(library.by_year[year])))
+        (year, tuple((month, counted(library.by_month[month])) for month in sorted(library.by_year[year])))
         for year in sorted(library.by_year, reverse=True)
     )
 
@@ -69,11 +69,18 @@ def year_links(context: PageContext, counts: YearCounts) -> tuple[YearLink, ...]
         YearLink(
             year,
             context.href(YEAR.url(year)),
-            sum(count for _, count in months),
-            tuple((month_title(month).partition(" năm")[0], context.href(month_url(month)), n) for month, n in months),
+            sum(count.all for _, count in months),
+            _together(count for _, count in months).text,
+            tuple(
+                (month_title(month).partition(" năm")[0], context.href(month_url(month)), n.all) for month, n in months
+            ),
         )
         for year, months in counts
     )
+
+
+def _together(counts: Iterable[Counted]) -> Counted:
+    return Counted(*map(sum, zip(*counts, strict=True)))
 
 
 def month_page(
@@ -84,7 +91,7 @@ def month_page(
     small: Mapping[str, Rendition],
     older: str,
 ) -> dict[str, Any]:
-    title = month_title(month)
+    title, count = month_title(month), counted(cards).text
     groups = tuple(
         DayGroup(f"ngay-{day[8:]}", date_in_words(date.fromisoformat(day)), items(context, group, names, small))
         for day, group in groupby(cards, key=lambda card: card.date[:10])
@@ -94,9 +101,10 @@ def month_page(
             context,
             month_url(month),
             title,
-            f"{title}: {len(cards)} tin.",
+            f"{title}: {count}.",
             (INDEX, (f"Năm {month[:4]}", YEAR.url(month[:4]))),
         ),
+        "count": count,
         "month": month_calendar(context, month, [int(card.date[8:10]) for card in cards]),
         "days": groups,
         "older": Link(month_title(older), context.href(month_url(older))) if older else None,
@@ -104,12 +112,12 @@ def month_page(
 
 
 def year_page(
-    context: PageContext, year: str, months: Sequence[tuple[str, int, tuple[Card, ...]]], older: str
+    context: PageContext, year: str, months: Sequence[tuple[str, Counted, tuple[Card, ...]]], older: str
 ) -> dict[str, Any]:
     title = f"Năm {year}"
-    count = sum(number for _, number, _ in months)
+    count = _together(number for _, number, _ in months).text
     return {
-        "page": page_meta(context, YEAR.url(year), title, f"{title}: {count} tin.", (INDEX,)),
+        "page": page_meta(context, YEAR.url(year), title, f"{title}: {count}.", (INDEX,)),
         "year": year,
         "count": count,
         "months": tuple(_month_group(context, *month) for month in months),
@@ -117,14 +125,14 @@ def year_page(
     }
 
 
-def _month_group(context: PageContext, month: str, count: int, cards: Sequence[Card]) -> MonthGroup:
+def _month_group(context: PageContext, month: str, count: Counted, cards: Sequence[Card]) -> MonthGroup:
     title = month_title(month)
     return MonthGroup(
         title.partition(" năm")[0],
         context.href(month_url(month)),
-        count,
+        count.text,
         tuple(line(context, card, year=False) for card in cards),
-        f"Xem cả {count} tin của {title[0].lower()}{title[1:]}" if len(cards) < count else "",
+        f"Xem cả {count.all} tin của {title[0].lower()}{title[1:]}" if len(cards) < count.all else "",
     )
 
 

@@ -6,7 +6,7 @@ from plugins.base.addresses.house import BLOC
 from plugins.base.contract import PageContext
 from plugins.base.model import Article, Card, Library, Rendition
 from plugins.base.model.bloc_years import Names, name_in
-from plugins.base.model.records import EVENTS
+from plugins.base.model.records import EVENTS, MARKS
 from plugins.base.model.views import Item, Line, Link, Thumb
 from plugins.base.vietnamese import date_text
 
@@ -36,13 +36,14 @@ def item(
         events_text(card.events),
         mark(card),
         Thumb(context.href(thumb.url), thumb.width, thumb.height) if thumb else None,
+        notes(card),
     )
 
 
 def line(context: PageContext, card: Card, year: bool = True) -> Line:
     """The view of a card by its title and day; without the ``year`` where the page tells it."""
     day = date_text(card.date[:10])
-    return Line(card.title, context.href(card.url), card.date, day if year else day[:5], mark(card))
+    return Line(card.title, context.href(card.url), card.date, day if year else day[:5], mark(card), notes(card))
 
 
 def events_text(events: Iterable[str]) -> str:
@@ -83,6 +84,11 @@ def _names_in(names: Names, years: Iterable[int]) -> Names:
     wanted = {name_in(names, year) for year in years} if len(names) > 1 else ()
     kept = tuple([(since, name) for since, name in names if name in wanted]) if wanted else names
     return ((0, kept[0][1]), *kept[1:])
+
+
+def notes(card: Card) -> tuple[str, ...]:
+    """What a list says besides of an article: that little of it is left, that it was corrected."""
+    return tuple([MARKS[name] for name in card.marks])
 
 
 def mark(card: Card) -> str:

@@ -16,7 +16,7 @@ from plugins.engine.artifact import Artifact, BuildError, Bundle, declared
 from plugins.site.blocs.pages import bloc_links
 from plugins.site.periods.pages import year_counts
 from plugins.site.presenter import json_file
-from plugins.site.presenter.items import events_text, mark
+from plugins.site.presenter.items import events_text, mark, notes
 from plugins.site.search.names import all_names, bundle, count_for
 from plugins.site.search.page import Contents, search_page
 from plugins.site.search.shards import FORMS, plan, published, read, write
@@ -115,7 +115,8 @@ def texts(context: PageContext, *shown: Any) -> bytes:
     for key, card in zip(*[iter(shown)] * 2, strict=True):
         found = parse_search_text(context.kept(SOURCES, card.path, key).decode())
         url, events = context.href(card.url), events_text(card.events)
-        rows.append([found.title, url, card.date, date_text(card.date), mark(card), found.names, events, found.text])
+        said = ", ".join(filter(None, (mark(card), *notes(card))))
+        rows.append([found.title, url, card.date, date_text(card.date), said, found.names, events, found.text])
     return json_file(rows)
 
 

@@ -13,6 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from plugins.base.model import Code
 from plugins.sources.body.lines import Mention
+from plugins.sources.body.lost_photos import CLASS, LOST
 from plugins.sources.body.markup import figure, frame_tables, is_only_images, join_galleries, split_credit
 from plugins.sources.body.targets import Target, read_target
 
@@ -25,6 +26,8 @@ _PLACEHOLDER_ALT = re.compile(
     r"bài|(?:image|img|picture|photo|dsc|untitled|screenshot)[\s_-]*\d*|\S+\.(?:jpe?g|jfif|png|gif|webp|heic)",
     re.IGNORECASE,
 )
+_FOUND_AGAIN = f"Tìm lại được ảnh thì thay {LOST} bằng đường dẫn của ảnh, viết lời mô tả và chú thích như mọi ảnh."
+_CAPTIONED = f"Viết ![chú thích của ảnh]({LOST}), hoặc xóa dòng này."
 EXCERPT_LENGTH = 200  # characters; a search result or a shared link shows about as many
 
 
@@ -73,7 +76,7 @@ class FactCollector(Treeprocessor):
             position = list(root).index(node)
             root.remove(node)
             for offset, image in enumerate(images):
-                root.insert(position + offset, figure(image))
+                root.insert(position + offset, figure(image, CLASS if image.get("src") == LOST else "photo"))
         elif not self.excerpt:
             self.excerpt = _shorten(" ".join(self._plain(_spoken(node)).split()))
 
@@ -100,6 +103,9 @@ class FactCollector(Treeprocessor):
         title = " ".join(self._plain(node.get("title", "")).split())
         caption, credit = split_credit(title)
         place = self._mention("link", written)
+        if written == LOST:
+            self._read_lost(node, alt, place)
+            return
         target = self._resolve(node, "src", written, "ảnh", place)
         if not alt:
             self.problems.append(
@@ -139,6 +145,13 @@ class FactCollector(Treeprocessor):
             )
         elif target.kind == "content":
             self.images.append(BodyImage(target.value, alt, caption, credit))
+
+    def _read_lost(self, node: etree.Element, caption: str, place: int) -> None:
+        node.set("src", f"content:{LOST}")
+        told = Code.PHOTO_LOST, "Ảnh này không còn; trang hiện chú thích và nói rõ như vậy.", _FOUND_AGAIN
+        if not caption:
+            told = Code.IMAGE_ALT_MISSING, "Ảnh đã mất thì phải còn chú thích để hiện thay ảnh.", _CAPTIONED
+        self.problems.append(BodyProblem(place, *told))
 
     def _mention(self, kind: str, text: str) -> int:
         self.mentions.append(Mention(kind, text))

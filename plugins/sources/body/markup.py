@@ -16,9 +16,9 @@ def is_only_images(node: etree.Element) -> bool:
     return not text.strip() and all(child.tag in ("img", "br") for child in node)
 
 
-def figure(image: etree.Element) -> etree.Element:
-    """A photo with its caption and who took it, both from its title."""
-    made = etree.Element("figure", {"class": "photo"})
+def figure(image: etree.Element, kind: str = "photo") -> etree.Element:
+    """A photo with its caption and who took it, both from its title; ``kind`` is the figure's class."""
+    made = etree.Element("figure", {"class": kind})
     made.tail = "\n"
     image.tail = None
     made.append(image)

@@ -16,6 +16,7 @@ from plugins.sources.body.leftovers import find_leftovers
 from plugins.sources.body.line_signs import read_line_signs
 from plugins.sources.body.lines import TAG, Mention, find_lines
 from plugins.sources.body.loss_reports import report_losses
+from plugins.sources.body.lost_photos import tell_lost_photos
 from plugins.sources.body.numbering import keep_numbers
 from plugins.sources.body.sanitizer import address_problems, clean, raw_problems
 from plugins.sources.body.seen import CODE, text_of
@@ -106,7 +107,7 @@ class BodyRenderer:
             known = {line for line, *_ in told}
             told |= dict.fromkeys(report_losses(text, page, shown, self._references.used, first_line, known))
         return Body(
-            page,
+            tell_lost_photos(page),
             tuple(dict.fromkeys((target, lines[place]) for target, place in facts.targets)),
             tuple(facts.images),
             tuple(told),

@@ -9,6 +9,7 @@ import nh3
 from plugins.base.model import Code
 from plugins.sources.body.facts import BodyProblem
 from plugins.sources.body.lines import TAG
+from plugins.sources.body.lost_photos import CLASS as LOST_PHOTO
 
 TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "div", "dl", "dt",
@@ -29,7 +30,7 @@ ATTRIBUTES = {
 }
 _CELLS = {"at-right", "at-center", "short"}
 CLASSES = {
-    "figure": {"photo"},
+    "figure": {"photo", LOST_PHOTO},
     "ul": {"as-written"},
     "div": {"gallery", "table-scroll"},
     "td": _CELLS,

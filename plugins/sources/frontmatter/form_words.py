@@ -57,6 +57,14 @@ FORM_WORDS: dict[str, dict[str, Words]] = {
         "event.year": Words("Năm công tác", "Chỉ ghi khi việc ấy thuộc năm khác năm đăng, ví dụ: 2023."),
         "work_year": Words("Năm công tác", "Bốn chữ số. Để trống thì lấy theo ngày.", rare=True),
         "event_date": Words("Ngày diễn ra", "Chỉ ngày, ví dụ: 27/11/2023."),
+        "extent": Words(
+            "Mức đầy đủ",
+            "“Sơ lược” là tin chỉ còn tiêu đề và ngày đăng: trang ghi rõ, không tính là bài đầy đủ.", rare=True
+        ),
+        "retold_from": Words(
+            "Viết lại theo tin của", "Chỉ ghi khi bài dùng lời khác với bản gốc. Trang hiện dòng này ở cuối bài.",
+            rare=True
+        ),
         "aliases": _ALIASES,
         "corrections": Words("Đính chính", "Mỗi lần đính chính hiện ở cuối bài.", rare=True),
         "corrections.date": Words("Ngày đính chính", "Ví dụ: 30/11/2023."),
@@ -66,6 +74,9 @@ FORM_WORDS: dict[str, dict[str, Words]] = {
         ),
         "withdrawn.date": Words("Ngày rút bài", "Ví dụ: 01/12/2023."),
         "withdrawn.reason": Words("Lý do rút bài", tall=True),
+        "withdrawn.title": Words(
+            "Tiêu đề thay thế", "Chỉ ghi khi tiêu đề cũ cũng không được hiện nữa, ví dụ: Tin đã rút theo yêu cầu."
+        ),
         "attachments": Words("Tệp đính kèm", "Tệp PDF, DOCX hay XLSX để người đọc tải về.", rare=True),
         "attachments.path": Words("Tệp"),
         "attachments.title": Words("Tên hiện cho người đọc"),

@@ -64,7 +64,7 @@ def _article(source: Identity, values: Values, lines: dict[str, int], body: Rend
     article = Article(
         path=source.path,
         slug=source.slug,
-        title=values.get("title", ""),
+        title=_title(values),
         date=values.get("date", ""),
         blocs=values.get("bloc", ()),
         authors=values.get("author", ()),
@@ -85,6 +85,13 @@ def _article(source: Identity, values: Values, lines: dict[str, int], body: Rend
     if whole:
         _check_event_years(article, report)
     return article._replace(card_digest=_digest_of_card(article.card))
+
+
+def _title(values: Values) -> str:
+    """What readers may call the article: of a withdrawn one the title that was given instead, so that the old one is
+    nowhere behind this."""
+    instead: str = (values.get("withdrawn") or {}).get("title", "") if values.get("status") == "withdrawn" else ""
+    return instead or values.get("title", "")
 
 
 def _event_years(values: Values) -> dict[str, Any]:

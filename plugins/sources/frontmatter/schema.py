@@ -19,6 +19,8 @@ from plugins.sources.frontmatter.types import Choice, Date, ListOf, Text, Year
 from plugins.sources.frontmatter.years import OfYear
 
 STATUS_NAMES = {"published": "đăng", "draft": "bản nháp", "withdrawn": "đã rút"}
+EXTENTS = {"full": "đầy đủ", "stub": "sơ lược"}
+_EXTENT_SAID = {"tin đầy đủ": "full", "tin sơ lược": "stub", "tóm lược": "stub", "tin vắn": "stub", "ngắn": "stub"}
 _STATUS_SAID = {
     "đã đăng": "published", "đăng bài": "published", "công khai": "published", "nháp": "draft", "chưa đăng": "draft",
     "rút": "withdrawn", "rút bài": "withdrawn", "gỡ": "withdrawn", "gỡ bài": "withdrawn", "đã gỡ": "withdrawn",
@@ -117,6 +119,21 @@ ARTICLE = (
         example="event_date: 27/11/2023",
         rule="Chỉ ngày; giờ nếu có được bỏ qua",
     ),
+    Field(
+        "extent",
+        type=Choice(EXTENTS, Code.EXTENT_UNKNOWN, said=_EXTENT_SAID),
+        help="Bài đầy đủ hay chỉ còn sơ lược",
+        example="extent: stub",
+        rule="full hoặc stub; stub là tin chỉ còn tiêu đề, ngày đăng: trang ghi rõ, không tính là bài đầy đủ",
+        default="full",
+    ),
+    Field(
+        "retold_from",
+        type=Text(200),
+        help="Nguồn mà bài viết lại bằng lời khác",
+        example="retold_from: cổng thông tin cũ của tỉnh",
+        rule="Hiện cuối bài: Viết lại theo tin của …; bài giữ nguyên văn thì không viết",
+    ),
     ALIASES,
     Field(
         "corrections",
@@ -159,12 +176,13 @@ ARTICLE = (
                     example="reason: Nội dung chưa chính xác.",
                     missing=Code.FIELD_MISSING,
                 ),
+                Field("title", type=Text(500), help="Tiêu đề thay cho tiêu đề cũ", example="title: Tin đã rút"),
             ),
-            "nhóm date, reason",
+            "nhóm date, reason, title",
         ),
         help="Ngày và lý do rút bài",
         example="withdrawn: {date: 01/12/2023, reason: Nội dung chưa chính xác.}",
-        rule="Phải có khi status: withdrawn",
+        rule="Phải có khi status: withdrawn; tiêu đề cũ cũng không được hiện nữa thì thêm title, tiêu đề thay vào",
         default=None,
     ),
     Field(

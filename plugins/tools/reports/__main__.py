@@ -8,10 +8,11 @@ from pathlib import Path
 
 from plugins.base.disk import write_whole
 from plugins.base.model import Article
+from plugins.base.spreadsheets import csv_file
 from plugins.base.vietnamese import VN, DateError, date_text, iso, parse_date
 from plugins.sources.frontmatter import read_source
 from plugins.tools.editor import checking
-from plugins.tools.reports.contributions import as_csv, contributions
+from plugins.tools.reports.contributions import HEAD, contributions
 from plugins.tools.reports.gaps import gaps
 from plugins.tools.starting import start
 
@@ -69,7 +70,7 @@ def main(arguments: list[str] | None = None) -> int:
     rows = contributions(library, options.first, options.last, body)
     file = options.file or Path("bao-cao") / f"{options.first}_{options.last}.csv"
     file.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(file, as_csv(rows))
+    write_whole(file, csv_file(HEAD, rows))
     print(f"Đã ghi {file} ({len(rows)} dòng, từ {date_text(options.first)} đến {date_text(options.last)}).")
     return 0
 

@@ -1,20 +1,16 @@
 """Articles, photos and words by author and bloc, between two days: what royalties are counted from."""
 
-import csv
-import io
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import unescape
 
 from plugins.base.model import Article, Library
 
-HEAD = ("Tác giả", "Khối, cụm", "Số bài", "Số ảnh", "Số chữ", "Địa chỉ")
+HEAD = ("Tác giả", "Khối, cụm", "Số bài", "Số ảnh", "Số chữ", "Số tin sơ lược", "Địa chỉ")
 NOBODY = "(chưa ghi tác giả)"
 _TAG = re.compile(r"<[^>]*>")
-#: A spreadsheet takes a cell that begins so for a formula.
-_FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
 @dataclass
@@ -22,6 +18,7 @@ class Sum:
     """What one author wrote for one bloc."""
 
     articles: int = 0
+    stubs: int = 0
     photos: int = 0
     words: int = 0
     urls: list[str] = field(default_factory=list)
@@ -46,20 +43,12 @@ def contributions(
             for author in [library.authors[id_] for id_ in article.authors] or [NOBODY]:
                 for bloc in article.blocs:
                     one = sums[author, library.bloc_name(bloc, article.date)]
-                    one.articles += 1
+                    one.articles += not article.is_stub
+                    one.stubs += article.is_stub
                     one.photos += len(article.extra.get("images", ()))
                     one.words += words_of(html)
                     one.urls.append(root + article.url)
     return [
-        (author, bloc, str(one.articles), str(one.photos), str(one.words), " ".join(one.urls))
+        (author, bloc, str(one.articles), str(one.photos), str(one.words), str(one.stubs), " ".join(one.urls))
         for (author, bloc), one in sorted(sums.items())
     ]
-
-
-def as_csv(rows: Sequence[tuple[str, ...]]) -> bytes:
-    """CSV (RFC 4180) that spreadsheets open as Vietnamese: with a byte order mark, no cell a formula."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(HEAD)
-    writer.writerows([f"'{cell}" if _FORMULA.match(cell) else cell for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")

@@ -14,7 +14,7 @@ def gaps(library: Library, year: int) -> Iterator[str]:
     blocs = library.blocs_in(year)
     yield f"Năm công tác {year}: {len(blocs)} khối, cụm."
     for event in CYCLE:
-        missing = []
+        missing, sketched = [], []
         for bloc in blocs:
             told = library.occasions_in(year, bloc.id)[event]
             state = state_of(told)
@@ -23,5 +23,8 @@ def gaps(library: Library, year: int) -> Iterator[str]:
                 missing.append(f"{name} (mới thông báo: {date_text(told[0].day)})")
             elif state is State.GAP:
                 missing.append(name)
+            elif all("stub" in one.card.marks for one in told if not one.announced):
+                sketched.append(name)
         yield f"{EVENTS[event]}: {len(blocs) - len(missing)}/{len(blocs)} có tin đã tổ chức."
         yield from (f"  chưa có: {name}" for name in missing)
+        yield from (f"  mới có tin sơ lược: {name}" for name in sketched)

@@ -33,7 +33,12 @@ def articles(site: Path) -> list[dict]:
 def test_every_file_is_as_the_schema_says(request, built):
     site = request.getfixturevalue(built)
     validate(load(site, "index.json"), "index")
-    validate(load(site, "blocs.json"), "blocs")
+    for name in ("blocs", "units", "withdrawn"):
+        validate(load(site, f"{name}.json"), name)
+    years = [one["year"] for one in load(site, "index.json")["years"]]
+    assert years
+    for year in years:
+        validate(load(site, f"years/{year}.json"), "work-year")
     files = list((site / "api/v1/articles").iterdir())
     assert files
     for file in files:
@@ -67,6 +72,7 @@ def test_the_full_article_tells_all_it_knows(built_site):
     assert [author["name"] for author in article["authors"]] == ["Thanh Thủy"]
     assert [bloc["id"] for bloc in article["blocs"]] == ["noi-chinh"]
     assert (article["events"], article["event_date"][:10], article["work_year"]) == (["tong-ket"], "2023-11-27", 2023)
+    assert (article["extent"], article["occasions"]) == ("full", [{"event": "tong-ket", "year": 2023}])
     assert datetime.fromisoformat(article["modified"]) >= datetime.fromisoformat(article["published"])
 
 

@@ -15,7 +15,6 @@ def test_days_with_news_link_to_their_place_on_the_months_page():
     assert days[28].url == "/kho/2023/11/#ngay-28"
     assert days[28].label == "28, Thứ Ba, ngày 28 tháng 11 năm 2023: 2 tin"
     assert days[26].url == ""
-    assert calendar.count == 3
 
 
 def test_a_label_begins_with_the_number_that_is_seen():

@@ -21,6 +21,7 @@ def cards(count: int) -> list[Card]:
             (),
             "",
             "published",
+            (),
             str(n),
         )
         for n in range(count)

@@ -72,7 +72,7 @@ class Made:
         for path, key in self._months[(year - self._first) * 12 + month - 1][start : start + self._plan.group]:
             one = self._article(path)
             url, date = f"/{one['date']:%Y/%m}/{one['slug']}/", f"{one['date']:%Y-%m-%dT%H:%M}"
-            shown += (key, Card(path, url, one["title"], date, "", (), (), (), "published", ""))
+            shown += (key, Card(path, url, one["title"], date, "", (), (), (), "published", (), ""))
         return texts(SimpleNamespace(kept=lambda room, path, key: self._source(path).line().encode(), href=str), *shown)
 
     def _article(self, path: str) -> dict:

@@ -28,7 +28,7 @@ const other = {
   related: () => ({ type: 'trang', title: 'Trang: mới', url: 'https://vi-du.example/a?b=c#d' }),
   attachment: () => ({ path: '/anh/2024/tep-moi.pdf', title: 'Tệp, mới' }),
 };
-const CHOICES = { status: ['draft', 'published'], kind: ['khoi', 'cum'] };
+const CHOICES = { status: ['draft', 'published'], kind: ['khoi', 'cum'], extent: ['full', 'stub'] };
 const ALIAS = '/2024/dia-chi-moi/';
 
 function changed(value, codec) {

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.tools.reports.contributions import as_csv, words_of
+from plugins.base.spreadsheets import csv_file
+from plugins.tools.reports.contributions import words_of
 from tests.sites import province
 from tests.sites.copying import ROOT
 
@@ -77,7 +78,9 @@ def test_content_with_mistakes_is_not_counted(content, tmp_path):
 
 
 def test_no_cell_is_a_formula():
-    rows = list(csv.reader(io.StringIO(as_csv([("=HYPERLINK(1)", "+a", "1", "0", "0", "@x")]).decode("utf-8-sig"))))
+    rows = list(
+        csv.reader(io.StringIO(csv_file("abcdef", [("=HYPERLINK(1)", "+a", "1", "0", "0", "@x")]).decode("utf-8-sig")))
+    )
     assert rows[1] == ["'=HYPERLINK(1)", "'+a", "1", "0", "0", "'@x"]
 
 
