@@ -5,12 +5,12 @@ Every block gets exactly one part, so that nothing is lost in between. What belo
 """
 
 from plugins.tools.importer import dating, parts, people, titles
-from plugins.tools.importer.captions import captioned
+from plugins.tools.importer.captions import captioned, once
 from plugins.tools.importer.day_order import day_first
 from plugins.tools.importer.extent import Box, extent
 from plugins.tools.importer.listing import items_of, related_items
 from plugins.tools.importer.saved import NOTHING_STATED, Block, LeftOut, Listed, Refused, SavedPage, Stated
-from plugins.tools.importer.signing import signature
+from plugins.tools.importer.signing import names_below_title, signature, stated_author
 from plugins.tools.importer.sorter import Sorter, is_prose
 
 _BELOW_TITLE = 6  # lines between the title and the date
@@ -49,13 +49,11 @@ def _portal(sorter: Sorter) -> SavedPage:
     _several(sorter, body)
     end = _tail(sorter, area.end)
     related = related_items(sorter, end)
-    authors = authors or sorter.byline or _stated_author(sorter)
+    authors = authors or sorter.byline or stated_author(sorter)
     dating.settle(sorter, body)
-    return make_page(sorter, title, section, captioned(body), authors, tuple(dict.fromkeys((*boxed, *related))))
-
-
-def _stated_author(sorter: Sorter) -> tuple[str, ...]:
-    return people.writers(sorter.stated.author)
+    return make_page(
+        sorter, title, section, once(sorter, captioned(body)), authors, tuple(dict.fromkeys((*boxed, *related)))
+    )
 
 
 def make_page(sorter: Sorter, title, section, body, authors, related) -> SavedPage:
@@ -129,6 +127,11 @@ def _after_title(sorter: Sorter, start: int) -> int:
             sorter.leave("trình đơn, đầu trang", block)
         elif sorter.is_tool(block):
             sorter.leave("công cụ của trang", block)
+        elif dating.is_stated_without_year(sorter, block):
+            sorter.leave("ngày đăng lặp lại", block)
+        elif start >= last and (names := names_below_title(sorter, block)):
+            sorter.byline = names
+            sorter.leave("dòng dưới tiêu đề", block)
         elif start < last and block.runs and not is_prose(block):
             if parts.is_byline(block.text):
                 sorter.byline = sorter.byline or people.writers(block.text)

@@ -1,7 +1,8 @@
 """Which lines of an article are captions: those below a photo, and those of photos that a saved page has lost."""
 
 from plugins.tools.importer import parts
-from plugins.tools.importer.saved import Block
+from plugins.tools.importer.saved import Block, LeftOut
+from plugins.tools.importer.sorter import Sorter
 
 
 def captioned(body: list[Block], keeps_photos: bool = False) -> list[Block]:
@@ -25,5 +26,20 @@ def captioned(body: list[Block], keeps_photos: bool = False) -> list[Block]:
                 continue
             if previous and is_guessed and not any(run.href for run in block.runs):
                 block = block._replace(kind="caption")
+        done.append(block)
+    return done
+
+
+def once(sorter: Sorter, body: list[Block]) -> list[Block]:
+    """The body without photos that it shows again with the same words, as carousels do."""
+    done: list[Block] = []
+    shown = set()
+    for block in body:
+        photo = block.photo
+        if photo and (photo.ref, photo.caption) in shown:
+            sorter.left_out.append(LeftOut("ảnh lặp lại", photo.caption or photo.ref))
+            continue
+        if photo:
+            shown.add((photo.ref, photo.caption))
         done.append(block)
     return done

@@ -10,6 +10,7 @@ from plugins.tools.importer.sorter import Sorter, is_prose
 from plugins.tools.importer.written_dates import plain
 
 _EVENT_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
+_NO_YEAR = re.compile(r"(?:ngày\s+)?(\d{1,2})[/.-](\d{1,2})(?:[\s,|–-]+\d{1,2}\s*[:hg]\s*\d{2})?", re.IGNORECASE)
 _LONGEST_WAIT = 90  # days between an event and its news
 _BETWEEN = 3  # lines between a date and the title below it
 
@@ -76,6 +77,12 @@ def last_in_head(blocks: list[Block], start: int, most: int) -> int:
         elif last > start and not (parts.is_tools(block.text) or parts.is_byline(block.text)):
             break  # what stands behind the date is text
     return last
+
+
+def is_stated_without_year(sorter: Sorter, block: Block) -> bool:
+    """Whether a line is the day that the page states for machines, as people write it who leave out the year."""
+    found = _NO_YEAR.fullmatch(block.text) if block.runs and not block.outside else None
+    return bool(found) and sorter.stated.date[5:10] == f"{int(found[2]):02}-{int(found[1]):02}"
 
 
 def take(sorter: Sorter, block: Block, date: tuple[str, str]) -> bool:

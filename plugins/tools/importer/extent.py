@@ -22,7 +22,8 @@ _LONGEST_FOOT = 500  # characters
 _FOOT = re.compile(
     r"\b(?:ban quyen|dia chi|dien thoai|thu dien tu|e-?mail|fax|giay phep|ghi ro nguon|chiu trach nhiem|co quan "
     r"chu quan|thiet ke boi|copyright"
-    r"|duong day nong|so luot truy cap|dang truy cap|tong luot truy cap)\s*(?:©|:|so|thuoc|cua|chinh|noi dung"
+    r"|duong day nong|tat ca cam xuc"
+    r"|so luot truy cap|dang truy cap|tong luot truy cap)\s*(?:©|:|so|thuoc|cua|chinh|noi dung"
     r"|khi|\d)|©|^\W*(?:copyright|ban quyen)\b"
 )
 

@@ -8,10 +8,11 @@ from pathlib import PurePath
 from plugins.tools.importer.saved import Refused
 
 PAGES = (".htm", ".html", ".xhtml", ".shtml", ".asp", ".aspx", ".jsp", ".php")
+MARKDOWN = (".md", ".markdown")
 #: Kinds that LibreOffice turns into .docx first, by their endings.
 OFFICE = ("doc", "rtf", "odt")
 #: Endings of what can be imported: pages, as servers name them too, reports, and what holds such files.
-TAKEN = (".txt", *PAGES, ".mht", ".mhtml", ".docx", ".doc", ".odt", ".rtf", ".pdf", ".zip", ".eml")
+TAKEN = (".txt", *MARKDOWN, *PAGES, ".mht", ".mhtml", ".docx", ".doc", ".odt", ".rtf", ".pdf", ".zip", ".eml")
 _OTHERS = (".docm", ".dotx", ".msg", ".xls", ".xlsx", ".xlsm", ".ppt", ".pptx", ".ods", ".odp", ".rar", ".7z", ".pages")
 #: What is looked for in a folder; what cannot come in is listed with what to do.
 ENDINGS = frozenset((*TAKEN, *_OTHERS))
@@ -46,7 +47,7 @@ _OPEN_DOCUMENT = {
 
 
 def kind_of(data: bytes, path: PurePath) -> str:
-    """text, html, mhtml, eml, docx, doc, rtf, odt, pdf or zip. Raises Refused for everything else."""
+    """text, markdown, html, mhtml, eml, docx, doc, rtf, odt, pdf or zip. Raises Refused for everything else."""
     for start, why in _STARTS:
         if data.startswith(start):
             raise Refused(why)
@@ -63,6 +64,8 @@ def kind_of(data: bytes, path: PurePath) -> str:
     head = data[:4096]
     if _MIME.match(head):
         return "eml" if path.suffix.lower() == ".eml" or _MAIL.search(head) else "mhtml"
+    if path.suffix.lower() in MARKDOWN and b"\x00" not in head:
+        return "markdown"
     if _HTML.search(head.replace(b"\x00", b"")) or path.suffix.lower() in PAGES:
         return "html"
     if path.suffix.lower() == ".eml":

@@ -47,7 +47,7 @@ def items_of(sorter, box) -> list[Listed]:
     at = box.items
     while at < box.end:
         item, length = listed(sorter, at)
-        if item is None and (text := sorter.blocks[at].text):
+        if item is None and (text := sorter.blocks[at].text) and not sorter.is_tool(sorter.blocks[at]):
             item = Listed(text, "")
         if item:
             found.append(item)
@@ -58,6 +58,8 @@ def items_of(sorter, box) -> list[Listed]:
 def listed(sorter, at: int) -> tuple[Listed | None, int]:
     """(the item that begins here, how many blocks it has): its date may stand on the next line, or be missing."""
     block = sorter.blocks[at]
+    if sorter.is_tool(block):
+        return None, 1
     url = next((run.href for run in block.runs if run.href), "")
     url = urljoin(sorter.url, url) if url else ""
     url = url if url.startswith(("http://", "https://")) else ""

@@ -13,7 +13,10 @@ _DATE = r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})"
 _TIME = r"(?P<hour>\d{1,2})\s*[:hg]\s*(?P<minute>\d{2})(?::\d{2})?(?:\s*(?P<half>AM|PM|SA|CH))?"
 _MOMENT = rf"(?:{_DATE}(?:[\s,|–-]+(?:(?:vào\s+)?lúc:?\s+)?{_TIME})?)"
 _LABEL = r"(?P<label>[^\d:|]{0,40}?)\s*:?\s*"
-_WEEKDAY = r"(?:(?:thứ \w+|chủ nhật|(?:mon|tues|wednes|thurs|fri|satur|sun)day),?\s*(?:[-–|]\s*)?)?(?:ngày\s*:?\s*)?"
+_WEEKDAY = (
+    r"(?:(?:thứ \w+|chủ nhật|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b),?\s*"
+    r"(?:[-–|]\s*)?)?(?:ngày\s*:?\s*)?"
+)
 _ZONE = r"(?:\s*[\[(]?(?:(?:GMT|UTC)\s*\+\s*0?7(?::00)?|\+0?7:?00)[\])]?)?"
 _TIME_FIRST = rf"{_TIME}{_ZONE}[\s,|–-]+{_WEEKDAY}{_DATE}"
 _BEHIND = r"\s*(?:[\s|•·,;(–-](?P<behind>.+))?"
@@ -47,14 +50,16 @@ _TOOL_NAMES = (
     "luu bai viet nay", "luu bai viet", "luu trang", "luu", "chia se", "facebook", "zalo", "twitter", "co chu",
     "quay lai", "tro ve",
     "ve trang truoc", "dau trang", "len dau trang", "xem ban in", "share", "print", "email", "mail", "thich",
-    "binh luan", "in", "a",
+    "binh luan", "in", "a", "quang cao", "nghe bai viet", "nghe doc bai", "sao chep lien ket", "nghe", "thich",
 )  # fmt: skip
 # Atomic, the longest first: nothing can be taken in two ways.
-_TOOLS = re.compile(rf"(?:(?>{'|'.join(sorted(_TOOL_NAMES, key=len, reverse=True))})(?!\w)|\W)++(?:\d{{1,7}}\W*)?")
-_COUNTER = re.compile(
+_COUNTER = (
     r"(?:so )?(?:luot (?:xem|truy cap|doc)|da xem|views?)\s*:?\s*[\d.,]+(?: luot)?|[\d.,]+ (?:luot (?:xem|truy "
-    r"cap|doc)|views?)"
-    r"|(?:cach day )?\d+ (?:phut|gio|ngay|tuan|thang|nam) truoc"
+    r"cap|doc|thich|chia se)|views?|binh luan)"
+    r"|(?:cach day |khoang )?\d+ (?:phut|gio|ngay|tuan|thang|nam) truoc|\d+(?:\s*[-–]\s*\d+)? phut(?: doc)?"
+)
+_TOOLS = re.compile(
+    rf"(?:(?>{_COUNTER}|{'|'.join(sorted(_TOOL_NAMES, key=len, reverse=True))})(?!\w)|\W)++(?:\d{{1,7}}\W*)?"
 )
 _RELATED = re.compile(
     r"(?:(?:cac |nhung )?(?:tin tuc|tin,? bai|bai viet|bai dang|tin|bai|chu de) (?:khac|lien quan|cung "
@@ -70,7 +75,7 @@ _HALF = re.compile(r"\d\s*[AP]M\b")
 _SENTENCE_END = re.compile(r"[.:;!?…]['”\"’)]*$")
 _ENUMERATED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])\s*[.)/]|[-+*•▪➢✓–]")
 _REMEMBERED = 1000  # lines: each is looked at by several rooms
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"\d{4}|\d[/.-]\d{2}(?!\d)")
 _LONGEST_DATE = 250  # characters of a line of dates or tools
 _LONGEST_HEADING = 60  # of a list of news
 _LONGEST_CAPTION = 40  # words
@@ -180,8 +185,7 @@ def is_view_date(text: str) -> bool:
 def is_tools(text: str) -> bool:
     if len(text) > _LONGEST_DATE:
         return False
-    folded = fold(text)
-    return bool(_TOOLS.fullmatch(folded)) or bool(_COUNTER.fullmatch(folded))
+    return bool(_TOOLS.fullmatch(fold(text)))
 
 
 def is_related_heading(text: str) -> bool:
@@ -191,6 +195,11 @@ def is_related_heading(text: str) -> bool:
 def is_byline(text: str) -> bool:
     """Whether a line tells of an article who wrote it or where it belongs, as between a title and its date."""
     return bool(_BYLINE.fullmatch(fold(text))) or authors(text) is not None
+
+
+def is_labelled_byline(text: str) -> bool:
+    """Whether a line says by itself that it names who wrote."""
+    return bool(_BYLINE.fullmatch(fold(text))) or bool((found := authors(text)) and found[1])
 
 
 def is_caption(text: str) -> bool:

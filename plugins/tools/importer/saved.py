@@ -68,6 +68,13 @@ class Remark(NamedTuple):
     needs_person: bool = False
 
 
+class LeftOut(NamedTuple):
+    """What was left out on purpose: what sort of thing it is (Vietnamese), and its words."""
+
+    what: str
+    text: str
+
+
 class Raw(NamedTuple):
     """What a reader makes of a file: blocks in order, and all its text by another way, for the proof. ``mended`` are
     the blocks once more where the source itself says how some of its letters are to be read, else None."""
@@ -78,6 +85,7 @@ class Raw(NamedTuple):
     remarks: tuple[Remark, ...] = ()
     stated: Stated = NOTHING_STATED
     mended: list[Block] | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class Listed(NamedTuple):
@@ -86,13 +94,6 @@ class Listed(NamedTuple):
     title: str
     date: str
     url: str = ""
-
-
-class LeftOut(NamedTuple):
-    """What was left out on purpose: what sort of thing it is (Vietnamese), and its words."""
-
-    what: str
-    text: str
 
 
 class SavedPage(NamedTuple):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from plugins.base.vietnamese import fold
 from plugins.tools.importer import parts, people
 from plugins.tools.importer.saved import Block, Remark
+from plugins.tools.importer.sorter import Sorter
 
 _BOTTOM = 4  # the author signs among the last blocks
 #: Labels of one who did not write the article, or need not have.
@@ -85,3 +86,19 @@ def _doubts(body: list[Block], at: int, label: str) -> Iterator[Remark]:
         yield _ask(
             f"Tên {text} đứng ngay dưới một ảnh không có chú thích: được coi là tác giả, có thể là người trong ảnh."
         )
+
+
+def stated_author(sorter: Sorter) -> tuple[str, ...]:
+    """Who wrote, as the page states it for machines."""
+    return people.writers(sorter.stated.author)
+
+
+def names_below_title(sorter: Sorter, block: Block) -> tuple[str, ...]:
+    """Who is named right below the title; a bare name that the page itself does not state as the writer's is asked
+    about."""
+    names = people.writers(block.text) if block.runs and not sorter.byline else ()
+    if names and names != stated_author(sorter) and not parts.is_labelled_byline(block.text):
+        sorter.ask(
+            "author", f"Tên “{block.text[:80]}” đứng ngay dưới tiêu đề nên được coi là tác giả: xem có đúng không."
+        )
+    return names

@@ -15,6 +15,7 @@ from plugins.tools.importer.arranging import arrange_portal
 from plugins.tools.importer.cleaning import clean, encoding_remark, mend, tidy
 from plugins.tools.importer.from_text import blocks_of
 from plugins.tools.importer.kinds import OFFICE, kind_of
+from plugins.tools.importer.labelled import in_order
 from plugins.tools.importer.lossless import has_words, lost_of_source, told, words
 from plugins.tools.importer.office import converted
 from plugins.tools.importer.reports import arrange_report, articles_of
@@ -48,7 +49,7 @@ def read(path: Path, shop: Path | None = None) -> list[Read]:
     """
     data = bytes_of(path)
     kind = kind_of(data, path)
-    if kind in ("text", "html") and len(data) > MAX_TEXT:
+    if kind in ("text", "markdown", "html") and len(data) > MAX_TEXT:
         raise Refused(f"Tệp nặng {len(data) // 1_000_000} MB, quá mức {MAX_TEXT // 1_000_000} MB của một trang.")
     own = sha256(data).hexdigest()
     opened, remarks = None, ()
@@ -81,6 +82,7 @@ def _pages(raw: Raw, kind: str) -> list[SavedPage]:
         remarks = [*remarks, Remark("body", f"Đọc sót hoặc thừa dấu: {told(loss)}. So với tệp gốc.", needs_person=True)]
     if remarks or raw.mended:
         blocks = tidy(mended)
+    blocks, names = in_order(blocks)
     if kind not in ("docx", "pdf"):
         pages = [arrange_portal(blocks, raw.url, raw.stated)]
     else:
@@ -90,7 +92,10 @@ def _pages(raw: Raw, kind: str) -> list[SavedPage]:
             titles = "; ".join(f"“{page.title[:80]}”" for page in pages)
             split = Remark("body", f"Tệp có {len(parts)} bài ({titles}), đã tách ra: xem chỗ tách.", needs_person=True)
             remarks = [*remarks, split]
-    return [page._replace(remarks=(*raw.remarks, *remarks, *page.remarks)) for page in pages]
+    return [
+        page._replace(remarks=(*raw.remarks, *remarks, *page.remarks), left_out=(*raw.left_out, *names, *page.left_out))
+        for page in pages
+    ]
 
 
 def _titled(page: SavedPage, path: Path) -> SavedPage:
@@ -120,7 +125,7 @@ def _lost_by_office(text: str, raw: Raw) -> list[Remark]:
 
 def photos(path: Path, kind: str) -> Callable[[str], bytes]:
     """What gives the bytes of a source's photos by their refs, and raises Refused; the source is opened once."""
-    if kind == "html":
+    if kind in ("html", "markdown"):
         from plugins.tools.importer import html_photos
 
         return partial(html_photos.photo, path)
@@ -164,6 +169,14 @@ def _read_text(data: bytes, path: Path) -> Raw:
     return Raw(blocks_of(text), text, "", remarks)
 
 
+def _read_markdown(data: bytes, path: Path) -> Raw:
+    from plugins.tools.importer import from_markdown
+
+    text, remarks = decoded(data)
+    raw = from_markdown.read(text)
+    return raw._replace(remarks=(*remarks, *raw.remarks))
+
+
 def _read_html(data: bytes, path: Path) -> Raw:
     from plugins.tools.importer import from_html
 
@@ -193,6 +206,7 @@ def _read_pdf(data: bytes, path: Path) -> Raw:
 
 _READERS = {
     "text": _read_text,
+    "markdown": _read_markdown,
     "html": _read_html,
     "mhtml": _read_mhtml,
     "eml": _read_mhtml,

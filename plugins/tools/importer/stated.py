@@ -3,6 +3,9 @@
 import json
 from collections.abc import Iterator
 
+from lxml import etree
+
+from plugins.tools.importer import people
 from plugins.tools.importer.cleaning import clean
 from plugins.tools.importer.saved import Stated
 from plugins.tools.importer.written_dates import stated as moment
@@ -18,6 +21,16 @@ _PUBLISHED = (
 )
 _MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "dcterms.modified")
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title")
+_AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator")
+#: Elements that name who wrote, by what they are or are called; not those of who commented.
+_BYLINES = frozenset(
+    "author byline author-name post-author entry-author article-author reader-credits tac-gia tacgia".split()
+)
+_BYLINE = etree.XPath(
+    "//*[@itemprop='author' or @rel='author' or contains(@class, 'author') or contains(@class, 'byline')"
+    " or contains(@class, 'credits') or contains(@class, 'tac')]"
+)
+_IN_LISTS = ("a", "li", "aside", "nav", "footer")
 _MOST = 200_000  # characters of JSON-LD that are looked into
 _ARTICLES = ("Article", "NewsArticle", "BlogPosting", "Report", "WebPage")
 
@@ -32,7 +45,7 @@ def stated_in(root, structured: list[str]) -> Stated:
         if kind == "title" and value:
             titles.append(value)
         elif kind == "author":
-            author = author or value
+            author = author or (value if people.writers(value) else "")
         elif kind in ("date", "modified") and (found := moment(value)):
             dates.setdefault(kind, found)
     title = root.find(".//head/title")
@@ -45,6 +58,7 @@ def _of_meta(root) -> Iterator[tuple[str, str]]:
     for meta in root.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
         kind = "date" if name in _PUBLISHED else "modified" if name in _MODIFIED else "title" if name in _TITLES else ""
+        kind = kind or ("author" if name in _AUTHORS else "")
         if kind:
             yield kind, meta.get("content") or ""
 
@@ -59,10 +73,15 @@ def _of_elements(root) -> Iterator[tuple[str, str]]:
             yield "modified", value
         elif name == "datepublished" or node.get("pubdate") is not None or "published" in (node.get("class") or ""):
             yield "date", value
-        elif moment(value):
+        elif moment(value) and next(node.iterancestors(*_IN_LISTS), None) is None:
             times.append(moment(value))
     if len(set(times)) == 1:  # several are those of a list
         yield "date", times[0]
+    for node in _BYLINE(root):
+        is_named = _BYLINES.intersection((node.get("class") or "").lower().split())
+        is_marked = node.get("itemprop") == "author" or node.get("rel") == "author"
+        if (is_named or is_marked) and not any("comment" in (a.get("class") or "") for a in node.iterancestors()):
+            yield "author", node.text_content()[:200]
 
 
 def _of_json(structured: list[str]) -> Iterator[tuple[str, str]]:

@@ -4,12 +4,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from plugins.base.vietnamese import syllables, tone_key
-from plugins.tools.importer import parts
+from plugins.tools.importer import parts, people
 from plugins.tools.importer.saved import Block, Remark
 from plugins.tools.importer.sorter import Sorter, is_prose
 
 _LINES = 3  # a title may have been broken into so many
 _SHARE = 0.6  # of the page's own title that the line has to be
+_SENDER = 5  # words of who sent a message
 _BETWEEN = 1  # lines between a title that is no heading and its date or text
 LONGEST = 300  # characters, as the front matter allows
 
@@ -159,6 +160,8 @@ def _at_date(sorter: Sorter, at: int) -> Title | None:
         and len(blocks[end - 1].text) > LONGEST
     ):
         return None
+    if end == 1 and (below := _below_sender(sorter, after)):
+        return below
     first = end - 1
     while first and end - first < _LINES and _same_title(blocks, first, before_is_heading):
         first -= 1
@@ -169,6 +172,22 @@ def _at_date(sorter: Sorter, at: int) -> Title | None:
     if end - first == 1 and not before_is_heading and (is_alone or not tools_above and first > 1):
         remark = Remark("title", "Tiêu đề lấy từ dòng ngay trên ngày đăng.", needs_person=is_alone)
     return Title(first, end, remark)
+
+
+def _below_sender(sorter: Sorter, after: int) -> Title | None:
+    """The title of a message: its sender and time stand above it, as chats and social networks show them."""
+    blocks = sorter.blocks
+    sender, title, text = blocks[0], *(blocks[after : after + 2] if after + 1 < len(blocks) else (blocks[0],) * 2)
+    words = len(title.text.split())
+    if len(sender.text.split()) > _SENDER or words <= _SENDER or title.text[-1:] in ".:;!?…" or not is_prose(text):
+        return None
+    if words > 40 or not sorter.is_plain(title) or title.kind != "text":
+        return None
+    if people.is_name(sender.text):
+        sorter.byline = (sender.text,)
+        sorter.ask("author", f"Tác giả lấy theo người gửi tin nhắn, “{sender.text}”: ai viết thì sửa author.")
+    told = f"Dòng đầu “{sender.text}” được coi là nơi gửi; tiêu đề lấy từ dòng dưới ngày giờ."
+    return Title(after, after + 1, Remark("title", told, needs_person=True))
 
 
 def _same_title(blocks: list[Block], first: int, is_heading: bool) -> bool:

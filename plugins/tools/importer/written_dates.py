@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from plugins.base.vietnamese import VN, fold
@@ -48,7 +49,9 @@ _OTHER = re.compile(
 )
 _HOUR = re.compile(r"\b(\d{1,2})\s*(?:giờ|h|g|:)\s*(\d{2})\s*(?:phút|p|'|’|′)(?!\w)", re.IGNORECASE)
 _WHOLE_HOUR = re.compile(r"\b(\d{1,2})\s*(?:giờ|h)\s*(?=,|-|\s*ngày|$)", re.IGNORECASE)
-_MONTH_FIRST = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
+_MONTH_FIRST = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
+#: ``05/12/23``: no portal is older than 1990, none of this century's has seen 2080.
+_SHORT_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2([0-7]\d|9\d)(?![\d/.-]|:\d)")
 _LONGEST = 400  # characters of a line that may be a date, with the title of an item before it
 
 
@@ -64,7 +67,13 @@ def plain(text: str) -> str:
     """The line with its dates as ``28/11/2023`` and its hours as ``08:34``; a date of numbers keeps its order."""
     if len(text) > _LONGEST:
         return text
-    return _WHOLE_HOUR.sub(r"\1:00", _HOUR.sub(r"\1:\2", _OTHER.sub(_numbers, text)))
+    text = _OTHER.sub(_numbers, _SHORT_YEAR.sub(_with_century, text))
+    return _WHOLE_HOUR.sub(r"\1:00", _HOUR.sub(r"\1:\2", text))
+
+
+def _with_century(found: re.Match[str]) -> str:
+    day, sign, month, year = found.groups()
+    return f"{day}{sign}{month}{sign}{'19' if year[0] == '9' else '20'}{year}"
 
 
 def _numbers(found: re.Match[str]) -> str:
@@ -88,8 +97,8 @@ def swapped(text: str) -> str:
 
 
 def stated(value: str) -> str:
-    """``2023-11-28 08:34`` in Vietnam's time (or a day alone) of a date for machines (ISO 8601, HTML 2.3.5), else
-    ""."""
+    """``2023-11-28 08:34`` in Vietnam's time (or a day alone) of a date for machines (ISO 8601, HTML 2.3.5, RFC
+    5322), else ""."""
     value = value.strip()
     if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         form = "%Y-%m-%d"
@@ -97,7 +106,7 @@ def stated(value: str) -> str:
         form = "%Y-%m-%d %H:%M"
         value = re.sub(r"\.\d+", "", re.sub(r"\s+(?=[+-]\d)", "", value))
     try:
-        moment = datetime.fromisoformat(value)
+        moment = datetime.fromisoformat(value) if value[:1].isdigit() else parsedate_to_datetime(value)
     except ValueError:
         return ""
     return f"{moment.astimezone(VN) if moment.tzinfo else moment:{form}}"

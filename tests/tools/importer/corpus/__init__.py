@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.tools.importer.corpus import portals, reports
 
 
-def everything(folder: Path) -> Iterator[portals.Case]:
-    """Write the whole corpus below ``folder``."""
-    yield from portals.make(folder / "portals")
+def everything(folder: Path, whole: bool = True) -> Iterator[portals.Case]:
+    """Write the corpus below ``folder``; without ``whole`` not every article in every shape."""
+    yield from portals.make(folder / "portals", whole)
     yield from reports.make(folder / "reports")

@@ -51,10 +51,11 @@ def environment() -> jinja2.Environment:
     return environment
 
 
-def make(folder: Path) -> Iterator[Case]:
-    """Write every page, each shape in a folder of its own as one portal's pages lie together."""
+def make(folder: Path, whole: bool = True) -> Iterator[Case]:
+    """Write every page, each shape in a folder of its own as one portal's pages lie together; without ``whole`` two of
+    the three articles in turn."""
     pages = environment()
-    for shape in sorted(SHAPES.glob("[!_]*.*")):
+    for number_of_shape, shape in enumerate(sorted(SHAPES.glob("[!_]*.*"))):
         said = _HEAD.match(shape.read_text("utf-8"))
         place = folder / shape.stem
         (place / "anh_files").mkdir(parents=True, exist_ok=True)
@@ -63,7 +64,9 @@ def make(folder: Path) -> Iterator[Case]:
                 photo(("navy", "maroon", "teal")[number % 3], (320, 190 + number))
             )
         (place / "anh_files" / "nho.jpg").write_bytes(photo("gray", (64, 60)))
-        for article in ARTICLES:
+        for number, article in enumerate(ARTICLES):
+            if not whole and (number + number_of_shape) % len(ARTICLES) == 0:
+                continue
             path = place / f"{article.id}{shape.suffix}"
             path.write_text(pages.get_template(shape.name).render(a=article), encoding="utf-8")
             yield Case(shape.stem + shape.suffix, path, article, json.loads(said["right"]))
