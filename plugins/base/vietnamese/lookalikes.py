@@ -7,6 +7,7 @@ confusables (UTS 39) that have the shape of a letter of Vietnamese.
 """
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from plugins.base.vietnamese.orthography import is_vietnamese_syllable
@@ -22,6 +23,8 @@ _PAIRS = str.maketrans(
 #: Of Greek letters those alone that look like one: μm and Δt are none of these.
 _ODD = re.compile(f"[{_GREEK}\u0400-\u04ffƢƣÐðƉ]")
 _ALWAYS = frozenset("ƢƣÐðƉ")
+#: Letters and digits of full width, as CJK keyboards type them, and those of bold posts.
+_STYLED = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff][\w\u0300-\u036f]*")
 _WORD = re.compile(r"[^\W\d_]+")
 #: Soft hyphen, zero width space, word joiner, BOM within a text, direction marks; joiners between letters.
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f]|(?<=[^\\W\\d_])[\u200c\u200d](?=[^\\W\\d_])")
@@ -37,9 +40,14 @@ class LookAlike(NamedTuple):
 
 
 def look_alikes(text: str) -> list[LookAlike]:
-    """Words in which a letter of another script stands among Latin ones, or that hold ``ƣ`` or ``Ð``."""
+    """Words in which a letter of another script stands among Latin ones, that hold ``ƣ`` or ``Ð``, or whose letters are
+    set wide or in the alphabets of mathematics."""
+    styled = [
+        LookAlike(match.start(), match[0], unicodedata.normalize("NFKC", match[0]), True)
+        for match in _STYLED.finditer(text)
+    ]
     if not _ODD.search(text):
-        return []
+        return styled
     found = []
     for match in _WORD.finditer(text):
         word = match[0]
@@ -49,7 +57,7 @@ def look_alikes(text: str) -> list[LookAlike]:
             found.append(
                 LookAlike(match.start(), word, meant, not _ODD.search(meant) and is_vietnamese_syllable(meant))
             )
-    return found
+    return sorted(found + styled)
 
 
 def with_meant_letters(text: str) -> str:

@@ -84,7 +84,10 @@ class FactCollector(Treeprocessor):
         written = self._plain(node.get("href", ""))
         place = self._mention("link", written)
         target = self._resolve(node, "href", written, "liên kết", place)
-        if (
+        if not written.strip():
+            told = f"Liên kết “{''.join(node.itertext())[:60]}” không có địa chỉ."
+            self.problems.append(BodyProblem(place, Code.LINK_EMPTY, told, "Viết [chữ mô tả](địa chỉ)."))
+        elif (
             target.kind not in ("unsafe", "outside")
             and not "".join(node.itertext()).strip()
             and node.find(".//img") is None

@@ -1,4 +1,5 @@
-"""Lists whose marks Markdown does not know: ``a)``, ``1)``, ``1/``, ``•``, ``–``, ``I.``, ``1.1.``, ``01.``.
+"""Lists whose marks Markdown does not know: ``a)``, ``1)``, ``1/``, ``•``, ``–``, ``I.``, ``1.1.``, ``01.``,
+``Điều 1.``, and those that stand right before a word: ``-Một``, ``1.Một``.
 
 A reader would see their lines run together in one paragraph. They become a list that shows each mark as it was written:
 HTML could count letters only as English does, without đ, and with a full stop.
@@ -14,16 +15,21 @@ _KINDS = (
     ("number", r"\d{1,3}[)/]|\(\d{1,3}\)|\d{1,3}-(?=[ \u00a0])"),
     ("zero", r"0\d{1,2}\."),
     ("section", r"\d{1,3}(?:\.\d{1,3})+[.)]?"),
-    ("roman", r"[IVX]{1,5}[.)/]|\(?[ivx]{1,5}\)"),
+    ("roman", r"[IVX]{1,5}(?:[.)/]|[-–](?=[ \u00a0]))|\(?[ivx]{1,5}\)"),
+    ("article", r"(?:Điều|Khoản|Mục|Phần|Chương) (?:\d{1,3}|[IVX]{1,5})[.:]"),
     ("letter", r"\(?[a-zđ]\)|[a-zđ][./]|[A-ZĐ][.)/]"),
     ("sign", rf"[{_SIGNS}]"),
 )
 _MARK = re.compile(
     r"^[ ]*\*{0,3}(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _KINDS) + r")\*{0,3}[ \u00a0]+(?=\S)"
+    rf"|[ ]*(?P<bare>[{_SIGNS}*+-]|\d{{1,2}}[.)])(?=[^\W\d_])"
 )
 #: Whether it is worth looking line by line: a line but the first that begins with what may be a mark. One behind two
 #: blanks was broken by its writer, and is shown so.
-MAY_MARK = re.compile(rf"\n(?<!  \n)[ ]*\*{{0,3}}(?:[{_SIGNS}(-]|[^\W\d_]{{1,5}}[.)/]|\d{{1,3}}[.)/-])")
+MAY_MARK = re.compile(
+    rf"\n(?<!  \n)[ ]*\*{{0,3}}(?:[{_SIGNS}(*+-]|[^\W\d_]{{1,5}}[.)/–-]|\d{{1,3}}[.)/-]"
+    r"|(?:Điều|Khoản|Mục|Phần|Chương) )"
+)
 CLASS = "as-written"
 
 

@@ -129,6 +129,8 @@ _STARTS = {OPEN[name] for name in _HEADINGS}
 _ENDS = {CLOSE[name] for name in _HEADINGS}
 _TABLE = {marks[name] for name in ("table", "thead", "tbody", "tr", "td", "th") for marks in (OPEN, CLOSE)}
 _EMPHASIS = {marks[name]: weight for name, weight in (("em", 1), ("strong", 2)) for marks in (OPEN, CLOSE)}
+_CODE = {OPEN["code"], CLOSE["code"]}
+_TICKS = re.compile("``+")
 _CAPTION = {marks[name] for name in ("figcaption", "small") for marks in (OPEN, CLOSE)}
 #: What may stand between a caption and who took the photo, and goes when both are set apart.
 _BEFORE_CREDIT = set(" .;,-(")
@@ -143,6 +145,8 @@ def unseen(wanted: str, found: str, has_markup: bool = True) -> int:
     marks = {char for char in found if _is_mark(char)}
     if _SPACE.search(wanted) and not _SPACE.search(found) and not marks & _BLOCK_MARKS and not found.strip():
         return 0
+    if marks & _CODE:
+        wanted = _TICKS.sub("", wanted)  # two of them would be a quotation mark
     return _Gap(canonical(wanted), canonical(found), marks, has_markup).unseen()
 
 
@@ -212,7 +216,7 @@ class _Gap:
         if sign == "!":
             return behind.startswith("[") and _IMAGE in marks
         if sign in "`'":
-            return bool(marks & {OPEN["code"], CLOSE["code"]})
+            return bool(marks & _CODE)
         if sign == "~":
             return bool(marks & {OPEN["del"], CLOSE["del"]})
         return sign == "\\" and behind.startswith("\n") and _BREAK in marks

@@ -10,6 +10,8 @@ Told = tuple[int, Code, str, str]  # line, code, message, hint
 _SEPARATOR = re.compile(r"[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 _QUOTED = re.compile(r" {0,3}>[ ]?(.*)")
 _FIGURE = re.compile(r"\d[\d.,]*(?:[ ]|$|%)")
+#: Text before a tab and behind it; a tab behind the mark of an item is none between cells.
+_CELLS = re.compile(r"[ ]*(?!(?:[-*+•–]|\(?\w{1,3}[.)/])\t)[^\t\n]*\w[^\t\n]*\t+[^\t\n]*\S")
 _FIRST = re.compile(r"^[ >]*1\.[ ]", re.MULTILINE)
 
 
@@ -18,6 +20,8 @@ def find_shapes(text: str, shown: str, first_line: int, is_counted: bool) -> Ite
     item."""
     if "|" in shown:
         yield from _unread_tables(text, shown, first_line)
+    if "\t" in text:
+        yield from _tabbed(text.split("\n"), first_line)
     if ">" in text:
         yield from _comparisons(text.split("\n"), first_line)
     if is_counted and (lines := [text.count("\n", 0, found.start()) for found in islice(_FIRST.finditer(text), 2)])[1:]:
@@ -44,6 +48,21 @@ def _unread_tables(text: str, shown: str, first_line: int) -> Iterator[Told]:
             "Các hàng này không thành bảng: trang hiện nguyên những dấu |.",
             _mend(lines, number),
         )
+
+
+def _tabbed(lines: list[str], first_line: int) -> Iterator[Told]:
+    """Rows of a table as Excel and Word paste it, a tab between cells: two or more."""
+    rows = [bool(_CELLS.match(line)) for line in lines]
+    for number, is_row in enumerate(rows):
+        if is_row and not (number and rows[number - 1]) and number + 1 < len(rows) and rows[number + 1]:
+            cells = len(lines[number].strip().split("\t"))
+            yield (
+                first_line + number,
+                Code.TABLE_SHAPE,
+                "Các hàng này ngăn ô bằng phím Tab (chép từ Excel, Word) nên hiện thành một đoạn văn.",
+                f"Viết mỗi hàng thành {'| ô ' * cells}|, dưới hàng đầu thêm dòng {'|---' * cells}|; nếu không phải "
+                "bảng thì thay Tab bằng dấu cách và để một dòng trống giữa các dòng.",
+            )
 
 
 def _mend(lines: list[str], number: int) -> str:

@@ -46,7 +46,8 @@ def report_invisible(body: str, first_line: int, report: Report) -> None:
     if body.replace("\n", "").isprintable():
         return
     for found in list(INVISIBLE.finditer(body))[:_MOST]:
-        around = body[max(found.start() - 20, 0) : found.end() + 20].split("\n")[0]
+        before = body[max(found.start() - 20, 0) : found.start()].rpartition("\n")[2]
+        around = before + body[found.end() : found.end() + 20].partition("\n")[0]
         report.add(
             first_line + body.count("\n", 0, found.start()),
             "body",

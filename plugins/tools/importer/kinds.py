@@ -12,7 +12,7 @@ MARKDOWN = (".md", ".markdown")
 #: Kinds that LibreOffice turns into .docx first, by their endings.
 OFFICE = ("doc", "rtf", "odt")
 #: Endings of what can be imported: pages, as servers name them too, reports, and what holds such files.
-TAKEN = (".txt", *MARKDOWN, *PAGES, ".mht", ".mhtml", ".docx", ".doc", ".odt", ".rtf", ".pdf", ".zip", ".eml")
+TAKEN = (".txt", *PAGES, *MARKDOWN, ".mht", ".mhtml", ".docx", ".doc", ".odt", ".rtf", ".pdf", ".zip", ".eml")
 _OTHERS = (".docm", ".dotx", ".msg", ".xls", ".xlsx", ".xlsm", ".ppt", ".pptx", ".ods", ".odp", ".rar", ".7z", ".pages")
 #: What is looked for in a folder; what cannot come in is listed with what to do.
 ENDINGS = frozenset((*TAKEN, *_OTHERS))
