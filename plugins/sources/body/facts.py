@@ -84,22 +84,12 @@ class FactCollector(Treeprocessor):
         written = self._plain(node.get("href", ""))
         place = self._mention("link", written)
         target = self._resolve(node, "href", written, "liên kết", place)
-        if not written.strip():
-            told = f"Liên kết “{''.join(node.itertext())[:60]}” không có địa chỉ."
+        text = "".join(node.itertext()).strip()
+        is_blank = not text and node.find(".//img") is None and target.kind not in ("unsafe", "outside")
+        if is_blank or not written.strip():
+            missing = f"tới {written} không có chữ nào để bấm" if is_blank else f"“{text[:60]}” không có địa chỉ"
+            told = f"Liên kết {missing}."
             self.problems.append(BodyProblem(place, Code.LINK_EMPTY, told, "Viết [chữ mô tả](địa chỉ)."))
-        elif (
-            target.kind not in ("unsafe", "outside")
-            and not "".join(node.itertext()).strip()
-            and node.find(".//img") is None
-        ):
-            self.problems.append(
-                BodyProblem(
-                    place,
-                    Code.LINK_EMPTY,
-                    f"Liên kết tới {written} không có chữ nào để bấm.",
-                    "Viết [chữ mô tả](địa chỉ).",
-                )
-            )
 
     def _read_image(self, node: etree.Element) -> None:
         written, alt = self._plain(node.get("src", "")), " ".join(self._plain(node.get("alt", "")).split())
