@@ -144,6 +144,8 @@ class Code(StrEnum):
     BLOC_AMBIGUOUS = "bloc-ambiguous", "Nhiều khối, cụm cùng mang tên này."
     BLOC_NAME_CLASH = "bloc-name-clash", "Hai khối, cụm cùng nhận một tên."
     INTO_SELF = "into-self", "Khối, cụm nhập vào chính mình."
+    INTO_CIRCLE = "into-circle", "Các khối, cụm hay đơn vị nhập vào nhau vòng quanh."
+    INTO_CLOSED = "into-closed", "Khối, cụm tiếp nối đã thôi hoạt động từ trước.", "warning"
     INTO_OPEN = "into-open", "Có khối, cụm tiếp nối mà chưa nói năm cuối cùng hoạt động.", "warning"
     LEAD_NOT_MEMBER = (
         "lead-not-member",
@@ -151,6 +153,7 @@ class Code(StrEnum):
         "warning",
     )
     YEAR_AFTER_CLOSED = "year-after-closed", "Khối, cụm có thay đổi ở sau năm cuối cùng hoạt động."
+    UNIT_UNKNOWN = "unit-unknown", "Đơn vị tiếp nối không có trong khối, cụm nào, cũng không có tệp riêng.", "warning"
     UNIT_IN_TWO = "unit-in-two", "Một đơn vị ở hai khối, cụm trong cùng một năm.", "warning"
     BLOC_CLOSED = "bloc-closed", "Bài được đăng sau năm cuối cùng khối, cụm hoạt động.", "warning"
     EVENT_YEAR = "event-year", "Năm của việc khác với năm ghi trong tiêu đề.", "warning"

@@ -101,7 +101,11 @@ class Article(NamedTuple):
         """Each event of the article with the year of work that it belongs to: as written, else that of the date."""
         own = self.work_year or int(self.date[:4])
         years = self.extra.get("event_years")
-        return tuple((event, year or own) for event, year in years) if years else tuple((e, own) for e in self.events)
+        return (
+            tuple(dict.fromkeys((event, year or own) for event, year in years))
+            if years
+            else tuple((e, own) for e in self.events)
+        )
 
     @property
     def is_announcement(self) -> bool:

@@ -13,7 +13,7 @@ from plugins.sources.frontmatter.bodies import RenderedBody
 from plugins.sources.frontmatter.report import Report
 from plugins.sources.frontmatter.years import event_and_year
 
-_YEAR_IN_TITLE = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?!\d)")
+_YEAR_IN_TITLE = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?:\s*[-–]\s*((?:19|20)\d\d))?(?!\d)")
 #: The status of an article that cannot be published because its title or date is not right.
 BROKEN = "broken"
 
@@ -102,7 +102,10 @@ def _event_years(values: Values) -> dict[str, Any]:
 
 def _check_event_years(article: Article, report: Report) -> None:
     """A title that tells years, none of which is the event's: news of January most often tells of the year before."""
-    told = set(map(int, _YEAR_IN_TITLE.findall(article.title)))
+    _check_said_twice(article, report)
+    told: set[int] = set()
+    for first, last in _YEAR_IN_TITLE.findall(article.title):
+        told |= {*range(int(first), int(last or first) + 1)}  # "giai đoạn 2021-2025"
     for event, year in article.occasions if told else ():
         if event != "khac" and year not in told:
             report.add(
@@ -112,6 +115,27 @@ def _check_event_years(article: Article, report: Report) -> None:
                 f"Tiêu đề nói năm {', '.join(map(str, sorted(told)))} mà việc {event} được tính cho năm {year}.",
                 f"Nếu là việc của năm khác thì viết năm sau tên việc: event: {event} {max(told)}.",
             )
+
+
+def _check_said_twice(article: Article, report: Report) -> None:
+    """An event that is told twice for one year, and a year of work that no event takes."""
+    years = article.extra.get("event_years", ())
+    if len(article.occasions) < len(years):
+        report.add(
+            article.lines["event"],
+            "event",
+            Code.FIELD_REPEATED,
+            "Một việc của cùng một năm được viết hai lần.",
+            "Giữ một, xóa phần lặp.",
+        )
+    if article.work_year and years and all(year and year != article.work_year for _, year in years):
+        report.add(
+            article.lines["work_year"],
+            "work_year",
+            Code.EVENT_YEAR,
+            f"work_year là {article.work_year} mà việc nào cũng đã ghi năm khác.",
+            "Xóa dòng work_year, hoặc sửa năm sau tên việc.",
+        )
 
 
 def _check_dates(values: Values, lines: dict[str, int], report: Report) -> None:

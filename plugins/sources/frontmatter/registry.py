@@ -64,10 +64,10 @@ def resolve(
     pages.sort(key=lambda p: (collation_key(p.title), p.path))
 
     names = BlocNames(blocs, (PurePosixPath(path).stem for path in broken if path.startswith("khoi/")))
-    bloc_problems = [*check_blocs(blocs, names), *check_units(units)]
+    unit_names = UnitNames(blocs, units)
+    bloc_problems = [*check_blocs(blocs, names, unit_names), *check_units(units, unit_names)]
     blocs = [as_of_today(with_successors(bloc, names)) for bloc in blocs]
     blocs.sort(key=lambda b: (collation_key(b.name), b.path))
-    unit_names = UnitNames(blocs, units)
     claims = Claims([a for a in articles if a.status != BROKEN], blocs, [*pages, *units], book)
     by_status: dict[str, list[Article]] = {
         status: [] for status in ("draft", "embargoed", BROKEN, "withdrawn", "published")

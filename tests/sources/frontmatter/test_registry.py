@@ -7,7 +7,7 @@ from datetime import timedelta
 from plugins.base.addresses import Sizes, address_book
 from plugins.base.model import Media
 from plugins.sources.frontmatter import resolve
-from tests.sources.frontmatter.samples import NOW, StubBody, article, bloc, errors, join, read
+from tests.sources.frontmatter.samples import NOW, StubBody, article, bloc, errors, join, read, record
 
 TOMORROW = "2024-01-02 08:00"
 
@@ -353,3 +353,44 @@ def test_a_title_of_two_years_fits_an_event_of_either():
         "[]\nevent: [tong-ket 2022, ky-ket]\n---\nx\n"
     )
     assert not read("tin/2023/01/a.md", text).problems
+
+
+def test_a_span_of_years_in_a_title_fits_each_of_them():
+    text = (
+        "---\ntitle: Tổng kết giai đoạn 2021-2025\ndate: 2025-12-05\nbloc: a\nauthor: []\nevent: tong-ket{}\n---\nx\n"
+    )
+    for year, expected in (("", []), (" 2023", []), (" 2020", ["event-year"])):
+        assert [p.code for p in read("tin/2025/12/a.md", text.format(year)).problems] == expected
+
+
+def test_a_year_of_work_that_no_event_takes_is_noticed():
+    text = "---\ntitle: Tổng kết\ndate: 2024-01-05\nbloc: a\nauthor: []\nevent: [{}]\nwork_year: 2022\n---\nx\n"
+    for events, expected in (("tong-ket 2023", ["event-year"]), ("tong-ket 2023, ky-ket", []), ("tong-ket", [])):
+        assert [p.code for p in read("tin/2024/01/a.md", text.format(events)).problems] == expected
+
+
+def test_a_unit_is_one_by_any_of_its_names():
+    named = record("don-vi/don-vi-a.md", "---\nname: Đơn vị A\naliases: [Đơn vị A tỉnh]\n---\nx\n")
+    lead = bloc("mot", "Khối Một", "members: [Đơn vị A]\nyears:\n  2024: {lead: ĐƠN VỊ A TỈNH}")
+    assert not notices(join(named, lead))
+    (notice,) = join(named, lead, bloc("hai", "Khối Hai", "members: [Đơn vị A tỉnh]")).problems
+    assert notice.code == "unit-in-two"
+
+
+def test_a_unit_that_nobody_knows_is_noticed_as_a_successor():
+    named = record("don-vi/don-vi-a.md", "---\nname: Đơn vị Mẫu A\ninto: [Đơn vị Mẫu C]\n---\nx\n")
+    assert notices(join(named, bloc("mot", "Khối Một", "members: [Đơn vị Mẫu B]")))[0][:2] == (
+        "don-vi/don-vi-a.md", "unit-unknown",
+    )  # fmt: skip
+
+
+def test_a_successor_that_ended_before_is_noticed_and_one_that_ended_later_is_not():
+    old = bloc("cu", "Khối Cũ", "closed: 2022\ninto: [moi]")
+    assert not notices(join(old, bloc("moi", "Khối Mới", "closed: 2024")))
+    assert notices(join(old, bloc("moi", "Khối Mới", "closed: 2020"))) == [("khoi/cu.md", "into-closed", 5)]
+
+
+def test_blocs_that_go_into_each_other_are_named_once():
+    blocs = [bloc(a, f"Khối {a}", f"closed: 2022\ninto: [{b}]") for a, b in ("ab", "bc", "ca", "da")]
+    told = [(p.path, p.code) for p in join(*blocs).problems if p.is_error]
+    assert told == [("khoi/a.md", "into-circle")]
