@@ -227,8 +227,8 @@ def test_tests_lie_where_what_they_test_lies():
 
 #: The one module that removes and replaces files, confined to a root and through no link.
 REMOVAL = "base/disk/removal.py"
-#: What git or rclone may be told that removes, and where: each within a folder, a store or refs of our own.
-REMOVING_WORDS = {"clean": "tools/publish/place.py", "delete": "tools/publish/release_store.py"}
+#: What git or rclone may be told that removes, and where: within a store of our own.
+REMOVING_WORDS = {"delete": "tools/publish/release_store.py"}
 
 
 def test_one_module_alone_removes_and_replaces_files():

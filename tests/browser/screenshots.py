@@ -4,9 +4,10 @@
 synthetic archive what that site has no page of: a full listing, photos, a withdrawn article.
 """
 
+import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -14,6 +15,7 @@ from threading import Thread
 
 from playwright.sync_api import sync_playwright
 
+from plugins.base.disk.ownership import Mark, Written, claim
 from tests.browser import chromium
 from tests.browser.conftest import PagesHost
 from tests.browser.known import ARTICLE
@@ -39,18 +41,27 @@ SAMPLES = {"article-full": archive.FULL} | {
     if name not in PAGES and name.replace("_", "-") not in PAGES
 }
 SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 800}}
+SCHEMES = ("light", "dark")
+
+
+def prepare(folder: Path, pages: Iterable[str], adopt: bool = False) -> None:
+    """Have the folder hold no more of ours than the pictures of these pages. Raises NotOurs where others have files
+    there."""
+    mark = Mark(".archive-screenshots", "")
+    claim(folder, mark, adopt)
+    names = [f"{name}-{size}-{scheme}.png" for name in pages for size in SIZES for scheme in SCHEMES]
+    Written(folder, mark).change_to(names, adopt)
 
 
 def photograph(site: Path, pages: Mapping[str, str], folder: Path) -> list[Path]:
     """Write ``<page>-<size>-<scheme>.png`` of pages (name → address) of a built site; return their paths."""
-    folder.mkdir(parents=True, exist_ok=True)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(PagesHost, directory=str(site)))
     Thread(target=server.serve_forever, daemon=True).start()
     made = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
         for size, viewport in SIZES.items():
-            for scheme in ("light", "dark"):
+            for scheme in SCHEMES:
                 page = browser.new_page(viewport=viewport, color_scheme=scheme)
                 page.clock.set_fixed_time("2024-04-30T03:00:00Z")
                 for name, place in pages.items():
@@ -66,6 +77,7 @@ def photograph(site: Path, pages: Mapping[str, str], folder: Path) -> list[Path]
 
 if __name__ == "__main__":
     place = Path(sys.argv[2])
+    prepare(place, (*PAGES, *SAMPLES), bool(os.environ.get("ADOPT")))
     with tempfile.TemporaryDirectory() as sample:
         found = photograph(Path(sys.argv[1]), PAGES, place) + photograph(
             archive.build(Path(sample)).out, SAMPLES, place

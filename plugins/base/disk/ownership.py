@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.base.disk import HALF, create, flush, open_itself, write_whole
-from plugins.base.disk.removal import is_confined
+from plugins.base.disk.removal import Removal, is_confined
 from plugins.base.refusal import Refusal
 
 FORMAT = 1
@@ -135,6 +135,20 @@ class Written:
             lines = "".join(f"{path}\n" for path in sorted(wanted))
             write_whole(self._file, (self._mark.text + lines).encode("utf-8", "surrogateescape"), durable=True)
             self._paths = wanted
+
+    def change_to(self, paths: Iterable[str], adopt: bool = False) -> None:
+        """Have the folder hold no more of ours than these files, each listed before it is made; those of before are
+        removed. Raises OSError, and NotOurs, with nothing changed, where somebody else's are in the way that are not
+        to be adopted."""
+        wanted, before, folder = frozenset(paths), self.paths(), self._file.parent
+        found = [path for path in sorted(wanted - before) if os.path.lexists(folder / path)]
+        if found and not adopt:
+            raise NotOurs(f"Trong {folder} có {_some(found)} không phải của kho này; không ghi đè{_word()}")
+        self.list(wanted | before)
+        removal = Removal(folder)
+        for path in sorted(before - wanted):
+            removal.file(path)
+        self.list(wanted)
 
     def _is_half(self, path: str) -> bool:
         """Whether a path is what ``write_whole`` leaves of one of ours when it is killed."""

@@ -18,6 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from plugins.base.disk import write_whole
 from plugins.base.disk.ownership import Mark, NotOurs, Written, claim
 from plugins.base.disk.removal import Removal, put_in_place
 from plugins.tools.desk.settings import DeskError, Repository, configuration
@@ -74,24 +75,16 @@ def write(
     names = {*_OWN, *(file.name for file in files)}
     try:
         claim(output, mark)
-        written = Written(output, mark)
-        if foreign := [name for name in names - written.paths() if os.path.lexists(output / name)]:
-            raise NotOurs(foreign[0])
+        Written(output, mark).change_to(names)
     except NotOurs:
         raise DeskError(f"{output} đã có tệp khác; hãy chọn một thư mục trống.") from None
-    removal, gone = Removal(output), written.paths() - names
-    written.list(names | written.paths())
-    for name in (*gone, *names):
-        removal.file(name)
-    written.list(names)
     for file in files:
-        shutil.copyfile(file, output / file.name)
+        write_whole(output / file.name, file.read_bytes())
     config = configuration(settings, content, repository, local)
-    (output / "config.json").write_text(as_json(config), "utf-8", newline="\n")
-    (output / "index.html").write_text(
-        page(entry_of(made), config["cms"]["app_title"], policy(config["origins"])), "utf-8", newline="\n"
-    )
-    (output / "robots.txt").write_text("User-agent: *\nDisallow: /\n", "utf-8", newline="\n")
+    made_page = page(entry_of(made), config["cms"]["app_title"], policy(config["origins"]))
+    write_whole(output / "config.json", as_json(config).encode())
+    write_whole(output / "index.html", made_page.encode())
+    write_whole(output / "robots.txt", b"User-agent: *\nDisallow: /\n")
 
 
 def as_json(value: Any) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from plugins.base.disk import create, write_whole
 from plugins.base.disk.removal import Removal
 from plugins.base.vietnamese import fold, slug
 from plugins.sources.frontmatter import read_source, unseen
@@ -129,7 +130,7 @@ def run(root: Path, ask: Callable[[str], str]) -> int:
         )
     text = _repository(text, ask)
     if text != before:
-        settings.write_text(text, "utf-8", newline="\n")
+        write_whole(settings, text.encode(), like=settings)
     removed = _remove_sample(root / "content", ask)
     added = _add_blocs(root / "content", ask)
     changed = [*(["pelicanconf.py"] if text != before else []), *removed, *added]
@@ -179,11 +180,11 @@ def _add_blocs(content: Path, ask: Callable[[str], str]) -> list[str]:
     for bloc in blocs:
         place = content / bloc.file
         text = bloc.text()
-        if place.exists():
+        if os.path.lexists(place):
             print(f"  Đã có content/{bloc.file}; giữ nguyên.")
             continue
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text, "utf-8", newline="\n")
+        create(os.fspath(place), text.encode())
         added.append(bloc.file)
     return added
 

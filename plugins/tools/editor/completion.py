@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from plugins.base.disk import write_whole
 from plugins.base.model import Bloc
 from plugins.base.vietnamese import collation_key
 from plugins.sources.frontmatter import PLACEHOLDER, SCHEMAS, Field
@@ -128,6 +129,6 @@ def run(root: Path, folder: Path) -> int:
     blocs = sorted(registered_blocs(root).ids.values(), key=lambda bloc: (collation_key(bloc.name), bloc.id))
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in files(blocs).items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        write_whole(folder / name, text.encode())
     print(f"Đã ghi phần gợi ý cho VS Code vào {folder.as_posix()}/ ({len(blocs)} khối, cụm).")
     return 0

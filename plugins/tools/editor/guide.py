@@ -4,6 +4,7 @@ import re
 import sys
 from pathlib import Path
 
+from plugins.base.disk import write_whole
 from plugins.base.model import Code
 from plugins.sources.frontmatter import SCHEMAS
 from plugins.tools.editor.constructs import construct_table
@@ -49,5 +50,5 @@ def run(file: Path) -> int:
     if not file.is_file():
         print(f"Không có tệp {file}.", file=sys.stderr)
         return 2
-    file.write_text(with_tables(file.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    write_whole(file, with_tables(file.read_text(encoding="utf-8")).encode(), like=file)
     return 0

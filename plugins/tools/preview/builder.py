@@ -7,7 +7,8 @@ from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
 
-from plugins.engine.artifact import BuildError
+from plugins.base.disk import faults
+from plugins.base.refusal import Refusal
 from plugins.engine.memory.connection import DAMAGE
 from plugins.tools.preview.board import Failure
 
@@ -50,7 +51,7 @@ class Builder:
         """
         try:
             return self._pelican is not None and self._pelican.quick_preview(edited)
-        except (OSError, BuildError, *DAMAGE) as error:
+        except (OSError, Refusal, *DAMAGE) as error:
             print(f"Chưa xem nhanh được ({error}); chờ bản dựng tiếp theo.", file=sys.stderr, flush=True)
         except Exception as error:
             _failures(error, self._content.name)
@@ -105,6 +106,11 @@ def _failures(error: Exception, content: str) -> tuple[Failure, ...]:
             )
             for one in problems
         )
+    if (
+        why := str(error) if isinstance(error, Refusal) else faults.explain_failure(error)
+    ):  # no line of any code is to be mended
+        print(why, file=sys.stderr, flush=True)
+        return (Failure("", why),)
     traceback.print_exception(error)
     if isinstance(error, TemplateSyntaxError):
         return (Failure(f"{error.filename or error.name}:{error.lineno}", error.message or ""),)

@@ -99,7 +99,7 @@ class Commands:
                 if note.gone_back and self._publisher.same_source(note.gone_back, commit):
                     return _stays(note.gone_back, note.gone_back[:10])
             staged = self._stage_for(destination, commit, set() if back else set(note.urls))
-            snapshot(place.site, staged.manifest.files, place.release)
+            snapshot(place, staged.manifest.files)
             if store.read_note() != note:
                 raise PublishError(f"Có người vừa đưa trang lên {destination}; hãy chạy lại.")
             # Before the pages: an address that readers may have seen is remembered though the upload stops half-way.

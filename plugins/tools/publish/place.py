@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.base.disk import write_whole
 from plugins.base.disk.locks import held
 from plugins.base.disk.ownership import Mark, claim
-from plugins.base.disk.removal import Removal
+from plugins.base.disk.removal import Removal, is_confined
+from plugins.tools.publish import strays
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.git import Git
 from plugins.tools.publish.limits import Limits
@@ -61,6 +63,7 @@ class Place:
         self.accounts = self.folder / "accounts.json"
         self.digests = self.folder / "digests.json"
         self.verified = self.folder / "manifest.sha256"
+        self.listed = self.folder / "release.files"
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -106,8 +109,9 @@ def export(place: Place, commit: str) -> None:
         )
         done = here.run("read-tree", "--no-sparse-checkout", "--reset", "-u", commit, **environment)
         if done.returncode == 0:
+            left = here.out("ls-files", "--others", "-z", **environment).decode("utf-8", "surrogateescape").split("\0")
             # What Python compiled is right as long as no code changed; its own check has steps of a second.
-            here.out("clean", "-ffdxq", *(("-e", "__pycache__/") if same else ()), **environment)
+            strays.clear(git, folder, filter(None, left), place.folder, keep_compiled=same)
             if here.run("diff-files", "--quiet", **environment).returncode == 0:
                 return
         if attempt == 2:
@@ -120,43 +124,50 @@ def export(place: Place, commit: str) -> None:
 
 
 def _forget_index(place: Place) -> None:
-    removal = Removal(place.folder)
     try:
-        removal.file(place.index.name)
+        Removal(place.folder).file(place.index.name)
     except IsADirectoryError:
-        removal.tree(place.index.name)
+        strays.set_aside(place.folder, [place.index.name], place.folder)
 
 
-def snapshot(site: Path, paths: Iterable[str], target: Path) -> None:
-    """Make ``target`` a folder of exactly these files of a built site, as hard links where the disk can.
+def snapshot(place: Place, paths: Iterable[str]) -> None:
+    """Make the release folder exactly these files of the built site, as hard links where the disk can.
 
     The builder never changes a file, it puts a new one in its place: a link keeps what it linked, and one
     that is still the site's file is left as it is. Raises OSError.
     """
-    wanted = set(paths)
+    site, target, wanted = place.site, place.release, set(paths)
     if not target.is_dir():
-        Removal(target.parent).file(target.name)
+        strays.set_aside(target.parent, [target.name] if target.exists() else [], target.parent)
     target.mkdir(exist_ok=True)
+    there = set(Removal(target.parent).files(target.name))
+    there = {path.removeprefix(f"{target.name}/") for path in there}
+    same = {path for path in there & wanted if _same_file(f"{site}/{path}", f"{target}/{path}")}
+    ours = _listed(place.listed)
+    strays.clear(place.git, target, sorted(there - same), target.parent, ours)
+    write_whole(place.listed, "\n".join(sorted(ours | wanted)).encode("utf-8", "surrogateescape"))
     removal = Removal(target)
-    for folder, _, names in os.walk(target, topdown=False):
-        prefix = folder[len(str(target)) + 1 :]
-        for name in names:
-            path = f"{prefix}/{name}" if prefix else name
-            if path in wanted and _same_file(f"{site}/{path}", f"{target}/{path}"):
-                wanted.discard(path)
-            else:
-                removal.file(path)
-        if prefix:
+    for folder, _, _ in os.walk(target, topdown=False):
+        if prefix := folder[len(str(target)) + 1 :]:
             removal.folder(prefix)  # only where nothing is left in it
-    for path in sorted(wanted):
-        place = f"{target}/{path}"
-        os.makedirs(place.rpartition("/")[0], exist_ok=True)
+    for path in sorted(wanted - same):
+        made = f"{target}/{path}"
+        os.makedirs(made.rpartition("/")[0], exist_ok=True)
         try:
-            os.link(f"{site}/{path}", place)
+            os.link(f"{site}/{path}", made)
         except OSError as error:
             if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS):
                 raise
-            shutil.copyfile(f"{site}/{path}", place)
+            shutil.copyfile(f"{site}/{path}", made)
+    write_whole(place.listed, "\n".join(sorted(wanted)).encode("utf-8", "surrogateescape"))
+
+
+def _listed(file: Path) -> set[str]:
+    """The paths that were put into the release folder; none where nobody knows."""
+    try:
+        return set(filter(is_confined, file.read_text("utf-8", "surrogateescape").split("\n")))
+    except OSError:
+        return set()
 
 
 def _same_file(one: str, other: str) -> bool:

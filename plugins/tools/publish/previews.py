@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from plugins.base.disk import write_whole
+from plugins.base.disk.ownership import Mark, Written, claim
 from plugins.site.ledger import urls as ledger
 from plugins.sources.frontmatter.report import printable
 from plugins.tools.publish import addresses, changes
@@ -13,8 +14,10 @@ from plugins.tools.publish.changes import Change
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.place import Place, export
 from plugins.tools.publish.single_file import single_file
-from plugins.tools.publish.staging import address_of, build, moment_of
+from plugins.tools.publish.staging import address_of, archive_of, build, moment_of
 
+#: Says that the folder of the pages is ours.
+MARKER = ".archive-previews"
 #: A run of a host may start no more jobs than so many for one proposal; the sentences tell of all.
 MOST = 40
 _SENTENCES = 100
@@ -57,7 +60,7 @@ def write(place: Place, head: str, found: list[Change], now: datetime, folder: P
     Returns the names of the files as a JSON list, for the host's next step. Raises PublishError, OSError.
     """
     pages = {changes.name_of(one.url): one.url for one in found if one.url.strip("/")}
-    names = []
+    names: list[str] = []
     if pages:
         export(place, head)
         site = place.folder / "preview"
@@ -65,12 +68,12 @@ def write(place: Place, head: str, found: list[Change], now: datetime, folder: P
         write_whole(place.urls, ledger.text(known).encode())
         build(place, moment_of(now), address, site=site, more=("PREVIEW=true",))
         root = address_of(site)
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, url in list(pages.items())[:MOST]:
-            path = f"{url.strip('/')}/index.html"
-            if (site / path).is_file():
-                write_whole(folder / name, single_file(site, path, root))
-                names.append(name)
+        paths = {name: f"{url.strip('/')}/index.html" for name, url in list(pages.items())[:MOST]}
+        names = [name for name, path in paths.items() if (site / path).is_file()]
+        claim(folder, mark := Mark(MARKER, archive_of(site)), place.options.adopt)
+        Written(folder, mark).change_to(names, place.options.adopt)
+        for name in names:
+            write_whole(folder / name, single_file(site, paths[name], root))
     return json.dumps(names)
 
 

@@ -174,7 +174,7 @@ class Publisher:
             if changes := self._committing.changes(place.site, staged.manifest, kept):
                 commit = self._committing.of_changes(place.site, changes, text)
             else:
-                snapshot(place.site, staged.manifest.files, place.release)
+                snapshot(place, staged.manifest.files)
                 commit = self._committing.of_all(place.release, staged.manifest, text, kept)
             is_live = self._branch.push(commit)
         except BaseException:

@@ -1,6 +1,7 @@
 """A source moved to another name or date: its old address leads on, its feed id stays, links to it follow."""
 
 import contextlib
+import os
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
@@ -64,7 +65,7 @@ def rename(
         return None
     if merge:
         change = merging.merged(tree, record, path)
-    elif path in tree.texts or (root / path).exists():
+    elif path in tree.texts or os.path.lexists(root / path):
         raise PublishError(
             f"Đã có {path}; không ghi đè. Hai tệp nói về cùng một nơi thì gộp lại: thêm MERGE=1. Khối, đơn vị nhập vào "
             "nơi khác từ một năm nào đó thì giữ cả hai tệp, ghi closed (của khối) và into."
@@ -84,7 +85,7 @@ def _rename_article(
     moment = _date(date) if date else article.date
     name = _checked(slug.removesuffix(".md") or article.slug)
     path = f"tin/{moment[:4]}/{moment[5:7]}/{name}.md"
-    if path != article.path and (root / path).exists():
+    if path != article.path and os.path.lexists(root / path):
         raise PublishError(f"Đã có {path}; không ghi đè.")
     public = (
         article.status != "draft" and article.date <= iso(now) or article.url in addresses.of_ledger(root / ledger.NAME)

@@ -1,12 +1,13 @@
 """The command line. Exit status: 0 all is well, 1 the content has mistakes, 2 the command itself was wrong."""
 
 import argparse
+import os
 import posixpath
 import sys
 from datetime import datetime
 from pathlib import Path
 
-from plugins.base.disk import write_whole
+from plugins.base.disk import open_itself, write_whole
 from plugins.base.model import Article
 from plugins.base.spreadsheets import csv_file
 from plugins.base.vietnamese import VN, DateError, date_text, iso, parse_date
@@ -69,10 +70,23 @@ def main(arguments: list[str] | None = None) -> int:
 
     rows = contributions(library, options.first, options.last, body)
     file = options.file or Path("bao-cao") / f"{options.first}_{options.last}.csv"
+    if os.path.lexists(file) and not _is_report(file):
+        print(f"{file} đã có và không phải báo cáo của lệnh này; chọn tên khác bằng --file.", file=sys.stderr)
+        return 1
     file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, csv_file(HEAD, rows))
     print(f"Đã ghi {file} ({len(rows)} dòng, từ {date_text(options.first)} đến {date_text(options.last)}).")
     return 0
+
+
+def _is_report(file: Path) -> bool:
+    """Whether a file begins as those that this command writes."""
+    head = csv_file(HEAD, [])
+    try:
+        with open(file, "rb", opener=open_itself) as opened:
+            return opened.read(len(head)) == head
+    except OSError:
+        return False
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from PIL import Image
 
 from plugins.sources.frontmatter import SCHEMAS
 from plugins.tools.publish import changes, previews
+from plugins.tools.publish.previews import MARKER
 from tests.tools.publish.hub import ADDRESS, NOW, article
 
 BODY = "Nội dung của bài sua. " + " ".join(f"sua{number}" for number in range(59))
@@ -129,7 +130,7 @@ def previewed(clone, tmp_path):
 def test_every_changed_page_is_one_file_also_of_what_waits_for_its_time(previewed):
     folder, names = previewed
     assert sorted(names) == ["2024-01-01-nhap.html", "2024-01-01-sua.html", "2024-07-01-hen-gio.html"]
-    assert sorted(path.name for path in folder.iterdir()) == sorted(names)
+    assert sorted(path.name for path in folder.iterdir()) == [MARKER, *sorted(names)]
 
 
 def test_the_file_shows_its_page_from_the_disk_and_fetches_nothing(previewed, browser):
