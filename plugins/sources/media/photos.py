@@ -20,7 +20,7 @@ from typing import NamedTuple
 from PIL import Image
 
 from plugins.base.model import Code
-from plugins.sources.media.pieces import MAX_FRAMES, is_in_few_pieces
+from plugins.sources.media.pieces import MAX_FRAMES, gif_end, is_in_few_pieces
 from plugins.sources.media.refusal import Refused
 from plugins.sources.media.tails import jpeg_end
 
@@ -112,6 +112,11 @@ def _inspect(data: bytes, format: str) -> Facts:
         if end < 0:
             raise broken()
         data = data[:end]  # a motion photo has a film behind it
+    elif format == "GIF":
+        end = gif_end(data)
+        if end < 0:
+            raise broken()
+        data = data[:end]
     if format == "WEBP":
         # Pillow hands the whole canvas to the decoder while opening, before its size can be seen.
         _bound(*_webp_size(data), MAX_WEBP_PIXELS)
@@ -120,8 +125,6 @@ def _inspect(data: bytes, format: str) -> Facts:
         _bound(width, height)
         if format == "JPEG":
             _prepare_jpeg(image, data)
-        elif format == "GIF" and data.rstrip(b"\0")[-1:] != b";":
-            raise broken()
         elif format == "PNG":
             with open_photo(data, format) as twin:
                 twin.verify()  # every chunk's checksum, which decoding does not look at

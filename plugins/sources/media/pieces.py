@@ -50,12 +50,23 @@ def _chunks(data: bytes) -> bool:
 
 
 def _blocks(data: bytes) -> bool:
-    """Blocks and their parts, each behind its length, and bytes that are no block (GIF89a, 15); as far as the
-    frames that are allowed, behind which no decoder reads on."""
+    return _gif(data)[0]
+
+
+def gif_end(data: bytes) -> int:
+    """Behind the last block of a GIF (GIF89a, 27); -1 where its end is missing."""
+    return _gif(data)[1]
+
+
+def _gif(data: bytes) -> tuple[bool, int]:
+    """(whether there are few pieces, where they end) of blocks and their parts, each behind its length, and bytes that
+    are no block (GIF89a, 15); as far as the frames that are allowed, behind which no decoder reads on."""
     place, inside, frames = 13 + _colors(data[10:11]), False, 0
     for _ in range(MAX_BLOCKS):
-        if place >= len(data) or frames > MAX_FRAMES:
-            return True
+        if frames > MAX_FRAMES:
+            return True, len(data)
+        if place >= len(data):
+            return True, -1
         kind = data[place]
         if inside:
             place, inside = place + 1 + kind, kind > 0
@@ -64,10 +75,10 @@ def _blocks(data: bytes) -> bool:
         elif kind == 0x21:
             place, inside = place + 2, True
         elif kind == 0x3B:
-            return True
+            return True, place + 1
         else:
             place += 1
-    return False
+    return False, -1
 
 
 def _colors(flags: bytes) -> int:

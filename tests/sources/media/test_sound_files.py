@@ -14,6 +14,7 @@ from plugins.base.vietnamese import VN
 from plugins.sources.body import BodyRenderer
 from plugins.sources.frontmatter.scan import read_media
 from plugins.sources.media import Findings, check_media
+from plugins.sources.media.pieces import gif_end
 from plugins.sources.media.tails import jpeg_end, pdf_end, without_tail
 from plugins.tools.editor.checking import check
 from tests.sites.copying import SMALL
@@ -57,6 +58,31 @@ def test_a_motion_photo_is_a_photo(tmp_path, options):
     assert jpeg_end(data) == jpeg_end(data + FILM) == len(data)
     media, codes = looked_at(tmp_path, "dong.jpg", data + FILM)
     assert (media.width, media.height, codes) == (160, 120, [])
+
+
+def gif(frames: int) -> bytes:
+    buffer = BytesIO()
+    first, *rest = [Image.new("P", (160, 120), color) for color in range(1, frames + 1)]
+    first.save(buffer, "GIF", save_all=True, append_images=rest)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("frames", [1, 3])
+@pytest.mark.parametrize("tail", [b"", b"\0" * 90, b"<!-- gateway -->" * 90, FILM])
+def test_a_gif_with_bytes_behind_it_is_a_photo(tmp_path, frames, tail):
+    data = gif(frames)
+    assert gif_end(data) == gif_end(data + tail) == len(data)
+    media, codes = looked_at(tmp_path, "dong.gif", data + tail)
+    assert (media.width, media.height, codes) == (160, 120, [])
+    assert {one.format for one in (*media.webp, *media.fallback, media.original)} <= {"WEBP", "PNG", "JPEG"}, (
+        "made anew of its pixels: no tail is published"
+    )
+
+
+@pytest.mark.parametrize("cut", [0.5, 0.99])
+def test_half_a_gif_is_told(tmp_path, cut):
+    data = gif(3)
+    assert looked_at(tmp_path, "dong.gif", data[: int(len(data) * cut)] + bytes(500))[1] == [Code.IMAGE_BROKEN]
 
 
 @pytest.mark.parametrize("cut", [0.3, 0.6, 0.99])
