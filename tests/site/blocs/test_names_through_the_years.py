@@ -5,16 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from plugins.base.vietnamese import slug
 from tests.engine.engine import Site
 from tests.sites import province
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory) -> Site:
-    folder = tmp_path_factory.mktemp("province")
-    site = Site(folder / "site", province.write(folder / "content"), NOW="2026-12-31T12:00:00+07:00")
-    site.build()
-    return site
+def site(province_site: Site) -> Site:
+    province_site.build()  # as it was, whatever was tried before
+    return province_site
 
 
 def page(site: Site, path: str) -> str:
@@ -72,12 +71,22 @@ def test_an_edit_of_one_blocs_year_rewrites_only_the_pages_that_show_it(site):
     text = file.read_text("utf-8")
     site.build()
     before = site.tree()
-    file.write_text(text.replace("  2020:\n", "  2020:\n    decision: Quyết định mẫu\n"), "utf-8")
-    site.build()
-    after = site.tree()
+    units = province.units_of(6)
+    old, new = units[2020 % 6], units[(2020 + 3) % 6]
+    edits = {
+        "    decision: Quyết định mẫu\n": {"khoi/mau-07/index.html", "api/v1/blocs.json"},
+        f"    lead: {new}\n": {
+            "khoi/mau-07/index.html", "nam-cong-tac/2020/index.html", f"don-vi/{slug(old)}/index.html",
+            f"don-vi/{slug(new)}/index.html", "api/v1/blocs.json", "api/v1/units.json", "api/v1/years/2020.json",
+        },
+    }  # fmt: skip
+    for line, expected in edits.items():
+        edited = text.replace("  2020:\n", f"  2020:\n{line}")
+        file.write_text(edited.replace(f"{line}    lead: {old}\n", line) if "lead" in line else edited, "utf-8")
+        site.build()
+        after = site.tree()
+        assert {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)} == expected
     file.write_text(text, "utf-8")
-    changed = {path for path in before if before[path] != after[path]}
-    assert changed == {"khoi/mau-07/index.html"}
 
 
 def test_the_months_of_the_api_tell_the_names_of_their_time(site):
