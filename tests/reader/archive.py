@@ -82,7 +82,9 @@ summary: "Tóm tắt thử: chỉ để xem chữ “tóm tắt” & dấu < đ�
 aliases: [/tin-cu/bai-day-du/]
 related: [bai-cu-01, {title: Một trang thử ở nơi khác, url: "https://noi-khac.invalid/tin/"}]
 corrections: [{date: 21/05/2022, note: Sửa một con số thử ở đoạn hai.}]
-attachments: [{path: anh/thu/bao-cao.pdf, title: Báo cáo thử}, anh/thu/bieu-mau.docx]
+attachments:
+  - {path: anh/thu/bao-cao.pdf, title: Báo cáo thử, number: 12/BC-THU, date: 05/05/2022, issuer: Cơ quan Thử}
+  - anh/thu/bieu-mau.docx
 """
 
 
@@ -90,8 +92,9 @@ def write(site: Site) -> None:
     """Write the sources: thirteen articles of four years, of which two are withdrawn."""
     site.write(
         "khoi/khoi-thu.md",
-        "---\nname: Khối Thử nghiệm\nkind: khoi\nmembers: [Đơn vị mẫu thứ nhất, Đơn vị mẫu thứ hai]\n---\nLời giới "
-        "thiệu thử.\n",
+        "---\nname: Khối Thử nghiệm\nkind: khoi\nmembers: [Đơn vị mẫu thứ nhất, Đơn vị mẫu thứ hai]\nyears:\n"
+        "  2021: {lead: Đơn vị mẫu thứ nhất, decision: Quyết định thử số 1}\n  2022: {lead: Đơn vị mẫu thứ hai}\n"
+        "---\nLời giới thiệu thử.\n",
     )
     site.write("khoi/cum-vang.md", "---\nname: Cụm Chưa có tin\nkind: cum\n---\n")
     site.write(
