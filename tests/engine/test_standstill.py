@@ -98,4 +98,9 @@ def test_data_beside_the_code_is_looked_at_each_time(tmp_path):
     with (project / "plugins/site/search/abbreviations.yml").open("a", encoding="utf-8") as file:
         file.write("XYZT: xanh yên zìn tốt\n")
     assert site.build_in_a_process()[0] == 0
-    assert (site.output / "tim-kiem/index.html").read_text("utf-8") != before
+    now = (site.output / "tim-kiem/index.html").read_text("utf-8")
+    assert now != before
+    (project / "plugins/site/search/abbreviations.yml").unlink()
+    status, said = site.build_in_a_process()
+    assert status == 1 and "abbreviations.yml" in said and "Traceback" not in said, said
+    assert (site.output / "tim-kiem/index.html").read_text("utf-8") == now

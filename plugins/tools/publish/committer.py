@@ -1,11 +1,14 @@
-"""Who commits, and git called for somebody else's code that takes both from the process."""
+"""Who commits, and ghp-import called for it."""
 
-import contextlib
 import os
-from collections.abc import Iterator
+import subprocess
+import sys
 from pathlib import Path
 
-from plugins.tools.publish.git import HOOKS, Git
+from plugins.base import processes
+from plugins.tools.publish.errors import PublishError
+from plugins.tools.publish.git import Git
+from plugins.tools.publish.place import REFS
 
 #: ghp-import's own git writes objects too: through a power cut, as ours do.
 _DURABLE = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "core.fsync", "GIT_CONFIG_VALUE_0": "all"}
@@ -30,21 +33,23 @@ def identity(git: Git) -> dict[str, str]:
     return chosen | {name.replace("COMMITTER", "AUTHOR"): value for name, value in chosen.items()}
 
 
-@contextlib.contextmanager
-def inside(folder: Path, environment: dict[str, str]) -> Iterator[None]:
-    """ghp-import has no argument for the repository: it works where the process stands, unless a hook's variables tell
-    it otherwise."""
-    environment = _DURABLE | environment
-    kept = {name: os.environ.get(name) for name in (*environment, *HOOKS)}
-    for name in HOOKS:
-        os.environ.pop(name, None)
-    os.environ.update(environment)
-    try:
-        with contextlib.chdir(folder):
-            yield
-    finally:
-        for name, value in kept.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
+def import_all(git: Git, site: Path, branch: str, message: str, more: tuple[str, ...]) -> None:
+    """Have ghp-import make a commit of a whole site on a branch, on top of what was fetched of it.
+
+    In a process of its own: it works where it stands, and starts git without a limit of time. Raises PublishError,
+    TooSlow.
+    """
+    options = ("--no-jekyll", "--remote", REFS, "--branch", branch, "--message", message, *more)
+    done = processes.run(
+        [sys.executable, "-P", "-m", "ghp_import", *options, "--", str(site)],
+        git.limits.remote,
+        "ghp-import ghi bản mới",
+        env=git.environment | _DURABLE | committer(git),
+        cwd=git.folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    if done.returncode != 0:
+        said = [line for line in done.stderr.decode("utf-8", "replace").splitlines() if line.startswith("fatal:")]
+        raise PublishError(f"git fast-import không ghi được bản mới (đĩa đầy?). {' '.join(said[:2])}".strip())

@@ -10,18 +10,15 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ghp_import import ghp_import
-
 from plugins.base.disk import open_itself
-from plugins.base.disk.faults import explain
 from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish import release as releases
 from plugins.tools.publish.branch import Branch
-from plugins.tools.publish.committer import committer, identity, inside
+from plugins.tools.publish.committer import committer, identity, import_all
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.git import Git, GitError
 from plugins.tools.publish.manifest import HOST_FILES, Manifest
-from plugins.tools.publish.place import LEDGER_INDEX, REFS, Options
+from plugins.tools.publish.place import LEDGER_INDEX, Options
 from plugins.tools.publish.release import Release
 
 #: Of more bytes that changed the whole tree is made, a file at a time.
@@ -106,23 +103,8 @@ class Committing:
         tip = self._branch.tip
         if not tip:  # ghp-import would build on a local branch that the remote does not know
             git.run("update-ref", "-d", f"refs/heads/{options.branch}")
-        try:
-            with inside(git.folder, committer(git)):
-                ghp_import(
-                    str(site),
-                    remote=REFS,
-                    branch=options.branch,
-                    mesg=message,
-                    nojekyll=True,
-                    cname=self._branch.domain_to_be() or None,
-                    push=False,
-                )
-        except TypeError:  # how ghp-import 2.1.0 fails to say that git fast-import failed
-            raise PublishError("git fast-import không ghi được bản mới (đĩa đầy?).") from None
-        except OSError as error:
-            raise PublishError(f"ghp-import không ghi được bản mới. {explain(error)}") from error
-        except Exception as error:
-            raise PublishError(f"ghp-import không ghi được bản mới: {error}") from error
+        domain = self._branch.domain_to_be()
+        import_all(git, site, options.branch, message, ("--cname", domain) if domain else ())
         made = git.resolve(f"refs/heads/{options.branch}")
         if made == tip or not made:
             raise PublishError("ghp-import không ghi được bản mới (đĩa đầy?).")

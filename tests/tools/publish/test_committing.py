@@ -16,7 +16,7 @@ def publish_both_ways(hub, monkeypatch, **options) -> None:
     """Publish from two copies of a hub: by what changed, and of all files; the live branches are then the same."""
     other = hub.copy(hub.folder / "whole")
     asked = []
-    monkeypatch.setattr(committing, "ghp_import", lambda *a, **k: asked.append(a))
+    monkeypatch.setattr(committing, "import_all", lambda *a, **k: asked.append(a))
     hub.first.work(**options).publish()
     assert not asked, "what changed was enough"
     monkeypatch.undo()

@@ -120,6 +120,19 @@ def _has(number: int, variable: bytes) -> bool:
         return False
 
 
+def test_the_program_that_makes_the_first_commit_has_its_time_too(hub, tmp_path):
+    """ghp-import starts git by itself."""
+    slow, git = tmp_path / "bin/git", shutil.which("git")
+    slow.parent.mkdir()
+    slow.write_text(f'#!/bin/sh\ncase "$*" in *fast-import*) sleep 600;; esac\nexec {git} "$@"\n')
+    slow.chmod(0o755)
+    environment = os.environ | {"PATH": f"{slow.parent}:{os.environ['PATH']}", "PUBLISH_SECONDS": "4"}
+    process = hub.first.start("publish", env=environment)
+    said = process.communicate(timeout=120)[0]
+    assert process.returncode == 1 and "ghp-import" in said and "quá 4 giây" in said, said
+    assert wait_for(lambda: not started_by(process.pid)) and not hub.tip
+
+
 def test_rclone_has_its_time_too(published, tmp_path, monkeypatch):
     assert shutil.which("rclone"), "rclone is missing: run `make tools`"
     slow = tmp_path / "bin/rclone"

@@ -127,6 +127,26 @@ def test_a_tag_that_is_called_as_the_branch_is_told(published):
     assert published.live.source == published.main
 
 
+def test_settings_of_git_s_own_words_and_looks_change_nothing(published):
+    """Whoever reads logs in UTF-16, in colours, or in French, publishes as others do."""
+    for name, value in {
+        "i18n.logOutputEncoding": "UTF-16", "i18n.commitEncoding": "ISO-8859-1", "color.ui": "always",
+        "log.showSignature": "true", "core.quotePath": "true", "diff.noprefix": "true", "diff.external": "/bin/false",
+        "diff.renames": "copies", "log.date": "relative", "core.autocrlf": "true", "status.short": "true",
+        "format.pretty": "oneline", "log.decorate": "full", "core.pager": "/bin/false", "push.default": "matching",
+    }.items():  # fmt: skip
+        published.first.git.out("config", name, value)
+    tip = published.tip
+    assert "không có gì phải đăng" in published.first.work().publish()
+    published.first.add("bai-hai", "Bài có dấu")
+    published.first.push()
+    published.first.work().publish()
+    assert published.git.text("rev-parse", "gh-pages^") == tip and published.live.source == published.main
+    assert "Bài có dấu" in published.files()["2024/01/01/bai-hai/index.html"].decode()
+    published.first.work().rollback(tip[:10])
+    assert published.live.rolled_back
+
+
 def test_nothing_new_makes_no_commit(published):
     tip = published.tip
     assert "không có gì phải đăng" in published.first.work().publish()
