@@ -94,8 +94,8 @@ class Command(NamedTuple):
 
 
 def _begin(world: World) -> None:
-    answers = iter(["Ban Mẫu", "Kho mẫu.", "Tin", "", "github", "mau/kho", "có", "", "Khối Mẫu Một", "khối", ""])
-    beginning.run(world.folder / "mau", lambda question: next(answers, ""))
+    answers = iter(["Ban Mẫu", "Kho mẫu.", "Tin", "", "github", "mau/kho", "", "Khối Mẫu Một", "khối", ""])
+    beginning.run(world.folder / "mau", lambda question: "có" if question.startswith("Xóa") else next(answers, ""))
 
 
 def _preview(world: World) -> None:
