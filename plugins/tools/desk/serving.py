@@ -12,6 +12,7 @@ from plugins.base.model import Article
 from plugins.sources.frontmatter import read_bytes, read_source, unseen
 from plugins.tools.desk import building
 from plugins.tools.desk.settings import DeskError, configuration, repository_of
+from plugins.tools.desk.texts import texts
 
 _TYPES = {
     ".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml",
@@ -54,6 +55,8 @@ class LocalDesk:
         made = self._bundle()
         if made is None:
             return self._not_yet()
+        if name == "nguon.json":
+            return Answer(HTTPStatus.OK, _TYPES[".json"], building.as_json(texts(self._content)).encode())
         if name in ("", "config.json"):
             config = self._configuration()
             if name:

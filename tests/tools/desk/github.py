@@ -2,7 +2,6 @@
 
 import base64
 import re
-import subprocess
 from typing import Any
 
 from tests.tools.desk.bare import Bare, Moved
@@ -105,7 +104,7 @@ class GitHub(Host):
         if "$expression" in query:
             try:
                 return {"repository": {"object": {"text": self.bare.blob(given["expression"]).decode()}}}
-            except subprocess.CalledProcessError:
+            except KeyError:
                 return {"repository": {"object": None}}
         if _ALIASED.search(query):
             return {
@@ -130,10 +129,9 @@ class GitHub(Host):
             }
             return {"target": {"history": {"nodes": [{"oid": self.bare.head("main"), "author": author, "committedDate": _TIME, "path": path}]}}}  # fmt: skip
         try:
-            data = self.bare.blob(text[1:-1])
-        except subprocess.CalledProcessError:
+            oid, data = self.bare.object(text[1:-1])
+        except KeyError:
             return None
-        oid = self.bare.git("rev-parse", text[1:-1])
         is_binary = b"\0" in data
         return {"oid": oid, "byteSize": len(data), "isBinary": is_binary, "isTruncated": False, "text": None if is_binary else data.decode()}  # fmt: skip
 

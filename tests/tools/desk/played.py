@@ -93,6 +93,7 @@ class Host:
     def close(self) -> None:
         self.server.shutdown()
         self.server.server_close()
+        self.bare.close()
 
     def respond(self, request: Request, user: str) -> Any:
         raise NotImplementedError

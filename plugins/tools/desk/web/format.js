@@ -19,7 +19,7 @@ const OPENED = 'tep_goc';
  */
 export function format(codecs, { blocs, rare, note = () => {} }) {
   const parse = (front) => {
-    const document = parseDocument(front, { schema: 'failsafe', keepSourceTokens: true, logLevel: 'silent' });
+    const document = parseDocument(front, { schema: 'failsafe', prettyErrors: false, logLevel: 'silent' });
     if (document.errors.length) throw new FormatError(`Phần đầu bài sai cú pháp: ${document.errors[0].message.split('\n')[0]}`);
     if (document.contents !== null && !isMap(document.contents)) throw new FormatError('Phần đầu bài không gồm các dòng “tên: giá trị”.');
     return document.contents;

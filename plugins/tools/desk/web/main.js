@@ -4,6 +4,7 @@ import { Openings, guardedBy } from './conflict.js';
 import { CheckControl, DateControl, LinesControl, MarkdownControl } from './controls.js';
 import { format } from './format.js';
 import { confine } from './network.js';
+import { fetchTexts } from './reading.js';
 import './desk.css';
 
 async function begin() {
@@ -12,6 +13,7 @@ async function begin() {
   const openings = new Openings();
   confine(origins, guardedBy(openings));
   document.documentElement.classList.toggle('local', local);
+  if (local) fetchTexts('nguon.json');
   for (const [kind, fields] of Object.entries(codecs)) CMS.registerCustomFormat(kind, 'md', format(fields, { blocs, rare, note: openings.note.bind(openings) }));
   CMS.registerFieldType('ngay', DateControl);
   CMS.registerFieldType('moi-dong-mot-muc', LinesControl);
