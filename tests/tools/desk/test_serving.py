@@ -1,5 +1,7 @@
 """The desk beside the live preview: only what belongs to it, under a policy that lets it ask nobody else."""
 
+import json
+
 import pytest
 
 from plugins.tools.desk import building
@@ -34,6 +36,20 @@ def test_what_is_not_part_of_the_desk_is_not_there(desk, path):
 def test_an_article_leads_to_its_preview(desk):
     answer = desk.answer(f"/quan-tri/xem?tep={ARTICLE}")
     assert answer.location == "/2023/11/28/khoi-noi-chinh-tong-ket-thi-dua-khen-thuong-2023/"
+
+
+def test_the_texts_of_the_folder_come_at_once_as_they_lie_there(packages, tmp_path):
+    content = tmp_path / "content"
+    (content / "tin" / "2024").mkdir(parents=True)
+    (content / "tin" / "2024" / "a.md").write_bytes("\ufeff---\r\nhai\r\n".encode())
+    (content / "tin" / "2024" / "la.md").write_bytes(b"\xff no UTF-8")
+    (content / "tin" / "2024" / "dan.md").symlink_to(tmp_path / "ngoai.md")
+    (tmp_path / "ngoai.md").write_text("outside")
+    building.bundle(CACHE)
+    answer = LocalDesk(ROOT / "pelicanconf.py", content, CACHE).answer("/quan-tri/nguon.json")
+    (row,) = json.loads(answer.body)
+    status = (content / "tin" / "2024" / "a.md").stat()
+    assert row == ["content/tin/2024/a.md", 13, status.st_mtime_ns // 1_000_000, "\ufeff---\r\nhai\r\n"]
 
 
 @pytest.mark.parametrize(

@@ -7,25 +7,24 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from plugins.tools.desk.building import PLACE
-from tests.tools.desk import folder
+from tests.tools.desk.conftest import Station
+from tests.tools.desk.folder import Seat
 from tests.tools.desk.published import field
-from tests.tools.desk.test_folder import NEWEST, address, archive, open_newest
-
-__all__ = ["address", "archive"]  # fixtures
+from tests.tools.desk.test_folder import NEWEST, open_newest
 
 MOST_BYTES = 4_000_000  # of a first visit, not compressed
 
 
+@pytest.fixture(scope="module")
+def seat(browser: Browser, station: Station) -> Iterator[Seat]:
+    seat = Seat(browser, station, locale="vi-VN", bypass_csp=True)
+    yield seat
+    seat.context.close()
+
+
 @pytest.fixture
-def page(browser: Browser, archive, address) -> Iterator[Page]:
-    context = browser.new_context(locale="vi-VN", viewport={"width": 1280, "height": 900}, bypass_csp=True)
-    folder.give(context, archive)
-    page = context.new_page()
-    page.goto(address + PLACE)
-    page.locator(".buttons button").first.click()
-    expect(page.get_by_text("Khối Nội chính tổng kết công tác").first).to_be_visible()
-    yield page
-    context.close()
+def page(seat: Seat, archive) -> Page:
+    return seat.open()
 
 
 def critical(page: Page) -> set[tuple[str, str]]:
@@ -135,11 +134,11 @@ def test_vietnamese_is_typed_by_composition_and_by_unikey_s_way(page, archive):
     assert text[-60:].endswith("của năm 2024. được viết.\n"), text[-60:]
 
 
-def test_a_first_visit_is_not_heavier_than_it_was(browser, address, record_property):
+def test_a_first_visit_is_not_heavier_than_it_was(browser, station, record_property):
     context = browser.new_context()
     page, sizes = context.new_page(), []
     page.on("response", lambda one: sizes.append(int(one.headers.get("content-length", 0))))
-    page.goto(address + PLACE)
+    page.goto(station.address + PLACE)
     expect(page.locator(".buttons button").first).to_be_visible()
     page.wait_for_timeout(500)
     context.close()

@@ -6,6 +6,8 @@ import { inWords, now, shown, typed } from './dates.js';
 
 const { createClass, h } = window;
 const SETTLED = 80; // milliseconds
+const WAITING_PHOTO = '[data-key-path="body"] [data-field-type="image"] .empty';
+const PHOTO_WITHOUT_FILE = 'Trong bài có khung ảnh chưa có tệp, hoặc máy còn đang thu nhỏ ảnh. Chọn tệp, đợi ảnh hiện ra rồi lưu lại; không cần ảnh ấy thì bấm Gỡ bỏ.';
 const isLocal = () => document.documentElement.classList.contains('local');
 
 /** A date as it is typed in Vietnam, and said back in words so that a slip is seen. */
@@ -117,6 +119,8 @@ export const CheckControl = createClass({
     // Asked as soon as a field changes, before React has given this control the change.
     await new Promise((resolve) => setTimeout(resolve, SETTLED));
     const { length } = this.found();
+    // A frame for a photo is written only once its file is there: until then it would be left out without a word.
+    if (!length && document.querySelector(WAITING_PHOTO)) return { error: { message: PHOTO_WITHOUT_FILE } };
     return length ? { error: { message: `Còn ${length} điều phải sửa, kể ở trên.` } } : true;
   },
   render() {

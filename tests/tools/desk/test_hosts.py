@@ -1,4 +1,5 @@
-"""The desk on GitHub, in Chromium: drafts, review, a second person who publishes; two at one article; mishaps."""
+"""The desk on GitHub and on GitLab, in Chromium: drafts, review, a second person who publishes; two at one article;
+mishaps."""
 
 import shutil
 from collections.abc import Iterator
@@ -10,18 +11,20 @@ from plugins.tools.desk.settings import Repository
 from tests.sites.copying import ROOT
 from tests.tools.desk.bare import Bare
 from tests.tools.desk.github import GitHub
-from tests.tools.desk.published import Published, field, listed, open_article, save, until
+from tests.tools.desk.gitlab import GitLab
+from tests.tools.desk.published import Published, field, listed, open_article, photo, save, until
 
 PATH = "content/tin/2023/11/khoi-noi-chinh-tong-ket-thi-dua-khen-thuong-2023.md"
 DRAFT = "cms/tin/khoi-noi-chinh-tong-ket-thi-dua-khen-thuong-2023"
 TITLE = "title: Khối Nội chính tổng kết công tác Thi đua, khen thưởng năm 2023"
 
 
-@pytest.fixture
-def hub(browser: Browser, tmp_path, packages) -> Iterator[Published]:
+@pytest.fixture(params=["github", "gitlab"])
+def hub(request, browser: Browser, tmp_path, packages) -> Iterator[Published]:
     shutil.copytree(ROOT / "content", tmp_path / "nguon" / "content")
-    host = GitHub(Bare.of(tmp_path / "kho.git", tmp_path / "nguon"))
-    repository = Repository("github", "mau/kho", "main", host.url, f"{host.url}/api/v3")
+    play, api = {"github": (GitHub, "/api/v3"), "gitlab": (GitLab, "/api/v4")}[request.param]
+    host = play(Bare.of(tmp_path / "kho.git", tmp_path / "nguon"))
+    repository = Repository(request.param, "mau/kho", "main", host.url, f"{host.url}{api}")
     made = Published(browser, tmp_path / "trang", host, repository)
     yield made
     made.close()
@@ -57,6 +60,39 @@ def test_an_edit_is_a_draft_until_a_second_person_publishes_it(hub):
     until(reviewer, lambda: pull["state"] == "closed")
     assert hub.host.bare.read("main", PATH) == before.replace(TITLE, 'title: "Khối Mẫu: tiêu đề mới"')
     until(reviewer, lambda: hub.host.bare.heads() == ["main"])
+
+
+def test_a_new_article_and_its_photo_are_one_draft(hub, tmp_path):
+    bare, writer = hub.host.bare, listed(hub.sign_in("ma-dung"))
+    writer.get_by_role("button", name="Tạo bài viết mới").first.click()
+    field(writer, "title").fill("Khối Mẫu tổng kết năm 2024")
+    field(writer, "date").fill("5/9/2024 8h30")
+    field(writer, "bloc", "[role=combobox]").click()
+    writer.get_by_role("option", name="Khối Nội chính").click()
+    body = writer.locator('[data-key-path="body"]')
+    body.locator("[contenteditable=true]").click()
+    writer.keyboard.type("Đoạn một của bài mẫu.")
+    writer.keyboard.press("Enter")
+    body.get_by_role("button", name="Ảnh", exact=True).click()
+    expect(body.get_by_text("Tệp ảnh", exact=True)).to_be_visible()
+    save(writer)
+    expect(writer.get_by_text("khung ảnh chưa có tệp")).to_be_visible()
+    body.locator("input[type=file]").first.set_input_files(photo(tmp_path / "Ảnh Hội nghị.jpg"))
+    expect(writer.get_by_text("anh-hoi-nghi.webp")).to_be_visible()
+    body.locator("input[type=text]").first.fill("Hội trường có ba hàng ghế")
+    expect(writer.locator('[data-key-path="kiem_tra"]')).to_contain_text("Không thấy điều gì phải sửa")
+    save(writer)
+    until(writer, lambda: 1 in hub.host.pulls)
+    branch = hub.host.pulls[1]["head"]
+    added = {path: status for status, path in bare.changed("main", branch)}
+    (article,) = [path for path in added if path.endswith(".md")]
+    (image,) = set(added) - {article}
+    assert set(added.values()) == {"A"}
+    assert f"](/{image.removeprefix('content/')})" in bare.read(branch, article)
+    assert "bloc: noi-chinh\n" in bare.read(branch, article)
+    assert image.startswith("content/anh/") and image.endswith("/anh-hoi-nghi.webp")
+    assert bare.blob(f"{branch}:{image}")[8:12] == b"WEBP"
+    assert hub.host.pulls[1]["draft"]
 
 
 def test_whoever_saves_over_somebody_else_is_told_and_nothing_is_lost(hub):
@@ -118,7 +154,7 @@ def test_a_token_that_expires_while_writing_costs_nothing(hub):
 
 def test_a_connection_lost_in_the_middle_of_a_save_costs_nothing(hub):
     writer = listed(hub.sign_in("ma-dung"))
-    hub.host.fault = lambda request: b"createCommitOnBranch" in str(request.body).encode()
+    hub.host.fault = hub.host.is_commit
     edit(writer)
     expect(writer.get_by_text("Mất kết nối")).to_be_visible()
     hub.host.fault = lambda request: False
