@@ -1,7 +1,8 @@
 """``python -m tests.bench.desk [N] [--peers DIR]``: how long the desk takes to list and search N articles, in Chromium.
 
-On a real folder, through the File System Access API as a picked one (``make serve``), and on GitHub and GitLab as ``tests/tools/desk`` play them over a real bare repository: there the line between the machines is
-not measured, and what is asked is counted. A list, and a search of it, is wanted within 5 s.
+On a real folder, through the File System Access API as a picked one (``make serve``), and on GitHub and GitLab as
+``tests/tools/desk`` play them over a real bare repository: there the line between the machines is not measured, and
+what is asked is counted. A list, and a search of it, is wanted within 5 s.
 """
 
 import argparse
