@@ -105,7 +105,7 @@ rollback: $(SITE_ENV)  ## Đăng lại một bản cũ (TO=mã commit hoặc ng�
 deploy: $(SITE_ENV)  ## Đưa trang vào máy chủ riêng hay kho tệp (DEST=thư mục hoặc REMOTE:đường-dẫn, TO=bản cũ)
 	$(PUBLISH) deploy "$${DEST-}" $(if $(TO),--to "$$TO")
 
-verify: $(SITE_ENV)  ## So trang đang chạy với bản đã đăng, từng tệp (URL=)
+verify: $(SITE_ENV)  ## So trang đang chạy với bản đã đăng, từng tệp (URL= nơi khác)
 	$(PUBLISH) verify "$${URL-}"
 
 restore: $(SITE_ENV)  ## Dựng lại đúng bản đang chạy, chỉ từ kho nguồn

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pelican.plugins._utils import load_plugins
-
 from plugins.base.addresses import HOUSE, AddressBook, Kind, address_book, sizes_of
 from plugins.base.disk import write_whole
 from plugins.engine import signals
@@ -35,6 +33,8 @@ def of_settings(settings: Mapping[str, Any]) -> AddressBook:
 
     Raises BuildError as ``collected`` does.
     """
+    from pelican.plugins._utils import load_plugins  # here: to ask what a build noted needs no Pelican
+
     for plugin in load_plugins(settings) if settings.get("PLUGINS") else ():
         try:
             plugin.register()

@@ -2,6 +2,8 @@
 
 import importlib.machinery
 import importlib.util
+import json
+import runpy
 import shutil
 import sys
 from pathlib import Path
@@ -53,10 +55,10 @@ class Site:
             self.content.rename(self.here / "content-before")  # not removed yet: see ``_run_folder``
         shutil.copytree(self.original, self.content, copy_function=shutil.copyfile)
 
-    def edit(self) -> None:
-        """One word more in the first article of 2015."""
+    def edit(self, number: int = 0) -> None:
+        """A few words more in the first article of 2015; ``number`` tells them from others that were added."""
         file = self.an_article()
-        file.write_text(file.read_text("utf-8") + f"\nBổ sung lần {self.round}.\n", "utf-8")
+        file.write_text(file.read_text("utf-8") + f"\nBổ sung lần {self.round}.{number}.\n", "utf-8")
 
     def add(self, number: int = 0) -> None:
         """One article more, newer than all; ``number`` tells it from others that were added."""
@@ -71,6 +73,7 @@ class Site:
 
 class Ours(Site):
     name = "ours"
+    more: tuple[str, ...] = ()  # settings
 
     def __init__(self, work: Path, count: int, generator: ModuleType) -> None:
         super().__init__(work, count)
@@ -96,6 +99,7 @@ class Ours(Site):
             str(self.here / "output"),
             "--cache-path",
             str(self.here / "cache"),
+            *self.more,
         ]
         return run(command, {}, ROOT, memory)
 
@@ -118,6 +122,18 @@ class Ours(Site):
         return f"/{date.replace('-', '/')}/{file.stem}/"
 
 
+class PagesAlone(Ours):
+    """Our site with what the peers' has: without search and API."""
+
+    name = "pages-alone"
+
+    @property
+    def more(self) -> tuple[str, ...]:
+        settings = runpy.run_path(str(ROOT / "pelicanconf.py"))
+        rooms = [room for room in settings["PLUGIN_ROOMS"] if not room.endswith((".search", ".api"))]
+        return ("-e", *(f"{name}={json.dumps(rooms)}" for name in ("PLUGIN_ROOMS", "PLUGINS")))
+
+
 class Peer(Site):
     """Hugo or stock Pelican, by the peers' own command lines."""
 
@@ -131,7 +147,7 @@ class Peer(Site):
 
     def newest(self, text: str) -> str:
         head, _, tail = text.partition("date: ")
-        moment = "2025-01-01T10:00:00+07:00" if self.name == "hugo" else "2025-01-01 10:00:00"
+        moment = "2025-01-01T10:00:00+07:00" if self.name.startswith("hugo") else "2025-01-01 10:00:00"
         text = f"{head}date: {moment}{tail[tail.index(chr(10)) :]}"
         head, _, tail = text.partition("slug: ")
         return f"{head}slug: bai-moi-nhat{tail[tail.index(chr(10)) :]}"

@@ -4,9 +4,10 @@
 * ``staging``    a commit built by Pelican's own command and verified.
 * ``verifying``  every source accounted for, every link answered.
 * ``proving``    the very commit, as a host would judge it.
-* ``manifest``   every file with its SHA-256.
+* ``manifest``   every file with its SHA-256; ``site_files`` those of a built site.
+* ``committing`` the commit of a release, of what changed or by ghp-import of all files.
 * ``release``    the commits of the live branch and their trailers.
-* ``branch``     fetch, ghp-import, push.
+* ``branch``     fetch and push.
 * ``publishing`` publish and roll back.
 * ``deploying``  a folder of one's own web server, which ``destination`` reads; ``release_store`` an object store.
 * ``limits``     how long others may take.

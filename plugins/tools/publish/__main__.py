@@ -41,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
         help="chuyển về bản cũ: một bản còn giữ trong thư mục, hay commit cũ của nguồn nếu là kho tệp",
     )
     verify = commands.add_parser("verify", help="so trang đang chạy với bản kê, từng tệp")
-    verify.add_argument("url")
+    verify.add_argument("url", nargs="?", default="", help="địa chỉ của trang; không viết thì lấy của bản đã đăng")
     verify.add_argument("--manifest", type=Path, help="bản kê SHA-256; không viết thì lấy bản đã đăng")
     commands.add_parser("restore", help="dựng lại đúng bản đang chạy, chỉ từ kho nguồn")
     commands.add_parser("manifest", help="in bản kê SHA-256 của trang vừa dựng")

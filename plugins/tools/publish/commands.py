@@ -15,10 +15,11 @@ from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish import release as releases
 from plugins.tools.publish.branch import Branch
 from plugins.tools.publish.errors import PublishError
-from plugins.tools.publish.manifest import Manifest
 from plugins.tools.publish.place import Place, snapshot
 from plugins.tools.publish.publishing import Publisher
+from plugins.tools.publish.release import Release
 from plugins.tools.publish.release_store import Store, is_store
+from plugins.tools.publish.site_files import read as read_site
 from plugins.tools.publish.staging import Staged, archive_of, stage
 from plugins.tools.publish.store_note import Note
 from plugins.tools.publish.summary import markdown
@@ -50,7 +51,7 @@ class Commands:
 
     def manifest(self) -> str:
         """The manifest of the staging folder, read from its files."""
-        return manifests.of_folder(self._place.site).text.rstrip("\n")
+        return read_site(self._place.site).text.rstrip("\n")
 
     def deploy(self, destination: str, back: str) -> str:
         if not destination.strip():
@@ -141,7 +142,8 @@ class Commands:
         return stage(self._place, commit, self._clock(), published)
 
     def verify(self, address: str, file: Path | None) -> str:
-        manifest = manifests.read(file) if file else self._live_manifest()
+        manifest = manifests.read(file) if file else releases.files(self._place.git, self._live(), contents=True)
+        address = address or self._live().root
         return live.tell(address, manifest, live.compare(address, manifest))
 
     def pages(self, folder: Path) -> str:
@@ -228,9 +230,8 @@ class Commands:
             raise PublishError("Thư mục này không phải kho git, hoặc chưa có commit nào.")
         return head
 
-    def _live_manifest(self) -> Manifest:
-        release = restoring.live_release(self._place, self._branch)
-        return releases.files(self._place.git, release, contents=True)
+    def _live(self) -> Release:
+        return restoring.live_release(self._place, self._branch)
 
 
 def _stays(source: str, to: str) -> str:

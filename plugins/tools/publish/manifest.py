@@ -6,26 +6,17 @@ own mark are not part of a release.
 """
 
 import hashlib
-import os
 import re
-import stat
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
-from plugins.base.disk import open_itself, write_whole
-from plugins.base.model.stamp import RACY_NS, stamp_of
-from plugins.engine.build.output_folder import MARKER
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.git import Git
 
 HOST_FILES = frozenset((".nojekyll", "CNAME"))
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
-_ODD = re.compile(r"[\x00-\x1f\x7f\\]")
 
 
 class File(NamedTuple):
@@ -92,60 +83,6 @@ def read(file: Path) -> Manifest:
         raise PublishError(f"{file} không phải bản kê tệp: không ở bảng mã UTF-8.") from None
     except PublishError as error:
         raise PublishError(f"{file}: {error}") from None
-
-
-def of_folder(root: Path, memory: Path | None = None) -> Manifest:
-    """Read a built site. Raises PublishError for anything but plain files with plain names.
-
-    ``memory`` is a file that keeps what was read: of a file that has the same size, times and inode as when it was
-    read, with the change time that no program can set, the digests are taken from there. What was changed within the
-    step of a clock before it was read is read again.
-    """
-    top, before = os.path.realpath(root), _remembered(memory) if memory else {}
-    started = time.time_ns()
-    found = {path: (stamp_of(status), status.st_ctime_ns) for path, status in _files_of(top, "")}
-    files = {
-        path: File(*kept[1:]) if (kept := before.get(path)) and kept[0] == stamp != "" else _read(top, path)
-        for path, (stamp, _) in found.items()
-    }
-    if memory:
-        settled = {path: stamp for path, (stamp, changed) in found.items() if stamp and changed < started - RACY_NS}
-        rows = {path: (stamp, *files[path]) for path, stamp in settled.items()}
-        if rows != before:
-            write_whole(memory, msgspec.json.encode(rows))
-    return Manifest(files)
-
-
-def _remembered(memory: Path) -> dict[str, tuple[str, str, str]]:
-    """Of each file its stamp, SHA-256 and name in git."""
-    try:
-        return msgspec.json.decode(memory.read_bytes(), type=dict[str, tuple[str, str, str]])
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-        return {}
-
-
-def _files_of(folder: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            path = prefix + entry.name
-            if path == MARKER:
-                continue
-            status = entry.stat(follow_symlinks=False)
-            if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
-                raise PublishError(
-                    f"Trang đã dựng có {path!r} không phải tệp thường (liên kết hay tệp đặc biệt); không đăng."
-                )
-            if entry.name.startswith(".") or _ODD.search(entry.name):
-                raise PublishError(f"Trang đã dựng có tệp lạ {path!r}; không đăng.")
-            if stat.S_ISDIR(status.st_mode):
-                yield from _files_of(entry.path, f"{path}/")
-            else:
-                yield path, status
-
-
-def _read(root: str, path: str) -> File:
-    with open(f"{root}/{path}", "rb", opener=open_itself) as file:
-        return file_of(file.read())
 
 
 def file_of(data: bytes) -> File:

@@ -15,7 +15,7 @@ from plugins.base.vietnamese import VN
 from plugins.engine import address_book
 from plugins.engine.build.output_folder import MARKER
 from plugins.site.ledger import urls as ledger
-from plugins.tools.publish import addresses, verifying
+from plugins.tools.publish import addresses, site_files, verifying
 from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.manifest import Manifest
@@ -53,7 +53,7 @@ def stage(place: Place, commit: str, now: datetime, published: set[str], address
     write_whole(place.urls, ledger.text(known).encode())
     clock = moment_of(now)
     build(place, clock, address, domain)
-    manifest = manifests.of_folder(place.site, place.digests)
+    manifest = site_files.read(place.site, place.digests)
     written = Written(place.site, Mark(MARKER, ""))
     if foreign := sorted(path for path in manifest.files if path not in written):
         raise PublishError(

@@ -7,10 +7,11 @@ import pytest
 
 from plugins.base.refusal import Refusal
 from plugins.site.ledger import urls
+from plugins.tools.publish import live
 from plugins.tools.publish.__main__ import main
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.place import Options, Place
-from tests.tools.publish.hub import ROOT, Clone
+from tests.tools.publish.hub import ADDRESS, ROOT, Clone
 
 
 def test_the_summary_tells_what_a_proposal_changes(published):
@@ -184,3 +185,10 @@ def test_every_command_says_in_one_line_that_there_is_no_repository(tmp_path):
         done = subprocess.run(bare.command(*arguments), cwd=ROOT, capture_output=True, text=True)
         assert done.returncode == 1 and done.stderr.startswith("Lỗi: ") and "Traceback" not in done.stderr, done.stderr
         assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_live_is_compared_at_its_own_address_where_none_is_given(published, monkeypatch):
+    asked = []
+    monkeypatch.setattr(live, "compare", lambda address, manifest: asked.append((address, manifest.digest)) or [])
+    assert ADDRESS in published.first.work().verify("", None)
+    assert asked == [(ADDRESS, published.live.manifest)]

@@ -2,8 +2,7 @@
 
 import pytest
 
-from plugins.tools.publish import committing
-from plugins.tools.publish import manifest as manifests
+from plugins.tools.publish import committing, site_files
 from plugins.tools.publish.errors import PublishError
 
 
@@ -71,14 +70,14 @@ def test_the_branch_after_many_publishes_is_that_of_one_publish_from_nothing(pub
 def test_a_file_that_is_replaced_while_it_is_published_stops_it(published, monkeypatch):
     published.first.add("bai-hai")
     published.first.push()
-    tip, read = published.tip, manifests.of_folder
+    tip, read = published.tip, site_files.read
 
     def then_replaced(*arguments):
         found = read(*arguments)
         (published.first.site / "2024/01/01/bai-hai/index.html").write_text("khác", "utf-8")
         return found
 
-    monkeypatch.setattr(manifests, "of_folder", then_replaced)
+    monkeypatch.setattr(site_files, "read", then_replaced)
     with pytest.raises(PublishError, match="bai-hai"):
         published.first.work().publish()
     assert published.tip == tip

@@ -21,7 +21,7 @@ import pytest
 from plugins.base.disk.faults import explain
 from plugins.base.disk.ownership import NotOurs
 from plugins.base.refusal import Refusal
-from plugins.tools.publish import commands, deploying, live, release_store, store_note
+from plugins.tools.publish import commands, deploying, live, release_store, site_files, store_note
 from plugins.tools.publish import destination as destinations
 from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish.errors import PublishError
@@ -66,7 +66,7 @@ def sites(tmp_path):
         }.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text)
-        return root, manifests.of_folder(root)
+        return root, site_files.read(root)
 
     return make
 
@@ -92,10 +92,10 @@ def test_the_current_release_is_switched_and_the_last_ones_are_kept(sites, tmp_p
         root, manifest = sites(number)
         put(root, manifest, SOURCE, destination)
         digests.append(manifest.digest)
-        assert manifests.of_folder(destination / "current").digest == manifest.digest
+        assert site_files.read(destination / "current").digest == manifest.digest
     assert released(destination) == sorted(digests[-deploying.KEPT - 1 :])
     back(destination, digests[-2][:12])
-    assert manifests.of_folder(destination / "current").digest == digests[-2]
+    assert site_files.read(destination / "current").digest == digests[-2]
     with pytest.raises(PublishError, match="Đang giữ"):
         back(destination, digests[0][:12])
 
@@ -118,10 +118,10 @@ def test_a_disk_that_fails_while_copying_leaves_the_old_release(sites, tmp_path,
     root, second = sites(2)
     with pytest.raises((PublishError, OSError)):
         put(root, second, SOURCE, destination)
-    assert manifests.of_folder(destination / "current").digest == first.digest
+    assert site_files.read(destination / "current").digest == first.digest
     monkeypatch.undo()
     put(root, second, SOURCE, destination)
-    assert manifests.of_folder(destination / "current").digest == second.digest
+    assert site_files.read(destination / "current").digest == second.digest
 
 
 def test_a_release_that_somebody_changed_by_hand_is_mended_and_stops_no_later_one(sites, tmp_path):
@@ -131,16 +131,16 @@ def test_a_release_that_somebody_changed_by_hand_is_mended_and_stops_no_later_on
     shared = destination / "current/chung/index.html"
     shared.write_text("sửa tay")
     put(*second, SOURCE, destination)  # this page is the same in both
-    assert manifests.of_folder(destination / "current").digest == second[1].digest
+    assert site_files.read(destination / "current").digest == second[1].digest
     with pytest.raises(PublishError, match="không còn nguyên"):
         back(destination, first[1].digest[:12])
-    assert manifests.of_folder(destination / "current").digest == second[1].digest
+    assert site_files.read(destination / "current").digest == second[1].digest
     shared.unlink()
     put(*second, SOURCE, destination)
     put(*first, SOURCE, destination)
-    assert manifests.of_folder(destination / "current").digest == first[1].digest
+    assert site_files.read(destination / "current").digest == first[1].digest
     back(destination, second[1].digest[:12])
-    assert manifests.of_folder(destination / "current").digest == second[1].digest
+    assert site_files.read(destination / "current").digest == second[1].digest
 
 
 def test_of_a_copy_that_fails_the_side_that_failed_is_told():
@@ -247,7 +247,7 @@ def test_a_release_whose_folder_became_a_link_is_mended_and_the_link_not_followe
     (outside / "index.html").write_text("của người khác")
     shared.symlink_to(outside)
     put(site, manifest, SOURCE, destination)
-    assert manifests.of_folder(destination / "current").digest == manifest.digest
+    assert site_files.read(destination / "current").digest == manifest.digest
     assert (outside / "index.html").read_text() == "của người khác"
 
 
@@ -327,17 +327,17 @@ def test_the_command_builds_verifies_and_deploys(published, tmp_path, serve):
 def test_an_older_source_never_replaces_a_newer_one(published, tmp_path):
     destination, clone = tmp_path / "dest", published.first
     clone.work().deploy(str(destination), "")
-    old = manifests.of_folder(destination / "current")
+    old = site_files.read(destination / "current")
     clone.add("bai-hai")
     clone.push()
     clone.work().deploy(str(destination), "")
-    new = manifests.of_folder(destination / "current")
+    new = site_files.read(destination / "current")
     clone.git.out("checkout", "--quiet", "HEAD~1")
     status, said = clone.run("deploy", str(destination))
     assert status == 1 and "cũ hơn bản đang chạy" in said
-    assert manifests.of_folder(destination / "current").digest == new.digest
+    assert site_files.read(destination / "current").digest == new.digest
     assert clone.run("deploy", str(destination), "--to", old.digest[:12])[0] == 0  # to go back is said in so many words
-    assert manifests.of_folder(destination / "current").digest == old.digest
+    assert site_files.read(destination / "current").digest == old.digest
 
 
 def test_what_is_live_is_read_and_built_for_only_while_the_folder_is_held(published, tmp_path):
@@ -390,13 +390,13 @@ def test_a_release_that_a_power_cut_broke_is_noticed_and_made_anew(published, tm
     clone.add("bai-hai")
     clone.push()
     clone.work().deploy(str(destination), "")
-    live = manifests.of_folder(destination / "current")
+    live = site_files.read(destination / "current")
     for file in (destination / "releases").rglob(broken):
         if file.is_file() and not file.name.startswith(".") and file.is_relative_to(destination / "releases"):
             file.write_bytes(damage)
     status, said = clone.run("deploy", str(destination))
     assert status == 0 and ("hỏng" in said or broken.endswith("html")), said
-    assert manifests.of_folder(destination / "current").digest == live.digest
+    assert site_files.read(destination / "current").digest == live.digest
     assert destinations.live_source(destination) == published.main and not destinations.broken(destination)[1:]
     (clone.root / "content/tin/2024/01/bai-hai.md").unlink()
     clone.push()
@@ -419,7 +419,7 @@ def test_an_address_that_was_deployed_is_never_forgotten(published, tmp_path):
 def test_a_release_that_was_gone_back_from_is_remembered_too(published, tmp_path):
     clone, destination = published.first, tmp_path / "dest"
     clone.work().deploy(str(destination), "")
-    old = manifests.of_folder(destination / "current")
+    old = site_files.read(destination / "current")
     clone.add("bai-hai")
     clone.push()
     clone.work().deploy(str(destination), "")
@@ -540,7 +540,7 @@ def test_a_page_that_a_server_does_not_send_as_one_is_drift(sites, serve):
     (root / "a.js").write_text("0")
     told = [
         one.reason
-        for one in live.compare(serve(root, Plain), manifests.of_folder(root))
+        for one in live.compare(serve(root, Plain), site_files.read(root))
         if one.path in ("index.html", "a.txt", "a.js")
     ]
     assert told == [
@@ -601,7 +601,7 @@ def site_of(place: Path) -> manifests.Manifest:
     kept = note.read_bytes()
     note.unlink()
     try:
-        return manifests.of_folder(place)
+        return site_files.read(place)
     finally:
         note.write_bytes(kept)
 
@@ -622,7 +622,7 @@ def steps(tmp_path: Path) -> list[set[str]]:
 def test_a_store_gets_files_first_pages_later_and_deletions_last(published, tmp_path, rclone):
     work = published.first.work()
     work.deploy("kho:", "")
-    assert site_of(rclone).digest == manifests.of_folder(published.first.site).digest
+    assert site_of(rclone).digest == site_files.read(published.first.site).digest
     deployed_before(rclone, "cu.js")
     (rclone / "la.js").write_text("của người khác")
     (tmp_path / "log").unlink()
@@ -635,7 +635,7 @@ def test_a_store_gets_files_first_pages_later_and_deletions_last(published, tmp_
     assert "cu.js" in fronts and "cu.js" not in synced
     assert (rclone / "la.js").read_text() == "của người khác" and "la.js" in "".join(published.first.told)
     (rclone / "la.js").unlink()
-    assert site_of(rclone).digest == manifests.of_folder(published.first.site).digest
+    assert site_of(rclone).digest == site_files.read(published.first.site).digest
 
 
 def test_a_store_that_fails_half_way_loses_nothing(published, tmp_path, rclone):

@@ -2,13 +2,15 @@
 
 import os
 import subprocess
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.base.disk import write_whole
 from plugins.tools.publish import manifest as manifests
-from plugins.tools.publish import verifying
+from plugins.tools.publish import site_files, verifying
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.manifest import File, Manifest
 from plugins.tools.publish.summary import markdown
@@ -38,7 +40,7 @@ def test_sha256sum_agrees(tmp_path):
     for name in ("index.html", "2023/11/tiếng việt.html", "a b.txt"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name)
-    text = manifests.of_folder(tmp_path).text
+    text = site_files.read(tmp_path).text
     assert (
         subprocess.run(
             ["sha256sum", "-c", "--strict", "-"], cwd=tmp_path, input=text.encode(), capture_output=True
@@ -66,7 +68,7 @@ def test_sha256sum_agrees(tmp_path):
 def test_what_is_no_plain_file_is_never_published(tmp_path, make):
     make(tmp_path)
     with pytest.raises(PublishError):
-        manifests.of_folder(tmp_path)
+        site_files.read(tmp_path)
 
 
 def site(root, **pages):
@@ -74,7 +76,7 @@ def site(root, **pages):
         (root / name).mkdir(parents=True, exist_ok=True)
         (root / name / "index.html").write_text(f"<!doctype html><body>{body}</body>")
     (root / "index.html").write_text("<!doctype html><p>Trang chủ</p>")
-    return root, "https://tin.invalid/kho", manifests.of_folder(root)
+    return root, "https://tin.invalid/kho", site_files.read(root)
 
 
 @pytest.mark.parametrize("link", [
@@ -103,7 +105,7 @@ def test_an_unchanged_page_is_read_again_when_what_it_links_to_is_gone(tmp_path)
     root, address, before = site(tmp_path, mot='<a href="/kho/hai/">x</a>', hai="")
     (root / "hai" / "index.html").unlink()
     with pytest.raises(PublishError, match="hai"):
-        verifying.links(root, address, manifests.of_folder(root), before)
+        verifying.links(root, address, site_files.read(root), before)
 
 
 def test_the_summary_names_pages_and_breaks_out_of_nothing():
@@ -115,3 +117,39 @@ def test_the_summary_names_pages_and_breaks_out_of_nothing():
     assert "`/a/`" in text and "`/b/`" in text and "`/c/summary/`" in text
     assert "| Thêm | 1 | 1 |" in text
     assert "lần đầu" in markdown(None, after) or "lần nào" in markdown(None, after)
+
+
+def test_a_site_is_read_again_only_where_something_changed(tmp_path, monkeypatch):
+    root, memory, asked = tmp_path / "site", tmp_path / "memory", []
+    for path in ("a/x.html", "a/y.html", "b/z.html", "index.html"):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(path, "utf-8")
+    monkeypatch.setattr(site_files, "RACY_NS", 0)
+    monkeypatch.setattr(site_files, "file_of", lambda data: asked.append(data.decode()) or manifests.file_of(data))
+
+    def read() -> list[str]:
+        time.sleep(0.02)
+        asked.clear()
+        assert site_files.read(root, memory).text == site_files.read(root).text
+        return asked[: len(asked) - len(list(root.rglob("*.html")))]
+
+    assert len(read()) == 4 and read() == []
+    write_whole(root / "a/x.html", b"other")
+    assert read() == ["other"]
+    (root / "b/z.html").unlink()
+    (root / "c").mkdir()
+    (root / "c/new.html").write_text("new", "utf-8")
+    assert read() == ["new"]
+    (root / "b").rename(root / "a/b")
+    assert read() == []
+    for damaged in (b"", b"[]", b'{"": 1}', memory.read_bytes()[:-40]):
+        memory.write_bytes(damaged)
+        assert len(read()) == 4
+
+
+def test_a_file_that_changed_while_the_clock_stood_is_read_the_next_time(tmp_path):
+    root, memory = tmp_path / "site", tmp_path / "memory"
+    root.mkdir()
+    for text in ("một", "hai", "bốn"):  # of the same size, within the step of a clock
+        write_whole(root / "a.html", text.encode())
+        assert site_files.read(root, memory).text == site_files.read(root).text

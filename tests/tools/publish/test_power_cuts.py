@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from plugins.tools.publish import destination as destinations
-from plugins.tools.publish import manifest as manifests
+from plugins.tools.publish import site_files
 from tests.engine.engine import Site, difference
 from tests.tools.publish.disk import disk, needs_root
 from tests.tools.publish.hub import LONG, ROOT
@@ -25,12 +25,12 @@ FILES = 120
 DEPLOY = """
 import sys
 from pathlib import Path
-from plugins.tools.publish import deploying, destination, manifest
+from plugins.tools.publish import deploying, destination, site_files
 if sys.argv[3] == "careless":
     deploying.flush_tree = lambda folder: None
 site, place = Path(sys.argv[1]), Path(sys.argv[2])
 with destination.locked(place):
-    deploying.deploy(site, manifest.of_folder(site), "0" * 40, place)
+    deploying.deploy(site, site_files.read(site), "0" * 40, place)
 """
 
 
@@ -58,7 +58,7 @@ def sites(tmp_path_factory) -> list[Path]:
 
 def live(place: Path) -> str:
     """The digest of what readers get; "" where there is nothing yet."""
-    return manifests.of_folder(place / "current").digest if (place / "current").exists() else ""
+    return site_files.read(place / "current").digest if (place / "current").exists() else ""
 
 
 def end(process: subprocess.Popen) -> int:
@@ -72,7 +72,7 @@ def end(process: subprocess.Popen) -> int:
 
 def test_a_power_cut_in_a_deploy_leaves_the_old_site_or_the_new_one(tmp_path, sites):
     chance = random.Random(7)
-    digests = [manifests.of_folder(site).digest for site in sites]
+    digests = [site_files.read(site).digest for site in sites]
     with disk(tmp_path) as power:
         place = power.place / "www"
         started = time.monotonic()
@@ -118,7 +118,7 @@ def test_a_deploy_that_flushes_nothing_is_seen_to_break_and_the_next_one_heals_i
         assert empty and destinations.broken(place) == [release.name]
         for site in (sites[1], sites[2]):
             assert end(deploy(site, place)) == 0
-            assert live(place) == manifests.of_folder(site).digest
+            assert live(place) == site_files.read(site).digest
 
 
 def test_after_a_power_cut_in_a_build_the_next_one_gives_what_a_clean_one_gives(tmp_path):

@@ -7,7 +7,7 @@ import pytest
 
 from plugins.base.refusal import Refusal
 from plugins.tools.publish import manifest as manifests
-from plugins.tools.publish import verifying
+from plugins.tools.publish import site_files, verifying
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.git import Git
 from plugins.tools.publish.place import Options, Place
@@ -364,7 +364,7 @@ def test_a_link_that_leads_nowhere_is_found_in_the_built_pages(published):
     page = published.first.site / "gioi-thieu" / "index.html"
     page.write_text(page.read_text().replace("</main>", '<a href="/kho/khong-co/">x</a></main>'))
     with pytest.raises(PublishError, match="gioi-thieu/index.html → /kho/khong-co/"):
-        verifying.links(published.first.site, ADDRESS, manifests.of_folder(published.first.site), None)
+        verifying.links(published.first.site, ADDRESS, site_files.read(published.first.site), None)
 
 
 def test_two_publishers_in_one_clone_do_not_mix(published):
@@ -471,7 +471,7 @@ def test_every_source_has_its_page_or_its_reason(published):
     content = first.root / "content"
     listed = {path.relative_to(content).as_posix(): "" for path in content.rglob("*.md")}
     clock = NOW.isoformat()
-    whole = manifests.of_folder(first.site)
+    whole = site_files.read(first.site)
 
     def account(files, paths=listed):
         return verifying.account(
