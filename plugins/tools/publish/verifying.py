@@ -1,7 +1,8 @@
 """What is asked of a built site before it may go live; independent of the engine that built it."""
 
 import posixpath
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
@@ -9,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import msgspec
 from lxml import etree
 
-from plugins.base.addresses import file_of
+from plugins.base.addresses import file_of, url_of
 from plugins.base.disk import write_whole
 from plugins.base.model import Article, Problem
 from plugins.engine import fingerprints
@@ -18,6 +19,8 @@ from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.manifest import Manifest
 
 _SHOWN = 20
+#: Letters that no encoding of URLs or of HTML writes in another way (RFC 3986, 2.3: unreserved).
+_UNCHANGED = re.compile(r"[A-Za-z0-9._~-]+")
 
 
 class Told(NamedTuple):
@@ -110,15 +113,14 @@ def _is_source(path: str) -> bool:
 def links(site: Path, root: str, manifest: Manifest, before: Manifest | None) -> None:
     """Follow every link of the site to itself. Raises PublishError naming those that lead nowhere.
 
-    ``before`` is a manifest whose links were found right: where no file of it is gone, only pages
-    that changed since are read.
+    ``before`` is a manifest whose links were found right: only pages are read that changed since, and those that speak
+    of a file that is gone.
     """
     pages = [path for path in manifest.files if path.endswith((".html", ".xml"))]
     if before is not None:
         added, changed, removed = manifest.changes_from(before)
-        if not removed:
-            fresh = {*added, *changed}
-            pages = [path for path in pages if path in fresh]
+        fresh, gone = {*added, *changed}, [_last_name(path) for path in removed]
+        pages = [path for path in pages if path in fresh or _speaks_of(site / path, gone)]
     target = Targets(root, manifest)
     dangling = []
     for path in pages:
@@ -127,6 +129,19 @@ def links(site: Path, root: str, manifest: Manifest, before: Manifest | None) ->
                 dangling.append(f"{path} → {link}")
     if dangling:
         raise PublishError(_list("Có liên kết trong trang không dẫn đến đâu", dangling))
+
+
+def _last_name(path: str) -> bytes:
+    """What every link to a file has in it, however it is written; ``b""`` where nobody can say."""
+    name = url_of(path).rstrip("/").rpartition("/")[2]
+    return name.encode() if _UNCHANGED.fullmatch(name) else b""
+
+
+def _speaks_of(page: Path, names: Collection[bytes]) -> bool:
+    if not names:
+        return False
+    data = page.read_bytes()
+    return any(name in data for name in names)
 
 
 def links_of(page: Path) -> set[str]:

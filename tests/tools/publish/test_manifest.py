@@ -108,6 +108,15 @@ def test_an_unchanged_page_is_read_again_when_what_it_links_to_is_gone(tmp_path)
         verifying.links(root, address, site_files.read(root), before)
 
 
+def test_of_the_unchanged_pages_only_those_are_read_again_that_speak_of_what_is_gone(tmp_path, monkeypatch):
+    root, address, before = site(tmp_path, mot='<a href="/kho/">x</a>', hai="", ba='<p title="hai">hai</p>')
+    (root / "hai" / "index.html").unlink()
+    asked, read = [], verifying.links_of
+    monkeypatch.setattr(verifying, "links_of", lambda page: asked.append(page.parent.name) or read(page))
+    verifying.links(root, address, site_files.read(root), before)
+    assert asked == ["ba"]
+
+
 def test_the_summary_names_pages_and_breaks_out_of_nothing():
     before = Manifest({"a/index.html": File("0" * 64), "b/index.html": File("0" * 64)})
     after = Manifest(
