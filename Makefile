@@ -138,7 +138,7 @@ sweep: $(TEST_ENV)  ## So bản dựng tăng dần với bản dựng sạch qua
 	$(BIN)/python -m tests.engine.sweep $(or $(N),1000) $(SEED)
 	$(BIN)/python -m tests.tools.preview.memory $(or $(N),1000)
 
-bench: $(TEST_ENV)  ## Đo với các công cụ khác trên N= bài (10000), RUNS= lần (5); PEERS= nơi để chúng, SCALE=100000
+bench: $(TEST_ENV)  ## Đo với các công cụ khác trên N= bài (10000), RUNS= lần (5); PEERS= nơi để chúng, SCALE=100000: và vẽ đường tăng
 	$(BIN)/python -m tests.bench $(or $(N),10000) --runs $(or $(RUNS),5) --peers $(or $(PEERS),../shared/peers) \
 		--scale $(or $(SCALE),0)
 

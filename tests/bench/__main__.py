@@ -97,7 +97,7 @@ def _bench(options: argparse.Namespace, work: Path, peers: ModuleType, generator
         site.prepare()
         times["live", site.name] += _live(site, max(options.runs, 5))
     missed = _table(times, count)
-    missed += publishing(generator, count, options.runs, work / "run")
+    missed += publishing(generator, count, options.runs, work, work / "run")
     if options.scale:
         missed += scale(work, options.scale, generator, options.runs, work / "scale.svg")
     return 1 if missed and count >= 10_000 else 0
