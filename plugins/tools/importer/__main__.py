@@ -84,8 +84,13 @@ def _below(folder: Path) -> list[Path]:
 
 
 def _refusal(report: Path) -> str:
-    """Why the list could not be written after the import, found out before it; "" where it can."""
+    """Why the list could not be written after the import, found out before it; "" where it can. A file that is no such
+    list is somebody's own."""
     try:
+        if report.is_symlink():
+            return "đó là liên kết (symlink) tới chỗ khác"
+        if report.is_file() and not review.is_list(report.read_bytes()):
+            return "tệp ấy đã có và không phải danh sách do lệnh này ghi"
         report.parent.mkdir(parents=True, exist_ok=True)
         report.open("a").close()
     except OSError as error:

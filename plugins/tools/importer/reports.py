@@ -33,7 +33,7 @@ def arrange_report(blocks: list[Block]) -> SavedPage:
     while end < len(blocks) and blocks[end].kind == "title" and blocks[at].kind == "title":
         end += 1
     title = " ".join(block.text for block in blocks[at:end])
-    if not styled and (blocks[at].rows or titles.is_too_long(title)):
+    if not styled and (blocks[at].rows or titles.is_too_long(title) or at == words[-1]):
         title, end = "", at
         sorter.ask("title", "Không thấy tiêu đề: tiêu đề tạm lấy từ tên tệp, thay bằng tiêu đề đúng.")
     elif not styled:

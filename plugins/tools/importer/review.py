@@ -1,10 +1,12 @@
 """The review list that an import ends with: what was imported, what needs a person, what was refused, and why."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from plugins.tools.importer.bulk import Outcome
 
+TITLE = "Danh sách xem lại sau khi nhập"
 HEADINGS = {
     "refused": "Từ chối",
     "changed": "Nguồn đã đổi",
@@ -23,7 +25,14 @@ _FIELDS = {
     "related": "Tin khác (related)",
     "body": "nội dung và lời mô tả ảnh",
 }
+#: The first line of a list as text, the title of one as a page (review.html).
+_OWN = re.compile(rf"\ANhập \d+ tệp trong [\d,]+ giây|<title>{TITLE}</title>".encode())
 _SHOWN = 40  # of each sort on a terminal; the file has them all
+
+
+def is_list(data: bytes) -> bool:
+    """Whether a file is a list that an import wrote, or empty."""
+    return not data or bool(_OWN.search(data[:2000]))
 
 
 def summary(outcomes: Sequence[Outcome], seconds: float) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import jinja2
 
 from plugins.tools.importer.bulk import Outcome
-from plugins.tools.importer.review import HEADINGS, next_step
+from plugins.tools.importer.review import HEADINGS, TITLE, next_step
 
 _PHOTO = re.compile(r"!\[((?:\\.|[^\]\\])*)\]\(([^\s)]+)")
 _TEMPLATE = Path(__file__).with_name("review.html")
@@ -33,7 +33,7 @@ def page(outcomes: Sequence[Outcome], root: Path, place: Path, summary: str) -> 
         if any(outcome.state == state for outcome in outcomes)
     ]
     template = environment.from_string(_TEMPLATE.read_text("utf-8"))
-    return template.render(groups=groups, summary=summary, next_step=next_step)
+    return template.render(title=TITLE, groups=groups, summary=summary, next_step=next_step)
 
 
 def _entry(root: Path, outcome: Outcome, place: Path) -> tuple[Outcome, str, list[Shot]]:

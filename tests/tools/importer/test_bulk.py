@@ -222,7 +222,7 @@ def test_no_report_or_page_of_a_folder_is_passed_over(archive, tmp_path):
         "trang.aspx": "imported",
         "a.doc": "refused",
         "b.PDF": "refused",
-        "c.rtf": "refused",
+        "c.rtf": "person",
         "d.odt": "refused",
     }
 
@@ -237,6 +237,13 @@ def test_a_list_that_could_not_be_written_stops_the_command_before_it_begins(arc
 
 def test_a_list_may_lie_in_a_folder_that_is_yet_to_be_made(archive, tmp_path):
     saved = pages.save(tmp_path / "saved", 1)
+    own = tmp_path / "bao-cao-quy.txt"
+    own.write_text("Báo cáo mẫu của văn phòng", "utf-8")
+    link = tmp_path / "xem-lai.txt"
+    link.symlink_to(own)
+    for taken in (own, link):
+        assert command.main([str(saved), "--content", str(archive.root), "--report", str(taken)], NOW) == 2
+        assert own.read_text("utf-8") == "Báo cáo mẫu của văn phòng"
     report = tmp_path / "moi" / "xem-lai.txt"
     assert (
         command.main([str(saved), "--content", str(archive.root), "--report", str(report), "--workers", "1"], NOW) == 0
