@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import chromium
+from tests.reader import archive
+from tests.site.images.site import Site
 
 # How long an example takes tells of the machine and what else it does, not of the code.
 # An official's proposal must not turn red by a text that chance made on that day: the ordinary run tries the same texts
@@ -54,6 +56,12 @@ def built_site(tmp_path_factory) -> Path:
 def published_site(tmp_path_factory) -> Path:
     """The archive with the settings for publishing, under the address ``PUBLISHED``."""
     return build(tmp_path_factory.mktemp("published"), "publishconf.py", SITEURL=PUBLISHED)
+
+
+@pytest.fixture(scope="session")
+def synthetic(tmp_path_factory) -> Site:
+    """The archive of every template, as published under ``archive.HOST``."""
+    return archive.build(tmp_path_factory.mktemp("reader"))
 
 
 @pytest.fixture(scope="session")

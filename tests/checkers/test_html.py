@@ -4,7 +4,6 @@ import pytest
 from lxml import html
 
 from tests.checkers.checkers import html_errors, style_errors
-from tests.reader import archive
 
 
 def pages(root):
@@ -23,9 +22,9 @@ def test_the_html_checker_would_have_noticed_an_error(tmp_path):
     assert any("Duplicate ID" in error for error in html_errors(tmp_path))
 
 
-def test_every_template_keeps_our_own_rules_of_html(built_site, tmp_path):
-    synthetic = archive.build(tmp_path).out
-    assert style_errors(synthetic) == []
+def test_every_template_keeps_our_own_rules_of_html(built_site, synthetic):
+    assert html_errors(synthetic.out) == []
+    assert style_errors(synthetic.out) == []
     assert style_errors(built_site) == []
 
 

@@ -19,6 +19,7 @@ PLACES = {
     "home": "/",
     "article": FULL,
     "bloc": "/khoi/khoi-thu/",
+    "bloc_year": "/khoi/khoi-thu/2022/",
     "listing": "/khoi/khoi-thu/trang/1/",
     "blocs": "/khoi/",
     "archive": "/luu-tru/",

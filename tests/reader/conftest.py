@@ -5,15 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reader import archive
-from tests.site.images.site import Site
 from tests.site.search.host import Sent, serve
-
-
-@pytest.fixture(scope="session")
-def synthetic(tmp_path_factory) -> Site:
-    """The archive of every template, as published under ``archive.HOST``."""
-    return archive.build(tmp_path_factory.mktemp("reader"))
 
 
 @pytest.fixture(scope="session")

@@ -65,3 +65,29 @@ def test_the_pdf_is_tagged_in_nfc_and_holds_the_text(browser, host, tmp_path):
         [program("pdffonts"), paper], capture_output=True, text=True, check=True
     ).stdout.splitlines()[2:]
     assert fonts and all(line.split()[-5:-2] == ["yes", "yes", "yes"] for line in fonts), fonts
+
+
+def test_all_news_of_a_blocs_year_is_printed_whole_from_one_page(browser, host, tmp_path):
+    page, said = browser.new_page(), []
+    page.on("console", lambda message: said.append(message.text))
+    page.add_init_script("window.printed = 0; window.print = () => { window.printed++ }")
+    page.goto(host[0] + archive.PLACES["bloc_year"])
+    page.get_by_role("button", name="In toàn văn các tin").click()
+    articles = page.locator(".whole > article")
+    articles.nth(2).wait_for(state="attached")
+    # The button bears its name again once it has asked for paper: a page's policy allows no expression to be waited for.
+    page.get_by_role("button", name="In toàn văn các tin").wait_for()
+    assert page.evaluate("printed") == 1
+    assert not articles.first.is_visible(), "the articles are for paper alone"
+    page.pdf(path=tmp_path / "a.pdf", format="A4")
+    text = subprocess.run([program("pdftotext"), tmp_path / "a.pdf", "-"], capture_output=True, text=True).stdout
+    for part in ("Chú thích thử 9", "Chú thích thử 8", "Sửa một con số thử", "98,5", archive.HOST + archive.FULL):
+        assert squeezed(part) in squeezed(text)
+    assert "Gửi Email" not in text
+    page.route("**/bai-cu-09/", lambda route: route.abort())
+    page.reload()
+    page.get_by_role("button", name="In toàn văn các tin").click()
+    page.get_by_role("button", name="Chưa tải được hết các tin").wait_for()
+    assert page.evaluate("printed") == 0
+    page.close()
+    assert [line for line in said if "ERR_FAILED" not in line] == []

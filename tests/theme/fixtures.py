@@ -28,6 +28,7 @@ NAMES = {
     "home.html": {"story", "items", "strip", "lines", "more", "groups", "years"},
     "article.html": {"article"},
     "bloc.html": {"bloc", "history"},
+    "bloc_year.html": {"title", "counted", "events", "grid", "items", "older"},
     "listing.html": {"listing"},
     "blocs.html": {"groups", "links"},
     "archive.html": {"years"},
@@ -157,7 +158,7 @@ BLOCS = (
 )
 YEARS = tuple(
     view_of(
-        period_views.YearLink,
+        views.YearLink,
         str(year),
         f"/{year}/",
         12 * (year - 2000),
@@ -321,6 +322,11 @@ def grid() -> tuple[views.GridRow, ...]:
     )
 
 
+BLOC_YEARS = tuple(
+    view_of(views.YearLink, str(year), f"/khoi/mau-so-mot/{year}/", 9, "9 tin", ()) for year in range(2023, 2018, -1)
+)
+
+
 def bloc(**changes) -> views.BlocPage:
     sample = view_of(
         views.BlocPage,
@@ -335,6 +341,7 @@ def bloc(**changes) -> views.BlocPage:
             Link(f"04/01/20{10 + number} – 12/03/20{11 + number}", f"/khoi/mau-so-mot/trang/{number}/")
             for number in range(6, 0, -1)
         ),
+        years=BLOC_YEARS,
         follow="/theo-doi/#mau-so-mot",
     )
     return sample._replace(**changes)
@@ -435,7 +442,21 @@ SAMPLES = {
         page(OTHER.title, OTHER.url, HOME),
         {
             "history": cycle_samples.NO_HISTORY,
-            "bloc": bloc(name=OTHER.title, kind="Cụm thi đua", intro=Markup(""), grid=(), items=(), listings=()),
+            "bloc": bloc(
+                name=OTHER.title, kind="Cụm thi đua", intro=Markup(""), grid=(), items=(), listings=(), years=()
+            ),
+        },
+    ),
+    "bloc-year": (
+        "bloc_year.html",
+        page("Khối Mẫu số Một năm 2023", "/khoi/mau-so-mot/2023/", HOME, BLOC),
+        {
+            "title": "Khối Mẫu số Một năm 2023",
+            "counted": "3 tin",
+            "events": EVENTS,
+            "grid": grid()[:1],
+            "items": OWN_ITEMS[:3],
+            "older": Link("Năm 2022", "/khoi/mau-so-mot/2022/"),
         },
     ),
     "listing": ("listing.html", page("Trang 3", "/khoi/mau-so-mot/trang/3/", HOME, BLOC), {"listing": listing()}),

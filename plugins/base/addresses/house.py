@@ -31,6 +31,11 @@ def _blocs(inventory: Inventory) -> Iterator[Found]:
     return (Found(bloc.url, library.by_bloc[bloc.id]) for bloc in library.blocs)
 
 
+def _bloc_years(inventory: Inventory) -> Iterator[Found]:
+    of_blocs = inventory.library.bloc_years.items()
+    return (Found(BLOC_YEAR.url(bloc, str(year)), cards) for bloc, years in of_blocs for year, cards in years.items())
+
+
 def _authors(inventory: Inventory) -> Iterator[Found]:
     library = inventory.library
     return (Found(AUTHOR.url(id_), library.by_author[id_]) for id_ in library.authors)
@@ -109,6 +114,7 @@ BLOCS = Kind("blocs", "/khoi/", _newest("/khoi/"), reserved=Reserved.ITSELF)
 ARCHIVE = Kind("archive", "/luu-tru/", _newest("/luu-tru/"))
 PAGE = Kind("page", "/{page}/", _pages, reserved=Reserved.NO)
 BLOC = Kind("bloc", "/khoi/{bloc}/", _blocs, reserved=Reserved.PRESENT, listings=True, feeds=True)
+BLOC_YEAR = Kind("bloc-year", "/khoi/{bloc}/{year}/", _bloc_years, successors=("/khoi/{bloc}/", "/khoi/"))
 AUTHOR = Kind(
     "author", "/tac-gia/{author}/", _authors, reserved=Reserved.PRESENT, successors=("/",), listings=True,
     label="trang của một tác giả đang có bài",
@@ -162,7 +168,7 @@ _KEPT_FREE = tuple(
     }.items()
 )
 KINDS = (
-    ARTICLE, MONTH, YEAR, DOCUMENT, HOME, BLOCS, ARCHIVE, PAGE, BLOC, AUTHOR,
+    ARTICLE, MONTH, YEAR, DOCUMENT, HOME, BLOCS, ARCHIVE, PAGE, BLOC, BLOC_YEAR, AUTHOR,
     UNITS, UNIT, WORK_YEAR, EVENT, CORRECTIONS, DOCUMENTS, IMPRINT, FOLLOW, SEARCH,
     SEARCH_DATA, NOT_FOUND, ROBOTS, SITEMAP, SITEMAP_PART, API_INDEX, API_BLOCS, API_MONTH,
     API_UNITS, API_WITHDRAWN, API_YEAR, OPEN_DATA, DATA_PACKAGE, DATA_SCHEMA, DATA_YEAR, ALBUMS, ALBUM, PHOTO, THEME,

@@ -144,6 +144,16 @@ class Library:
         return self.occasions.get(bloc, {}).get(year, NOTHING)
 
     @cached_property
+    def bloc_years(self) -> dict[str, dict[int, list[Card]]]:
+        """By bloc and year of work its articles, oldest first."""
+        found: dict[str, dict[int, list[Card]]] = {bloc.id: {} for bloc in self.blocs}
+        for article in self.articles:
+            for year in article.years_of_work:
+                for bloc in article.blocs:
+                    found[bloc].setdefault(year, []).append(self.cards[article.path])
+        return found
+
+    @cached_property
     def work_years(self) -> tuple[int, ...]:
         """The years of work that news tells of, oldest first."""
         return tuple(sorted({year for years in self.occasions.values() for year in years}))

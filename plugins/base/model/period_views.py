@@ -32,11 +32,3 @@ class DayGroup(NamedTuple):
     anchor: str  # "ngay-28"
     title: str  # "Thứ Ba, ngày 28 tháng 11 năm 2023"
     items: tuple[Item, ...]
-
-
-class YearLink(NamedTuple):
-    year: str
-    url: str
-    count: int  # type: ignore[assignment]  # of all that its page lists
-    counted: str  # "1 tin và 2 tin sơ lược"
-    months: tuple[tuple[str, str, int], ...]  # ("Tháng 11", url, count)

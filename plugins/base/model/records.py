@@ -108,6 +108,12 @@ class Article(NamedTuple):
         )
 
     @property
+    def years_of_work(self) -> tuple[int, ...]:
+        """The years that it tells of, oldest first: those of its events, else its own."""
+        years = {year for _, year in self.occasions} or {self.work_year or int(self.date[:4])}
+        return tuple(sorted(years))
+
+    @property
     def is_announcement(self) -> bool:
         """Whether the event was still to come when the article was published."""
         return self.event_date > self.date[:10]

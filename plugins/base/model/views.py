@@ -193,6 +193,14 @@ class GridRow(NamedTuple):
     cells: tuple[tuple[CycleItem, ...], ...]  # one for each event; an empty one is a gap
 
 
+class YearLink(NamedTuple):
+    year: str
+    url: str
+    count: int  # type: ignore[assignment]  # of all that its page lists
+    counted: str  # "1 tin và 2 tin sơ lược"
+    months: tuple[tuple[str, str, int], ...]  # ("Tháng 11", url, count)
+
+
 class BlocPage(NamedTuple):
     name: str
     kind: str  # "Khối thi đua"
@@ -202,6 +210,7 @@ class BlocPage(NamedTuple):
     grid: tuple[GridRow, ...]  # newest year first
     items: tuple[Item, ...]
     listings: tuple[Link, ...]  # older listing pages, newest first: "04/01/2004 – 12/03/2005"
+    years: tuple[YearLink, ...]  # each with all of its news on one page, newest first
     follow: str  # where its feeds are told
 
 

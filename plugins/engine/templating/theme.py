@@ -23,7 +23,7 @@ STYLES = ("tokens.css", "base.css", "components/*.css", "print.css")
 #: up do not see each other's names.
 SCRIPTS = {
     "js/site.js": (("site.js",),),
-    "js/later.js": (("later/saving.js",), ("later/viewer.js",)),
+    "js/later.js": (("later/saving.js",), ("later/viewer.js",), ("later/printing.js",)),
 }
 SEARCH = (
     ("site.js",),

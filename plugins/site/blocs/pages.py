@@ -4,17 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from plugins.base.addresses import feed_url
-from plugins.base.addresses.house import BLOC, BLOCS, EVENT, FOLLOW, UNITS, WORK_YEAR
+from plugins.base.addresses.house import BLOC, BLOC_YEAR, BLOCS, EVENT, FOLLOW, UNITS, WORK_YEAR
 from plugins.base.addresses.kinds import FEEDS
 from plugins.base.contract import Archive, Hrefs, PageContext
 from plugins.base.model import Bloc, Card, Library, Rendition
-from plugins.base.model.cycle import CYCLE, Occasion
+from plugins.base.model.cycle import CYCLE
 from plugins.base.model.records import EVENTS, KINDS
-from plugins.base.model.views import ATOM, RSS, BlocLink, BlocPage, CycleItem, Feed, GridRow, Link
+from plugins.base.model.views import ATOM, RSS, BlocLink, BlocPage, Feed, Link, YearLink
 from plugins.base.vietnamese import date_text
 from plugins.engine.artifact import Artifact, Bundle, declared
-from plugins.site.blocs.grid import CYCLE_NAMES, Grid, grid_of
+from plugins.site.blocs.grid import CYCLE_NAMES, Grid, grid_of, grid_rows
 from plugins.site.blocs.lineage import Lineage, lineage_of, lineage_view
+from plugins.site.blocs.years import year_bundles
 from plugins.site.presenter import (
     Counted,
     bloc_picture,
@@ -41,8 +42,11 @@ def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
         pages = listings(cards, size)
         spans = tuple((page.number, page.span) for page in pages)
         newest, hrefs, lineage = front(cards, size), library.hrefs(bloc), lineage_of(library, bloc)
-        build = declared(bloc_page, bloc, newest, thumbs(library, newest), grid, spans, hrefs, lineage)
+        of_years = sorted(library.bloc_years[bloc.id].items(), reverse=True)
+        years = tuple((str(year), counted(those)) for year, those in of_years)
+        build = declared(bloc_page, bloc, newest, thumbs(library, newest), grid, spans, hrefs, lineage, years)
         yield Artifact(bloc.url, build, "bloc.html")
+        yield from year_bundles(library, bloc, INDEX)
         yield from listing_bundles(library, library.bloc_names[bloc.id], bloc.url, (INDEX,), pages, {})
     yield Artifact(BLOCS.url(), declared(index_page, bloc_links(library), library.work_years[-1:]), "blocs.html")
 
@@ -71,12 +75,9 @@ def bloc_page(
     spans: Sequence[Span],
     hrefs: Hrefs,
     lineage: Lineage,
+    years: Sequence[tuple[str, Counted]],
 ) -> dict[str, Any]:
     atom, rss = (context.href(feed_url(bloc.url, feed)) for feed in FEEDS)
-    rows = tuple(
-        GridRow(str(year), tuple(tuple(_cycle_item(context, one, year) for one in cell) for cell in row))
-        for year, row in grid
-    )
     return {
         "page": page_meta(
             context,
@@ -93,19 +94,14 @@ def bloc_page(
             member_count=len(bloc.members),
             intro=context.body(bloc, hrefs),
             events=CYCLE_NAMES,
-            grid=rows,
+            grid=grid_rows(context, grid),
             items=items(context, newest, thumbs=small),
             listings=listing_links(context, bloc.url, spans),
+            years=tuple(YearLink(y, context.href(BLOC_YEAR.url(bloc.id, y)), n.all, n.text, ()) for y, n in years),
             follow=context.href(f"{FOLLOW.url()}#{bloc.id}"),
         ),
         "history": lineage_view(context, lineage),
     }
-
-
-def _cycle_item(context: PageContext, one: Occasion, year: int) -> CycleItem:
-    own, month, day = one.day.split("-")
-    shown = "" if own == str(year) else own
-    return CycleItem(one.card.title, context.href(one.card.url), one.day, f"{day}/{month}", shown, one.announced)
 
 
 def bloc_groups(context: PageContext, links: tuple[BlocCounts, ...]) -> tuple[tuple[str, tuple[BlocLink, ...]], ...]:

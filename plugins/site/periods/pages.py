@@ -10,8 +10,8 @@ from plugins.base.addresses.house import ARCHIVE, YEAR, month_url
 from plugins.base.contract import Archive, PageContext
 from plugins.base.model import Card, Library, Rendition
 from plugins.base.model.bloc_years import Names
-from plugins.base.model.period_views import DayGroup, MonthGroup, YearLink
-from plugins.base.model.views import Link
+from plugins.base.model.period_views import DayGroup, MonthGroup
+from plugins.base.model.views import Link, YearLink
 from plugins.base.vietnamese import date_in_words
 from plugins.engine import fingerprints
 from plugins.engine.artifact import Artifact, Bundle, declared

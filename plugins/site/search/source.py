@@ -41,11 +41,10 @@ class SearchText(NamedTuple):
 
 def source_of(article: Article, names: Sequence[str], body: str) -> SearchText:
     """The source of an article with the HTML of its body."""
-    years = {year for _, year in article.occasions} or {article.work_year or int(article.date[:4])}
     marks = [
         *(f"@{bloc}" for bloc in article.blocs),
         *(f"#{event}" for event in article.events),
-        *(f"&{year}" for year in sorted(years)),
+        *(f"&{year}" for year in article.years_of_work),
         *(f"#{event}&{year}" for event, year in article.occasions),
     ]
     besides = [events_text(article.events)]

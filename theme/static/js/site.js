@@ -16,7 +16,7 @@ const button = (selector, action) => {
   }
 };
 
-// What few readers ask for comes once it is asked for: how to save a page and how to show its photos large.
+// What few readers ask for comes once it is asked for: how to save a page, to print all that it lists, to show its photos large.
 const { later } = document.currentScript.dataset;
 const whenAsked = (act, orElse) => {
   if (window.keepPage) return act();
@@ -27,6 +27,7 @@ const whenAsked = (act, orElse) => {
 
 const address = $("link[rel=canonical]")[0].href;
 button("[data-print]", () => print());
+if (document.adoptedStyleSheets) button("[data-print-whole]", (element) => whenAsked(() => printWhole(element)));
 button("[data-save-name]", (element) => whenAsked(() => keepPage(element)));
 if (navigator.share) button("[data-share]", () => navigator.share({ title: document.title, url: address }).catch(() => {}));
 if (navigator.clipboard) {
