@@ -14,6 +14,7 @@ from tests.tools.desk.conftest import TABLE, TABLED, Station
 from tests.tools.desk.folder import Seat
 from tests.tools.desk.published import field, open_article, photo, save, until
 
+WORD = Path(__file__).with_name("word") / "clipboard.html"
 NEWEST = "content/tin/2023/11/khoi-noi-chinh-tong-ket-thi-dua-khen-thuong-2023.md"
 
 
@@ -165,3 +166,67 @@ def test_a_search_needs_no_marks_and_looks_into_the_body(desk):
     search.fill("khong co chu nay dau")
     search.press("Enter")
     expect(desk.get_by_role("row")).to_have_count(0)
+
+
+PASTED = """## I. Kết quả của Khối Mẫu
+
+Đoạn mẫu có **chữ đậm** và _chữ nghiêng_, cùng **đậm bằng kiểu**.
+
+- Mục mẫu một
+- Mục mẫu **hai**
+
+### 1. Các việc của năm mẫu
+
+1. Việc mẫu thứ nhất
+    1. Phần nhỏ mẫu
+2. Việc mẫu thứ hai
+
+| Đơn vị | Điểm |
+| --- | --- |
+| Đơn vị Mẫu 1 | 98,5 |
+
+Đoạn cuối mẫu.[1]Rộng 12 m², theo kế hoạch.
+
+| Đầu |  |
+| --- | --- |
+| a | b c |
+"""
+MERGED = (
+    "<p>Rộng 12 m<sup>2</sup>, theo <u>kế hoạch</u>.</p><table><tr><td colspan=2>Đầu</td></tr>"
+    "<tr><td>a</td><td><p>b</p><p>c</p></td></tr></table>"
+)
+
+
+def paste(page: Page, html: str) -> None:
+    page.locator('[data-key-path="body"] [contenteditable=true]').evaluate(
+        """(field, html) => {
+          const data = new DataTransfer();
+          data.setData('text/html', html);
+          data.setData('text/plain', 'chữ trơn');
+          field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+        }""",
+        html,
+    )
+
+
+def test_what_is_pasted_from_word_is_lists_tables_and_headings_and_what_was_lost_is_said(desk, archive):
+    desk.locator('button:has-text("Tạo mới")').first.click()
+    field(desk, "title").fill("Khối Mẫu có bài dán")
+    field(desk, "bloc", "[role=combobox]").click()
+    desk.get_by_role("option", name="Khối Nội chính").click()
+    body = desk.locator('[data-key-path="body"] [contenteditable=true]')
+    body.click()
+    paste(desk, WORD.read_text("utf-8"))
+    notice = desk.locator(".bv-notice")
+    expect(notice).to_contain_text("chưa lấy được: 1 ảnh (lưu ảnh ra tệp rồi kéo vào bài)")
+    desk.get_by_role("button", name="Đã hiểu").click()
+    expect(notice).to_have_count(0)
+    paste(desk, MERGED)
+    expect(notice).to_contain_text("ô gộp trong bảng (xem lại từng ô); chữ gạch chân")
+    expect(body).to_contain_text("b c")
+    desk.wait_for_timeout(500)
+    save(desk)
+    until(desk, lambda: any((archive / "content/tin").rglob("khoi-mau-co-bai-dan.md")))
+    (made,) = (archive / "content/tin").rglob("khoi-mau-co-bai-dan.md")
+    assert made.read_text("utf-8").partition("\n---\n\n")[2] == PASTED
+    check(archive)

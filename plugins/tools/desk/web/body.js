@@ -3,7 +3,7 @@
 
 const INLINE = String.raw`(?:[^*_\[\]\\<>&|~${'`'}{}\n^=:]|[\p{L}\p{N}]_[\p{L}\p{N}]|:(?![\p{L}\p{N}_]+:)|&(?=\s))`;
 const LINK = String.raw`\[${INLINE}+\]\([^\s()<>"\\*_]+\)`;
-const TEXT = String.raw`(?:${INLINE}|\*\*(?!\s)${INLINE}+(?<!\s)\*\*|(?<!\*)\*(?![\s*])${INLINE}+(?<![\s*])\*(?!\*)|${LINK})+`;
+const TEXT = String.raw`(?:${INLINE}|\*\*(?!\s)${INLINE}+(?<!\s)\*\*|(?<!\*)\*(?![\s*])${INLINE}+(?<![\s*])\*(?!\*)|(?<![\p{L}\p{N}_])_(?![\s_])${INLINE}+(?<![\s_])_(?![\p{L}\p{N}_])|${LINK})+`;
 const LINE = new RegExp(`^(?! )${TEXT}(?<! )$`, 'u');
 const HEADING = new RegExp(`^#{2,4} (?! )${TEXT}(?<! )$`, 'u');
 const BULLET = new RegExp(`^- (?! )${TEXT}(?<! )$`, 'u');

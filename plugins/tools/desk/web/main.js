@@ -4,6 +4,7 @@ import { Openings, guardedBy } from './conflict.js';
 import { CheckControl, DateControl, LinesControl, MarkdownControl } from './controls.js';
 import { format } from './format.js';
 import { confine } from './network.js';
+import { watchPasting } from './pasting.js';
 import { fetchTexts } from './reading.js';
 import './desk.css';
 
@@ -19,6 +20,7 @@ async function begin() {
   CMS.registerFieldType('moi-dong-mot-muc', LinesControl);
   CMS.registerFieldType('markdown-goc', MarkdownControl);
   CMS.registerFieldType('kiem-tra', CheckControl);
+  watchPasting();
   await CMS.init({ config: cms });
 }
 
