@@ -10,8 +10,10 @@ import pytest
 
 from plugins.base.spreadsheets import csv_file
 from plugins.tools.reports.contributions import words_of
+from plugins.tools.reports.gaps import gaps
 from tests.sites import province
 from tests.sites.copying import ROOT
+from tests.sources.frontmatter.samples import article, bloc, join
 
 
 @pytest.fixture(scope="module")
@@ -86,3 +88,14 @@ def test_no_cell_is_a_formula():
 
 def test_words_are_counted_as_readers_see_them():
     assert words_of("<p>Một &amp; hai</p><ul><li>ba</li></ul><hr>–") == 3
+
+
+def test_what_only_a_stub_tells_is_held_and_said_to_be_told_by_a_stub():
+    written = "event: [tong-ket, ky-ket]\nextent: {}"
+    library = join(
+        bloc("mot", "Khối Một"), article("a", bloc="mot", more=written.format("stub")),
+        bloc("hai", "Khối Hai"), article("b", bloc="hai", more=written.format("full")),
+    ).library  # fmt: skip
+    told = list(gaps(library, 2023))
+    assert told.count("  mới có tin sơ lược: Khối Một") == 2 and "Tổng kết: 2/2 có tin đã tổ chức." in told
+    assert not [line for line in told if "sơ lược: Khối Hai" in line]
