@@ -33,18 +33,21 @@ def must_hold(git: Git, content: str, old: str, newest: str) -> None:
 
 
 def _returning(git: Git, content: str, old: str, newest: str) -> Iterator[str]:
-    """The addresses of articles that are withdrawn in ``newest`` and shown by ``old``."""
-    gone: set[str] = set()
+    """The addresses of articles that are withdrawn in ``newest`` and shown by ``old``, if by their title alone."""
+    gone: dict[str, str] = {}  # by address the title that stands instead of one that was withdrawn too
     for path in _mentioning(git, content, newest, "withdrawn"):
         record = _record(git, content, newest, path)
         if isinstance(record, Article) and record.status == "withdrawn":
-            gone |= {record.url, *record.aliases}
+            gone |= dict.fromkeys((record.url, *record.aliases), record.extra["withdrawn"].get("title", ""))
     if not gone:
         return
     for path in _of_names(git, content, old, {url.strip("/").rpartition("/")[2] for url in gone}):
         record = _record(git, content, old, path)
-        shows = isinstance(record, Article) and record.status == "published"
-        if shows and not gone.isdisjoint((record.url, *record.aliases)):
+        if not isinstance(record, Article):
+            continue
+        instead = [gone[url] for url in (record.url, *record.aliases) if url in gone]
+        names_it = record.status == "withdrawn" and any(title not in ("", record.title) for title in instead)
+        if instead and (record.status == "published" or names_it):
             yield record.url
 
 

@@ -47,6 +47,23 @@ def test_going_back_to_a_release_that_shows_a_withdrawn_article_is_refused_by_na
         clone.work().rollback(with_it[:10])
 
 
+def test_going_back_to_a_tombstone_that_still_bears_a_withdrawn_title_is_refused(published):
+    clone = published.first
+    clone.add("bai-rut", title="Tiêu đề kín")
+    withdraw(clone, "bai-rut")
+    clone.push()
+    clone.work().publish()
+    with_title = published.tip
+    assert shown(published, "Tiêu đề kín")
+    file = clone.root / path_of("bai-rut")
+    file.write_text(file.read_text("utf-8").replace("reason: Thử rút.", "reason: Thử rút., title: Tin đã rút"), "utf-8")
+    clone.push()
+    clone.work().publish()
+    assert not shown(published, "Tiêu đề kín")
+    with pytest.raises(PublishError, match="/2024/01/01/bai-rut/"):
+        clone.work().rollback(with_title[:10])
+
+
 def test_a_release_folder_is_not_switched_back_to_a_withdrawn_article(published, tmp_path: Path):
     clone, destination = published.first, tmp_path / "dest"
     clone.add("bai-rut", text=f"{SECRET} 1.")
