@@ -5,6 +5,7 @@ change. What the file says outside ``years`` is how the bloc began, so a name th
 older news.
 """
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from plugins.base.model.records import Bloc
@@ -48,9 +49,15 @@ def _changed(change: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def in_year(bloc: Bloc, year: int) -> BlocYear:
-    """The bloc as it was in a year."""
-    return [state for state in history(bloc) if state.since <= year or not state.since][-1]
+def in_year(states: Sequence[BlocYear], year: int) -> BlocYear:
+    """The state of a year, of a bloc's ``history``."""
+    return next(state for state in reversed(states) if state.since <= year)
+
+
+def first_year(bloc: Bloc) -> int:
+    """The first year of which the registry tells a change, 0 where it tells none."""
+    changes = bloc.extra.get("years", ())
+    return int(changes[0]["year"]) if changes else 0
 
 
 def as_of_today(bloc: Bloc) -> Bloc:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from plugins.base.model.bloc_years import history, last_year
+from plugins.base.model.bloc_years import first_year, last_year
 from plugins.base.model.records import Article, Bloc, Card
 
 #: The events of a year that every bloc goes through, in their order.
@@ -63,6 +63,5 @@ def works_in(bloc: Bloc, year: int, first_news: int) -> bool:
     """Whether a bloc was at work in a year, as far as the registry or its news tell; ``first_news`` is a year, 0 for
     none."""
     end = last_year(bloc)
-    told = [state.since for state in history(bloc) if state.since] + [first_news]
-    begin = min(filter(None, told), default=0)
+    begin = min(filter(None, (first_year(bloc), first_news)), default=0)
     return begin <= year and (not end or year <= end)

@@ -9,7 +9,7 @@ from itertools import chain
 from operator import attrgetter
 
 from plugins.base.addresses import house
-from plugins.base.model.bloc_years import name_in, names
+from plugins.base.model.bloc_years import BlocYear, history, in_year, name_in, names
 from plugins.base.model.cycle import CYCLE, NOTHING, Year, occasions_of, works_in
 from plugins.base.model.media import Media
 from plugins.base.model.records import Article, Bloc, Card, Page, Record, Unit, old_urls
@@ -167,6 +167,14 @@ class Library:
         """The blocs that were at work in a year, in their order."""
         first = {id_: int(cards[0].date[:4]) if cards else 0 for id_, cards in self.by_bloc.items()}
         return tuple(bloc for bloc in self.blocs if works_in(bloc, year, first[bloc.id]))
+
+    def bloc_in(self, id_: str, year: int) -> BlocYear:
+        """A bloc as it was in a year."""
+        return in_year(self._histories[id_], year)
+
+    @cached_property
+    def _histories(self) -> dict[str, tuple[BlocYear, ...]]:
+        return {bloc.id: history(bloc) for bloc in self.blocs}
 
     def bloc_name(self, id_: str, date: str) -> str:
         """The name that a bloc had on a date (ISO 8601)."""

@@ -6,7 +6,6 @@ from typing import Any
 from plugins.base.addresses.house import API_WITHDRAWN, API_YEAR, WORK_YEAR
 from plugins.base.contract import PageContext
 from plugins.base.model import Article, Library
-from plugins.base.model.bloc_years import in_year
 from plugins.base.model.cycle import CYCLE, NOTHING, Occasion, Year, state_of
 from plugins.engine.artifact import Artifact, declared
 from plugins.site.presenter import entry_id, json_file
@@ -25,7 +24,7 @@ def artifacts(library: Library, authority: str) -> Iterator[Artifact]:
 def _rows(library: Library, year: int) -> Iterator[Row]:
     find = library.unit_names.find
     for bloc in library.blocs_in(year):
-        state = in_year(bloc, year)
+        state = library.bloc_in(bloc.id, year)
         lead, deputy = (find(name) if name else "" for name in (state.lead, state.deputy))
         yield bloc.id, state.name, lead, deputy, library.occasions.get(bloc.id, {}).get(year, NOTHING)
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from plugins.base.addresses.house import BLOC, EVENT, UNIT, WORK_YEAR
 from plugins.base.contract import Archive, PageContext
 from plugins.base.model import Bloc, Library
-from plugins.base.model.bloc_years import in_year, name_in
+from plugins.base.model.bloc_years import name_in
 from plugins.base.model.cycle import CYCLE, Occasion, State, Year, state_of
 from plugins.base.model.history_views import Count, EventYear, GlanceRow, OccasionView
 from plugins.base.model.records import EVENTS, KINDS
@@ -40,7 +40,7 @@ def artifacts(archive: Archive) -> Iterator[Artifact]:
 
 
 def _row(library: Library, bloc: Bloc, year: int) -> Row:
-    state = in_year(bloc, year)
+    state = library.bloc_in(bloc.id, year)
     occasions = library.occasions_in(year, bloc.id)
     lead = library.unit_names.find(state.lead) if state.lead else ""
     return Row((bloc.id, state.name), bloc.kind, (lead, state.lead), occasions)

@@ -18,9 +18,10 @@ years:
 
 def test_what_a_year_does_not_say_holds_from_the_last_one_that_does():
     mau = bloc("mau", "Khối Mẫu", CHANGES)
-    assert bloc_years.in_year(mau, 2010)[1:3] == ("Khối Mẫu", ("Đơn vị A", "Đơn vị B"))
-    assert bloc_years.in_year(mau, 2025).lead == "Đơn vị A"
-    assert bloc_years.in_year(mau, 2031)[1:5] == ("Khối Mẫu mới", ("Đơn vị B", "Đơn vị C"), "Đơn vị C", "Đơn vị B")
+    assert bloc_years.in_year(bloc_years.history(mau), 2010)[1:3] == ("Khối Mẫu", ("Đơn vị A", "Đơn vị B"))
+    assert bloc_years.in_year(bloc_years.history(mau), 2025).lead == "Đơn vị A"
+    last = bloc_years.in_year(bloc_years.history(mau), 2031)
+    assert last[1:5] == ("Khối Mẫu mới", ("Đơn vị B", "Đơn vị C"), "Đơn vị C", "Đơn vị B")
 
 
 def test_a_decision_belongs_to_its_year_alone():
@@ -48,7 +49,7 @@ def test_the_order_in_which_years_are_written_says_nothing(leads, year):
     blocs = [bloc("mau", "Khối Mẫu", "\n".join(["years:", *w]) if w else "") for w in (written, written[::-1])]
     assert bloc_years.history(blocs[0])[1:] == bloc_years.history(blocs[1])[1:]
     before = [lead for one, lead in sorted(leads.items()) if one <= year]
-    assert bloc_years.in_year(blocs[0], year).lead == (f"Đơn vị {before[-1]}" if before else "")
+    assert bloc_years.in_year(bloc_years.history(blocs[0]), year).lead == (f"Đơn vị {before[-1]}" if before else "")
 
 
 def test_an_event_belongs_to_the_year_behind_it_or_else_to_that_of_the_article():
