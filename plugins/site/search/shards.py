@@ -15,7 +15,8 @@ more forms than one, and those of a pair lie together: what is nearly the same l
 
 Kept, a shard of ``chu/`` has the exact forms of its words too: ``published`` and ``apart``
 say what of it is published there and what in ``dau/``; one of ``cap/`` has the exact forms alone. There are more
-files in a larger archive, so that a file stays small: about 2 kB before compression at 10,000 articles.
+files in a larger archive, so that a file stays small: about 2 kB before compression at 10,000 articles. Of ``dau/``
+there are fewer, for few forms lie apart: of 2,048 files 1,855 were empty, and with 512 a form costs 0.3 kB more.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -46,7 +47,7 @@ def plan(count: int) -> Plan:
     pairs = SMALLEST
     while pairs < LARGEST and pairs * ARTICLES_PER_SHARD < count:
         pairs *= 2
-    return Plan(pairs // 2, pairs, pairs, 1 if count < 1 << 14 else 2)
+    return Plan(pairs // 2, max(pairs // 4, SMALLEST), pairs, 1 if count < 1 << 14 else 2)
 
 
 def shard_of_word(key: str, plan: Plan) -> str:
