@@ -7,6 +7,7 @@ One road for every format: ``opening`` unpacks what holds other files and has Li
 ``docx``, ``pdf``) makes blocks of it, ``arranging`` and ``reports`` find the parts of a page in them (a
 ``SavedPage``): ``extent`` where it ends, ``titles``, ``dating``, ``signing`` the rest. ``placing`` decides bloc,
 event, slug, relations, ``writing`` makes the Markdown, ``lossless`` proves that no word was lost on the way,
+``frames`` takes away what the pages of a folder have in common,
 ``versions`` judges copies, ``bulk`` runs many (``bulk.run`` is what other tools call) and ``review`` says what became
 of each. The archive itself remembers what was imported (``source:`` in the front matter), so nothing else has to be
 kept between runs.

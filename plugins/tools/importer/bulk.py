@@ -18,6 +18,7 @@ from plugins.sources.frontmatter import resolve
 from plugins.tools.importer import sources
 from plugins.tools.importer.aliases import Aliases
 from plugins.tools.importer.destination import Known, moment_key, survey, title_key
+from plugins.tools.importer.frames import without_frames
 from plugins.tools.importer.lossless import words_of
 from plugins.tools.importer.making import Job, Made, Maker
 from plugins.tools.importer.opening import open_all
@@ -70,7 +71,7 @@ def _run(
         else:
             read += [(f"{name}#{at + 1}" if at else name, path, page) for at, page in enumerate(found)]
     words = words_in(root, lambda text, folder: renderer.render(text, 1, folder).html)
-    jobs, refused = _decide(known, richest_first(sorted(read)), options.stubs, words)
+    jobs, refused = _decide(known, richest_first(without_frames(sorted(read))), options.stubs, words)
     outcomes += refused
     maker = Maker(root, renderer, now)
     done = list(_side_by_side("Ghi", _making(maker), jobs, options.workers))

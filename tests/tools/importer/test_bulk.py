@@ -37,6 +37,37 @@ def test_again_changes_nothing(archive, tmp_path):
     assert {path: path.stat().st_mtime_ns for path in archive.root.rglob("*")} == before
 
 
+def framed(number: int, *lines: str) -> str:
+    """A page whose frame nothing marks: the same lines around every text."""
+    return f"""<html><head><meta charset=utf-8></head><body><h1>{pages.title(number)}</h1><p>{pages.moment(number)}</p>
+<div><p>Bản tin nội bộ của các đơn vị thử</p><p>Lần thử {number} của các đơn vị giả định diễn ra đúng lịch, có ghi số
+liệu.</p>{"".join(f"<p>{line}</p>" for line in lines)}<p>Lần thử {number} khép lại với bảng điểm mẫu được thống nhất.
+</p><p>Trần Văn Mẫu</p><p>In từ máy của văn phòng mẫu</p></div></body></html>"""
+
+
+def test_what_most_pages_of_a_folder_begin_and_end_with_is_left_out_and_told(archive, tmp_path):
+    saved = tmp_path / "khung"
+    saved.mkdir()
+    for number in range(4):
+        (saved / f"{number}.html").write_text(framed(number, "Kết quả của lần thử"), "utf-8")
+    for outcome in archive.imports(saved):
+        text = archive.text(outcome.path)
+        assert "nội bộ" not in text and "In từ máy" not in text
+        assert "Kết quả của lần thử" in text, "what they share in the middle is text"
+        assert 'author: "Trần Văn Mẫu"' in text
+        told = [item.text for item in outcome.left_out]
+        assert "Bản tin nội bộ của các đơn vị thử" in told and "In từ máy của văn phòng mẫu" in told
+
+
+def test_two_pages_alone_prove_no_frame(archive, tmp_path):
+    saved = tmp_path / "khung"
+    saved.mkdir()
+    for number in range(2):
+        (saved / f"{number}.html").write_text(framed(number), "utf-8")
+    for outcome in archive.imports(saved):
+        assert "nội bộ" in archive.text(outcome.path)
+
+
 def test_any_number_of_workers_gives_the_same_files(tmp_path):
     saved = pages.save(tmp_path / "saved", 130, photos_every=20)
     one, two = make_archive(tmp_path / "one"), make_archive(tmp_path / "two")
