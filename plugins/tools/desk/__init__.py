@@ -7,5 +7,6 @@ The editing surface is Sveltia CMS, pinned in ``package.json``. What is ours:
 * ``settings``  the whole configuration: collections, repository, photos.
 * ``building``  node and npm packages found or fetched, the folder bundled.
 * ``intake``    a Word file on a branch becomes an article with its photos.
+* ``proposing`` what was saved on Forgejo or Gitea becomes a proposal.
 * ``web/``      what runs in the browser: the lossless file format, checks, controls, the page itself.
 """

@@ -25,7 +25,8 @@ from plugins.tools.starting import start
 PREFIX = f"cms/{INTAKE}/"
 _ROOT = Path(__file__).resolve().parents[3]
 _LARGEST = 50 * 1024 * 1024  # bytes, as an attachment may have
-_WHO = {
+#: Who made a commit that no person made.
+WHO = {
     "GIT_AUTHOR_NAME": "Máy nhận bản Word", "GIT_AUTHOR_EMAIL": "may@localhost.invalid",
     "GIT_COMMITTER_NAME": "Máy nhận bản Word", "GIT_COMMITTER_EMAIL": "may@localhost.invalid",
 }  # fmt: skip
@@ -98,7 +99,7 @@ class Intake:
         if not articles:
             return self._refuse(branch, f"Máy không làm được bài từ tệp này:\n\n{told}")
         names = ", ".join(PurePosixPath(path).name for path in files)
-        mine.out("commit", "--quiet", "--no-verify", "-m", f"Nhận bản Word: {names}", **_WHO)
+        mine.out("commit", "--quiet", "--no-verify", "-m", f"Nhận bản Word: {names}", **WHO)
         slug = PurePosixPath(articles[0]).stem
         proposal = f"cms/tin/{slug}"
         made = mine.out("rev-parse", "HEAD").decode().strip()

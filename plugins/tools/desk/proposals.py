@@ -1,5 +1,5 @@
-"""How a host is told that a branch is a proposal: GitHub by its API, GitLab by options of the push, others not at
-all."""
+"""How a host is told that a branch is a proposal: GitHub, Forgejo and Gitea by their API, GitLab by options of the
+push, others not at all."""
 
 import json
 import urllib.error
@@ -23,6 +23,10 @@ class Proposals:
 
     def open(self, branch: str, base: str, title: str, body: str) -> None:
         """Open a draft proposal of a branch. Raises PublishError where the host refuses."""
+
+    def is_open(self, branch: str) -> bool:
+        """Whether a branch has an open proposal. Raises PublishError where the host refuses."""
+        return False
 
     def comment(self, branch: str, text: str) -> None:
         """Say something to whoever proposed a branch."""
@@ -63,9 +67,30 @@ class GitHub(Proposals):
                 return json.load(answer)
         except urllib.error.HTTPError as error:
             said = error.read(500).decode("utf-8", "replace")
-            raise PublishError(f"GitHub từ chối ({error.code}): {said}") from None
+            raise PublishError(f"{type(self).__name__} từ chối ({error.code}): {said}") from None
         except OSError as error:
-            raise PublishError(f"Không hỏi được GitHub: {error}") from None
+            raise PublishError(f"Không hỏi được {type(self).__name__}: {error}") from None
+
+
+class Forgejo(GitHub):
+    """Forgejo and Gitea: much of GitHub's API (https://codeberg.org/api/swagger), no drafts and no filter by branch."""
+
+    def open(self, branch: str, base: str, title: str, body: str) -> None:
+        self._ask("POST", "/pulls", {"title": title, "head": branch, "base": base, "body": fenced(body)})
+
+    def is_open(self, branch: str) -> bool:
+        return bool(self._of(branch))
+
+    def comment(self, branch: str, text: str) -> None:
+        for pull in self._of(branch):
+            self._ask("POST", f"/issues/{pull['number']}/comments", {"body": fenced(text)})
+
+    def _of(self, branch: str) -> list[Any]:
+        found, page = [], 1
+        while listed := self._ask("GET", f"/pulls?state=open&limit=50&page={page}"):
+            found += [pull for pull in listed if pull["head"]["ref"] == branch]
+            page += 1
+        return found
 
 
 def fenced(text: str) -> str:
@@ -84,5 +109,7 @@ def proposals_of(environment: Mapping[str, str]) -> Proposals:
     if environment.get("GITLAB_CI"):
         return GitLab()
     if (token := environment.get("GITHUB_TOKEN")) and (repository := environment.get("GITHUB_REPOSITORY")):
-        return GitHub(environment.get("GITHUB_API_URL") or "https://api.github.com", repository, token)
+        api = environment.get("GITHUB_API_URL") or "https://api.github.com"
+        host = Forgejo if api.rstrip("/").endswith("/api/v1") else GitHub
+        return host(api, repository, token)
     return Proposals()
