@@ -240,7 +240,8 @@ def _intake() -> dict[str, Any]:
         "media_folder": f"/{INTAKE}", "public_folder": f"/{INTAKE}",
         "description": "Máy làm bài và ảnh từ tệp Word; vài phút sau, tải lại trang, bài đứng ở cột Bản nháp.",
         "fields": [
-            {"name": "file", "label": "Tệp Word", "widget": "file", "required": True, "accept": ".docx,.doc,.odt,.rtf,.pdf",
+            {"name": "file", "label": "Tệp Word", "widget": "file", "required": True,
+             "accept": ".docx,.doc,.odt,.rtf,.pdf",
              "hint": "Kéo tệp vào đây rồi bấm Lưu. Tệp nằm riêng trên một nhánh, không lên trang."},
         ],
     }  # fmt: skip
