@@ -50,7 +50,7 @@ class Code(StrEnum):
     # The front matter as YAML
     FRONT_MATTER_MISSING = "front-matter-missing", "Tệp không có phần đầu bài giữa hai dòng ---."
     FRONT_MATTER_UNCLOSED = "front-matter-unclosed", "Phần đầu bài thiếu dòng --- kết thúc."
-    FRONT_MATTER_FENCE = "front-matter-fence", "Dòng mở hoặc đóng phần đầu bài không phải đúng ba dấu gạch ngang."
+    FRONT_MATTER_FENCE = "front-matter-fence", "Dòng mở hoặc đóng phần đầu bài không phải đúng ba dấu trừ."
     FRONT_MATTER_EMPTY = "front-matter-empty", "Phần đầu bài không có trường nào."
     FRONT_MATTER_TOO_LARGE = "front-matter-too-large", "Phần đầu bài lớn hơn 64 KiB."
     YAML_BROKEN = "yaml-broken", "Phần đầu bài sai cú pháp, máy không đọc được."

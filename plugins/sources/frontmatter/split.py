@@ -181,7 +181,7 @@ def _report_opening(lines: list[str], report: Report) -> None:
             first + 1,
             "",
             Code.FRONT_MATTER_FENCE,
-            "Dòng mở phần đầu bài không phải đúng ba dấu gạch ngang.",
+            "Dòng mở phần đầu bài không phải đúng ba dấu trừ.",
             "Gõ lại dòng này là --- (ba dấu trừ, không dấu cách); Word hay tự đổi thành gạch dài.",
         )
     elif lines[first].strip() == "---":
@@ -209,7 +209,7 @@ def _report_closing(lines: list[str], report: Report) -> None:
                 number,
                 "",
                 Code.FRONT_MATTER_FENCE,
-                "Dòng đóng phần đầu bài không phải đúng ba dấu gạch ngang ở đầu dòng.",
+                "Dòng đóng phần đầu bài không phải đúng ba dấu trừ ở đầu dòng.",
                 "Gõ lại dòng này là --- (ba dấu trừ, không dấu cách phía trước).",
             )
             return

@@ -61,7 +61,7 @@ def make_page(sorter: Sorter, title, section, body, authors, related) -> SavedPa
     if not authors:
         sorter.note("author", "Không thấy tác giả; đã ghi author: [].")
     if not any(block.text or block.photo for block in body):
-        raise Refused("Không thấy nội dung bài.")
+        raise Refused("Không thấy nội dung bài: tệp chỉ có một dòng chữ. Mở tệp xem có đúng là bài cần nhập không.")
     if "modified" in sorter.dates and sorter.dates["modified"] < sorter.dates.get("date", ""):
         sorter.note("modified", f"Ngày sửa {sorter.dates.pop('modified')} đứng trước ngày đăng nên không ghi.")
     bare = sum(block.kind == "caption" for block in body)

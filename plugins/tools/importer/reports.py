@@ -22,7 +22,7 @@ def arrange_report(blocks: list[Block]) -> SavedPage:
     sorter = Sorter(blocks)
     words = [i for i, block in enumerate(blocks) if (block.runs or block.rows) and not block.outside]
     if not words:
-        raise Refused("Tệp không có chữ nào.")
+        raise Refused("Tệp không có chữ nào. Nếu tệp chỉ có ảnh thì viết bài mới (make new) rồi đặt ảnh vào.")
     styled = [i for i in words if blocks[i].kind == "title"] or [
         i
         for at, i in enumerate(words[:3])

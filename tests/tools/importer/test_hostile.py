@@ -60,7 +60,7 @@ EXTERNAL = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/pa
     ("a.xlsx.docx", lambda path: _zip({"xl/workbook.xml": b"<x/>"}), "Không phải tệp Word"),
     ("a.doc.docx", lambda path: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "LibreOffice không mở được tệp"),
     ("a.html", lambda path: b"%PDF-1.4 ...", "Tệp PDF hỏng"),
-    ("a.txt", lambda path: b"{\\rtf1 abc}", "Không thấy nội dung bài"),
+    ("a.txt", lambda path: b"{\\rtf1 }", "Tệp không có chữ nào"),
     ("a.txt", lambda path: b"\x00\x01\x02\x03" * 100, "Không phải trang"),
     ("a.txt", lambda path: b"", "Tệp rỗng"),
     ("a.html", lambda path: b"<p>" + b"a " * 5_100_000, "quá mức 10 MB"),
