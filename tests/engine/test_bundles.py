@@ -9,8 +9,9 @@ from PIL import Image
 from plugins.engine.artifact import Artifact, BuildError, Bundle
 from plugins.engine.build.artifact_set import ArtifactSet, Remembered
 from plugins.engine.memory.state import State
-from plugins.site import api
+from plugins.site.api import articles as api
 from plugins.site.articles import page
+from plugins.site.opendata import tables
 from plugins.site.periods import pages as periods
 from tests.engine.edits import set_field
 from tests.engine.engine import Site, difference
@@ -94,16 +95,19 @@ def test_a_month_that_nothing_changed_for_is_not_opened(site, monkeypatch):
     assert set(opened) <= {"2019-03", "2019-04", "2019-05", "2019-06"} and "2019-03" in opened
 
 
-@pytest.mark.parametrize("room", [api, periods])
-def test_other_rooms_open_the_articles_own_month_alone(site, monkeypatch, room):
-    opened, real = [], room._of_month
+@pytest.mark.parametrize(
+    ("room", "function", "own"),
+    [(api, "_of_month", "2019-03"), (periods, "_of_month", "2019-03"), (tables, "_of_year", "2019")],
+)
+def test_other_rooms_open_the_articles_own_month_or_year_alone(site, monkeypatch, room, function, own):
+    opened, real = [], getattr(room, function)
     monkeypatch.setattr(
-        room, "_of_month", lambda library, month, *rest: opened.append(month) or real(library, month, *rest)
+        room, function, lambda library, period, *rest: opened.append(period) or real(library, period, *rest)
     )
     with (site.content / "tin/2019/03/giua-3.md").open("a", encoding="utf-8") as text:
         text.write("\nThêm một câu.\n")
     site.build()
-    assert opened == ["2019-03"]
+    assert opened == [own]
 
 
 def test_the_preview_of_an_article_that_waited_says_so_no_more_once_it_is_published(site):
