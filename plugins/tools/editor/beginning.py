@@ -112,7 +112,8 @@ def setting(text: str, name: str) -> str:
 
 
 def run(root: Path, ask: Callable[[str], str]) -> int:
-    """Ask and write below ``root``; the exit status."""
+    """Ask everything, then write below ``root``: a mistake, or a window that is closed, leaves all as it was. The exit
+    status; raises BeginError."""
     settings = root / "pelicanconf.py"
     before = text = settings.read_text("utf-8")
     for name, question in (
@@ -129,10 +130,12 @@ def run(root: Path, ask: Callable[[str], str]) -> int:
             text, "FEED_AUTHORITY", address.removeprefix("https://").partition("/")[0].partition(":")[0]
         )
     text = _repository(text, ask)
+    content = root / "content"
+    sample, blocs = _unwanted_sample(content, ask), _asked_blocs(ask)
     if text != before:
         write_whole(settings, text.encode(), like=settings)
-    removed = _remove_sample(root / "content", ask)
-    added = _add_blocs(root / "content", ask)
+    removed = _remove(content, sample)
+    added = _add(content, blocs)
     changed = [*(["pelicanconf.py"] if text != before else []), *removed, *added]
     print(f"Đã ghi {len(changed)} tệp." if changed else "Không có gì thay đổi.")
     print("Kiểm tra: make check. Xem: make serve. Cách đặt kho, quyền và người duyệt: QUAN-TRI.md.")
@@ -149,43 +152,42 @@ def _repository(text: str, ask: Callable[[str], str]) -> str:
     return with_setting(text, "REPOSITORY", given | {"host": host, "name": name}) if name else text
 
 
-def _remove_sample(content: Path, ask: Callable[[str], str]) -> list[str]:
+def _unwanted_sample(content: Path, ask: Callable[[str], str]) -> list[str]:
     there = [path for path in SAMPLE if (content / path).is_file() and not (content / path).is_symlink()]
-    if not there:
-        return []
     for path in there:
         print(f"  content/{path}")
-    if fold(ask(f"Xóa {len(there)} tệp mẫu kể trên? (gõ “có” để xóa, Enter để giữ): ")) not in map(fold, _YES):
-        return []
+    question = f"Xóa {len(there)} tệp mẫu kể trên? (gõ “có” để xóa, Enter để giữ): "
+    return there if there and fold(ask(question)) in map(fold, _YES) else []
+
+
+def _remove(content: Path, sample: list[str]) -> list[str]:
     removal = Removal(content)
-    for path in there:
+    for path in sample:
         removal.file(path)
         for folder in [one.as_posix() for one in PurePosixPath(path).parents][:-2]:  # months and years, not their kind
             removal.folder(folder)
-    return there
+    return sample
 
 
-def _add_blocs(content: Path, ask: Callable[[str], str]) -> list[str]:
-    answer = (
-        ask("Khối, cụm: tên tệp CSV (tên, loại, tên khác, đơn vị), hoặc Enter để gõ từng khối: ").strip().strip('"')
-    )
-    if answer:
-        file = Path(os.path.expanduser(answer))
-        if not file.is_file():
-            raise BeginError(f"Không có tệp {answer}.")
-        blocs = read_blocs(file.read_bytes())
-    else:
-        blocs = _typed(ask)
+def _asked_blocs(ask: Callable[[str], str]) -> dict[str, str]:
+    """The text of each bloc's file. Raises BeginError."""
+    question = "Khối, cụm: tên tệp CSV (tên, loại, tên khác, đơn vị), hoặc Enter để gõ từng khối: "
+    answer = ask(question).strip().strip('"')
+    file = Path(os.path.expanduser(answer))
+    if answer and not file.is_file():
+        raise BeginError(f"Không có tệp {answer}.")
+    return {bloc.file: bloc.text() for bloc in (read_blocs(file.read_bytes()) if answer else _typed(ask))}
+
+
+def _add(content: Path, blocs: dict[str, str]) -> list[str]:
     added = []
-    for bloc in blocs:
-        place = content / bloc.file
-        text = bloc.text()
-        if os.path.lexists(place):
-            print(f"  Đã có content/{bloc.file}; giữ nguyên.")
+    for path, text in blocs.items():
+        if os.path.lexists(content / path):
+            print(f"  Đã có content/{path}; giữ nguyên.")
             continue
-        place.parent.mkdir(parents=True, exist_ok=True)
-        create(os.fspath(place), text.encode())
-        added.append(bloc.file)
+        (content / path).parent.mkdir(parents=True, exist_ok=True)
+        create(os.fspath(content / path), text.encode())
+        added.append(path)
     return added
 
 
@@ -218,7 +220,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     except EOFError:
-        print("\nThôi giữa chừng: những gì đã trả lời xong thì đã ghi; chạy lại lệnh này để làm tiếp.", file=sys.stderr)
+        print("\nThôi giữa chừng: chưa ghi gì. Chạy lại lệnh này khi nào cũng được.", file=sys.stderr)
         return 1
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -90,6 +91,17 @@ def photo(place: Path) -> Path:
     exif.get_ifd(0x8825).update({1: "N", 2: (21.0, 1.0, 2.0)})
     image.save(place, exif=exif)
     return place
+
+
+def critical(page: Page) -> set[tuple[str, str]]:
+    """What axe finds that keeps somebody out: rule and place."""
+    found = Axe().run(page).response["violations"]
+    return {
+        (one["id"], " ".join(map(str, node["target"])))
+        for one in found
+        if one["impact"] == "critical"
+        for node in one["nodes"]
+    }
 
 
 def until(page: Page, is_so: Callable[[], bool], seconds: int = 15) -> None:

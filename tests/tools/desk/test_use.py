@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from plugins.tools.desk.building import PLACE
 from tests.tools.desk.conftest import Station
 from tests.tools.desk.folder import Seat
-from tests.tools.desk.published import field
+from tests.tools.desk.published import critical, field
 from tests.tools.desk.test_folder import NEWEST, open_newest
 
 MOST_BYTES = 4_000_000  # of a first visit, not compressed
@@ -25,16 +24,6 @@ def seat(browser: Browser, station: Station) -> Iterator[Seat]:
 @pytest.fixture
 def page(seat: Seat, archive) -> Page:
     return seat.open()
-
-
-def critical(page: Page) -> set[tuple[str, str]]:
-    found = Axe().run(page).response["violations"]
-    return {
-        (one["id"], " ".join(map(str, node["target"])))
-        for one in found
-        if one["impact"] == "critical"
-        for node in one["nodes"]
-    }
 
 
 @pytest.mark.parametrize("where", ["list", "editor"])

@@ -118,6 +118,16 @@ def test_a_csv_file_that_cannot_be_read_is_refused_with_its_line(data, why):
         read_blocs(data)
 
 
+@pytest.mark.parametrize("rows", ["Khối Mẫu Một,khối\n???,khối\n", "Khối Mẫu Một,khối\nKhối Mẫu Hai,đội\n", None])
+def test_a_mistake_in_the_last_answer_leaves_everything_as_it_was(archive, rows):
+    (archive / "khoi.csv").write_text(rows or "", "utf-8")
+    before = files(archive)
+    answers = iter([*ANSWERS, str(archive / ("khoi.csv" if rows else "khong-co.csv"))])
+    with pytest.raises(BeginError):
+        run(archive, lambda question: next(answers))
+    assert files(archive) == before
+
+
 def test_a_setting_keeps_its_comment_and_one_that_is_not_there_is_named():
     assert with_setting('A = "x"  # lời\n', "A", "y") == 'A = "y"  # lời\n'
     with pytest.raises(BeginError, match="B"):
