@@ -158,6 +158,8 @@ class Publisher:
     def _kept(self, before: Release | None, tip: str, ours: Iterable[str]) -> dict[str, str]:
         """What is not ours on the branch, and stays. Raises PublishError where it is in the way."""
         options = self._place.options
+        if before and before.commit == tip and not before.foreign:
+            return {}
         there = releases.files(self._git, before).files if before else {}
         found = {} if options.adopt else foreign.of_branch(self._git, tip, there)
         if found:
@@ -168,7 +170,7 @@ class Publisher:
     def _go_live(self, staged: Staged, kept: dict[str, str]) -> bool:
         place = self._place
         subject = f"Publish {staged.commit[:10]}"
-        named = foreign.named(kept, staged.manifest.files)
+        named = foreign.named(kept, staged.manifest.files) if kept else ()
         text = releases.message(subject, staged.commit, staged.manifest.digest, staged.clock, staged.root, "", named)
         try:
             if changes := self._committing.changes(place.site, staged.manifest, kept):
