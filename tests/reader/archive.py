@@ -14,6 +14,7 @@ SENTENCE = "Câu này chỉ để thử, không nói về ai và không kể vi�
 PARAGRAPH = SENTENCE * 6 + "\n\n"
 FULL = "/2022/05/18/bai-day-du/"
 PLAIN = "/2023/11/28/bai-khong-anh/"
+WITH_A_PHOTO = "/2022/09/09/bai-cu-09/"
 #: One address of each page template.
 PLACES = {
     "home": "/",

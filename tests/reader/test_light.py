@@ -13,6 +13,7 @@ from tests.reader import archive
 
 #: The front page at 390 px, every thumbnail of it loaded.
 MAX_HOME = 90_000
+MAX_WITH_A_PHOTO = 50_000
 MAX_BYTES, MAX_REQUESTS = 10_000, 2  # an article without photo, gzip; headers of the answers counted
 
 
@@ -43,6 +44,17 @@ def test_an_article_without_photo_costs_little(opened, real, host, which, record
     assert len(requests) <= MAX_REQUESTS, sizes
     assert bodies > 1000
     assert whole <= MAX_BYTES, sizes
+
+
+@pytest.mark.parametrize("density", [1, 2, 3])
+def test_an_article_with_a_photo_costs_little_on_a_phone(opened, host, density):
+    page, requests = opened(host[0] + archive.WITH_A_PHOTO, device_scale_factor=density)
+    assert page.evaluate("[...document.images].map((image) => image.complete && image.naturalWidth)") == [720]
+    sizes = {request.url.rpartition("/")[2]: request.sizes() for request in requests}
+    whole = sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes.values())
+    print(f"one photo at density {density}: {len(requests)} requests, {whole} B with headers")
+    assert len(requests) <= MAX_REQUESTS + 1, sizes
+    assert whole <= MAX_WITH_A_PHOTO, sizes
 
 
 @pytest.mark.parametrize("density", [1, 2, 3])
