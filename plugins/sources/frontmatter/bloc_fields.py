@@ -1,6 +1,8 @@
 """The fields of a bloc's file, ``content/khoi/<id>.md``, and of a unit's, ``content/don-vi/<id>.md``."""
 
+from plugins.base.addresses import Kind
 from plugins.base.addresses.house import BLOC as BLOC_PAGE
+from plugins.base.addresses.house import UNIT as UNIT_PAGE
 from plugins.base.model import Code
 from plugins.base.model.records import KINDS
 from plugins.base.vietnamese import tone_key
@@ -12,14 +14,17 @@ from plugins.sources.frontmatter.years import Years
 
 _UNITS = ListOf(Text(200), empty=True, key=lambda t: tone_key(str(t)))
 
-_URLS = Field(
-    "urls",
-    type=ListOf(ALIAS, empty=True),
-    help="Các địa chỉ cũ của trang này",
-    example=f"urls: [{BLOC_PAGE.url('ten-cu')}]",
-    rule="Địa chỉ cũ tự chuyển đến trang này",
-    default=(),
-)
+
+def _urls(page: Kind) -> Field:
+    return Field(
+        "urls",
+        type=ListOf(ALIAS, empty=True),
+        help="Các địa chỉ cũ của trang này",
+        example=f"urls: [{page.url('ten-cu')}]",
+        rule="Địa chỉ cũ tự chuyển đến trang này; lệnh rename tự ghi",
+        default=(),
+    )
+
 
 _OF_A_YEAR = Group(
     (
@@ -87,7 +92,7 @@ BLOC = (
         rule="Tên tệp trong content/khoi/ của khối mà khối này nhập vào hay tách thành",
         default=(),
     ),
-    _URLS,
+    _urls(BLOC_PAGE),
 )
 
 UNIT = (
@@ -108,5 +113,5 @@ UNIT = (
         rule="Tên đơn vị mà đơn vị này nhập vào hay tách thành",
         default=(),
     ),
-    _URLS,
+    _urls(UNIT_PAGE),
 )
