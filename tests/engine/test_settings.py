@@ -1,7 +1,7 @@
 """Wrong settings are told by their names, in Vietnamese, before anything is read or written."""
 
 import pytest
-from pelican.settings import read_settings
+from pelican.settings import DEFAULT_CONFIG, read_settings
 
 from plugins.engine.artifact import BuildError
 from plugins.engine.build import settings as rules
@@ -9,7 +9,10 @@ from tests.engine.engine import Site
 from tests.sites.copying import ROOT
 
 WRONG = {
-    "MENU": [None, 5, [1], ["a"], [["a"]], [["a", 1]], {"a": "/"}, [["", "/"]]],
+    "MENU": [None, 5, [1], ["a"], [["a"]], [["a", 1]], {"a": "/"}, [["", "/"]],
+             [["a", "javascript:alert(1)"]], [["a", "//x.vn"]], [["a", "../b"]], [["a", "/\\x.vn"]],
+             [["a\u3164", "/"]]],
+    "PATH": [None, 5, "khong-co"],
     "THEME": ["khong-co", 5, None, "/etc"],
     "MARKDOWN": [None, 5, "x", {"extensions": 5}, {"extensions": [], "extension_configs": 5}],
     "PLUGINS": [None, 5, "plugins.engine"],
@@ -21,24 +24,29 @@ WRONG = {
         "javascript:alert(1)", "https://x y.vn",
     ],
     "FEED_AUTHORITY": [None, 5, "", " ", "a b", "https://x.vn", "a,b", "a" * 300],
-    "SITENAME": [None, 5, "", "a\nb"],
+    "SITENAME": [None, 5, "", "a\nb", "\u3164", "\u2800", "\U000e0041"],
     "SECTION": [None, 5, ""],
     "SITE_DESCRIPTION": [None, 5, ""],
     "PAGE_SIZE": [None, "20", 0, -1, 1.5, True],
     "RELATED_COUNT": [None, -1, "5"],
     "SITEMAP_LIMIT": [0, "x"],
     "WORKERS": [-1, "2", 1.5],
-    "NOW": [5, "hom-qua", "2024-01-01"],
-    "JINJA_ENVIRONMENT": [None, 5, []],
+    "NOW": [5, "hom-qua", "2024-01-01", "0001-01-01T00:00:00+07:00", "9999-12-31T23:59:59+07:00"],
+    "JINJA_ENVIRONMENT": [None, 5, [], {"sai": 1}, {"extensions": ["khong.co"]}],
     "JINJA_FILTERS": [5, []],
     "READERS": [5, []],
-    "STATIC_PATHS": [5, "anh", [1]],
+    "STATIC_PATHS": [5, "anh", [1], ["/etc"], ["../x"], ["anh/../../x"]],
+    "URL_LEDGER": [5, ["a"]],
     "OUTPUT_RETENTION": [5, [1]],
     "THEME_TEMPLATES_OVERRIDES": [5, "x"],
     "PREVIEW": ["no", 1, None],
     "ADOPT": ["yes", 0],
     "IMPRINT": [None, 5, {"phone": "1"}, {"email": "x"}, {"agency": ""}, {"agency": "a\nb"}],
     "SITENAMES": [None, 5, ((2020, "A"),), ((0, ""),), ((0, "A"), (0, "B")), (("0", "A"),)],
+    # Pelican's own, which it would stumble over.
+    "LOCALE": [5], "PLUGIN_PATHS": [5], "LOG_FILTER": [5], "DEFAULT_LANG": [5, ["vi"]], "ARTICLE_PATHS": [5],
+    "PAGE_PATHS": [{"a": 1}], "IGNORE_FILES": [5], "EXTRA_PATH_METADATA": [5, []], "DATE_FORMATS": [5],
+    "ARTICLE_URL": [5],
     "CONTENT_LICENSE": [5, "CC", ("CC", "x"), ("", "https://x.vn")],
 }  # fmt: skip
 
@@ -50,7 +58,7 @@ def right() -> dict:
 
 @pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in WRONG.items() for value in values])
 def test_a_wrong_value_is_told_by_the_name_of_its_setting(right, name, value):
-    (told,) = rules.wrong(right | {name: value})
+    (told,) = rules.wrong(right | {name: value}, DEFAULT_CONFIG)
     assert told.startswith(f"{name} là ") and ", phải là " in told
 
 
@@ -58,11 +66,11 @@ def test_a_wrong_value_is_told_by_the_name_of_its_setting(right, name, value):
     "address", ["", "https://tin.vn", "http://localhost:8000", "https://a.vn/kho", "https://a.vn/b/c"]
 )
 def test_what_is_right_is_not_told(right, address):
-    assert rules.wrong(right | {"SITEURL": address}) == []
+    assert rules.wrong(right | {"SITEURL": address}, DEFAULT_CONFIG) == []
 
 
 def test_a_password_in_the_address_is_not_repeated(right):
-    (told,) = rules.wrong(right | {"SITEURL": "https://ten:mat-khau@x.vn"})
+    (told,) = rules.wrong(right | {"SITEURL": "https://ten:mat-khau@x.vn"}, DEFAULT_CONFIG)
     assert "mat-khau" not in told and "x.vn" in told
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from plugins.base.vietnamese import invisible_in
+
 #: The keys of the setting, in the order in which readers see them.
 LABELS = {
     "agency": "Cơ quan chủ quản trang",
@@ -37,7 +39,10 @@ def is_right(setting: Any) -> bool:
     """Whether a value can be the setting: known keys, one line of text each, an address of e-mail that is one."""
     if not isinstance(setting, Mapping) or not setting.keys() <= LABELS.keys():
         return False
-    texts = all(isinstance(text, str) and text.strip() and text.isprintable() for text in setting.values())
+    texts = all(
+        isinstance(text, str) and text.strip() and text.isprintable() and not invisible_in(text)
+        for text in setting.values()
+    )
     return texts and ("email" not in setting or bool(_EMAIL.fullmatch(setting["email"])))
 
 

@@ -26,8 +26,25 @@ _ALWAYS = frozenset("ƢƣÐðƉ")
 #: Letters and digits of full width, as CJK keyboards type them, and those of bold posts.
 _STYLED = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff][\w\u0300-\u036f]*")
 _WORD = re.compile(r"[^\W\d_]+")
-#: Soft hyphen, zero width space, word joiner, BOM within a text, direction marks; joiners between letters.
-INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f]|(?<=[^\\W\\d_])[\u200c\u200d](?=[^\\W\\d_])")
+#: Letters and marks that Python calls printable and nobody sees: Hangul's fillers, Braille's empty cell, and others.
+_BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\uffa0\U000e0100-\U000e01ef"
+_UNPRINTABLE = (
+    "\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\ufeff\ufff0-\ufff8"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+#: Unicode's Default_Ignorable_Code_Point and other blanks, but for what turns the direction (control characters), and
+#: for joiners and selectors of a look behind a sign, as in emoji.
+INVISIBLE = re.compile(
+    f"[{_BLANK}{_UNPRINTABLE}]|(?<![^\\w\\s\\x00-\\x7f])(?:[\u200c\u200d]|[\ufe00-\ufe0f](?!\u20e3))"
+)
+_MAYBE = re.compile(f"[{_BLANK}\ufe00-\ufe0f]")
+
+
+def invisible_in(text: str) -> re.Match[str] | None:
+    """The first sign of a text that nobody sees."""
+    if text.isascii() or text.replace("\n", "").isprintable() and not _MAYBE.search(text):
+        return None
+    return INVISIBLE.search(text)
 
 
 class LookAlike(NamedTuple):

@@ -19,6 +19,7 @@ from pelican.generators import (
     TemplatePagesGenerator,
 )
 from pelican.plugins import signals
+from pelican.settings import DEFAULT_CONFIG
 
 from plugins.base.disk.faults import explain_failure
 from plugins.base.model.imprint import missing as missing_imprint
@@ -54,7 +55,7 @@ class ArchivePelican(Pelican):
     }
 
     def __init__(self, settings: dict[str, Any]) -> None:
-        if found := wrong(settings):
+        if found := wrong(settings, DEFAULT_CONFIG):
             raise BuildError(f"Cấu hình sai: {'; '.join(found)}.")
         named = {name for name in settings["PLUGINS"] if isinstance(name, str)}
         super().__init__(settings)
@@ -150,7 +151,7 @@ def plainly(record: logging.LogRecord) -> bool:
     if isinstance(error, (Refusal, ContentErrors)):
         record.msg = str(record.args[-1]) if isinstance(record.args, tuple) and record.args else record.msg
     elif error is not None and record.levelno >= logging.CRITICAL and not debugging():
-        found = wrong_in(error.__traceback__)
+        found = wrong_in(error.__traceback__, DEFAULT_CONFIG)
         record.msg = f"Cấu hình sai: {'; '.join(found)}." if found else explain_failure(error) or explain(error)
     else:
         return True

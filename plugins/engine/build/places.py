@@ -19,6 +19,8 @@ def misplaced(settings: Mapping[str, Any]) -> Iterator[str]:
     for what, folder in {**sources, "bộ nhớ đệm (CACHE_PATH)": cache}.items():
         if _real(folder).is_relative_to(output):
             yield f"thư mục trang {output} (OUTPUT_PATH, -o) chứa cả {what}; trang phải có thư mục riêng"
+    if cache == _real(PLUGINS.parent):
+        yield f"bộ nhớ đệm {cache} (CACHE_PATH) là chính thư mục của kho; bộ nhớ đệm phải có thư mục riêng"
     for what, folder in sources.items():
         for name, place in (("trang", output), ("bộ nhớ đệm", cache)):
             if (

@@ -3,7 +3,7 @@
 import re
 
 from plugins.base.model import Code
-from plugins.base.vietnamese import INVISIBLE
+from plugins.base.vietnamese import invisible_in
 from plugins.sources.frontmatter.report import Report
 from plugins.sources.frontmatter.yaml_values import clip
 
@@ -32,7 +32,7 @@ def mistakes_of_lines(lines: list[str], first_line: int, report: Report) -> None
             report.add(
                 number, "", Code.YAML_TAB, "Dòng này thụt vào bằng phím Tab.", "Xóa Tab, gõ hai dấu cách thay vào."
             )
-        elif not line.isprintable() and (found := INVISIBLE.search(line)):  # two names that look the same would differ
+        elif found := invisible_in(line):  # two names that look the same would differ
             report.add(
                 number,
                 "",

@@ -4,7 +4,7 @@ sees."""
 import re
 
 from plugins.base.model import Code
-from plugins.base.vietnamese import INVISIBLE, look_alikes
+from plugins.base.vietnamese import INVISIBLE, invisible_in, look_alikes
 from plugins.sources.frontmatter.report import Report, quoted
 
 _MOST = 10  # of one kind
@@ -43,7 +43,7 @@ def report_look_alikes(text: str, report: Report) -> None:
 
 def report_invisible(body: str, first_line: int, report: Report) -> None:
     """Report signs without a width in a body; those of the front matter are told with its lines."""
-    if body.replace("\n", "").isprintable():
+    if not invisible_in(body):
         return
     for found in list(INVISIBLE.finditer(body))[:_MOST]:
         before = body[max(found.start() - 20, 0) : found.start()].rpartition("\n")[2]

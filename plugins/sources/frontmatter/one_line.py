@@ -3,6 +3,7 @@
 import unicodedata
 
 from plugins.base.model import Code
+from plugins.base.vietnamese import invisible_in
 from plugins.sources.frontmatter.report import Report, quoted
 from plugins.sources.frontmatter.scalars import is_empty, looks_typed
 from plugins.sources.frontmatter.split import CONTROL
@@ -76,6 +77,16 @@ def text_of(node: Node, name: str, report: Report, most: int = 500, is_free: boo
                 Code.CHAR_CONTROL,
                 f"Có ký tự điều khiển U+{ord(found[0]):04X}, mắt thường không thấy.",
                 "Dấu \\ trong ngoặc kép mở đầu một ký tự đặc biệt; muốn viết chính dấu ấy thì viết \\\\.",
+            )
+        return None
+    if found := invisible_in(text):
+        if not any(told.code == Code.CHAR_INVISIBLE for told in report.problems):  # of the lines as they are written
+            report.add(
+                node.line,
+                name,
+                Code.CHAR_INVISIBLE,
+                f"Có ký tự vô hình U+{ord(found[0]):04X} trong giá trị này.",
+                "Xóa giá trị rồi gõ lại (không dán từ Word hay trang web).",
             )
         return None
     if len(text) > most:

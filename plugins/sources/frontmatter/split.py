@@ -6,6 +6,7 @@ from codecs import BOM_UTF8
 from typing import NamedTuple
 
 from plugins.base.model import Code
+from plugins.base.vietnamese import INVISIBLE, invisible_in
 from plugins.sources.frontmatter.report import Report
 
 #: Far above any article (a long report is 60 KB), far below what would strain a renderer.
@@ -113,18 +114,18 @@ def report_numbered(source: SplitSource, html: str, report: Report) -> None:
 
     ``html`` is what became of the body: in code such a number stays a number.
     """
-    if "&#" not in source.body or not CONTROL.search(html):
+    if "&#" not in source.body or not (CONTROL.search(html) or invisible_in(html)):
         return
     for found in _NUMBERED.finditer(source.body):
         number = int(found[1], 16) if found[1] else int(found[2])
         char = chr(min(number, 0x10FFFF))
-        if CONTROL.match(char) and char in html:
+        if (CONTROL.match(char) or INVISIBLE.match(char)) and char in html:
             line = source.body_line + source.body.count("\n", 0, found.start())
             report.add(
                 line,
                 "body",
                 Code.CHAR_CONTROL,
-                f"{found[0]} là ký tự điều khiển U+{number:04X}, mắt thường không thấy.",
+                f"{found[0]} là ký tự U+{number:04X}, mắt thường không thấy.",
                 "Xóa mã ký tự đó.",
             )
             return

@@ -30,8 +30,8 @@ from tests.tools.publish.hub import LONG, NOW, ROOT, Hub
 from tests.tools.publish.in_process import build
 
 SEEDS = 25 if LONG else 1
-#: Of the clone, what git and its publishers write themselves.
-OURS = ("hub.git/", "first/.git/", "first/.cache/")
+#: What git, its publishers and SQLite write themselves.
+OURS = ("hub.git/", "first/.git/", "first/.cache/", "xem/state/", "ra/cache/")
 #: Where others may have put something, whatever command runs.
 EVERYWHERE = (
     "first/ghi-chu.txt", "first/rieng/a.txt", "khac/b.txt", "first/content/tin/ghi-chu.txt", "first/.cache/khac.txt",
