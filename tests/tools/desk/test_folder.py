@@ -47,6 +47,7 @@ def test_an_article_that_is_opened_is_not_changed(desk, archive):
     before = (archive / NEWEST).read_bytes()
     open_newest(desk)
     desk.wait_for_timeout(1500)  # rich text writes back with a delay, if it writes
+    expect(field(desk, "title")).to_be_in_viewport()  # and its photos do not take the cursor
     expect(desk.get_by_role("button", name="Lưu", exact=True)).to_be_disabled()
     assert (archive / NEWEST).read_bytes() == before
 

@@ -20,6 +20,8 @@ const PATCHES = [
   [/`\$\{\(await (\w+)\((\w+)\)\)\.trim\(\)\}\\n`/g, ' await $1($2)'],
   // A folder's files, to the byte and quickly (reading.js).
   [/let (\w+)=await \w+\((\w+)\);return\{\.\.\.(\w+),text:\1\}/g, 'let $1=await textOf($3.path,$2);return{...$3,text:$1}'],
+  // An article that is opened is shown from its title: each of its photos took the cursor, and the page with it.
+  [/(\w+)\.closest\(`\[role="textbox"\]\[aria-readonly="false"\]`\)&&\1\.focus\(\)/g, '$1.closest("[data-key-path]")?.contains(document.activeElement)&&$1.focus()'],
   // Search: without marks, and in a fraction of the time (folding.js).
   [/=(\w)=>\(\1=\1\.trim\(\),\1\?\1\.normalize\(`NFD`\)\.replace\(\/\\p\{Diacritic\}\/gu,``\)\.toLocaleLowerCase\(\):``\)/g, '=fold'],
 ];
