@@ -10,6 +10,7 @@ from xml.parsers import expat
 
 from plugins.base.model import Code
 from plugins.sources.media.document_findings import Found
+from plugins.sources.media.document_links import is_on_own_disk, is_safe
 from plugins.sources.media.document_refusals import broken, too_complex
 from plugins.sources.media.refusal import Refused
 
@@ -25,6 +26,9 @@ _FIELD = re.compile(r"\s*(\x00|[A-Za-z]+)")
 _INNER = "\x00"  # where the result of a field within the field goes
 _CALLS = re.compile(r"(?i)\b(?:WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|EXEC|FOPEN|DDE\w*|SQL\.REQUEST|IMAGE)\s*\(")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+#: Where a field or a formula leads: what is put together of pieces is not followed.
+_LINK = re.compile(r"(?is)\s*HYPERLINK\s+(?:\"([^\"]*)\"|([^\s\\\"]\S*))")
+_LINK_CALL = re.compile(r"(?i)\bHYPERLINK\s*\(\s*\"([^\"]*)\"")
 _AUTO = re.compile(r"(?i)(?:_xlnm\.)?auto_?(?:open|close|activate|deactivate)")
 _FETCHED = re.compile(r"(?i)\s*(?:https?:|ftp:|file:|\\\\|//)")
 _CHANGES = {"ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "cellIns", "cellDel"}
@@ -103,6 +107,11 @@ def _doctype() -> Refused:
         "Tệp có khai báo DOCTYPE bên trong, không tệp Word, Excel thật nào có.",
         "Mở tệp gốc bằng Word, Excel rồi lưu lại.",
     )
+
+
+def _opens_nothing(target: str) -> bool:
+    """Whether a click opens no more than a page, a letter, or a file beside or of the writer's own machine."""
+    return is_safe(target) or is_on_own_disk(target)
 
 
 class _Part:
@@ -209,11 +218,16 @@ class _Part:
             self._found.bad(Code.DOCUMENT_ACTION, f"{what} trong {self._name}")
         elif word in _FETCHES:
             self._found.bad(Code.DOCUMENT_REMOTE, f"trường {word} trong {self._name}")
+        elif word == "HYPERLINK" and (target := _LINK.match(code)) and not _opens_nothing(target[1] or target[2]):
+            self._found.bad(Code.DOCUMENT_ACTION, f"liên kết {target[1] or target[2]} trong {self._name}")
         elif word == "EMBED":
             self._found.bad(Code.DOCUMENT_EMBEDDED, f"đối tượng nhúng trong {self._name}")
 
     def _formula(self, text: str) -> None:
         bare = _QUOTED.sub("''", text)
+        for link in _LINK_CALL.finditer(text):
+            if not _opens_nothing(link[1]):
+                self._found.bad(Code.DOCUMENT_ACTION, f"liên kết {link[1]} trong {self._name}")
         if "|" in bare:  # no operator of formulas: program|topic!item
             self._found.bad(Code.DOCUMENT_ACTION, f"công thức DDE {text}")
         elif call := _CALLS.search(bare):

@@ -144,6 +144,8 @@ def _by_markup() -> Iterator[Case]:
             field(' DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe "/k calc" '), field("DDE x y"), field(" ddeauto x y"),
             field(" DD", "EAUTO x"), field("D", "D", "E", " x"), nested, field(" MACROBUTTON Chay x"),
             '<w:fldSimple w:instr=" DDEAUTO x y"/>', '<w:fldSimple w:instr="dde x y"/>', field("PRINT 27"),
+            field(' HYPERLINK "search-ms:query=x" '), field(' HYPERLINK "\\\\192.0.2.1\\a" '),
+            field("HYPERLINK javascript:x"),
             "<w:r><w:instrText>DDEAUTO x</w:instrText></w:r>", field("&#68;DE x y"), field(field(" DDE x "), " y"),
         ),
         "document-remote": (
@@ -166,7 +168,14 @@ def _by_markup() -> Iterator[Case]:
     utf16 = ('<?xml version="1.0" encoding="UTF-16"?>' + word(field("DDE x"))).encode("utf-16")
     yield "utf16.docx", package("docx", {"word/header1.xml": utf16}), "document-action"
     formulas = {
-        "document-action": ("cmd|'/c calc'!A0", "+MSEXCEL|'\\..\\cmd.exe /c calc'!''", "a|b!c", "SUM(1)+cmd|x!A1"),
+        "document-action": (
+            "cmd|'/c calc'!A0",
+            "+MSEXCEL|'\\..\\cmd.exe /c calc'!''",
+            "a|b!c",
+            "SUM(1)+cmd|x!A1",
+            "HYPERLINK(&quot;ms-msdt:/id x&quot;,&quot;Xem&quot;)",
+            "hyperlink( &quot;file://192.0.2.1/a&quot;)",
+        ),
         "document-remote": ("WEBSERVICE(&quot;http://x&quot;)", "webservice (A1)", "CALL(A1)", "RTD(A1)", "EXEC(A1)"),
     }
     for code, texts in formulas.items():

@@ -119,7 +119,23 @@ SOUND = {
     "word.docx": word_file(),
     "fields.docx": package(
         "docx",
-        main=word("".join(map(field, (" PAGE ", "TOC \\o", "HYPERLINK x", "REF a", "SEQ Bảng", "=SUM(ABOVE)")))),
+        main=word(
+            "".join(
+                map(
+                    field,
+                    (
+                        " PAGE ",
+                        "TOC \\o",
+                        "HYPERLINK x",
+                        ' HYPERLINK \\l "a" ',
+                        ' HYPERLINK "https://a.invalid/" \\o "x" ',
+                        "REF a",
+                        "SEQ Bảng",
+                        "=SUM(ABOVE)",
+                    ),
+                )
+            )
+        ),
     ),
     "words-of-programs.docx": package("docx", main=word("<w:r><w:t>DDEAUTO, LINK, cmd|x!A1 là chữ thường</w:t></w:r>")),
     "chart.docx": package("docx", {"word/embeddings/bang.xlsx": package("xlsx")}),
