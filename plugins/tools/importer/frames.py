@@ -14,7 +14,7 @@ from plugins.tools.importer.sources import Read
 _LEAST = 3  # articles that have a line
 _SHARE = 0.6  # of the articles of their folder
 _SOURCE = re.compile(r"\W*(?:theo|nguon|tin|bai|anh|tac gia)\b")
-_LONG = 150  # characters that nobody may lose without a word
+_LONG = 150  # characters of a paragraph
 
 Item = tuple[str, Path, Read]
 
@@ -42,10 +42,12 @@ def _common(items: Sequence[Item]) -> frozenset[str]:
 
 
 def _key(block: Block) -> str:
-    """What tells a line or a photo; "" for who wrote or where it is from, which may be the same under all."""
+    """What tells a line or a photo; "" for a paragraph, which nobody may lose, and for who wrote or where it is from,
+    which may be the same under all."""
     if block.photo:
         return f"{block.photo.ref}\n{block.photo.caption}"
-    return "" if block.rows or parts.authors(block.text) or _SOURCE.match(fold(block.text)) else block.text
+    is_text = bool(block.rows) or len(block.text) >= _LONG
+    return "" if is_text or parts.authors(block.text) or _SOURCE.match(fold(block.text)) else block.text
 
 
 def _trimmed(page: SavedPage, shared: frozenset[str]) -> SavedPage:
@@ -66,9 +68,4 @@ def _shown(block: Block) -> str:
 
 def _told(gone: list[Block]) -> Iterator[Remark]:
     for block in gone:
-        text = _shown(block)
-        is_long = len(text) >= _LONG
-        told = (
-            f"“{text[:80]}{'…' if len(text) > 80 else ''}” có ở phần lớn các trang cùng thư mục nên không đưa vào bài"
-        )
-        yield Remark("body", told + (": nếu thuộc bài thì chép vào." if is_long else "."), needs_person=is_long)
+        yield Remark("body", f"“{_shown(block)}” có ở phần lớn các trang cùng thư mục nên không đưa vào bài.")

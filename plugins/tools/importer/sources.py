@@ -19,7 +19,8 @@ from plugins.tools.importer.labelled import in_order
 from plugins.tools.importer.lossless import has_words, lost_of_source, told, words
 from plugins.tools.importer.office import converted
 from plugins.tools.importer.reports import arrange_report, articles_of
-from plugins.tools.importer.saved import Block, Raw, Refused, Remark, Run, SavedPage
+from plugins.tools.importer.saved import NOTHING_STATED, Block, Raw, Refused, Remark, Run, SavedPage
+from plugins.tools.importer.several import articles_of_page
 
 MAX_TEXT = 10_000_000  # bytes of a page
 MAX_WITH_PHOTOS = 200_000_000  # bytes of an MHTML or Word file
@@ -84,14 +85,14 @@ def _pages(raw: Raw, kind: str) -> list[SavedPage]:
         blocks = tidy(mended)
     blocks, names = in_order(blocks)
     if kind not in ("docx", "pdf"):
-        pages = [arrange_portal(blocks, raw.url, raw.stated)]
+        parts = articles_of_page(blocks)
+        pages = [arrange_portal(part, raw.url, raw.stated if len(parts) == 1 else NOTHING_STATED) for part in parts]
     else:
-        parts = articles_of(blocks)
-        pages = [arrange_report(part) for part in parts]
-        if len(parts) > 1:
-            titles = "; ".join(f"“{page.title[:80]}”" for page in pages)
-            split = Remark("body", f"Tệp có {len(parts)} bài ({titles}), đã tách ra: xem chỗ tách.", needs_person=True)
-            remarks = [*remarks, split]
+        pages = [arrange_report(part) for part in articles_of(blocks)]
+    if len(pages) > 1:
+        titles = "; ".join(f"“{page.title[:80]}”" for page in pages)
+        split = Remark("body", f"Tệp có {len(pages)} bài ({titles}), đã tách ra: xem chỗ tách.", needs_person=True)
+        remarks = [*remarks, split]
     return [
         page._replace(remarks=(*raw.remarks, *remarks, *page.remarks), left_out=(*raw.left_out, *names, *page.left_out))
         for page in pages
