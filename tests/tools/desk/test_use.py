@@ -99,6 +99,7 @@ def rewrite(page: Page, typed: str, back: int, letters: str) -> None:
 
 
 def test_vietnamese_is_typed_by_composition_and_by_unikey_s_way(page, archive):
+    end = (archive / NEWEST).read_text("utf-8").rstrip()[-40:]
     open_newest(page)
     title = field(page, "title")
     title.fill("")
@@ -120,7 +121,7 @@ def test_vietnamese_is_typed_by_composition_and_by_unikey_s_way(page, archive):
     page.wait_for_timeout(1500)
     text = (archive / NEWEST).read_text("utf-8")
     assert "title: tiếng Việt\n" in text
-    assert text[-60:].endswith("của năm 2024. được viết.\n"), text[-60:]
+    assert text.endswith(f"{end} được viết.\n"), text[-60:]
 
 
 def test_a_first_visit_is_not_heavier_than_it_was(browser, station, record_property):
