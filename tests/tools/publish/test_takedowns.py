@@ -27,6 +27,10 @@ def shown(hub: Hub, text: str) -> bool:
     return any(text.encode() in data for data in hub.files().values())
 
 
+def in_folder(folder: Path, text: str) -> bool:
+    return any(text.encode() in file.read_bytes() for file in (folder / "current/").rglob("*") if file.is_file())
+
+
 def test_going_back_to_a_release_that_shows_a_withdrawn_article_is_refused_by_name(published):
     clone, old = published.first, published.tip
     clone.add("bai-rut", text=f"{SECRET} 1.")
@@ -94,20 +98,36 @@ def test_an_article_renamed_before_it_was_withdrawn_is_known_by_its_old_address(
 
 
 @pytest.mark.parametrize("seed", range(SEQUENCES))
-def test_after_any_sequence_no_withdrawn_text_is_live(published, seed):
-    """Publish, withdraw, correct, rename, roll back, in any order: what was withdrawn is in no file of the branch."""
-    chance, clone = random.Random(seed), published.first
+def test_after_any_sequence_no_withdrawn_text_is_live(published, seed, tmp_path):
+    """Publish, withdraw, correct, rename, roll back, deploy, deploy an older one, in any order: what was withdrawn is
+    in no file of the branch, and in none of the folder that was deployed to since."""
+    chance, clone, folder = random.Random(seed), published.first, tmp_path / "dest"
+    deployed: list[str] = []
+    gone_there: set[str] = set()
     texts: dict[str, str] = {}
     gone: set[str] = set()
     tips = [published.tip]
     for step in range(6):
-        action = chance.choice(("add", "add", "withdraw", "withdraw", "correct", "rename", "rollback", "rollback"))
+        action = chance.choice(
+            ("add", "add", "withdraw", "withdraw", "correct", "rename", "rollback", "rollback", "deploy", "back")
+        )
         live = sorted(slug for slug, text in texts.items() if text not in gone)
         if action == "rollback":
             try:
                 clone.work().rollback(chance.choice(tips)[:10])
             except PublishError as error:
                 assert "đã rút" in str(error) or "Không tìm thấy" in str(error)
+        elif action == "deploy" or (action == "back" and not deployed):
+            clone.work().deploy(str(folder), "")
+            deployed.append(os.readlink(folder / "current").rpartition("/")[2])
+            assert [text for text in gone if in_folder(folder, text)] == []
+            gone_there = {*gone}
+        elif action == "back":
+            try:
+                clone.work().deploy(str(folder), chance.choice(deployed)[:12])
+            except PublishError as error:
+                assert "đã rút" in str(error)
+            assert [text for text in gone_there if in_folder(folder, text)] == []
         else:
             if action == "add" or not live:
                 slug = f"bai-{step}"
