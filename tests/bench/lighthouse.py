@@ -20,7 +20,6 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from plugins.site.images.encoding import PHONE_BYTES
 from tests.browser import chromium
 from tests.checkers.checkers import node
 from tests.reader import archive
@@ -45,11 +44,6 @@ LINES = {
 #: Milliseconds to the largest paint, milliseconds of blocking, layout shift. Applied throttling delays
 #: requests but not the making of a connection: its bar is the 1,500 ms less that one round trip.
 LCP, TBT, CLS = {"phone": 1000, "poor, simulated": 1500, "poor, applied": 1100}, 50, 0.0
-#: The largest paint is text that comes with the page, but for these: a photo, and what was found. They come after so
-#: many round trips more, and so many bytes at most.
-LATER = {"home": (1, PHONE_BYTES), "search, results": (2, 25_000)}
-#: Milliseconds of a round trip and bits a millisecond; Lighthouse's own phone has those of its "slow 4G".
-SPEED = {"phone": (150, 1638.4), "poor, simulated": (400, 400), "poor, applied": (400, 400)}
 #: A line of its own for results, with the time by which the first of them must be there.
 SLOW = "slow phone, applied"
 LINES_OF_RESULTS = {
@@ -64,15 +58,6 @@ LCP_OF_RESULTS = 2000
 #: was then there before or after the text was first painted, by chance, and Lantern counted it or not (measured on the
 #: article with photos: 706 to 1,278 ms; with 50 ms, 737 to 766, and other pages as before).
 LATENCY = 0.05
-
-
-def lcp_bar(name: str, line: str) -> float:
-    """Milliseconds until the largest paint of a template's page, at most."""
-    if line == SLOW:
-        return LCP_OF_RESULTS
-    rounds, size = LATER.get(name, (0, 0))
-    trip, bits = SPEED[line]
-    return LCP[line] + rounds * (trip + 1000 * LATENCY) + 8 * size / bits
 
 
 def measure(address: str, line: str) -> dict[str, float]:
@@ -132,7 +117,7 @@ def _tell(name: str, line: str, runs: list[dict]) -> bool:
     points = {c: median(run[c] for run in runs) for c in CATEGORIES if c in runs[0]}
     figures = {f: median(run[f] for run in runs) for f in ("LCP", "TBT", "CLS")}
     due = CATEGORIES if line == "phone" else ()
-    bars = {"LCP": lcp_bar(name, line), "TBT": TBT, "CLS": CLS}
+    bars = {"LCP": LCP_OF_RESULTS if line == SLOW else LCP[line], "TBT": TBT, "CLS": CLS}
     missed = [c for c in due if points[c] < 100] + [f for f, bar in bars.items() if figures[f] > bar]
     shown = " ".join(f"{points[c]:3.0f}" if c in points else "  –" for c in CATEGORIES)
     why = sorted({audit for run in runs for audit in run["failed"]}) if missed else []
