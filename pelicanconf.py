@@ -28,6 +28,8 @@ FEED_AUTHORITY = "tin-thi-dua.invalid"  # names the archive in feed ids; never c
 # Who answers for the site, shown where it is said: agency, parent, address, telephone, email, responsible, terms.
 IMPRINT = {}
 SITENAMES = ()  # what the publisher was called: ((0, "Tên cũ"), (2026, "Tên mới")); news keeps the name of its year
+# What leading units and their deputies are called where it is not as in the example.
+LEAD_TITLES = {}  # {"khoi": ("Trưởng khối", "Phó Trưởng khối"), "cum": ("Cụm trưởng", "Cụm phó")}
 CONTENT_LICENSE = None  # of what editors write, as ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/deed.vi")
 RELATED_COUNT = 5
 PAGE_SIZE = 20

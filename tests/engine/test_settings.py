@@ -43,6 +43,7 @@ WRONG = {
     "ADOPT": ["yes", 0],
     "IMPRINT": [None, 5, {"phone": "1"}, {"email": "x"}, {"agency": ""}, {"agency": "a\nb"}],
     "SITENAMES": [None, 5, ((2020, "A"),), ((0, ""),), ((0, "A"), (0, "B")), (("0", "A"),)],
+    "LEAD_TITLES": [None, 5, {"xa": ("A", "B")}, {"cum": "A"}, {"cum": ("A",)}, {"cum": ("A", "")}],
     # Pelican's own, which it would stumble over.
     "LOCALE": [5], "PLUGIN_PATHS": [5], "LOG_FILTER": [5], "DEFAULT_LANG": [5, ["vi"]], "ARTICLE_PATHS": [5],
     "PAGE_PATHS": [{"a": 1}], "IGNORE_FILES": [5], "EXTRA_PATH_METADATA": [5, []], "DATE_FORMATS": [5],

@@ -27,6 +27,7 @@ ANNOUNCED = view_of(
 )
 
 
+TITLES = views.LeadTitles("Trưởng khối", "Phó Trưởng khối")
 CELLS = ((), (HELD,), (), (ANNOUNCED,))
 
 HISTORY = history_views.BlocHistory(
@@ -36,8 +37,9 @@ HISTORY = history_views.BlocHistory(
     before=(TWO,),
     into=(TWO,),
     closed="2025",
+    titles=TITLES,
 )
-NO_HISTORY = history_views.BlocHistory((), (), (), (), (), "")
+NO_HISTORY = history_views.BlocHistory((), (), (), (), (), "", TITLES)
 
 
 def samples(page: Callable[..., views.PageMeta], home: Link) -> dict[str, tuple[str, views.PageMeta, dict[str, Any]]]:
@@ -50,7 +52,10 @@ def samples(page: Callable[..., views.PageMeta], home: Link) -> dict[str, tuple[
             ("Tổng kết", "tong-ket", 0),
         )
     )
-    rows = (view_of(history_views.GlanceRow, ONE, UNIT, CELLS), view_of(history_views.GlanceRow, TWO, None, CELLS))
+    rows = (
+        view_of(history_views.GlanceRow, ONE, UNIT, TITLES.lead, CELLS),
+        view_of(history_views.GlanceRow, TWO, None, "Cụm trưởng", CELLS),
+    )
     span = view_of(history_views.UnitSpan, ONE, "2015–2022")
     unit = view_of(
         history_views.UnitPage,
@@ -61,6 +66,7 @@ def samples(page: Callable[..., views.PageMeta], home: Link) -> dict[str, tuple[
         deputies=(),
         before=(Link("Đơn vị giả định cũ", "/don-vi/don-vi-gia-dinh-cu/"),),
         into=(),
+        titles=TITLES,
     )
     year = Link("Năm 2023", "/nam-cong-tac/2023/")
     corrected = view_of(

@@ -101,6 +101,7 @@ def site(preview: bool = False) -> views.Site:
         preview=preview,
         imprint=imprint_of({"agency": "Cơ quan giả định", "email": "hop-thu@vi-du.example"}),
         names=((0, "Ban mẫu"),),
+        lead_titles=(("khoi", cycle_samples.TITLES),),
     )
 
 

@@ -112,6 +112,7 @@ def test_every_field_of_a_view_is_shown_by_a_template():
         "Site.root",
         "Site.description",
         "Site.names",
+        "Site.lead_titles",
         "Imprint.email",
         "Script.hash",
         "Imprint.parts",

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from plugins.base.model.views import Link
+from plugins.base.model.views import LeadTitles, Link
 
 
 class LeadYear(NamedTuple):
@@ -25,6 +25,7 @@ class BlocHistory(NamedTuple):
     before: tuple[Link, ...]
     into: tuple[Link, ...]
     closed: str  # its last year, "" while it works
+    titles: LeadTitles
 
 
 class UnitSpan(NamedTuple):
@@ -42,6 +43,7 @@ class UnitPage(NamedTuple):
     deputies: tuple[UnitSpan, ...]
     before: tuple[Link, ...]  # predecessors
     into: tuple[Link, ...]  # successors
+    titles: LeadTitles  # of all kinds of blocs: "Trưởng khối, Cụm trưởng"
 
 
 class UnitLetter(NamedTuple):
@@ -64,6 +66,7 @@ class GlanceRow(NamedTuple):
 
     bloc: Link
     lead: Link | None
+    lead_title: str  # "Trưởng khối"
     cells: tuple[tuple[OccasionView, ...], ...]  # one for each event; an empty one is a gap
 
 

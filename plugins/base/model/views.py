@@ -34,6 +34,13 @@ class Script(NamedTuple):
     hash: str  # "sha256-…=" of the text, for the policy
 
 
+class LeadTitles(NamedTuple):
+    """What the units that lead blocs are called."""
+
+    lead: str  # "Trưởng khối"
+    deputy: str  # "Phó Trưởng khối"
+
+
 class Site(NamedTuple):
     """What every page may know of the site; it changes only with settings or theme."""
 
@@ -53,6 +60,7 @@ class Site(NamedTuple):
     preview: bool  # live preview: drafts are shown, marked
     imprint: Imprint = Imprint()  # who answers for the site
     names: Names = ()  # the publisher's through the years, where it had others
+    lead_titles: tuple[tuple[str, LeadTitles], ...] = ()  # by the kind of bloc
     license: Link | None = None  # of the content, named and linked on every page and in what machines read
 
 

@@ -13,6 +13,7 @@ from jinja2 import Environment
 from plugins.base import speed
 from plugins.base.disk.removal import is_confined
 from plugins.base.model import imprint
+from plugins.base.model.records import LEAD_TITLES
 from plugins.base.vietnamese import invisible_in
 from plugins.engine.build.places import misplaced
 
@@ -64,6 +65,13 @@ def _are_names(value: Any) -> bool:
         return False
     years = [year for year, _ in value]
     return all(type(year) is int for year in years) and years == sorted({*years}) and years[:1] in ([], [0])
+
+
+def _are_titles(value: Any) -> bool:
+    return isinstance(value, Mapping) and all(
+        kind in LEAD_TITLES and _is_list(titles) and len(titles) == 2 and all(map(_is_text, titles))
+        for kind, titles in value.items()
+    )
 
 
 def _is_named_link(value: Any) -> bool:
@@ -144,6 +152,9 @@ RULES: dict[str, Rule] = {
     "FEED_AUTHORITY": Rule(_is_authority, "tên miền của kho tin, như tin.example.vn"),
     "MENU": Rule(_is_menu, 'danh sách các cặp (tên, địa chỉ bắt đầu bằng / hay https://), như (("Trang chủ", "/"),)'),
     "IMPRINT": Rule(imprint.is_right, f"nhóm các dòng chữ, chỉ gồm: {', '.join(imprint.LABELS)}"),
+    "LEAD_TITLES": Rule(
+        _are_titles, 'nhóm {loại: (cấp trưởng, cấp phó)} của khoi và cum, như {"cum": ("Trưởng cụm", "Phó Trưởng cụm")}'
+    ),
     "SITENAMES": Rule(_are_names, 'danh sách (năm, tên) theo thứ tự năm, như ((0, "Tên cũ"), (2026, "Tên mới"))'),
     "CONTENT_LICENSE": Rule(_is_named_link, "None, hoặc tên giấy phép và địa chỉ http(s) của nó"),
     "PATH": Rule(lambda value: _PLACE.holds(value) and Path(value).is_dir(), "thư mục nội dung, có trên đĩa"),

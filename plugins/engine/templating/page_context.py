@@ -28,7 +28,8 @@ from plugins.base.addresses.kinds import ATOM
 from plugins.base.contract import Hrefs, PageContext
 from plugins.base.model import Media, Problem, Record
 from plugins.base.model.imprint import imprint_of
-from plugins.base.model.views import Link, Site
+from plugins.base.model.records import LEAD_TITLES
+from plugins.base.model.views import LeadTitles, Link, Site
 from plugins.engine.artifact import BuildError
 from plugins.engine.memory.byte_cache import ByteCache
 from plugins.engine.memory.room_storage import RoomStorage
@@ -139,5 +140,8 @@ def site_view(settings: Mapping[str, Any], theme: Theme) -> Site:
         preview=bool(settings.get("PREVIEW")),
         imprint=imprint_of(settings.get("IMPRINT", {})),
         names=tuple((year, name) for year, name in settings.get("SITENAMES", ())),
+        lead_titles=tuple(
+            (kind, LeadTitles(*settings.get("LEAD_TITLES", {}).get(kind, usual))) for kind, usual in LEAD_TITLES.items()
+        ),
         license=Link(*settings["CONTENT_LICENSE"]) if settings.get("CONTENT_LICENSE") else None,
     )

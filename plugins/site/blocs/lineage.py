@@ -8,7 +8,7 @@ from plugins.base.contract import PageContext
 from plugins.base.model import Bloc, Library
 from plugins.base.model.bloc_years import history, last_year
 from plugins.base.model.history_views import BlocHistory, LeadYear
-from plugins.base.model.views import Link
+from plugins.base.model.views import LeadTitles, Link
 
 #: (id, name); the id is "" where there is no page.
 Named = tuple[str, str]
@@ -62,7 +62,7 @@ def _unit(library: Library, name: str) -> Named:
     return (library.unit_names.find(name) if name else "", name)
 
 
-def lineage_view(context: PageContext, lineage: Lineage) -> BlocHistory:
+def lineage_view(context: PageContext, lineage: Lineage, titles: LeadTitles) -> BlocHistory:
     return BlocHistory(
         tuple(_link(context, one) for one in lineage.members),
         tuple(f"{name} (đến {year})" for name, year in lineage.names),
@@ -73,6 +73,7 @@ def lineage_view(context: PageContext, lineage: Lineage) -> BlocHistory:
         tuple(Link(name, context.href(BLOC.url(id_))) for id_, name in lineage.before),
         tuple(Link(name, context.href(BLOC.url(id_))) for id_, name in lineage.into),
         str(lineage.closed or ""),
+        titles,
     )
 
 

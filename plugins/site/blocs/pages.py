@@ -100,7 +100,7 @@ def bloc_page(
             years=tuple(YearLink(y, context.href(BLOC_YEAR.url(bloc.id, y)), n.all, n.text, ()) for y, n in years),
             follow=context.href(f"{FOLLOW.url()}#{bloc.id}"),
         ),
-        "history": lineage_view(context, lineage),
+        "history": lineage_view(context, lineage, dict(context.site.lead_titles)[bloc.kind]),
     }
 
 

@@ -78,6 +78,7 @@ def _row_view(context: PageContext, row: Row, year: int) -> GlanceRow:
     return GlanceRow(
         Link(bloc[1], context.href(BLOC.url(bloc[0]))),
         Link(lead_name, context.href(UNIT.url(lead))) if lead else None,
+        dict(context.site.lead_titles)[row.kind].lead,
         tuple(_views(context, row.year[event], year) for event in CYCLE),
     )
 

@@ -1,6 +1,6 @@
 """A unit's page and the index of units, from the registry of blocs alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -12,7 +12,7 @@ from plugins.base.model import Library
 from plugins.base.model.bloc_years import name_in
 from plugins.base.model.history_views import UnitLetter, UnitPage, UnitSpan
 from plugins.base.model.units import Span, UnitHistory
-from plugins.base.model.views import Link
+from plugins.base.model.views import LeadTitles, Link
 from plugins.base.vietnamese import fold
 from plugins.engine.artifact import Artifact, declared
 from plugins.site.presenter import page_meta
@@ -70,8 +70,13 @@ def unit_page(
             deputies=deputies,
             before=tuple(Link(names[id_], context.href(UNIT.url(id_))) for id_ in unit.before),
             into=tuple(Link(names[id_], context.href(UNIT.url(id_))) for id_ in unit.into),
+            titles=LeadTitles(*map(_joined, zip(*dict(context.site.lead_titles).values(), strict=True))),
         ),
     }
+
+
+def _joined(titles: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(titles))
 
 
 def _span(context: PageContext, span: SpanIn) -> UnitSpan:

@@ -7,6 +7,9 @@ from plugins.site.units.pages import years_text
 from tests.engine.engine import Site
 from tests.sites import province
 
+#: Some boards say so.
+TITLES = {"cum": ("Trưởng cụm", "Cụm phó")}
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> Site:
@@ -18,7 +21,9 @@ def site(tmp_path_factory) -> Site:
         "[/cu/don-vi-4/]\n---\n\nLời mẫu.\n",
         "utf-8",
     )
-    site = Site(folder / "site", content, NOW="2026-12-31T12:00:00+07:00")
+    site = Site(
+        folder / "site", content, NOW="2026-12-31T12:00:00+07:00", LEAD_TITLES={"cum": ("Trưởng cụm", "Cụm phó")}
+    )
     site.build()
     return site
 
@@ -46,7 +51,12 @@ def test_a_unit_that_moved_tells_both_blocs_and_when(site):
 
 def test_years_as_lead_are_told(site):
     told = text(site, "don-vi/don-vi-mau-002")
-    assert "Trưởng khối, Cụm trưởng Khối Mẫu 02 2016 Khối Mẫu 02 2022" in told
+    assert "Trưởng khối, Trưởng cụm Khối Mẫu 02 2016 Khối Mẫu 02 2022" in told
+
+
+def test_who_leads_is_called_as_the_settings_say(site):
+    assert ", Trưởng khối: Đơn vị Mẫu" in text(site, "khoi/mau-02")
+    assert ", Trưởng cụm: Đơn vị Mẫu" in text(site, "khoi/mau-05")
 
 
 def test_a_units_own_file_gives_its_name_introduction_and_successor(site):
