@@ -21,7 +21,7 @@ from plugins.engine.memory.connection import DAMAGE
 from plugins.engine.memory.record_cache import RecordCache
 from plugins.engine.memory.state import Kept, State
 from plugins.engine.templating.compiled import CompiledTemplates, Translated
-from plugins.sources.frontmatter import Entry, Found, find
+from plugins.sources.frontmatter import Entry, Found, find, nothing_in
 
 
 class Session:
@@ -89,10 +89,7 @@ class Session:
             found = inspection.found(meanwhile=self._recall)
             self.seen = set()  # nobody vouches for the output either
             if not (found.sources or found.problems):
-                raise BuildError(
-                    f"Thư mục nội dung {root} không có bài, khối hay trang nào: không dựng, để trang cũ không mất. "
-                    "Có phải thư mục bị dời đi, hay chưa lấy đủ tệp từ git?"
-                )
+                raise BuildError(nothing_in(root))
         self._found = found
         return found
 

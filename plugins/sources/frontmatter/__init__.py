@@ -13,6 +13,7 @@ from plugins.sources.frontmatter.record_makers import BROKEN
 from plugins.sources.frontmatter.registry import Resolved, resolve
 from plugins.sources.frontmatter.scan import (
     Scan,
+    nothing_in,
     read_bytes,
     read_file,
     read_media,
@@ -34,6 +35,7 @@ __all__ = [
     "Scan",
     "find",
     "is_slug",
+    "nothing_in",
     "other_name",
     "read_bytes",
     "read_file",

@@ -20,6 +20,14 @@ class Scan(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+def nothing_in(root: Path) -> str:
+    """Why a folder without a source is no archive, as an editor is told."""
+    return (
+        f"Thư mục nội dung {root} không có bài, khối hay trang nào: không dựng, để trang cũ không mất. "
+        "Có phải thư mục bị dời đi, hay chưa lấy đủ tệp từ git?"
+    )
+
+
 def scan(root: Path) -> Scan:
     """Find every file under ``root``, read the sources and digest the media files."""
     found = find(root)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from plugins.base.addresses import HOUSE, AddressBook
 from plugins.base.model import Problem
 from plugins.sources.body import BodyRenderer
-from plugins.sources.frontmatter import Resolved, read_source, resolve, scan
+from plugins.sources.frontmatter import Resolved, nothing_in, read_source, resolve, scan
 from plugins.sources.media import Findings, check_media, joined
 from plugins.sources.media.checking import Apply
 from plugins.tools.editor import output
@@ -86,6 +86,8 @@ def run(root: Path, form: str, settings: str, now: datetime) -> int:
     except BuildError as error:  # declarations of addresses that cannot stand together
         sys.exit(str(error))
     checked = check(root, tools.renderer, now, tools)
+    if not (checked.sources or checked.problems):
+        sys.exit(nothing_in(root))
     output.show(checked.problems, root.as_posix(), form, sys.stdout)
     if form == "text":
         print(output.summary(checked.problems, checked.sources), file=sys.stderr)

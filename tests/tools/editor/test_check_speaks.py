@@ -52,6 +52,11 @@ def test_right_content_passes(content):
     assert run.stderr.strip() == "Đã kiểm tra 2 tệp: không có lỗi."
 
 
+def test_a_folder_without_news_is_refused_as_the_build_refuses_it(tmp_path):
+    run = editor("check", str(tmp_path))
+    assert run.returncode == 1 and "không có bài, khối hay trang nào" in run.stderr
+
+
 def test_a_mistake_is_one_line_with_place_field_mending_and_code(content):
     spoil(content, "khoi-thu", "Khối Nội trính thử")
     run = editor("check", str(content))
