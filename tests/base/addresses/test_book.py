@@ -19,7 +19,10 @@ ADDRESS = re.compile(rf"(?<![\w}}./-])/(?:{'|'.join(map(re.escape, HEADS))})(?:/
 
 
 #: What looks like an address and is none of this site's, with the reason.
-OTHERS = {"tools/desk/settings.py": "interfaces of git hosts, and the folder of photos as a body names it"}
+OTHERS = {
+    "tools/desk/settings.py": "interfaces of git hosts, and the folder of photos as a body names it",
+    "tools/desk/proposals.py": "the interface of Forgejo",
+}
 
 
 def texts_of(file: Path) -> list[str]:

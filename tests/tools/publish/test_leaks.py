@@ -136,7 +136,12 @@ def test_a_withdrawn_article_leaves_its_notice_and_nothing_else(secretive):
     alias = files["zqembaralias/index.html"].decode()
     assert "/kho/2024/06/01/zqembar-slug/" in alias
     gone = found(files, "zqembar")
-    allowed = {"2024/06/01/zqembar-slug/index.html", "zqembaralias/index.html"}
+    # The API and the year's table tell machines of the tombstone: its address and its title.
+    tables = {"api/v1/withdrawn.json", "du-lieu/tin-2024.csv"}
+    allowed = {"2024/06/01/zqembar-slug/index.html", "zqembaralias/index.html"} | tables
+    for place in tables:
+        said = files[place].decode().replace("zqembar-slug", "").replace("zqembartitle", "")
+        assert "zqembar" not in said, place
     # Its author's page leads on: the address was public, and the person's name is no secret.
     assert {place for place in gone if not place.startswith("tac-gia/")} == allowed, gone
     assert unicodedata.is_normalized("NFC", tomb)
