@@ -7,6 +7,7 @@ down, and nothing of this machine is mounted there, so that removing the folder 
 import os
 import shutil
 import signal
+import stat
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -37,8 +38,17 @@ class System:
         policy = self.root / "usr/sbin/policy-rc.d"
         policy.write_text("#!/bin/sh\nexit 101\n", "utf-8")
         policy.chmod(0o755)
+        # What the installer of a whole system writes, and what its kernel puts into /dev.
+        (self.root / "etc/hosts").write_text("127.0.0.1 localhost\n::1 localhost\n", "utf-8")
+        self._make_loop_devices()
         self.mount()
         self.run("update-ca-certificates", "--fresh", quiet=True)
+
+    def _make_loop_devices(self) -> None:
+        """For disks in files; numbers as in the kernel's list of devices (devices.txt: 10:237, and 7)."""
+        os.mknod(self.root / "dev/loop-control", 0o600 | stat.S_IFCHR, os.makedev(10, 237))
+        for number in range(16):
+            os.mknod(self.root / f"dev/loop{number}", 0o600 | stat.S_IFBLK, os.makedev(7, number))
 
     def mount(self) -> None:
         """What a browser and a server look for. Only for a process in a mount name space of its own."""

@@ -49,7 +49,7 @@ def test_a_bloc_tells_its_former_name_and_who_led_it(site):
     units = province.units_of(0)
     for year in (2015, 2026):
         lead, deputy = units[year % 6], units[(year + 1) % 6]
-        assert re.search(rf"Từ {year}, Trưởng: <a [^>]*>{lead}</a>, Phó: <a [^>]*>{deputy}</a>", told)
+        assert re.search(rf"Từ {year}, Trưởng khối: <a [^>]*>{lead}</a>, Phó Trưởng khối: <a [^>]*>{deputy}</a>", told)
 
 
 def test_a_closed_bloc_leads_to_what_it_became_and_back(site):
