@@ -13,6 +13,7 @@ from typing import NamedTuple
 from plugins.base.disk import HALF, create, flush, open_itself, write_whole
 from plugins.base.disk.removal import Removal, is_confined
 from plugins.base.refusal import Refusal
+from plugins.base.wording import some_of
 
 FORMAT = 1
 _SHOWN = 5
@@ -66,8 +67,8 @@ def claim(folder: Path, mark: Mark, adopt: bool = False, names: Iterable[str] = 
         )
     if owner is None and not adopt and (found := _in_the_way(folder, names or None)):
         raise NotOurs(
-            f"Thư mục {folder} có {_some(found)} mà không có dấu của kho này ({mark.name}); không ghi, không xóa gì "
-            "ở đó. "
+            f"Thư mục {folder} có {some_of(found, _SHOWN, 'tên')} mà không có dấu của kho này ({mark.name}); không "
+            "ghi, không xóa gì ở đó. "
             f"Chọn thư mục trống hay chưa có{_word()}"
         )
     folder.mkdir(parents=True, exist_ok=True)
@@ -99,11 +100,6 @@ def _in_the_way(folder: Path, names: Iterable[str] | None) -> list[str]:
     except NotADirectoryError:
         raise NotOurs(f"{folder} là tệp, không phải thư mục; không động tới.") from None
     return [name for name in names if os.path.lexists(folder / name)]
-
-
-def _some(names: list[str]) -> str:
-    more = f" và {len(names) - _SHOWN} tên nữa" if len(names) > _SHOWN else ""
-    return ", ".join(names[:_SHOWN]) + more
 
 
 class Written:
@@ -143,7 +139,9 @@ class Written:
         wanted, before, folder = frozenset(paths), self.paths(), self._file.parent
         found = [path for path in sorted(wanted - before) if os.path.lexists(folder / path)]
         if found and not adopt:
-            raise NotOurs(f"Trong {folder} có {_some(found)} không phải của kho này; không ghi đè{_word()}")
+            raise NotOurs(
+                f"Trong {folder} có {some_of(found, _SHOWN, 'tên')} không phải của kho này; không ghi đè{_word()}"
+            )
         self.list(wanted | before)
         removal = Removal(folder)
         for path in sorted(before - wanted):

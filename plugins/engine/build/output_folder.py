@@ -11,6 +11,7 @@ from typing import Any
 from plugins.base.disk import create, open_itself, write_whole
 from plugins.base.disk.ownership import Mark, NotOurs, Written, claim
 from plugins.base.disk.removal import Removal, is_confined
+from plugins.base.wording import some_of
 from plugins.engine.artifact import BuildError
 
 #: Says whose the folder is, and lists what was written in it.
@@ -57,10 +58,9 @@ class OutputFolder:
         if not (self._is_new or self._adopt):
             foreign = sorted(path for path in fresh if self._is_taken(path))
             if foreign:
-                more = f" và {len(foreign) - _SHOWN} chỗ nữa" if len(foreign) > _SHOWN else ""
                 raise NotOurs(
                     f"Trong {self.root} có tệp không phải của kho này ở chỗ trang cần: "
-                    f"{', '.join(foreign[:_SHOWN])}{more}. "
+                    f"{some_of(foreign, _SHOWN, 'chỗ')}. "
                     "Không ghi đè: hãy chuyển chúng đi, hoặc thêm --adopt (make: ADOPT=1) nếu không cần nữa."
                 )
         self.written.list([*self.written.paths(), *fresh])

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from plugins.base.addresses import Inventory
+from plugins.base.wording import some_of
 from plugins.engine.build.artifact_set import ArtifactSet
 from plugins.engine.build.inspection import Inspection
 from plugins.engine.build.output_folder import OutputFolder
@@ -93,9 +94,8 @@ def _tidy(output: OutputFolder, files: set[str], retained: Iterable[str]) -> int
     removed = output.remove({*ours, *output.written.paths()} - files)
     output.settle(files)
     if foreign:
-        more = f" và {len(foreign) - _SHOWN} tệp nữa" if len(foreign) > _SHOWN else ""
         print(
-            f"Không phải của kho này, giữ nguyên trong {output.root}: {', '.join(foreign[:_SHOWN])}{more}.",
+            f"Không phải của kho này, giữ nguyên trong {output.root}: {some_of(foreign, _SHOWN, 'tệp')}.",
             file=sys.stderr,
         )
     return removed

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from plugins.base.model import Article, Bloc, Record
 from plugins.base.model.records import KINDS, title_of
 from plugins.base.vietnamese import date_text
+from plugins.base.wording import some_of
 from plugins.sources.frontmatter import SCHEMAS, read_source, unseen
 from plugins.sources.frontmatter.report import Report
 from plugins.sources.frontmatter.schema import STATUS_NAMES
@@ -42,7 +43,7 @@ def of_sources(git: Git, base: str, head: str, content: str, now: datetime) -> l
         inside = [path.removeprefix(f"{content}/") for path in (old, new)]
         changes.append(_of_file(letter, *inside, before, after, now))
     if others:
-        shown = ", ".join(others[:_NAMED]) + (f" và {len(others) - _NAMED} tệp nữa" if len(others) > _NAMED else "")
+        shown = some_of(others, _NAMED, "tệp")
         told = f"Không chỉ nội dung: đề nghị này đổi cả chương trình, giao diện hay cấu hình ({shown})."
         changes.append(Change("", "", told))
     return changes

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Mapping
 from urllib.parse import quote, unquote
 
+from plugins.base.wording import some_of
 from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.git import Git
@@ -23,11 +24,9 @@ def refuse_clashes(foreign: Iterable[str], ours: Iterable[str], branch: str) -> 
     above = {folder for path in ours for folder in _folders(path)}
     taken = sorted(path for path in foreign if path in ours or path in above or not ours.isdisjoint(_folders(path)))
     if taken:
-        more = f" và {len(taken) - _SHOWN} tệp nữa" if len(taken) > _SHOWN else ""
         raise PublishError(
-            f"Nhánh {branch} có tệp không phải của kho này ở chỗ trang cần: {', '.join(taken[:_SHOWN])}{more}. Không "
-            "ghi đè: "
-            "hãy xóa hay chuyển chúng đi trên nhánh ấy, hoặc thêm --adopt (make: ADOPT=1) để bỏ mọi tệp lạ."
+            f"Nhánh {branch} có tệp không phải của kho này ở chỗ trang cần: {some_of(taken, _SHOWN, 'tệp')}. Không "
+            "ghi đè: hãy xóa hay chuyển chúng đi trên nhánh ấy, hoặc thêm --adopt (make: ADOPT=1) để bỏ mọi tệp lạ."
         )
 
 
@@ -54,8 +53,7 @@ def ours_of(git: Git, commit: str, foreign: Iterable[str], contents: bool = Fals
 
 
 def notice(foreign: Mapping[str, str], branch: str) -> str:
-    more = f" và {len(foreign) - _SHOWN} tệp nữa" if len(foreign) > _SHOWN else ""
-    return f"Không phải của kho này, giữ nguyên trên nhánh {branch}: {', '.join(sorted(foreign)[:_SHOWN])}{more}."
+    return f"Không phải của kho này, giữ nguyên trên nhánh {branch}: {some_of(sorted(foreign), _SHOWN, 'tệp')}."
 
 
 def _folders(path: str) -> list[str]:

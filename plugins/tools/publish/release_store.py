@@ -10,6 +10,7 @@ from pathlib import Path
 
 from plugins.base.disk.removal import is_confined
 from plugins.base.processes import run
+from plugins.base.wording import some_of
 from plugins.tools.publish import store_note
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.limits import Limits
@@ -68,7 +69,8 @@ class Store:
         taken = [path for path in found if path in wanted]
         if taken and not self._adopt:
             raise PublishError(
-                f"{self._destination} có tệp không phải do lệnh này đưa lên ở chỗ trang cần: {_some(taken)}. "
+                f"{self._destination} có tệp không phải do lệnh này đưa lên ở chỗ trang cần: "
+                f"{some_of(taken, _SHOWN, 'tệp')}. "
                 "Không ghi đè: hãy chuyển chúng đi, hoặc thêm --adopt (make: ADOPT=1) nếu không cần nữa."
             )
         return [path for path in found if path not in wanted]
@@ -121,7 +123,3 @@ def _said(done: subprocess.CompletedProcess[bytes], verb: str) -> str:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise PublishError(f"rclone {verb} không xong: {said[-1] if said else 'không rõ lý do'}")
     return done.stdout.decode("utf-8", "replace")
-
-
-def _some(paths: list[str]) -> str:
-    return ", ".join(paths[:_SHOWN]) + (f" và {len(paths) - _SHOWN} tệp nữa" if len(paths) > _SHOWN else "")

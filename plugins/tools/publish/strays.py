@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable
 from pathlib import Path
 
 from plugins.base.disk.removal import Removal, put_in_place
+from plugins.base.wording import some_of
 from plugins.tools.publish.git import Git
 
 #: Where it is moved to, below the publisher's folder.
@@ -45,9 +46,8 @@ def set_aside(folder: Path, paths: list[str], outer: Path) -> None:
         place = aside / str(number) / path
         place.parent.mkdir(parents=True, exist_ok=True)
         put_in_place(folder / path, place)
-    more = f" và {len(paths) - _SHOWN} tên nữa" if len(paths) > _SHOWN else ""
     print(
-        f"Trong {folder} có tệp không phải của kho này: {', '.join(paths[:_SHOWN])}{more}; đã chuyển sang "
+        f"Trong {folder} có tệp không phải của kho này: {some_of(paths, _SHOWN, 'tên')}; đã chuyển sang "
         f"{aside / str(number)}.",
         file=sys.stderr,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from plugins.base.model import Article, Record
+from plugins.base.wording import some_of
 from plugins.sources.frontmatter import read_source, unseen
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.git import Git
@@ -25,7 +26,7 @@ def must_hold(git: Git, content: str, old: str, newest: str) -> None:
             )
     back = list(_returning(git, content, old, newest))
     if back:
-        shown = ", ".join(back[:_NAMED]) + (f" và {len(back) - _NAMED} tin nữa" if len(back) > _NAMED else "")
+        shown = some_of(back, _NAMED, "tin")
         raise PublishError(
             f"Không quay về: bản ấy còn nguyên tin đã rút sau đó ({shown}), quay về là đăng lại chúng. Thay vào đó, "
             "hãy sửa bằng commit mới (git revert các commit sai, giữ nguyên tin đã rút) rồi make publish."
