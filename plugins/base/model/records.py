@@ -21,8 +21,8 @@ EVENTS = {
 #: What lists say of an article besides.
 MARKS = {"stub": "Tin sơ lược", "corrected": "Đã đính chính"}
 KINDS = {"khoi": "Khối thi đua", "cum": "Cụm thi đua"}
-#: What the unit that leads a bloc of each kind is called, and its deputy. The Law on Emulation and Commendation of 2022
-#: leaves the words to the provinces: the setting ``LEAD_TITLES`` has a board's own.
+#: What the unit that leads a bloc of each kind is called, and its deputy. Boards use different words (Khối trưởng,
+#: Trưởng cụm): the setting ``LEAD_TITLES`` has those of this one.
 LEAD_TITLES = {"khoi": ("Trưởng khối", "Phó Trưởng khối"), "cum": ("Cụm trưởng", "Cụm phó")}
 
 

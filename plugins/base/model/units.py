@@ -61,7 +61,7 @@ class UnitNames:
         self.shown |= {self.ids[key]: most_written(spellings[key]) for key in free}
 
     def find(self, name: str) -> str:
-        """The id of the unit that a name means, ``""`` where there is none."""
+        """The id of the unit that a name means, ``""`` where there is none, and for ``""``."""
         return self.ids.get(tone_key(name), "")
 
 

@@ -10,7 +10,7 @@ from plugins.base.model import Article, Library, Media
 from plugins.base.model.bloc_years import Names, name_in
 from plugins.engine import fingerprints
 from plugins.engine.artifact import Artifact, Bundle, declared
-from plugins.site.presenter import bloc_names, entry_id, json_file
+from plugins.site.presenter import author_names, bloc_names, entry_id, json_file
 
 
 def bundles(library: Library, authority: str) -> Iterator[Bundle]:
@@ -33,7 +33,7 @@ def _files(library: Library, month: str) -> dict[str, Media]:
 
 def _of_month(library: Library, month: str, authority: str) -> Iterator[Artifact]:
     articles = library.months[month]
-    authors = {id_: library.authors[id_] for id_ in sorted({id_ for a in articles for id_ in a.authors})}
+    authors = author_names(library.authors, articles)
     blocs = bloc_names(library.bloc_names, articles)
     build = declared(month_file, month, authority, tuple(articles), authors, blocs, _files(library, month))
     yield Artifact(api_month_url(month), build)

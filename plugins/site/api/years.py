@@ -6,7 +6,7 @@ from typing import Any
 from plugins.base.addresses.house import API_WITHDRAWN, API_YEAR, WORK_YEAR
 from plugins.base.contract import PageContext
 from plugins.base.model import Article, Library
-from plugins.base.model.cycle import CYCLE, NOTHING, Occasion, Year, state_of
+from plugins.base.model.cycle import CYCLE, Occasion, Year, state_of
 from plugins.engine.artifact import Artifact, declared
 from plugins.site.presenter import entry_id, json_file
 
@@ -22,11 +22,10 @@ def artifacts(library: Library, authority: str) -> Iterator[Artifact]:
 
 
 def _rows(library: Library, year: int) -> Iterator[Row]:
-    find = library.unit_names.find
     for bloc in library.blocs_in(year):
         state = library.bloc_in(bloc.id, year)
-        lead, deputy = (find(name) if name else "" for name in (state.lead, state.deputy))
-        yield bloc.id, state.name, lead, deputy, library.occasions.get(bloc.id, {}).get(year, NOTHING)
+        lead, deputy = map(library.unit_names.find, (state.lead, state.deputy))
+        yield bloc.id, state.name, lead, deputy, library.occasions_in(year, bloc.id)
 
 
 def year_file(context: PageContext, year: int, rows: tuple[Row, ...]) -> bytes:

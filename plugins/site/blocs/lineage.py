@@ -59,7 +59,7 @@ def _leads(library: Library, bloc: Bloc) -> Iterator[Led]:
 
 
 def _unit(library: Library, name: str) -> Named:
-    return (library.unit_names.find(name) if name else "", name)
+    return (library.unit_names.find(name), name)
 
 
 def lineage_view(context: PageContext, lineage: Lineage, titles: LeadTitles) -> BlocHistory:

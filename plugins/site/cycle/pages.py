@@ -42,7 +42,7 @@ def artifacts(archive: Archive) -> Iterator[Artifact]:
 def _row(library: Library, bloc: Bloc, year: int) -> Row:
     state = library.bloc_in(bloc.id, year)
     occasions = library.occasions_in(year, bloc.id)
-    lead = library.unit_names.find(state.lead) if state.lead else ""
+    lead = library.unit_names.find(state.lead)
     return Row((bloc.id, state.name), bloc.kind, (lead, state.lead), occasions)
 
 

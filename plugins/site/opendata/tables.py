@@ -11,7 +11,7 @@ from plugins.base.model.bloc_years import Names, name_in
 from plugins.base.spreadsheets import csv_file
 from plugins.engine import fingerprints
 from plugins.engine.artifact import Artifact, Bundle, declared
-from plugins.site.presenter import bloc_names, entry_id, json_file
+from plugins.site.presenter import author_names, bloc_names, entry_id, json_file
 
 #: Between the values of one cell.
 SEPARATOR = "; "
@@ -67,7 +67,7 @@ def _withdrawn(library: Library, year: str) -> tuple[Article, ...]:
 def _of_year(library: Library, year: str, authority: str) -> Iterator[Artifact]:
     shown = [article for month in library.by_year.get(year, ()) for article in library.months[month]]
     articles = tuple(sorted((*shown, *_withdrawn(library, year)), key=lambda article: article.order))
-    authors = {id_: library.authors[id_] for id_ in sorted({id_ for one in articles for id_ in one.authors})}
+    authors = author_names(library.authors, articles)
     blocs = bloc_names(library.bloc_names, articles)
     yield Artifact(DATA_YEAR.url(year), declared(table, authority, articles, authors, blocs))
 

@@ -80,6 +80,11 @@ def bloc_names(names: Mapping[str, Names], listed: Iterable[Card | Article]) -> 
     return {id_: _names_in(names[id_], years[id_]) for id_ in sorted(years)}
 
 
+def author_names(names: Mapping[str, str], listed: Iterable[Article]) -> dict[str, str]:
+    """Of the names of all authors those of what is listed, by id: the declared input of what tells them."""
+    return {id_: names[id_] for id_ in sorted({id_ for one in listed for id_ in one.authors})}
+
+
 def _names_in(names: Names, years: Iterable[int]) -> Names:
     wanted = {name_in(names, year) for year in years} if len(names) > 1 else ()
     kept = tuple([(since, name) for since, name in names if name in wanted]) if wanted else names

@@ -48,14 +48,14 @@ def read(text: str) -> Raw:
         if name in _KNOWN
     )
     title = _text(fields.get("title"))
-    shown = markdown(body, extensions=list(_EXTENSIONS))
+    page = shown = markdown(body, extensions=list(_EXTENSIONS))
     if title:
-        shown = f"<h1>{html.escape(title)}</h1>" + shown.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
+        shown = f"<h1>{html.escape(title)}</h1>" + page.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
     raw = from_html.read(f"<html><head>{meta}</head><body>{shown}</body></html>")
     ids = {found[1].strip().lower() for found in _DEFINITION.finditer(body)}
     remarks = [
         Remark("body", f"Markdown của tệp có chỗ không hiện ra như đã viết: {told(loss)}.", needs_person=True)
-        for loss in find_losses(body, clean(markdown(body, extensions=list(_EXTENSIONS))), ids)[:1]
+        for loss in find_losses(body, clean(page), ids)[:1]
     ]
     if fields.get("draft") is True:
         remarks.append(Remark("", "Ở trang cũ bài này là bản nháp (draft).", needs_person=True))

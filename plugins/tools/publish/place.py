@@ -140,8 +140,7 @@ def snapshot(place: Place, paths: Iterable[str]) -> None:
     if not target.is_dir():
         strays.set_aside(target.parent, [target.name] if target.exists() else [], target.parent)
     target.mkdir(exist_ok=True)
-    there = set(Removal(target.parent).files(target.name))
-    there = {path.removeprefix(f"{target.name}/") for path in there}
+    there = {path.removeprefix(f"{target.name}/") for path in Removal(target.parent).files(target.name)}
     same = {path for path in there & wanted if _same_file(f"{site}/{path}", f"{target}/{path}")}
     ours = _listed(place.listed)
     strays.clear(place.git, target, sorted(there - same), target.parent, ours)
