@@ -10,7 +10,7 @@ It knows no record: records know their addresses from here.
 
 from plugins.base.addresses.book import AddressBook, Inventory, Sizes, sizes_of
 from plugins.base.addresses.house import HOUSE, address_book
-from plugins.base.addresses.kinds import Found, Kind, Reserved, feed_url, listing_url
+from plugins.base.addresses.kinds import Kind, PresentAddress, Reserved, feed_url, listing_url
 from plugins.base.addresses.places import (
     file_of,
     folders_of,
@@ -23,7 +23,7 @@ from plugins.base.addresses.places import (
 )
 
 __all__ = [
-    "HOUSE", "AddressBook", "Found", "Inventory", "Kind", "Reserved", "Sizes", "address_book", "feed_url", "file_of",
-    "folders_of", "is_device", "listing_url", "place_of", "redirect_place", "same_place", "sizes_of", "unpublishable",
-    "url_of",
+    "HOUSE", "AddressBook", "Inventory", "Kind", "PresentAddress", "Reserved", "Sizes", "address_book", "feed_url",
+    "file_of", "folders_of", "is_device", "listing_url", "place_of", "redirect_place", "same_place", "sizes_of",
+    "unpublishable", "url_of",
 ]  # fmt: skip

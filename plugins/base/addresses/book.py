@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from plugins.base.addresses.kinds import Found, Kind, Reserved, listing_url
+from plugins.base.addresses.kinds import Kind, PresentAddress, Reserved, listing_url
 from plugins.base.addresses.places import folders_of, place_of
 
 _HIDDEN = re.compile(r"/CNAME/?|.*/\..*", re.IGNORECASE)
@@ -86,13 +86,13 @@ class Inventory:
 
     def __init__(self, book: AddressBook, library: Any) -> None:
         self.book, self.library = book, library
-        self._found: dict[str, tuple[Found, ...]] = {}
+        self._found: dict[str, tuple[PresentAddress, ...]] = {}
         self._urls: dict[str, frozenset[str]] = {}
 
-    def found(self, kind: Kind) -> tuple[Found, ...]:
+    def found(self, kind: Kind) -> tuple[PresentAddress, ...]:
         """The addresses of a kind, in its own order."""
         if kind.name not in self._found:
-            made = kind.pages(self) if kind.pages else [Found(kind.shape)] if kind.is_one else ()
+            made = kind.pages(self) if kind.pages else [PresentAddress(kind.shape)] if kind.is_one else ()
             self._found[kind.name] = tuple(made)
         return self._found[kind.name]
 
@@ -115,14 +115,14 @@ class Inventory:
         kinds = (kind for kind in self.book.kinds_of(url) if not kind.free)
         return any(not kind.is_open or url in self.urls(kind) for kind in kinds)
 
-    def listings(self, owner: Found) -> Iterator[Found]:
+    def listings(self, owner: PresentAddress) -> Iterator[PresentAddress]:
         """The listings of a page: page 1 has the oldest of its articles, and never changes again.
 
         The newest that would be full is not made: what it would hold is still on the page itself.
         """
         size = self.book.sizes.listing
         for number in range(1, len(owner.cards) // size):
-            yield Found(listing_url(owner.url, number), owner.cards[(number - 1) * size : number * size])
+            yield PresentAddress(listing_url(owner.url, number), owner.cards[(number - 1) * size : number * size])
 
     def sitemap(self, but: Collection[Kind]) -> Iterator[tuple[str, str]]:
         """(address, ISO 8601 date or "") of every page for the sitemap, but for those of some kinds."""

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from plugins.base.addresses.book import AddressBook, Inventory, Sizes
-from plugins.base.addresses.kinds import Found, Kind, Reserved
+from plugins.base.addresses.kinds import Kind, PresentAddress, Reserved
 from plugins.base.addresses.places import redirect_place
 
-Pages = Callable[[Inventory], Iterator[Found]]
+Pages = Callable[[Inventory], Iterator[PresentAddress]]
 
 
 def _for_programs(name: str, shape: str, pages: Pages | None = None) -> Kind:
@@ -23,84 +23,88 @@ def _loaded(name: str, shape: str, pages: Pages | None = None, reserved: Reserve
 
 def _newest(shape: str) -> Pages:
     """An index that changes with every article."""
-    return lambda inventory: iter([Found(shape, changed=inventory.library.last_changed)])
+    return lambda inventory: iter([PresentAddress(shape, changed=inventory.library.last_changed)])
 
 
-def _blocs(inventory: Inventory) -> Iterator[Found]:
+def _blocs(inventory: Inventory) -> Iterator[PresentAddress]:
     library = inventory.library
-    return (Found(bloc.url, library.by_bloc[bloc.id]) for bloc in library.blocs)
+    return (PresentAddress(bloc.url, library.by_bloc[bloc.id]) for bloc in library.blocs)
 
 
-def _bloc_years(inventory: Inventory) -> Iterator[Found]:
+def _bloc_years(inventory: Inventory) -> Iterator[PresentAddress]:
     of_blocs = inventory.library.bloc_years.items()
-    return (Found(BLOC_YEAR.url(bloc, str(year)), cards) for bloc, years in of_blocs for year, cards in years.items())
+    return (
+        PresentAddress(BLOC_YEAR.url(bloc, str(year)), cards)
+        for bloc, years in of_blocs
+        for year, cards in years.items()
+    )
 
 
-def _authors(inventory: Inventory) -> Iterator[Found]:
+def _authors(inventory: Inventory) -> Iterator[PresentAddress]:
     library = inventory.library
-    return (Found(AUTHOR.url(id_), library.by_author[id_]) for id_ in library.authors)
+    return (PresentAddress(AUTHOR.url(id_), library.by_author[id_]) for id_ in library.authors)
 
 
-def _years(inventory: Inventory) -> Iterator[Found]:
-    return map(Found, map(YEAR.url, inventory.library.by_year))
+def _years(inventory: Inventory) -> Iterator[PresentAddress]:
+    return map(PresentAddress, map(YEAR.url, inventory.library.by_year))
 
 
-def _months(inventory: Inventory) -> Iterator[Found]:
-    return map(Found, map(month_url, inventory.library.by_month))
+def _months(inventory: Inventory) -> Iterator[PresentAddress]:
+    return map(PresentAddress, map(month_url, inventory.library.by_month))
 
 
-def _pages(inventory: Inventory) -> Iterator[Found]:
-    return (Found(page.url, changed=page.modified) for page in inventory.library.pages)
+def _pages(inventory: Inventory) -> Iterator[PresentAddress]:
+    return (PresentAddress(page.url, changed=page.modified) for page in inventory.library.pages)
 
 
-def _redirects(inventory: Inventory) -> Iterator[Found]:
+def _redirects(inventory: Inventory) -> Iterator[PresentAddress]:
     library = inventory.library
-    return (Found(redirect_place(url)) for _, url in library.old_urls())
+    return (PresentAddress(redirect_place(url)) for _, url in library.old_urls())
 
 
-def _units(inventory: Inventory) -> Iterator[Found]:
-    return (Found(unit.url) for unit in inventory.library.units)
+def _units(inventory: Inventory) -> Iterator[PresentAddress]:
+    return (PresentAddress(unit.url) for unit in inventory.library.units)
 
 
-def _work_years(inventory: Inventory) -> Iterator[Found]:
-    return map(Found, map(WORK_YEAR.url, map(str, inventory.library.work_years)))
+def _work_years(inventory: Inventory) -> Iterator[PresentAddress]:
+    return map(PresentAddress, map(WORK_YEAR.url, map(str, inventory.library.work_years)))
 
 
-def _events(inventory: Inventory) -> Iterator[Found]:
-    return map(Found, map(EVENT.url, inventory.library.events))
+def _events(inventory: Inventory) -> Iterator[PresentAddress]:
+    return map(PresentAddress, map(EVENT.url, inventory.library.events))
 
 
-def _bloc_cards(inventory: Inventory) -> Iterator[Found]:
-    return (Found(BLOC_CARD.url(bloc.id)) for bloc in inventory.library.blocs)
+def _bloc_cards(inventory: Inventory) -> Iterator[PresentAddress]:
+    return (PresentAddress(BLOC_CARD.url(bloc.id)) for bloc in inventory.library.blocs)
 
 
-def _albums(inventory: Inventory) -> Iterator[Found]:
-    return (Found(ALBUM.url(*key), cards) for key, cards in inventory.library.albums.items())
+def _albums(inventory: Inventory) -> Iterator[PresentAddress]:
+    return (PresentAddress(ALBUM.url(*key), cards) for key, cards in inventory.library.albums.items())
 
 
-def _documents(inventory: Inventory) -> Iterator[Found]:
-    return (Found(DOCUMENT.url(path)) for path in inventory.library.media)
+def _documents(inventory: Inventory) -> Iterator[PresentAddress]:
+    return (PresentAddress(DOCUMENT.url(path)) for path in inventory.library.media)
 
 
-def _api_months(inventory: Inventory) -> Iterator[Found]:
-    return map(Found, map(api_month_url, inventory.library.by_month))
+def _api_months(inventory: Inventory) -> Iterator[PresentAddress]:
+    return map(PresentAddress, map(api_month_url, inventory.library.by_month))
 
 
-def _api_years(inventory: Inventory) -> Iterator[Found]:
-    return map(Found, map(API_YEAR.url, map(str, inventory.library.work_years)))
+def _api_years(inventory: Inventory) -> Iterator[PresentAddress]:
+    return map(PresentAddress, map(API_YEAR.url, map(str, inventory.library.work_years)))
 
 
-def _data_years(inventory: Inventory) -> Iterator[Found]:
-    return map(Found, map(DATA_YEAR.url, inventory.library.data_years))
+def _data_years(inventory: Inventory) -> Iterator[PresentAddress]:
+    return map(PresentAddress, map(DATA_YEAR.url, inventory.library.data_years))
 
 
-def _sitemap_parts(inventory: Inventory) -> Iterator[Found]:
+def _sitemap_parts(inventory: Inventory) -> Iterator[PresentAddress]:
     library, limit = inventory.library, inventory.book.sizes.sitemap
     counts = {"trang": sum(1 for _ in inventory.sitemap(OF_YEARS))}
     for year, months in library.by_year.items():
         counts[year] = 1 + len(months) + sum(len(library.by_month[month]) for month in months)
     for name, count in counts.items():
-        yield from map(Found, (sitemap_part_url(name, start // limit) for start in range(0, count, limit)))
+        yield from map(PresentAddress, (sitemap_part_url(name, start // limit) for start in range(0, count, limit)))
 
 
 ARTICLE = Kind("article", "/{year}/{month}/{day}/{slug}/", reserved=Reserved.NO)

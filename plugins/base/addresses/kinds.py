@@ -37,7 +37,7 @@ class Reserved(Enum):
     PRESENT = "the addresses that there are, and all below them"
 
 
-class Found(NamedTuple):
+class PresentAddress(NamedTuple):
     """An address that there is. ``cards`` are the articles that it lists, oldest first; ``changed`` (ISO 8601) is when
     it changed, where its articles do not tell."""
 
@@ -60,7 +60,7 @@ class Kind:
 
     name: str
     shape: str
-    pages: Callable[[Any], Iterable[Found]] | None = None
+    pages: Callable[[Any], Iterable[PresentAddress]] | None = None
     linkable: bool = True
     reserved: Reserved = Reserved.BELOW
     in_sitemap: bool = True
@@ -147,12 +147,12 @@ def _pattern(shape: str, opening: Callable[[str], str]) -> str:
     )
 
 
-def _listings(owners: Kind, inventory: Any) -> Iterable[Found]:
+def _listings(owners: Kind, inventory: Any) -> Iterable[PresentAddress]:
     return chain.from_iterable(map(inventory.listings, inventory.found(owners)))
 
 
-def _feeds(owners: Kind, feed: str, inventory: Any) -> Iterable[Found]:
-    return (Found(feed_url(page.url, feed)) for page in inventory.found(owners))
+def _feeds(owners: Kind, feed: str, inventory: Any) -> Iterable[PresentAddress]:
+    return (PresentAddress(feed_url(page.url, feed)) for page in inventory.found(owners))
 
 
 def listing_url(owner: str, number: int) -> str:

@@ -12,7 +12,7 @@ from plugins.base.model.records import Article, Bloc, Card
 CYCLE = ("phat-dong", "ky-ket", "so-ket", "tong-ket")
 
 
-class State(StrEnum):
+class EventState(StrEnum):
     """What is known of one event of one bloc in one year."""
 
     HELD = "held"
@@ -34,11 +34,11 @@ Year = Mapping[str, tuple[Occasion, ...]]
 NOTHING: Year = dict.fromkeys(CYCLE, ())
 
 
-def state_of(occasions: Sequence[Occasion]) -> State:
+def state_of(occasions: Sequence[Occasion]) -> EventState:
     """An event that was only announced is not held: news of it being held must come."""
     if not occasions:
-        return State.GAP
-    return State.ANNOUNCED if all(one.announced for one in occasions) else State.HELD
+        return EventState.GAP
+    return EventState.ANNOUNCED if all(one.announced for one in occasions) else EventState.HELD
 
 
 def occasions_of(articles: Iterable[Article], cards: Mapping[str, Card]) -> dict[str, dict[int, Year]]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from plugins.base.model.views import Item, Line
 
 
-class Day(NamedTuple):
+class CalendarDay(NamedTuple):
     number: int
     url: str  # "" where the day has no news
     label: str  # "28, Thứ Ba, ngày 28 tháng 11 năm 2023: 2 tin"
@@ -15,7 +15,7 @@ class Calendar(NamedTuple):
     """One month; weeks start on Monday, ``None`` is a day of another month."""
 
     title: str  # "Tháng 11 năm 2023"
-    weeks: tuple[tuple[Day | None, ...], ...]
+    weeks: tuple[tuple[CalendarDay | None, ...], ...]
 
 
 class MonthGroup(NamedTuple):

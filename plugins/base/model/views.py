@@ -71,7 +71,7 @@ class Styles(NamedTuple):
     hash: str  # "sha256-…=" of the sheet, for the policy
 
 
-class Picture(NamedTuple):
+class SharingPicture(NamedTuple):
     """The picture that stands for a page where it is shared."""
 
     url: str  # absolute
@@ -96,7 +96,7 @@ class PageMeta(NamedTuple):
     canonical: str  # absolute where the site's address is known, else equal to url
     description: str
     breadcrumbs: tuple[Link, ...]  # from the home page down, this page not included
-    image: Picture
+    image: SharingPicture
     robots: str = ""  # "noindex" or ""
     og_type: str = "website"
     published: str = ""  # ISO 8601

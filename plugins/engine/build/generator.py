@@ -22,7 +22,7 @@ from plugins.engine.build.output_folder import OutputFolder
 from plugins.engine.build.quick_preview import QuickPreview
 from plugins.engine.build.reading import Reading, SourceReader
 from plugins.engine.build.renderer import Renderer
-from plugins.engine.build.rendering import Outcome, bring_up_to_date, is_trusted
+from plugins.engine.build.rendering import BuildOutcome, bring_up_to_date, is_trusted
 from plugins.engine.build.session import Session
 from plugins.engine.build.unchanged import FinishedBuild
 from plugins.engine.memory.byte_cache import DERIVATIVES, ByteCache
@@ -44,7 +44,7 @@ class ArchiveGenerator(Generator):
         self.env.bytecode_cache = self.session.templates
         speed_up(self.env)
         self.workers = int(self.settings.get("WORKERS") or cores())
-        self.outcome = Outcome([], 0, 0)
+        self.outcome = BuildOutcome([], 0, 0)
         self.problems: list[Problem] = []
         self.articles, self.is_still = 0, False
         self._bodies: dict[str, bytes] = {}  # that were made by this build
@@ -66,7 +66,7 @@ class ArchiveGenerator(Generator):
             if left := self._left(output):
                 self.is_still = True
                 self.problems, self.articles = list(left.problems), left.articles
-                self.outcome = Outcome([], left.files, 0)
+                self.outcome = BuildOutcome([], left.files, 0)
                 self._tell()
             else:
                 self._resolve()
@@ -77,7 +77,7 @@ class ArchiveGenerator(Generator):
     def _left(self, output: OutputFolder) -> FinishedBuild | None:
         """What the last build left, where nothing has changed since."""
         try:
-            left = unchanged.read(self.state.meta("finished"))
+            left = unchanged.parsed(self.state.meta("finished"))
             digest_of = partial(unchanged.digest_on_disk, Path(self.path))
             holds = left and left.holds(self._signature, self._now, digest_of) and is_trusted(output, self.state)
             return left if holds and not self._inspection.altered() else None

@@ -18,7 +18,7 @@ from plugins.engine.build.unchanged import summary
 from plugins.engine.memory.state import State
 from plugins.engine.templating.compiled import Translated
 from plugins.engine.workers import can_fork
-from plugins.sources.frontmatter import Found
+from plugins.sources.frontmatter import ContentFiles
 
 
 class Looked(NamedTuple):
@@ -41,11 +41,11 @@ class Inspection:
         output: OutputFolder,
         workers: int,
         translate: Callable[[], list[Translated]],
-        find: Callable[[], Found],
+        find: Callable[[], ContentFiles],
     ) -> None:
         self._state, self._output, self._translate, self._find = state, output, translate, find
         self._answer: Connection | None = None
-        self._found: Found | None = None
+        self._found: ContentFiles | None = None
         self._summary = ""
         self._looked: Looked | None = None
         if workers > 1 and can_fork() and Trick.LOOKING.is_on:
@@ -56,7 +56,7 @@ class Inspection:
             self._process.start()
             sender.close()
 
-    def found(self, meanwhile: Callable[[], None] = lambda: None) -> Found:
+    def found(self, meanwhile: Callable[[], None] = lambda: None) -> ContentFiles:
         """The files of the content folder; ``meanwhile`` is done where another process lists them. Raises as ``find``
         does."""
         if self._found is None:
@@ -64,7 +64,7 @@ class Inspection:
                 meanwhile()
             if answer := self._next_answer():
                 found, self._summary = answer
-                self._found = msgspec.msgpack.decode(found, type=Found)
+                self._found = msgspec.msgpack.decode(found, type=ContentFiles)
             else:
                 self._found = self._find()
         return self._found

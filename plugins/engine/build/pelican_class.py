@@ -29,7 +29,7 @@ from plugins.engine.artifact import BuildError, ContentErrors
 from plugins.engine.build.compatibility import not_honoured
 from plugins.engine.build.generator import ArchiveGenerator
 from plugins.engine.build.output_folder import OutputFolder
-from plugins.engine.build.rendering import Outcome
+from plugins.engine.build.rendering import BuildOutcome
 from plugins.engine.build.session import Session, relative
 from plugins.engine.build.settings import wrong, wrong_in
 from plugins.engine.build.speed.collector import resting_collector
@@ -76,7 +76,7 @@ class ArchivePelican(Pelican):
         chosen = (self.replaced.get(cls, cls) for cls in super()._get_generator_classes())
         return [cls for cls in chosen if cls]
 
-    def run(self) -> Outcome:
+    def run(self) -> BuildOutcome:
         """One build, and what it did to the output."""
         try:
             with resting_collector():
@@ -107,7 +107,7 @@ class ArchivePelican(Pelican):
             self.session.doubt(file)  # the build may fail, and the edit be taken back
         return bool(changed)
 
-    def _run(self) -> Outcome:
+    def _run(self) -> BuildOutcome:
         started = time.monotonic()
         context = self.settings.copy()
         context.update(generated_content={}, static_links=set(), static_content={}, session=self.session)
@@ -136,7 +136,7 @@ class ArchivePelican(Pelican):
         return archive.outcome
 
 
-def summary(articles: int, outcome: Outcome, seconds: float) -> str:
+def summary(articles: int, outcome: BuildOutcome, seconds: float) -> str:
     """The closing line of a build."""
     spent = f"{seconds:.2f}".replace(".", ",")
     return (

@@ -14,7 +14,7 @@ from plugins.engine.checksums import checksum
 from plugins.engine.memory.record_cache import decode, encode
 from plugins.engine.progress import Progress
 from plugins.engine.workers import spread
-from plugins.sources.frontmatter import Found, read_bytes, read_media
+from plugins.sources.frontmatter import ContentFiles, read_bytes, read_media
 
 #: Bytes of HTML that a build keeps in memory: the bodies it has just made are asked for twice.
 MEMORY = 64 << 20
@@ -45,7 +45,7 @@ class SourceReader:
         self._state, self._shaper = session.state, session.parsing
         self._workers, self._fresh_ns = workers, now_ns - RACY_NS
 
-    def read(self, found: Found) -> Reading:
+    def read(self, found: ContentFiles) -> Reading:
         """Read, parse and remember the files that were found; problems are collected, never raised."""
         records, shaper = self._session.records, self._shaper
         stamps, rows = records.stamps, records.rows
@@ -127,7 +127,7 @@ class SourceReader:
 
     def _read_media(
         self,
-        found: Found,
+        found: ContentFiles,
         stamps: Mapping[str, tuple[str, str, str | None]],
         fresh_stamps: list[tuple[str, str, str, str | None]],
         reading: Reading,

@@ -12,7 +12,7 @@ from plugins.engine.memory.state import Kept
 from plugins.engine.templating.page_context import BuildContext, for_pages
 
 
-class Job(NamedTuple):
+class RenderJob(NamedTuple):
     file: str
     artifact: Artifact
     fingerprint: str
@@ -42,7 +42,7 @@ class Renderer:
         """The same renderer, with other HTML for the bodies of some sources."""
         return Renderer(self._context.with_bodies(bodies), self._template, self._styles, self._output)
 
-    def work(self, job: Job) -> tuple[str, str, str, str, bool]:
+    def work(self, job: RenderJob) -> tuple[str, str, str, str, bool]:
         """(file, fingerprint, digest, stamp, written) of one artifact, its file made right."""
         path = job.file
         present = self._output.read(path)

@@ -9,7 +9,7 @@ from plugins.base.wording import some_of
 from plugins.engine.build.artifact_set import ArtifactSet
 from plugins.engine.build.inspection import Inspection
 from plugins.engine.build.output_folder import OutputFolder
-from plugins.engine.build.renderer import Job, Renderer
+from plugins.engine.build.renderer import Renderer, RenderJob
 from plugins.engine.build.session import Session
 from plugins.engine.memory.state import Kept, State
 from plugins.engine.progress import Progress
@@ -18,7 +18,7 @@ from plugins.engine.workers import spread
 _SHOWN = 10
 
 
-class Outcome(NamedTuple):
+class BuildOutcome(NamedTuple):
     """What a build did to the output; ``written`` are files, as paths below it."""
 
     written: list[str]
@@ -36,7 +36,7 @@ def bring_up_to_date(
     inspection: Inspection,
     workers: int,
     retained: Sequence[str],
-) -> Outcome:
+) -> BuildOutcome:
     """Make the output folder exactly what was collected.
 
     Where the folder is not trusted, every file of it is looked at, instead of going by what is remembered. Raises
@@ -55,7 +55,7 @@ def bring_up_to_date(
     if not (jobs or gone) and trusted:
         session.seen = set(artifacts)
         state.keep_bundles(artifact_set.bundles)
-        return Outcome([], unchanged, 0)
+        return BuildOutcome([], unchanged, 0)
     if output.is_of_old() and state.meta("output") == output.mark():
         output.settle(state.artifacts())
     output.open()
@@ -84,7 +84,7 @@ def bring_up_to_date(
     state.commit()
     if session.warm:
         session.built(rows, artifacts)
-    return Outcome(written, unchanged + len(jobs) - len(written), removed)
+    return BuildOutcome(written, unchanged + len(jobs) - len(written), removed)
 
 
 def _tidy(output: OutputFolder, files: set[str], retained: Iterable[str]) -> int:
@@ -115,7 +115,7 @@ def _changed(
     known: dict[str, Kept],
     inspection: Inspection,
     session: Session,
-) -> list[Job]:
+) -> list[RenderJob]:
     """The artifacts whose inputs changed, or whose file is not as it was left."""
     artifacts, bundle_of = artifact_set.artifacts, artifact_set.bundle_of
     unseen = (known.keys() & artifacts.keys()) - session.seen
@@ -125,5 +125,5 @@ def _changed(
         wanted, kept = session.fingerprint(file, artifact, bases), known.get(file)
         is_kept = kept is not None and kept.fingerprint == wanted and kept.bundle == bundle_of.get(file, "")
         if not is_kept or file in altered:
-            jobs.append(Job(file, artifact, wanted, kept))
+            jobs.append(RenderJob(file, artifact, wanted, kept))
     return jobs

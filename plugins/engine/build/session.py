@@ -21,7 +21,7 @@ from plugins.engine.memory.connection import DAMAGE
 from plugins.engine.memory.record_cache import RecordCache
 from plugins.engine.memory.state import Kept, State
 from plugins.engine.templating.compiled import CompiledTemplates, Translated
-from plugins.sources.frontmatter import Entry, Found, find, nothing_in
+from plugins.sources.frontmatter import ContentFile, ContentFiles, find, nothing_in
 
 
 class Session:
@@ -43,7 +43,7 @@ class Session:
 
     def _forget(self) -> None:
         self._records: RecordCache | None = None
-        self._found: Found | None = None
+        self._found: ContentFiles | None = None
         self._kept: dict[str, Kept] | None = None
         self._fingerprints = Fingerprints()
         self.seen: set[str] = set()
@@ -79,7 +79,7 @@ class Session:
             self._state = State(claim_folder(self._settings), fresh=fresh)
         return self._state
 
-    def find(self, root: Path, inspection: Inspection) -> Found:
+    def find(self, root: Path, inspection: Inspection) -> ContentFiles:
         """All files of the content folder."""
         edited, self.edited = self.edited, None
         found = None
@@ -159,7 +159,7 @@ def relative(root: str | Path, files: Iterable[str]) -> set[str]:
     return {os.path.relpath(file, root).replace(os.sep, "/") for file in files if file.startswith(root + os.sep)}
 
 
-def _look_again(root: Path, found: Found, edited: frozenset[str]) -> Found | None:
+def _look_again(root: Path, found: ContentFiles, edited: frozenset[str]) -> ContentFiles | None:
     """The same files with a fresh look at the edited ones; None where one is not of them any more."""
     names = relative(root, edited)
     sources = list(found.sources)
@@ -171,7 +171,7 @@ def _look_again(root: Path, found: Found, edited: frozenset[str]) -> Found | Non
                 return None
             if not stat.S_ISREG(status.st_mode):
                 return None
-            sources[index] = Entry.of(entry.path, status)
+            sources[index] = ContentFile.of(entry.path, status)
             names.discard(entry.path)
     return None if names else found._replace(sources=tuple(sources))
 

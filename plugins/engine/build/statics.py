@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from plugins.base.addresses import Found, Kind, Reserved
+from plugins.base.addresses import Kind, PresentAddress, Reserved
 from plugins.engine import fingerprints
 from plugins.engine.artifact import Artifact
 from plugins.engine.templating.theme import Theme
@@ -13,7 +13,7 @@ from plugins.engine.templating.theme import Theme
 
 def kinds(found: Iterable[Any]) -> list[Kind]:
     """What Pelican's static generator found, as a kind of address: it is known once content was checked."""
-    urls = [Found(f"/{static.save_as}") for static in found]
+    urls = [PresentAddress(f"/{static.save_as}") for static in found]
     static = Kind(
         "static",
         "/{path}",

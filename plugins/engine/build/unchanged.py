@@ -15,7 +15,7 @@ from plugins.base.model import RACY_NS, Problem
 from plugins.base.speed import Trick
 from plugins.base.vietnamese import iso
 from plugins.engine.fingerprints import digest, folder_digest, plain
-from plugins.sources.frontmatter import Found, read_media
+from plugins.sources.frontmatter import ContentFiles, read_media
 
 #: More files than these that have to be read: a fresh clone, where looking at all of it is as quick.
 MANY = 200
@@ -47,7 +47,7 @@ class FinishedBuild(NamedTuple):
         return msgspec.json.encode(self).decode()
 
 
-def read(text: str) -> FinishedBuild | None:
+def parsed(text: str) -> FinishedBuild | None:
     """The inverse of ``FinishedBuild.text``; None for any other text."""
     try:
         return msgspec.json.decode(text, type=FinishedBuild)
@@ -55,7 +55,7 @@ def read(text: str) -> FinishedBuild | None:
         return None
 
 
-def summary(found: Found) -> str:
+def summary(found: ContentFiles) -> str:
     """A digest over the names and stamps of the content, and over what is wrong with them; ``""`` where the system has
     no stamps that can be believed."""
     stamps = [f"{entry.path}\0{entry.stamp}" for entry in (*found.sources, *found.media)]
@@ -74,7 +74,7 @@ def signature(building: str, folders: Iterable[Path], files: Iterable[Path], fou
     return digest([building, *map(folder_digest, folders), *read, found])
 
 
-def fresh(found: Found, now_ns: int) -> list[str]:
+def fresh(found: ContentFiles, now_ns: int) -> list[str]:
     """The files that changed so shortly before ``now_ns``, when they were found, that their stamps tell too little."""
     return [entry.path for entry in (*found.sources, *found.media) if entry.changed_ns >= now_ns - RACY_NS]
 

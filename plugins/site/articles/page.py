@@ -9,7 +9,7 @@ from urllib.parse import quote
 from plugins.base.addresses.house import AUTHOR, BLOC, month_url
 from plugins.base.contract import Archive, Hrefs, PageContext
 from plugins.base.model import Article, Card, Library, Media
-from plugins.base.model.views import ArticlePage, Attachment, Correction, EarlierItem, Item, Link, Picture
+from plugins.base.model.views import ArticlePage, Attachment, Correction, EarlierItem, Item, Link, SharingPicture
 from plugins.base.vietnamese import date_text
 from plugins.engine.artifact import Artifact, Bundle, declared, inputs
 from plugins.engine.fingerprints import digest
@@ -156,7 +156,9 @@ def article_page(context: PageContext, article: Article, beside: Beside, pointed
     }
 
 
-def _picture(context: PageContext, blocs: tuple[tuple[str, str], ...], cover: tuple[Media, str] | None) -> Picture:
+def _picture(
+    context: PageContext, blocs: tuple[tuple[str, str], ...], cover: tuple[Media, str] | None
+) -> SharingPicture:
     if cover:
         return photo_picture(context, *cover)
     return bloc_picture(context, *blocs[0]) if blocs else site_picture(context)

@@ -6,7 +6,7 @@ from itertools import islice
 from plugins.base.addresses.house import WORK_YEAR
 from plugins.base.contract import PageContext
 from plugins.base.model import Library
-from plugins.base.model.cycle import CYCLE, State, state_of
+from plugins.base.model.cycle import CYCLE, EventState, state_of
 from plugins.base.model.front_views import Step, YearStrip
 from plugins.base.model.records import EVENTS
 
@@ -31,7 +31,7 @@ def cycle_year(library: Library) -> CycleYear | None:
         return None
     year = max(counts, key=lambda one: (counts[one], one))
     told = [years[year] for years in library.occasions.values() if year in years]
-    held = tuple(sum(state_of(events[event]) is State.HELD for events in told) for event in CYCLE)
+    held = tuple(sum(state_of(events[event]) is EventState.HELD for events in told) for event in CYCLE)
     return year, len(library.blocs_in(year)), held
 
 

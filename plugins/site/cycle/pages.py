@@ -7,7 +7,7 @@ from plugins.base.addresses.house import BLOC, EVENT, UNIT, WORK_YEAR
 from plugins.base.contract import Archive, PageContext
 from plugins.base.model import Bloc, Library
 from plugins.base.model.bloc_years import name_in
-from plugins.base.model.cycle import CYCLE, Occasion, State, Year, state_of
+from plugins.base.model.cycle import CYCLE, EventState, Occasion, Year, state_of
 from plugins.base.model.history_views import Count, EventYear, GlanceRow, OccasionView
 from plugins.base.model.records import EVENTS, KINDS
 from plugins.base.model.views import Link
@@ -58,7 +58,9 @@ def year_page(context: PageContext, year: int, rows: tuple[Row, ...], older: int
     groups = tuple((name, tuple(_row_view(context, row, year) for row in those)) for name, those in of_kind if those)
     counts = tuple(
         Count(
-            EVENTS[event], context.href(EVENT.url(event)), sum(state_of(row.year[event]) is State.HELD for row in rows)
+            EVENTS[event],
+            context.href(EVENT.url(event)),
+            sum(state_of(row.year[event]) is EventState.HELD for row in rows),
         )
         for event in CYCLE
     )

@@ -7,7 +7,7 @@ from datetime import date
 
 from plugins.base.addresses.house import month_url
 from plugins.base.contract import PageContext
-from plugins.base.model.period_views import Calendar, Day
+from plugins.base.model.period_views import Calendar, CalendarDay
 from plugins.base.vietnamese import date_in_words
 
 
@@ -23,14 +23,14 @@ def month_calendar(context: PageContext, month: str, days: Sequence[int]) -> Cal
     path = month_url(month)
     year, number = int(month[:4]), int(month[5:])
 
-    def day(value: int) -> Day | None:
+    def day(value: int) -> CalendarDay | None:
         if not value:
             return None
         count = counts[value]
         words = date_in_words(date(year, number, value))
         url = context.href(f"{path}#ngay-{value:02}") if count else ""
         # A label begins with what is seen (WCAG 2.2, 2.5.3): the day of a date in words may be padded.
-        return Day(value, url, f"{value}, {words}: {count} tin" if count else words)
+        return CalendarDay(value, url, f"{value}, {words}: {count} tin" if count else words)
 
     weeks = calendar.Calendar().monthdayscalendar(year, number)
     return Calendar(month_title(month), tuple(tuple(map(day, week)) for week in weeks))

@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from plugins.base.model.bloc_years import name_in
-from plugins.base.model.views import Correction, Link, Picture, Site
+from plugins.base.model.views import Correction, Link, SharingPicture, Site
 from plugins.site.presenter.compact_json import compact_json
 
 #: Letters of a headline that search engines show (Google Search Central, "Article structured data").
@@ -38,7 +38,7 @@ def news_article(
     modified: str,
     authors: Sequence[Link],
     description: str,
-    image: Picture,
+    image: SharingPicture,
 ) -> dict[str, Any]:
     """A schema.org NewsArticle; dates are ISO 8601 with +07:00. Without an author the publisher is it."""
     publisher = organization(site, publisher_in(site, published))

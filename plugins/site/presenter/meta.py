@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from plugins.base.contract import PageContext
-from plugins.base.model.views import Link, PageMeta, Picture
+from plugins.base.model.views import Link, PageMeta, SharingPicture
 from plugins.site.presenter.json_ld import absolute, breadcrumb_list, graph
 from plugins.site.presenter.pictures import site_picture
 
@@ -18,7 +18,7 @@ def page_meta(
     description: str = "",
     parents: Sequence[tuple[str, str]] = (),
     things: Sequence[dict[str, Any]] = (),
-    image: Picture | None = None,
+    image: SharingPicture | None = None,
     **more: Any,
 ) -> PageMeta:
     """The meta view of the page at a site path.

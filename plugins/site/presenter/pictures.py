@@ -3,21 +3,21 @@
 from plugins.base.addresses.house import BLOC_CARD, SITE_CARD
 from plugins.base.contract import PageContext
 from plugins.base.model import Media
-from plugins.base.model.views import Picture
+from plugins.base.model.views import SharingPicture
 
 #: Pixels of a card (Open Graph has no size of its own; 1.91:1 is what Facebook and Zalo show whole).
 CARD = (1200, 630)
 
 
-def site_picture(context: PageContext) -> Picture:
+def site_picture(context: PageContext) -> SharingPicture:
     site = context.site
-    return Picture(context.absolute(SITE_CARD.url()), *CARD, f"{site.name}: {site.section}")
+    return SharingPicture(context.absolute(SITE_CARD.url()), *CARD, f"{site.name}: {site.section}")
 
 
-def bloc_picture(context: PageContext, id_: str, name: str) -> Picture:
-    return Picture(context.absolute(BLOC_CARD.url(id_)), *CARD, f"{name}, {context.site.name}")
+def bloc_picture(context: PageContext, id_: str, name: str) -> SharingPicture:
+    return SharingPicture(context.absolute(BLOC_CARD.url(id_)), *CARD, f"{name}, {context.site.name}")
 
 
-def photo_picture(context: PageContext, media: Media, alt: str) -> Picture:
+def photo_picture(context: PageContext, media: Media, alt: str) -> SharingPicture:
     shown = media.shared
-    return Picture(context.absolute(shown.url), shown.width, shown.height, alt)
+    return SharingPicture(context.absolute(shown.url), shown.width, shown.height, alt)

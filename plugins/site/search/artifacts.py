@@ -19,7 +19,7 @@ from plugins.site.presenter import json_file
 from plugins.site.presenter.items import events_text, mark, notes
 from plugins.site.search.names import all_names, bundle, count_for
 from plugins.site.search.page import Contents, search_page
-from plugins.site.search.shards import FORMS, plan, published, read, write
+from plugins.site.search.shards import FORMS, parsed, plan, published, write
 from plugins.site.search.source import SearchText, parse_search_text, source_of
 from plugins.site.search.upkeep import SHARDS, SOURCES, USE, Entry, Month, Upkeep, Wanted
 from plugins.site.search.words import Vocabulary, read_abbreviations
@@ -103,7 +103,7 @@ def words_in_use(context: PageContext, *kept: str) -> bytes:
 def shard(context: PageContext, name: str, digest: str) -> bytes:
     """A file of lists, of the kept ones those that are published in it."""
     kept = context.kept(SHARDS, name, digest)
-    return kept if name.startswith(FORMS) else write(published(name, read(kept.decode()))).encode()
+    return kept if name.startswith(FORMS) else write(published(name, parsed(kept.decode()))).encode()
 
 
 def texts(context: PageContext, *shown: Any) -> bytes:

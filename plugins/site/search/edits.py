@@ -67,7 +67,7 @@ def _edited_lists(both: Both, changes: dict) -> Both:
 def _moved_forms(before: str, after: str) -> dict[str, Both]:
     """The lists of exact forms that other shards must have now that a shard of words is another; ``NONE``: no
     longer."""
-    was, now = (shards.apart(shards.read(text)) for text in (before, after))
+    was, now = (shards.apart(shards.parsed(text)) for text in (before, after))
     return {key: now.get(key, shards.NONE) for key in was.keys() | now.keys() if was.get(key) != now.get(key)}
 
 

@@ -20,7 +20,7 @@ from plugins.site.presenter import json_file
 NAMES_PER_FILE = 8
 
 
-class Name(NamedTuple):
+class PageName(NamedTuple):
     """A name with its page; ``now`` is the name of today, where this one is of former times."""
 
     kind: str
@@ -29,18 +29,18 @@ class Name(NamedTuple):
     now: str = ""
 
 
-def all_names(library: Library) -> list[Name]:
+def all_names(library: Library) -> list[PageName]:
     """Blocs in their order, then units, then authors."""
     found = []
     for bloc in library.blocs:
         others = dict.fromkeys((*bloc.aliases, *(name for _, name in library.bloc_names[bloc.id])))
-        found.append(Name("khoi", bloc.name, bloc.url))
-        found += [Name("khoi", name, bloc.url, bloc.name) for name in others if name != bloc.name]
+        found.append(PageName("khoi", bloc.name, bloc.url))
+        found += [PageName("khoi", name, bloc.url, bloc.name) for name in others if name != bloc.name]
     for unit in library.units:
-        found.append(Name("don-vi", unit.name, unit.url))
+        found.append(PageName("don-vi", unit.name, unit.url))
         aliases = unit.record.aliases if unit.record else ()
-        found += [Name("don-vi", name, unit.url, unit.name) for name in aliases if name != unit.name]
-    found += [Name("tac-gia", name, AUTHOR.url(id_)) for id_, name in library.authors.items()]
+        found += [PageName("don-vi", name, unit.url, unit.name) for name in aliases if name != unit.name]
+    found += [PageName("tac-gia", name, AUTHOR.url(id_)) for id_, name in library.authors.items()]
     return found
 
 
@@ -49,13 +49,13 @@ def count_for(names: int) -> int:
     return 1 << (-(-names // NAMES_PER_FILE)).bit_length()
 
 
-def bundle(names: list[Name]) -> Bundle:
+def bundle(names: list[PageName]) -> Bundle:
     digest = fingerprints.digest(["\x1f".join(name) for name in names])
     return Bundle("search names", digest, "", partial(_artifacts, names))
 
 
-def _artifacts(names: list[Name]) -> Iterator[Artifact]:
-    files: list[list[Name]] = [[] for _ in range(count_for(len(names)))]
+def _artifacts(names: list[PageName]) -> Iterator[Artifact]:
+    files: list[list[PageName]] = [[] for _ in range(count_for(len(names)))]
     for name in names:
         for number in sorted({crc32(key.encode()) & len(files) - 1 for key in _keys(name.name)}):
             files[number].append(name)
@@ -68,5 +68,5 @@ def _keys(name: str) -> Iterable[str]:
     return (f"{one} {other}" for one, other in zip(words, words[1:], strict=False)) if len(words) > 1 else words
 
 
-def names_file(context: PageContext, names: tuple[Name, ...]) -> bytes:
+def names_file(context: PageContext, names: tuple[PageName, ...]) -> bytes:
     return json_file([[kind, name, context.href(url), now] for kind, name, url, now in names])

@@ -124,7 +124,7 @@ def words_in_use(text: str) -> str:
 
     Numbers and marks are left out: nobody can tell what a mistyped one was meant to be.
     """
-    uses = [(key, min(count_of(both[0]).bit_length(), 9)) for key, both in read(text).items() if key.isalpha()]
+    uses = [(key, min(count_of(both[0]).bit_length(), 9)) for key, both in parsed(text).items() if key.isalpha()]
     return " ".join([f"{key}{use}" for key, use in uses])
 
 
@@ -137,7 +137,7 @@ def write(lists: Mapping[str, Both]) -> str:
     )
 
 
-def read(text: str) -> dict[str, Both]:
+def parsed(text: str) -> dict[str, Both]:
     """The inverse of ``write``."""
     return {key: (rest[0], rest[1] if len(rest) > 1 else "") for key, *rest in _rows(text.splitlines())}
 
@@ -154,7 +154,7 @@ def mended(text: str, lists: Mapping[str, Both]) -> str:
             end = text.index("\n", start + 1)
             text = text[: start + 1] + write({key: both}) + text[end + 1 :]
     text = text[1:]
-    return write(read(text) | fresh) if any(anywhere for anywhere, _ in fresh.values()) else text
+    return write(parsed(text) | fresh) if any(anywhere for anywhere, _ in fresh.values()) else text
 
 
 def lists_at(text: str, key: str) -> Both:

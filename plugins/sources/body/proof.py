@@ -35,16 +35,16 @@ class Loss(NamedTuple):
     found: str
 
 
-class Text(NamedTuple):
+class WordsAndGaps(NamedTuple):
     """Words in order, and what stands around them: one gap more than words."""
 
     words: list[str]
     gaps: list[str]
 
 
-def take_apart(text: str) -> Text:
+def take_apart(text: str) -> WordsAndGaps:
     parts = WORD.split(text)
-    return Text(parts[1::2], parts[::2])
+    return WordsAndGaps(parts[1::2], parts[::2])
 
 
 def compare(wanted: str, found: str, has_markup: bool = True) -> list[Loss]:
@@ -75,7 +75,7 @@ def compare(wanted: str, found: str, has_markup: bool = True) -> list[Loss]:
 
 
 def _lost_signs(
-    source: Text, page: Text, stretches: Iterable[tuple[int, int, int]], has_markup: bool
+    source: WordsAndGaps, page: WordsAndGaps, stretches: Iterable[tuple[int, int, int]], has_markup: bool
 ) -> Iterator[Loss]:
     for a, c, count in stretches:
         for number in range(max(count, 0)):
@@ -88,7 +88,7 @@ def _lost_signs(
                 yield Loss(before, _signs(canonical(wanted)[at:]) or _signs(wanted), _signs(found))
 
 
-def _as_counted(source: Text, page: Text) -> list[str]:
+def _as_counted(source: WordsAndGaps, page: WordsAndGaps) -> list[str]:
     """The words of a page with ``1`` for the number of each item before which that was written, as Markdown's own rule
     allows: readers see 1, 2, 3."""
     return [
@@ -97,11 +97,11 @@ def _as_counted(source: Text, page: Text) -> list[str]:
     ]
 
 
-def _line(text: Text, word: int) -> int:
+def _line(text: WordsAndGaps, word: int) -> int:
     return sum(gap.count("\n") for gap in text.gaps[: word + 1])
 
 
-def _between(text: Text, start: int, end: int) -> str:
+def _between(text: WordsAndGaps, start: int, end: int) -> str:
     """The words from ``start`` to ``end``, with what stands between them."""
     pieces = [text.words[start]] if start < end else []
     for number in range(start + 1, end):

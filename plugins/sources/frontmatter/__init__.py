@@ -7,7 +7,7 @@ into a library and checks what they say of each other. ``schema`` declares the f
 from plugins.sources.frontmatter.bodies import PLACEHOLDER, unseen
 from plugins.sources.frontmatter.field import Field
 from plugins.sources.frontmatter.file_names import MAX_SLUG, is_slug, other_name
-from plugins.sources.frontmatter.finding import MEDIA_TYPES, Entry, Found, find
+from plugins.sources.frontmatter.finding import MEDIA_TYPES, ContentFile, ContentFiles, find
 from plugins.sources.frontmatter.reader import Parsed, read_source
 from plugins.sources.frontmatter.record_makers import BROKEN
 from plugins.sources.frontmatter.registry import Resolved, resolve
@@ -27,9 +27,9 @@ __all__ = [
     "MEDIA_TYPES",
     "PLACEHOLDER",
     "SCHEMAS",
-    "Entry",
+    "ContentFile",
     "Field",
-    "Found",
+    "ContentFiles",
     "Parsed",
     "Resolved",
     "Scan",

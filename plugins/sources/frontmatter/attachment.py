@@ -18,7 +18,7 @@ _MEDIA_PATH = Pattern(
 )
 
 
-class Attachment:
+class AttachmentField:
     """A path, or a mapping; returns {"path", "title", "line"}, and what was written of an official document
     (``number``, ``date`` as an ISO day, ``issuer``)."""
 

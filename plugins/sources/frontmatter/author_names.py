@@ -14,7 +14,7 @@ _JOINED = re.compile(r"[,;/&\n]| - ")
 
 
 @dataclass(frozen=True)
-class Name(Text):
+class AuthorName(Text):
     """A person's name, or a unit's that signs as one."""
 
     most: int = 120

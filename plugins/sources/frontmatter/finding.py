@@ -29,7 +29,7 @@ _MEDIA_NAME = re.compile(r"[^\x00-\x1f\x7f<>:\"|?*\\#%&+]{1,150}")
 _SOURCE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.md")
 
 
-class Entry(NamedTuple):
+class ContentFile(NamedTuple):
     """A regular file below the content folder; ``path`` is relative, with slashes, ``size`` in bytes."""
 
     path: str
@@ -38,19 +38,19 @@ class Entry(NamedTuple):
     stamp: str
 
     @classmethod
-    def of(cls, path: str, status: os.stat_result) -> "Entry":
+    def of(cls, path: str, status: os.stat_result) -> "ContentFile":
         return cls(path, status.st_size, status.st_ctime_ns, stamp_of(status))
 
 
-class Found(NamedTuple):
+class ContentFiles(NamedTuple):
     """The files of the content folder by their names alone, sorted by path."""
 
-    sources: tuple[Entry, ...]
-    media: tuple[Entry, ...]
+    sources: tuple[ContentFile, ...]
+    media: tuple[ContentFile, ...]
     problems: tuple[Problem, ...]
 
 
-def find(root: Path) -> Found:
+def find(root: Path) -> ContentFiles:
     """List the files under ``root`` without opening one.
 
     Symlinks are reported and never followed. Raises NotADirectoryError where ``root`` is no folder.
@@ -63,13 +63,13 @@ def find(root: Path) -> Found:
     else:
         found.folder(str(root), "")
     found.same_names()
-    return Found(tuple(sorted(found.sources)), tuple(sorted(found.media)), tuple(sorted(found.problems)))
+    return ContentFiles(tuple(sorted(found.sources)), tuple(sorted(found.media)), tuple(sorted(found.problems)))
 
 
 class _Scanner:
     def __init__(self) -> None:
-        self.sources: list[Entry] = []
-        self.media: list[Entry] = []
+        self.sources: list[ContentFile] = []
+        self.media: list[ContentFile] = []
         self.problems: list[Problem] = []
         self.names: list[str] = []
 
@@ -144,7 +144,7 @@ class _Scanner:
     def file(self, status: os.stat_result, path: str, is_plain: bool) -> None:
         self.names.append(path)
         if is_plain and path.isascii() and path.partition("/")[0] in SCHEMAS and stat.S_ISREG(status.st_mode):
-            self.sources.append(Entry.of(path, status))
+            self.sources.append(ContentFile.of(path, status))
             return
         name = path.rpartition("/")[2]
         stem, ending = os.path.splitext(name)
@@ -178,7 +178,7 @@ class _Scanner:
             )
         elif suffix == ".md" and path.partition("/")[0] in SCHEMAS:
             if ending == suffix:
-                self.sources.append(Entry.of(path, status))
+                self.sources.append(ContentFile.of(path, status))
             else:
                 self.report(
                     path, Code.PATH_NAME, f"Đuôi tệp {quoted(ending)} phải viết bằng chữ thường.", renaming(stem)
@@ -193,7 +193,7 @@ class _Scanner:
         elif why := unpublishable(f"/tin/{name}"):
             self.report(path, Code.PATH_NAME, f"Tệp này không đăng được: {why}.", f"Đổi tên tệp, ví dụ: tep{suffix}.")
         elif suffix in MEDIA_TYPES:
-            self.media.append(Entry.of(path, status))
+            self.media.append(ContentFile.of(path, status))
         else:
             self.report(
                 path,

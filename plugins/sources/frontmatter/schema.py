@@ -7,8 +7,8 @@ for VS Code and the scaffold of ``new``. To add a field, add it here and read it
 from plugins.base.model import Code
 from plugins.base.model.records import EVENTS
 from plugins.base.vietnamese import tone_key
-from plugins.sources.frontmatter.attachment import Attachment
-from plugins.sources.frontmatter.author_names import Name
+from plugins.sources.frontmatter.attachment import AttachmentField
+from plugins.sources.frontmatter.author_names import AuthorName
 from plugins.sources.frontmatter.bloc_fields import BLOC, UNIT
 from plugins.sources.frontmatter.field import Field
 from plugins.sources.frontmatter.groups import Group
@@ -70,7 +70,7 @@ ARTICLE = (
     ),
     Field(
         "author",
-        type=ListOf(Name(), empty=True, key=lambda t: tone_key(str(t)), known="author"),
+        type=ListOf(AuthorName(), empty=True, key=lambda t: tone_key(str(t)), known="author"),
         help="Tác giả",
         example="author: Nguyễn Văn A",
         rule="Nhiều người: [Nguyễn Văn A, Trần Thị B]; chưa biết: []",
@@ -187,7 +187,7 @@ ARTICLE = (
     ),
     Field(
         "attachments",
-        type=ListOf(Attachment(), single=False, empty=True),
+        type=ListOf(AttachmentField(), single=False, empty=True),
         help="Tệp đính kèm (PDF, DOCX, XLSX)",
         example="attachments: [anh/2023/bao-cao.pdf]",
         rule="Đường dẫn trong content/; muốn đặt tên thì dùng nhóm path, title; văn bản thì thêm number, date, issuer",

@@ -52,7 +52,7 @@ def advice(code: Code, what: str) -> tuple[str, str]:
     return message.format(what), hint
 
 
-class Found:
+class DocumentFindings:
     """Collected over a whole document, so that one run names all of it."""
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ from io import BytesIO
 
 from plugins.base.model import Code
 from plugins.sources.media import document_parts
-from plugins.sources.media.document_findings import Found
+from plugins.sources.media.document_findings import DocumentFindings
 from plugins.sources.media.document_links import is_on_own_disk, is_safe
 from plugins.sources.media.document_refusals import broken, mismatch, too_complex
 from plugins.sources.media.photos import Facts, has_place
@@ -58,12 +58,12 @@ _PROGRAMS = (
 
 def inspect(data: bytes, format: str) -> Facts:
     """Raises Refused."""
-    found = Found()
+    found = DocumentFindings()
     _look(data, format, found, document_parts.Budget(), 0)
     return found.facts(format)
 
 
-def _look(data: bytes, format: str, found: Found, budget: document_parts.Budget, depth: int) -> None:
+def _look(data: bytes, format: str, found: DocumentFindings, budget: document_parts.Budget, depth: int) -> None:
     if data.count(b"PK\x01\x02") > MAX_MEMBERS:  # before zipfile makes an object of each
         raise too_complex(f"có hơn {MAX_MEMBERS} phần bên trong")
     try:
@@ -75,7 +75,9 @@ def _look(data: bytes, format: str, found: Found, budget: document_parts.Budget,
         raise broken() from error
 
 
-def _look_into(archive: zipfile.ZipFile, format: str, found: Found, budget: document_parts.Budget, depth: int) -> None:
+def _look_into(
+    archive: zipfile.ZipFile, format: str, found: DocumentFindings, budget: document_parts.Budget, depth: int
+) -> None:
     members = [member for member in archive.infolist() if not member.is_dir()]
     names = {member.filename.lower() for member in members}
     if len(names) < len(members) or "[content_types].xml" not in names:
@@ -102,7 +104,9 @@ def _look_into(archive: zipfile.ZipFile, format: str, found: Found, budget: docu
                     pass
 
 
-def _inner(member: zipfile.ZipInfo, data: bytes, found: Found, budget: document_parts.Budget, depth: int) -> None:
+def _inner(
+    member: zipfile.ZipInfo, data: bytes, found: DocumentFindings, budget: document_parts.Budget, depth: int
+) -> None:
     """A chart keeps its numbers as a workbook of its own, which is as harmless as what is in it."""
     if depth >= _MAX_DEPTH or len(data) < member.file_size:
         raise too_complex("có tệp nén lồng trong tệp nén")
@@ -117,7 +121,7 @@ def _is_xml(name: str, head: bytes) -> bool:
     return name.lower().endswith((".xml", ".rels", ".vml")) or bare.startswith(b"<")
 
 
-def _by_bytes(name: str, head: bytes, found: Found) -> bool:
+def _by_bytes(name: str, head: bytes, found: DocumentFindings) -> bool:
     """Whether a part is a file of its own that has no place in a document."""
     if name.lower().endswith("vbaproject.bin"):
         found.bad(Code.DOCUMENT_MACRO, f"macro VBA {name}")
@@ -133,7 +137,7 @@ def _by_bytes(name: str, head: bytes, found: Found) -> bool:
 class _Judge:
     """Judges what the package says of its parts; handed to the reader of each XML part."""
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: DocumentFindings) -> None:
         self._found = found
 
     def content_type(self, part: str, kind: str) -> None:

@@ -9,7 +9,7 @@ from typing import IO, Protocol
 from xml.parsers import expat
 
 from plugins.base.model import Code
-from plugins.sources.media.document_findings import Found
+from plugins.sources.media.document_findings import DocumentFindings
 from plugins.sources.media.document_links import is_on_own_disk, is_safe
 from plugins.sources.media.document_refusals import broken, too_complex
 from plugins.sources.media.refusal import Refused
@@ -64,7 +64,7 @@ class Budget:
             raise too_complex(f"có hơn {MAX_ELEMENTS // 1_000_000} triệu thành phần bên trong")
 
 
-def read_part(name: str, head: bytes, rest: IO[bytes], judge: Judge, found: Found, budget: Budget) -> None:
+def read_part(name: str, head: bytes, rest: IO[bytes], judge: Judge, found: DocumentFindings, budget: Budget) -> None:
     """Raises Refused for what is no XML, or XML with a document type, which ECMA-376 part 2 forbids.
 
     Excel's own drawings (.vml) are not always XML to their end, and a picture (.svg) may have a document type: such
@@ -115,7 +115,7 @@ def _opens_nothing(target: str) -> bool:
 
 
 class _Part:
-    def __init__(self, name: str, judge: Judge, found: Found, budget: Budget) -> None:
+    def __init__(self, name: str, judge: Judge, found: DocumentFindings, budget: Budget) -> None:
         self._name, self._judge, self._found, self._budget = name, judge, found, budget
         self._fields: list[str] = []  # what is open, innermost last
         self._in_code = False

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 from plugins.base.model import Code
-from plugins.sources.media.document_findings import Found
+from plugins.sources.media.document_findings import DocumentFindings
 from plugins.sources.media.document_links import is_safe
 from plugins.sources.media.document_refusals import broken, locked, too_complex
 from plugins.sources.media.photos import Facts, has_place
@@ -54,7 +54,7 @@ def inspect(data: bytes) -> Facts:
     if end < 0:
         raise broken()
     data = data[:end]
-    found = Found()
+    found = DocumentFindings()
     if b"obj" in data:  # nothing else can hold anything
         try:
             _look(data, found)
@@ -78,7 +78,7 @@ def open_reader(data: bytes) -> PdfReader:
     return reader
 
 
-def _look(data: bytes, found: Found) -> None:
+def _look(data: bytes, found: DocumentFindings) -> None:
     if data.count(b" obj") > MAX_OBJECTS:
         raise too_complex(f"có hơn {MAX_OBJECTS} đối tượng")
     if _outside_of_streams(data) > MAX_PARSED:
@@ -152,7 +152,7 @@ def _dictionaries(item: Any) -> Iterator[DictionaryObject]:
             waiting += [(inner, depth + 1) for inner in value]
 
 
-def _judge(value: DictionaryObject, found: Found) -> None:
+def _judge(value: DictionaryObject, found: DocumentFindings) -> None:
     kind, subtype = _name(value, "/S"), _name(value, "/Subtype")
     if kind in _RUNS and not (kind == "/Sound" and "/P" in value):  # /S of a structure's element has a parent
         found.bad(Code.DOCUMENT_ACTION, _RUNS[kind])
@@ -185,7 +185,7 @@ def _judge(value: DictionaryObject, found: Found) -> None:
         found.note(Code.DOCUMENT_TRACES, "nơi chụp (GPS) trong ảnh")
 
 
-def _at_opening(action: Any, found: Found) -> None:
+def _at_opening(action: Any, found: DocumentFindings) -> None:
     """What is done without a click, with all that it leads on to."""
     waiting, steps = [action], 0
     while waiting and steps < 1000:
@@ -199,7 +199,7 @@ def _at_opening(action: Any, found: Found) -> None:
             waiting += [inner for inner in value if not isinstance(inner, IndirectObject) or steps == 1]
 
 
-def _authors(reader: PdfReader, found: Found, plain: bytes) -> None:
+def _authors(reader: PdfReader, found: DocumentFindings, plain: bytes) -> None:
     """Who is named as the author, in the Info dictionary and in XMP. ``plain`` is what an encrypted file may leave
     readable of it (``EncryptMetadata false``)."""
     info = reader.metadata

@@ -7,7 +7,7 @@ Two things come of one declaration: a field of Sveltia's configuration, and a co
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from plugins.sources.frontmatter.attachment import Attachment
+from plugins.sources.frontmatter.attachment import AttachmentField
 from plugins.sources.frontmatter.field import Field
 from plugins.sources.frontmatter.form_words import FORM_WORDS, Words
 from plugins.sources.frontmatter.groups import Group
@@ -94,7 +94,7 @@ def _list(kind: ListOf, words: dict[str, Words], path: str) -> Made:
         return _choice(item, words, path) | {"multiple": True}
     if isinstance(item, RelatedItem):
         return _related(words, path)
-    if isinstance(item, Attachment):
+    if isinstance(item, AttachmentField):
         return _attachments(item, words, path)
     if isinstance(item, Group):
         inner = [_field(field, words, f"{path}.{field.name}") for field in item.fields]
@@ -152,7 +152,7 @@ def _related(words: dict[str, Words], path: str) -> Made:
     }  # fmt: skip
 
 
-def _attachments(kind: Attachment, words: dict[str, Words], path: str) -> Made:
+def _attachments(kind: AttachmentField, words: dict[str, Words], path: str) -> Made:
     fields = [_field(field, words, f"{path}.{field.name}") for field in kind.group.fields]
     for one in fields:
         if one["name"] == "path":
@@ -191,7 +191,7 @@ def _kind(kind: Any) -> Made:
         return {"kind": "day" if kind.day_only else "date"}
     if isinstance(kind, RelatedItem):
         return {"kind": "related"}
-    if isinstance(kind, Attachment):
+    if isinstance(kind, AttachmentField):
         return {"kind": "attachment"}
     if isinstance(kind, OfYear):
         return {"kind": "of_year"}

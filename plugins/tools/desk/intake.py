@@ -32,7 +32,7 @@ WHO = {
 }  # fmt: skip
 
 
-class Made(NamedTuple):
+class IntakeResult(NamedTuple):
     """What became of one branch: the branch of its proposal, or why there is none."""
 
     branch: str
@@ -53,7 +53,7 @@ class Intake:
         listed = self.git.out("for-each-ref", "--format=%(refname:lstrip=3)", f"refs/remotes/{self.remote}/{PREFIX}")
         return listed.decode().split()
 
-    def take(self, branch: str) -> Made:
+    def take(self, branch: str) -> IntakeResult:
         """Make a proposal of a branch. Raises GitError where the remote refuses."""
         head = self.git.out("rev-parse", f"refs/remotes/{self.remote}/{branch}").decode().strip()
         files = self._files(head)
@@ -78,7 +78,7 @@ class Intake:
     def _is_new(self, path: str) -> bool:
         return self.git.run("cat-file", "-e", f"refs/remotes/{self.remote}/{self.main}:{path}").returncode != 0
 
-    def _propose(self, branch: str, head: str, files: list[str], tree: Path, place: Path) -> Made:
+    def _propose(self, branch: str, head: str, files: list[str], tree: Path, place: Path) -> IntakeResult:
         word = place / "word"
         word.mkdir()
         for path in files:
@@ -116,11 +116,11 @@ class Intake:
         self.proposals.open(proposal, self.main, f"Tin mới: {slug}", body)
         lease = f"--force-with-lease=refs/heads/{branch}:{head}"
         self.git.out("push", "--quiet", lease, self.remote, f":refs/heads/{branch}")
-        return Made(branch, proposal)
+        return IntakeResult(branch, proposal)
 
-    def _refuse(self, branch: str, why: str) -> Made:
+    def _refuse(self, branch: str, why: str) -> IntakeResult:
         self.proposals.comment(branch, why)
-        return Made(branch, why=why)
+        return IntakeResult(branch, why=why)
 
 
 def _gather_photos(content: Path, git: Git) -> None:

@@ -29,7 +29,7 @@ _FAILED = """<!doctype html>
 """
 
 
-class Answer(NamedTuple):
+class DeskAnswer(NamedTuple):
     """``location`` is where to go instead of a body."""
 
     status: HTTPStatus
@@ -47,7 +47,7 @@ class LocalDesk:
         self._making: threading.Thread | None = None
         self._failure = ""
 
-    def answer(self, url: str) -> Answer:
+    def answer(self, url: str) -> DeskAnswer:
         parts = urlsplit(url)
         name = parts.path.removeprefix(building.PLACE)
         if name == "xem":
@@ -56,18 +56,18 @@ class LocalDesk:
         if made is None:
             return self._not_yet()
         if name == "nguon.json":
-            return Answer(HTTPStatus.OK, _TYPES[".json"], building.as_json(texts(self._content)).encode())
+            return DeskAnswer(HTTPStatus.OK, _TYPES[".json"], building.as_json(texts(self._content)).encode())
         if name in ("", "config.json"):
             config = self._configuration()
             if name:
-                return Answer(HTTPStatus.OK, _TYPES[".json"], building.as_json(config).encode())
+                return DeskAnswer(HTTPStatus.OK, _TYPES[".json"], building.as_json(config).encode())
             csp = building.policy(config["origins"])
             page = building.page(building.entry_of(made), config["cms"]["app_title"], csp)
-            return Answer(HTTPStatus.OK, "text/html", page.encode())
+            return DeskAnswer(HTTPStatus.OK, "text/html", page.encode())
         file = made / name
         if name == "entry.json" or "/" in name or "\\" in name or file.suffix not in _TYPES or not file.is_file():
-            return Answer(HTTPStatus.NOT_FOUND, "text/plain", b"Not found\n")
-        return Answer(HTTPStatus.OK, _TYPES[file.suffix], file.read_bytes())
+            return DeskAnswer(HTTPStatus.NOT_FOUND, "text/plain", b"Not found\n")
+        return DeskAnswer(HTTPStatus.OK, _TYPES[file.suffix], file.read_bytes())
 
     def _configuration(self) -> Mapping[str, Any]:
         from pelican.settings import read_settings
@@ -93,18 +93,20 @@ class LocalDesk:
             self._failure = str(error)
         self._making = None
 
-    def _not_yet(self) -> Answer:
+    def _not_yet(self) -> DeskAnswer:
         if why := self._failure:
             self._failure = ""  # the next one who asks tries again
             page = _FAILED.format(why=html.escape(why), place=building.PLACE)
-            return Answer(HTTPStatus.SERVICE_UNAVAILABLE, "text/html", page.encode())
-        return Answer(HTTPStatus.ACCEPTED, "text/html", _WAITING.encode())
+            return DeskAnswer(HTTPStatus.SERVICE_UNAVAILABLE, "text/html", page.encode())
+        return DeskAnswer(HTTPStatus.ACCEPTED, "text/html", _WAITING.encode())
 
-    def _article(self, path: str) -> Answer:
+    def _article(self, path: str) -> DeskAnswer:
         """To the page of an article of the content folder, as the live preview shows it."""
         inside = path.removeprefix("content/")
         data = read_bytes(self._content, inside)
         record = read_source(inside, data, unseen).record if isinstance(data, bytes) else None
         if not isinstance(record, Article):
-            return Answer(HTTPStatus.NOT_FOUND, "text/html", "<p>Bài này chưa lưu, hoặc còn lỗi phải sửa.</p>".encode())
-        return Answer(HTTPStatus.FOUND, "text/plain", b"", record.url)
+            return DeskAnswer(
+                HTTPStatus.NOT_FOUND, "text/html", "<p>Bài này chưa lưu, hoặc còn lỗi phải sửa.</p>".encode()
+            )
+        return DeskAnswer(HTTPStatus.FOUND, "text/plain", b"", record.url)

@@ -46,7 +46,7 @@ class BeginError(Exception):
     """An answer that cannot be used; the message is for whoever gave it."""
 
 
-class Bloc(NamedTuple):
+class FirstBloc(NamedTuple):
     name: str
     kind: str
     aliases: tuple[str, ...] = ()
@@ -70,7 +70,7 @@ class Bloc(NamedTuple):
         return text
 
 
-def read_blocs(data: bytes) -> list[Bloc]:
+def read_blocs(data: bytes) -> list[FirstBloc]:
     """Blocs of a CSV file as Excel saves it (comma or semicolon, UTF-8): name, kind, other names, members; the last two
     with ``|`` between values. A first line of titles is passed over. Raises BeginError with the line."""
     try:
@@ -86,7 +86,7 @@ def read_blocs(data: bytes) -> list[Bloc]:
         if not (kind := _kind(cells[1])):
             raise BeginError(f"Dòng {number}: loại “{cells[1]}” phải là khối hoặc cụm.")
         many = [tuple(filter(None, (part.strip() for part in cell.split("|")))) for cell in cells[2:4]]
-        blocs.append(Bloc(cells[0], kind, *many))
+        blocs.append(FirstBloc(cells[0], kind, *many))
     return blocs
 
 
@@ -191,11 +191,11 @@ def _add(content: Path, blocs: dict[str, str]) -> list[str]:
     return added
 
 
-def _typed(ask: Callable[[str], str]) -> list[Bloc]:
+def _typed(ask: Callable[[str], str]) -> list[FirstBloc]:
     blocs = []
     while name := ask("Tên khối hay cụm (Enter là hết): ").strip():
         kind = _kind(name) or _asked(ask, "  Là khối hay cụm", "khoi", lambda text: bool(_kind(text)))
-        blocs.append(Bloc(name, _kind(kind)))
+        blocs.append(FirstBloc(name, _kind(kind)))
     return blocs
 
 

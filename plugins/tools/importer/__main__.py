@@ -127,7 +127,7 @@ def main(arguments: list[str] | None = None, now: datetime | None = None) -> int
         files,
         tools_of(options.settings)[0],
         now or datetime.now(VN),
-        bulk.Options(max(1, options.workers), not options.no_stubs),
+        bulk.ImportOptions(max(1, options.workers), not options.no_stubs),
     )
     line = review.summary(outcomes, time.monotonic() - start)
     root = options.content.as_posix()

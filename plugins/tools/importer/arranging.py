@@ -9,7 +9,7 @@ from plugins.tools.importer.captions import captioned, once
 from plugins.tools.importer.day_order import day_first
 from plugins.tools.importer.extent import Box, extent
 from plugins.tools.importer.listing import items_of, related_items
-from plugins.tools.importer.saved import NOTHING_STATED, Block, LeftOut, Listed, Refused, SavedPage, Stated
+from plugins.tools.importer.saved import NOTHING_STATED, Block, LeftOut, Listed, NotImported, SavedPage, Stated
 from plugins.tools.importer.signing import names_below_title, signature, stated_author
 from plugins.tools.importer.sorter import Sorter, is_prose
 
@@ -22,7 +22,7 @@ def arrange_portal(blocks: list[Block], url: str = "", stated: Stated = NOTHING_
     blocks, remarks = day_first(blocks)
     try:
         page = _portal(Sorter(blocks, url, stated))
-    except Refused:
+    except NotImported:
         if not any(block.outside for block in blocks):
             raise
         # What looked like a menu may have held the title or the text.
@@ -37,7 +37,7 @@ def _portal(sorter: Sorter) -> SavedPage:
         sorter.ask("date", f"Ngày đăng lấy từ dòng “{blocks[at].text}”: xem đó có phải ngày xem trang không.")
     found = titles.find(sorter, at)
     if found is None:
-        raise Refused("Không thấy tiêu đề và nội dung bài: trang không có đoạn văn nào.")
+        raise NotImported("Không thấy tiêu đề và nội dung bài: trang không có đoạn văn nào.")
     if found.remark:
         sorter.remarks.append(found.remark)
     title = " ".join(block.text for block in blocks[found.first : found.end])
@@ -61,7 +61,7 @@ def make_page(sorter: Sorter, title, section, body, authors, related) -> SavedPa
     if not authors:
         sorter.note("author", "Không thấy tác giả; đã ghi author: [].")
     if not any(block.text or block.photo for block in body):
-        raise Refused("Không thấy nội dung bài: tệp chỉ có một dòng chữ. Mở tệp xem có đúng là bài cần nhập không.")
+        raise NotImported("Không thấy nội dung bài: tệp chỉ có một dòng chữ. Mở tệp xem có đúng là bài cần nhập không.")
     if "modified" in sorter.dates and sorter.dates["modified"] < sorter.dates.get("date", ""):
         sorter.note("modified", f"Ngày sửa {sorter.dates.pop('modified')} đứng trước ngày đăng nên không ghi.")
     bare = sum(block.kind == "caption" for block in body)
@@ -200,7 +200,7 @@ def _several(sorter: Sorter, body: list[Block]) -> None:
         if texts and texts[0] < at < texts[-1] and _looks_like_title(body[at]) and parts.date_line(body[at + 1].text)
     ]
     if len(starts) > 1 and len(texts) <= 2 * (len(starts) + 1):
-        raise Refused(f"Đây là trang danh sách {len(starts) + 1} tin, không phải một bài: nhập trang của từng bài.")
+        raise NotImported(f"Đây là trang danh sách {len(starts) + 1} tin, không phải một bài: nhập trang của từng bài.")
     for at in starts:
         told = f"Dòng “{body[at].text[:80]}” có ngày ở dưới, có lẽ bắt đầu một bài khác: tách tệp làm hai rồi nhập lại."
         sorter.ask("body", told)

@@ -20,15 +20,15 @@ from plugins.tools.importer.aliases import Aliases
 from plugins.tools.importer.destination import Known, moment_key, survey, title_key
 from plugins.tools.importer.frames import without_frames
 from plugins.tools.importer.lossless import words_of
-from plugins.tools.importer.making import Job, Made, Maker
+from plugins.tools.importer.making import ImportedArticle, ImportJob, Maker
 from plugins.tools.importer.opening import open_all
 from plugins.tools.importer.placing import Placer, free_path
-from plugins.tools.importer.relations import Relations, stub_page
-from plugins.tools.importer.saved import LeftOut, Listed, Refused, Remark, SavedPage
+from plugins.tools.importer.relations import ArticleMatches, stub_page
+from plugins.tools.importer.saved import LeftOut, Listed, NotImported, Remark, SavedPage
 from plugins.tools.importer.versions import judged, richest_first, words_in
 
 
-class Outcome(NamedTuple):
+class SourceOutcome(NamedTuple):
     """What became of one source. ``state`` is imported, person, stub, known, duplicate, changed or refused."""
 
     name: str
@@ -40,14 +40,14 @@ class Outcome(NamedTuple):
     left_out: tuple[LeftOut, ...] = ()
 
 
-class Options(NamedTuple):
+class ImportOptions(NamedTuple):
     workers: int = 1
     stubs: bool = True
 
 
 def run(
-    root: Path, files: Sequence[tuple[str, Path]], renderer: BodyRenderer, now: datetime, options: Options
-) -> list[Outcome]:
+    root: Path, files: Sequence[tuple[str, Path]], renderer: BodyRenderer, now: datetime, options: ImportOptions
+) -> list[SourceOutcome]:
     """Import ``files`` (name, path) into the content folder ``root``; outcomes sorted by name, stubs last."""
     with TemporaryDirectory(prefix="nhap-") as shop:
         return _run(root, files, renderer, now, options, Path(shop).resolve())
@@ -58,15 +58,15 @@ def _run(
     files: Sequence[tuple[str, Path]],
     renderer: BodyRenderer,
     now: datetime,
-    options: Options,
+    options: ImportOptions,
     shop: Path,
-) -> list[Outcome]:
+) -> list[SourceOutcome]:
     known = survey(root)
     opened = open_all(files, known.by_sha256, shop)
-    outcomes = [Outcome(name, "refused", reason=reason) for name, reason in opened.refused]
+    outcomes = [SourceOutcome(name, "refused", reason=reason) for name, reason in opened.refused]
     read: list[tuple[str, Path, sources.Read]] = []
     for name, path, found in _side_by_side("Đọc", _reader(known, shop), opened.files, options.workers):
-        if isinstance(found, Outcome):
+        if isinstance(found, SourceOutcome):
             outcomes.append(found)
         else:
             read += [(f"{name}#{at + 1}" if at else name, path, page) for at, page in enumerate(found)]
@@ -75,7 +75,7 @@ def _run(
     outcomes += refused
     maker = Maker(root, renderer, now)
     done = list(_side_by_side("Ghi", _making(maker), jobs, options.workers))
-    problems = _joined(known, [made for _, made in done if isinstance(made, Made)], now)
+    problems = _joined(known, [made for _, made in done if isinstance(made, ImportedArticle)], now)
     outcomes += [_outcome(job, made, problems) for job, made in done]
     return sorted(outcomes, key=lambda outcome: (outcome.state == "stub", outcome.name, outcome.path))
 
@@ -88,54 +88,58 @@ def _side_by_side(label: str, work: Callable[[Any], Any], items: Sequence[Any], 
     progress.close()
 
 
-def _reader(known: Known, shop: Path) -> Callable[[tuple[str, Path]], tuple[str, Path, list[sources.Read] | Outcome]]:
+def _reader(
+    known: Known, shop: Path
+) -> Callable[[tuple[str, Path]], tuple[str, Path, list[sources.Read] | SourceOutcome]]:
     def read(item: tuple[str, Path]):
         name, path = item
         try:
             digest = sources.digest(path)
             if at := known.by_sha256.get(digest):
-                return name, path, Outcome(name, "known", at)
+                return name, path, SourceOutcome(name, "known", at)
             return name, path, sources.read(path, shop)
-        except Refused as refused:
-            return name, path, Outcome(name, "refused", reason=str(refused))
+        except NotImported as refused:
+            return name, path, SourceOutcome(name, "refused", reason=str(refused))
         except Exception as error:  # a parser that is fed hostile bytes may raise anything
             return (
                 name,
                 path,
-                Outcome(name, "refused", reason=f"Không đọc được tệp ({type(error).__name__}: {str(error)[:100]})."),
+                SourceOutcome(
+                    name, "refused", reason=f"Không đọc được tệp ({type(error).__name__}: {str(error)[:100]})."
+                ),
             )
 
     return read
 
 
-def _making(maker: Maker) -> Callable[[Job], tuple[Job, Made | Refused]]:
-    def make(job: Job):
+def _making(maker: Maker) -> Callable[[ImportJob], tuple[ImportJob, ImportedArticle | NotImported]]:
+    def make(job: ImportJob):
         try:
             return job, maker.make(job)
-        except Refused as refused:
+        except NotImported as refused:
             return job, refused
         except OSError as error:
-            return job, Refused(f"Không ghi được ({error.strerror}).")
+            return job, NotImported(f"Không ghi được ({error.strerror}).")
         except Exception as error:  # one page must not stop the thousand others
-            return job, Refused(f"Không nhập được ({type(error).__name__}: {str(error)[:100]}).")
+            return job, NotImported(f"Không nhập được ({type(error).__name__}: {str(error)[:100]}).")
 
     return make
 
 
 def _decide(
     known: Known, read: list[tuple[str, Path, sources.Read]], stubs: bool, words: Callable[[str], tuple[list[str], int]]
-) -> tuple[list[Job], list[Outcome]]:
+) -> tuple[list[ImportJob], list[SourceOutcome]]:
     """Where each page goes, one after another, so that the result does not hang on who was read first."""
-    placer, relations, aliases = Placer(known.blocs), Relations(known), Aliases(known)
+    placer, relations, aliases = Placer(known.blocs), ArticleMatches(known), Aliases(known)
     taken = set(known.files)
     digests: dict[str, str] = {}
     made_of: dict[str, tuple[str, SavedPage]] = {}  # path → the source that it is made of in this run
     stubs_left = set(known.stubs)
-    jobs: list[Job] = []
-    outcomes: list[Outcome] = []
+    jobs: list[ImportJob] = []
+    outcomes: list[SourceOutcome] = []
     for name, source, found in read:
         if at := known.by_sha256.get(found.sha256):
-            outcomes.append(Outcome(name, "known", at))
+            outcomes.append(SourceOutcome(name, "known", at))
             continue
         reason, state, path = _conflict(known, relations, name, found, digests, stubs_left)
         if state == "twin":
@@ -143,7 +147,7 @@ def _decide(
             have = (words_of(page.body), _photos_in(page)) if page else words(path)
             state, reason = judged(found.page, have[0], other, (_photos_in(found.page), have[1]))
         if reason:
-            outcomes.append(Outcome(name, state, path, reason))
+            outcomes.append(SourceOutcome(name, state, path, reason))
             continue
         is_new = not path
         stubs_left.discard(path)
@@ -153,7 +157,7 @@ def _decide(
         made_of[path] = name, found.page
         relations.add(found.page, path, is_new)
         alias, remarks = aliases.claim(found.page.url)
-        jobs.append(Job(source, name, found, path, placer.place(found.page), alias=alias, remarks=tuple(remarks)))
+        jobs.append(ImportJob(source, name, found, path, placer.place(found.page), alias=alias, remarks=tuple(remarks)))
     made_stubs = _stubs(jobs, placer, relations, taken) if stubs else []
     done = []
     for job in jobs:
@@ -164,7 +168,7 @@ def _decide(
 
 
 def _conflict(
-    known: Known, relations: Relations, name: str, found: sources.Read, digests: dict[str, str], stubs: set[str]
+    known: Known, relations: ArticleMatches, name: str, found: sources.Read, digests: dict[str, str], stubs: set[str]
 ) -> tuple[str, str, str]:
     """(reason, state, path): why a page must not be imported, or ("", "", path of the stub it replaces)."""
     page = found.page
@@ -192,7 +196,7 @@ def _photos_in(page: SavedPage) -> int:
     return sum(block.photo is not None for block in page.body)
 
 
-def _stubs(jobs: list[Job], placer: Placer, relations: Relations, taken: set[str]) -> list[Job]:
+def _stubs(jobs: list[ImportJob], placer: Placer, relations: ArticleMatches, taken: set[str]) -> list[ImportJob]:
     """Articles for items of Tin khác that are nowhere yet and whose title says the bloc."""
     made = []
     for job in jobs:
@@ -204,12 +208,12 @@ def _stubs(jobs: list[Job], placer: Placer, relations: Relations, taken: set[str
             taken.add(path)
             relations.add(page, path)
             made.append(
-                Job(job.source, job.name, sources.Read(job.read.sha256, "stub", page), path, placer.place(page))
+                ImportJob(job.source, job.name, sources.Read(job.read.sha256, "stub", page), path, placer.place(page))
             )
     return made
 
 
-def _joined(known: Known, made: list[Made], now: datetime) -> dict[str, list[Problem]]:
+def _joined(known: Known, made: list[ImportedArticle], now: datetime) -> dict[str, list[Problem]]:
     """What ``make check`` will say of the new files together with the old ones."""
     replaced = {item.path for item in made}
     records = [record for record in known.records if record.path not in replaced] + [
@@ -224,12 +228,12 @@ def _joined(known: Known, made: list[Made], now: datetime) -> dict[str, list[Pro
     return found
 
 
-def _outcome(job: Job, made: Made | Refused, problems: dict[str, list[Problem]]) -> Outcome:
-    if isinstance(made, Refused):
-        return Outcome(job.name, "refused", reason=str(made), left_out=job.read.page.left_out)
+def _outcome(job: ImportJob, made: ImportedArticle | NotImported, problems: dict[str, list[Problem]]) -> SourceOutcome:
+    if isinstance(made, NotImported):
+        return SourceOutcome(job.name, "refused", reason=str(made), left_out=job.read.page.left_out)
     found = tuple(dict.fromkeys((*made.problems, *problems.get(made.path, ()))))
     if any(problem.is_error for problem in found) or any(remark.needs_person for remark in made.remarks):
         state = "person"
     else:
         state = "stub" if job.read.format == "stub" else "imported"
-    return Outcome(job.name, state, made.path, "", made.remarks, found, job.read.page.left_out)
+    return SourceOutcome(job.name, state, made.path, "", made.remarks, found, job.read.page.left_out)

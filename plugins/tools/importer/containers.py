@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from plugins.tools.importer.kinds import ENDINGS, kind_of
-from plugins.tools.importer.saved import Refused
+from plugins.tools.importer.saved import NotImported
 
 _MOST_FILES = 5000
 _MOST_BYTES = 500_000_000
@@ -34,7 +34,7 @@ def unpacked(data: bytes, kind: str, folder: Path) -> list[tuple[str, Path]]:
         if inside.suffix.lower() in ENDINGS and not beside and not inside.name.startswith((".", "~$")):
             found.append((inside.as_posix(), path))
     if not found:
-        raise Refused("Trong tệp không có trang hay báo cáo nào nhập được.")
+        raise NotImported("Trong tệp không có trang hay báo cáo nào nhập được.")
     return sorted(found)
 
 
@@ -47,16 +47,16 @@ def _of_zip(data: bytes) -> Iterator[tuple[str, bytes]]:
         package = zipfile.ZipFile(BytesIO(data))
         files = [file for file in package.infolist() if not file.is_dir() and "__MACOSX" not in file.filename]
         if len(files) > _MOST_FILES or sum(file.file_size for file in files) > _MOST_BYTES:
-            raise Refused(f"Tệp nén có hơn {_MOST_FILES} tệp hoặc giải nén ra hơn {_MOST_BYTES // 1_000_000} MB.")
+            raise NotImported(f"Tệp nén có hơn {_MOST_FILES} tệp hoặc giải nén ra hơn {_MOST_BYTES // 1_000_000} MB.")
         if any(file.flag_bits & 1 for file in files):
-            raise Refused("Tệp nén có mật khẩu. Giải nén ra một thư mục rồi nhập thư mục ấy.")
+            raise NotImported("Tệp nén có mật khẩu. Giải nén ra một thư mục rồi nhập thư mục ấy.")
         for file in files:
             with package.open(file) as stream:  # no more than its directory promised
                 yield file.filename, stream.read(file.file_size)
-    except Refused:
+    except NotImported:
         raise
     except Exception as error:  # zipfile raises what it likes on hostile bytes
-        raise Refused("Tệp nén hỏng hoặc mới chép được một phần.") from error
+        raise NotImported("Tệp nén hỏng hoặc mới chép được một phần.") from error
 
 
 def _of_mail(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -65,7 +65,7 @@ def _of_mail(data: bytes) -> Iterator[tuple[str, bytes]]:
     attached = []
     for number, part in enumerate(message.walk()):
         if number > _MOST_FILES:
-            raise Refused(f"Thư có hơn {_MOST_FILES} phần.")
+            raise NotImported(f"Thư có hơn {_MOST_FILES} phần.")
         if part.is_multipart() or not (name := part.get_filename()):
             continue
         attached.append((name, part.get_payload(decode=True) or b""))
@@ -85,6 +85,6 @@ def is_container(data: bytes, path: Path) -> str:
         return ""
     try:
         kind = kind_of(data, path)
-    except Refused:
+    except NotImported:
         return ""
     return kind if kind in ("zip", "eml") else ""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from plugins.base.model import Article, Bloc, Problem, Record
 from plugins.base.vietnamese import syllables, tone_key
-from plugins.sources.frontmatter import Found, find, read_bytes, read_source, unseen
+from plugins.sources.frontmatter import ContentFiles, find, read_bytes, read_source, unseen
 from plugins.sources.frontmatter.names import BlocNames
 
 #: The body of an article of which only Tin khác of another page told us.
@@ -42,7 +42,7 @@ def moment_key(date: str) -> str:
 
 def survey(root: Path) -> Known:
     """Read the front matter of every source under ``root``. Raises NotADirectoryError."""
-    found: Found = find(root)
+    found: ContentFiles = find(root)
     records: list[Record] = []
     broken, stubs = [], set()
     for entry in found.sources:

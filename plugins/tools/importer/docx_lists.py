@@ -17,7 +17,7 @@ class Level(NamedTuple):
     first: int
 
 
-class Lists:
+class DocxLists:
     """The lists of one document; counts along as its paragraphs are read in order."""
 
     def __init__(self, document) -> None:

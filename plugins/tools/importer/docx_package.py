@@ -8,7 +8,7 @@ import docx
 from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
-from plugins.tools.importer.saved import Refused
+from plugins.tools.importer.saved import NotImported
 
 _SAVE_AS = "Mở bằng Word, chọn Lưu thành (Save as), kiểu Word Document (.docx), rồi nhập lại."
 MAX_UNPACKED = 200_000_000
@@ -21,17 +21,17 @@ def open_package(data: bytes) -> zipfile.ZipFile:
     try:
         package = zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        raise Refused("Tệp Word hỏng hoặc mới chép được một phần.") from None
+        raise NotImported("Tệp Word hỏng hoặc mới chép được một phần.") from None
     files = package.infolist()
     if len(files) > _MOST_FILES or sum(file.file_size for file in files) > MAX_UNPACKED:
-        raise Refused(f"Tệp Word giải nén ra quá lớn (hơn {MAX_UNPACKED // 1_000_000} MB hoặc {_MOST_FILES} phần).")
+        raise NotImported(f"Tệp Word giải nén ra quá lớn (hơn {MAX_UNPACKED // 1_000_000} MB hoặc {_MOST_FILES} phần).")
     if any(file.file_size > MAX_XML for file in files if file.filename.endswith((".xml", ".rels"))):
-        raise Refused(f"Tệp Word có phần chữ lớn hơn {MAX_XML // 1_000_000} MB.")
+        raise NotImported(f"Tệp Word có phần chữ lớn hơn {MAX_XML // 1_000_000} MB.")
     if any(file.flag_bits & 1 for file in files):
-        raise Refused("Tệp Word có mật khẩu. Bỏ mật khẩu rồi nhập lại.")
+        raise NotImported("Tệp Word có mật khẩu. Bỏ mật khẩu rồi nhập lại.")
     names = package.namelist()
     if not any(name.startswith("word/") for name in names) and "word/document.xml" not in names:
-        raise Refused(f"Không phải tệp Word .docx (thiếu word/document.xml). {_SAVE_AS}")
+        raise NotImported(f"Không phải tệp Word .docx (thiếu word/document.xml). {_SAVE_AS}")
     return package
 
 
@@ -41,13 +41,13 @@ def open_document(data: bytes):
         try:
             for name in package.namelist():
                 if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.read(name)[:2000]:
-                    raise Refused("Tệp Word có khai báo DOCTYPE, không tệp Word thật nào có.")
+                    raise NotImported("Tệp Word có khai báo DOCTYPE, không tệp Word thật nào có.")
         except (zipfile.BadZipFile, EOFError):
-            raise Refused("Tệp Word hỏng hoặc mới chép được một phần.") from None
+            raise NotImported("Tệp Word hỏng hoặc mới chép được một phần.") from None
     try:
         return docx.Document(BytesIO(_without_loose_ends(data)))
     except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
-        raise Refused(
+        raise NotImported(
             f"Không đọc được tệp Word: tệp hỏng, hoặc được lưu kiểu khác (.docm, .dotx, Strict). {_SAVE_AS}"
         ) from error
 

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from plugins.tools.importer import docx_fields, docx_signs
 from plugins.tools.importer.docx_beside import beside
-from plugins.tools.importer.docx_lists import Lists
+from plugins.tools.importer.docx_lists import DocxLists
 from plugins.tools.importer.docx_package import open_document, open_package
 from plugins.tools.importer.docx_tables import CELL, IMAGE_DATA, ROW, TABLE, are_photos, cells, own
 from plugins.tools.importer.docx_text import (
@@ -26,7 +26,7 @@ from plugins.tools.importer.docx_text import (
     plain,
     struck,
 )
-from plugins.tools.importer.saved import Block, Photo, Raw, Refused, Remark, Run
+from plugins.tools.importer.saved import Block, NotImported, Photo, Raw, Remark, Run
 from plugins.tools.importer.tables import grid
 
 _TEXT_BOX = qn("w:txbxContent")
@@ -66,7 +66,7 @@ def photos(data: bytes) -> Callable[[str], bytes]:
         try:
             return package.read(ref)
         except (KeyError, zipfile.BadZipFile):
-            raise Refused("không có trong tệp Word.") from None
+            raise NotImported("không có trong tệp Word.") from None
 
     return photo
 
@@ -76,7 +76,7 @@ class _Walker:
         self.document = document
         self.blocks: list[Block] = []
         self.remarks: list[Remark] = []
-        self.lists = Lists(document)
+        self.lists = DocxLists(document)
         self._styles = {style.style_id: (style.name or "").lower() for style in document.styles}
 
     def container(self, node) -> None:

@@ -15,7 +15,7 @@ from plugins.tools.importer.html_photos import source
 from plugins.tools.importer.html_plain import BLOCKS, SHIFTS, SILENT, text_of_html
 from plugins.tools.importer.html_remarks import remarks_on
 from plugins.tools.importer.html_tables import data_rows, photo_rows
-from plugins.tools.importer.saved import Block, Photo, Raw, Refused, Run
+from plugins.tools.importer.saved import Block, NotImported, Photo, Raw, Run
 from plugins.tools.importer.stated import stated_in
 
 _DEEPEST = 200  # levels; lxml itself stops at 256
@@ -41,7 +41,7 @@ def read(text: str, url: str = "") -> Raw:
     try:
         root = lxml_html.document_fromstring(text, parser=parser)
     except (etree.ParserError, ValueError) as error:
-        raise Refused(f"Không đọc được HTML ({error}).") from None
+        raise NotImported(f"Không đọc được HTML ({error}).") from None
     url = url or (saved_from[1] if saved_from else "") or _canonical(root)
     base = _base(root, url)
     is_outside = Outside(root)
@@ -124,7 +124,7 @@ class _Flattener:
                 self._unseen_images(node)
             return
         if depth > _DEEPEST:
-            raise Refused("HTML lồng quá nhiều tầng.")
+            raise NotImported("HTML lồng quá nhiều tầng.")
         # What is hidden within a line stands on a line of its own, so that it can be left out.
         is_block = tag in BLOCKS
         hides = not outside and self.is_outside(node)

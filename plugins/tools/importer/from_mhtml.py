@@ -7,7 +7,7 @@ from email.message import Message
 from urllib.parse import urljoin
 
 from plugins.tools.importer.html_photos import MAX_PHOTO, data_url
-from plugins.tools.importer.saved import Refused
+from plugins.tools.importer.saved import NotImported
 
 _MOST_PARTS = 2000
 
@@ -18,10 +18,10 @@ def page(data: bytes) -> tuple[bytes, str]:
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             text = part.get_payload(decode=True) or b""
             if len(text) > 10_000_000:
-                raise Refused("Trang trong tệp MHTML nặng hơn 10 MB.")
+                raise NotImported("Trang trong tệp MHTML nặng hơn 10 MB.")
             url = (part.get("Content-Location") or "").strip()
             return _as_utf8(text, part.get_content_charset()), url if url.startswith(("http://", "https://")) else ""
-    raise Refused("Tệp MHTML không có trang HTML nào.")
+    raise NotImported("Tệp MHTML không có trang HTML nào.")
 
 
 def photos(data: bytes) -> Callable[[str], bytes]:
@@ -40,10 +40,10 @@ def photos(data: bytes) -> Callable[[str], bytes]:
             return data_url(ref)
         part = found.get(ref) or found.get(urljoin(base, ref))
         if part is None or ref in ("", "cid:"):
-            raise Refused("không có trong tệp MHTML.")
+            raise NotImported("không có trong tệp MHTML.")
         content = part.get_payload(decode=True) or b""
         if len(content) > MAX_PHOTO:
-            raise Refused(f"nặng hơn {MAX_PHOTO // 1_000_000} MB.")
+            raise NotImported(f"nặng hơn {MAX_PHOTO // 1_000_000} MB.")
         return content
 
     return photo
@@ -55,7 +55,7 @@ def _parts(data: bytes) -> list[Message]:
     for part in message.walk():
         parts.append(part)
         if len(parts) > _MOST_PARTS:
-            raise Refused(f"Tệp MHTML có hơn {_MOST_PARTS} phần.")
+            raise NotImported(f"Tệp MHTML có hơn {_MOST_PARTS} phần.")
     return parts
 
 

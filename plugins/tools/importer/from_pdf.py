@@ -6,7 +6,7 @@ from io import BytesIO
 
 from plugins.tools.importer.cleaning import clean
 from plugins.tools.importer.parts import date_line
-from plugins.tools.importer.saved import Block, Raw, Refused, Remark, Run
+from plugins.tools.importer.saved import Block, NotImported, Raw, Remark, Run
 
 _MOST_PAGES = 300
 _LEAST_WORDS = 20  # a page of a scan may bear a stamp of letters
@@ -28,14 +28,14 @@ def read(data: bytes) -> Raw:
     try:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise Refused("Tệp PDF có mật khẩu. Mở tệp, bỏ mật khẩu, lưu lại rồi nhập lại.")
+            raise NotImported("Tệp PDF có mật khẩu. Mở tệp, bỏ mật khẩu, lưu lại rồi nhập lại.")
         if len(reader.pages) > _MOST_PAGES:
-            raise Refused(
+            raise NotImported(
                 f"Tệp PDF có hơn {_MOST_PAGES} trang, không phải một bài. Đính kèm tệp vào bài (attachments)."
             )
         pages = [[line for line in map(clean, page.extract_text().split("\n")) if line] for page in reader.pages]
     except (PyPdfError, *_BROKEN) as error:
-        raise Refused("Tệp PDF hỏng hoặc mới chép được một phần.") from error
+        raise NotImported("Tệp PDF hỏng hoặc mới chép được một phần.") from error
     lines, margins = _without_margins(pages)
     if sum(len(line.split()) for line in lines) < _LEAST_WORDS:
         return Raw([], "")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from plugins.tools.importer.saved import Refused
+from plugins.tools.importer.saved import NotImported
 
 MAX_PHOTO = 30_000_000
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp)(?:$|[?#])", re.IGNORECASE)
@@ -55,32 +55,32 @@ def photo(page: Path, ref: str) -> bytes:
     if ref.startswith("data:"):
         return data_url(ref)
     if not is_local(ref):
-        raise Refused("ảnh ở trang khác, không có trong bản lưu.")
+        raise NotImported("ảnh ở trang khác, không có trong bản lưu.")
     name = unquote(urlsplit(ref).path).replace("\\", "/")
     folder = page.parent.resolve()
     try:
         target = (folder / name).resolve()
         if not name or not target.is_relative_to(folder) or target == folder:
-            raise Refused("đường dẫn đi ra ngoài thư mục của trang.")
+            raise NotImported("đường dẫn đi ra ngoài thư mục của trang.")
         if not target.is_file():
-            raise Refused("không có tệp này cạnh trang.")
+            raise NotImported("không có tệp này cạnh trang.")
         with open(target, "rb") as file:
             data = file.read(MAX_PHOTO + 1)
     except (OSError, ValueError):
-        raise Refused("không mở được tệp ảnh.") from None
+        raise NotImported("không mở được tệp ảnh.") from None
     if len(data) > MAX_PHOTO:
-        raise Refused(f"nặng hơn {MAX_PHOTO // 1_000_000} MB.")
+        raise NotImported(f"nặng hơn {MAX_PHOTO // 1_000_000} MB.")
     return data
 
 
 def data_url(ref: str) -> bytes:
     head, _, body = ref.partition(",")
     if not head.endswith(";base64"):
-        raise Refused("địa chỉ data: không ở dạng base64.")
+        raise NotImported("địa chỉ data: không ở dạng base64.")
     try:
         return base64.b64decode(unquote(body), validate=False)
     except (binascii.Error, ValueError):
-        raise Refused("địa chỉ data: hỏng.") from None
+        raise NotImported("địa chỉ data: hỏng.") from None
 
 
 def is_local(ref: str | None) -> bool:

@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 
 from plugins.sources.body import seen
-from plugins.tools.importer.saved import Refused
+from plugins.tools.importer.saved import NotImported
 from plugins.tools.importer.signs import lowered, raised
 
 _MOST_OPEN = 100  # tags and comments that a page may leave open at its end
@@ -26,7 +26,7 @@ def text_of_html(html: str) -> str:
     reader = _TextReader()
     reader.feed(html)
     if reader.rawdata.count("<") > _MOST_OPEN:  # each would have the rest read once more
-        raise Refused("HTML có thẻ hay lời ghi chú mở mà không đóng.")
+        raise NotImported("HTML có thẻ hay lời ghi chú mở mà không đóng.")
     reader.close()
     return "".join(reader.pieces)
 

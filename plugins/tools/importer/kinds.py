@@ -5,7 +5,7 @@ import zipfile
 from io import BytesIO
 from pathlib import PurePath
 
-from plugins.tools.importer.saved import Refused
+from plugins.tools.importer.saved import NotImported
 
 PAGES = (".htm", ".html", ".xhtml", ".shtml", ".asp", ".aspx", ".jsp", ".php")
 MARKDOWN = (".md", ".markdown")
@@ -50,9 +50,11 @@ def kind_of(data: bytes, path: PurePath) -> str:
     """text, markdown, html, mhtml, eml, docx, doc, rtf, odt, pdf or zip. Raises Refused for everything else."""
     for start, why in _STARTS:
         if data.startswith(start):
-            raise Refused(why)
+            raise NotImported(why)
     if data.startswith(_PHOTOS):
-        raise Refused("Đây là ảnh. Ảnh đi cùng trang hay tệp Word có ảnh ấy; ảnh chụp văn bản thì gõ lại chữ vào Word.")
+        raise NotImported(
+            "Đây là ảnh. Ảnh đi cùng trang hay tệp Word có ảnh ấy; ảnh chụp văn bản thì gõ lại chữ vào Word."
+        )
     if data.startswith(_OLE):
         return _compound(data)
     if data.startswith(b"%PDF-"):
@@ -71,14 +73,14 @@ def kind_of(data: bytes, path: PurePath) -> str:
     if path.suffix.lower() == ".eml":
         return "eml"
     if b"\x00" in head and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Refused("Không phải trang lưu dạng chữ, HTML, MHTML, Word, PDF hay thư.")
+        raise NotImported("Không phải trang lưu dạng chữ, HTML, MHTML, Word, PDF hay thư.")
     return "text"
 
 
 def _compound(data: bytes) -> str:
     for name, why in _STREAMS:
         if name.encode("utf-16-le") in data:
-            raise Refused(why)
+            raise NotImported(why)
     return "doc"
 
 
@@ -92,14 +94,14 @@ def _package(data: bytes) -> str:
         return "docx"
     if mime.startswith(b"application/vnd.oasis.opendocument"):
         if b"encryption-data" in manifest:
-            raise Refused(_LOCKED)
+            raise NotImported(_LOCKED)
         if why := _OPEN_DOCUMENT.get(mime):
-            raise Refused(why)
+            raise NotImported(why)
         return "odt"
     if "[Content_Types].xml" in names or any(name.startswith("word/") for name in names):
         for folder, why in (("xl/", _EXCEL), ("ppt/", _SLIDES)):
             if any(name.startswith(folder) for name in names):
-                raise Refused(why)
+                raise NotImported(why)
         return "docx"
     if any(name.startswith("xl/") for name in names):
         return "docx"

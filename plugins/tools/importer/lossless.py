@@ -8,7 +8,7 @@ from plugins.sources.body.proof import Loss, compare, take_apart
 from plugins.sources.body.seen import CLOSE, NUMBERED, OPEN, PRIVATE
 from plugins.tools.importer.cleaning import clean
 from plugins.tools.importer.saved import Block, Run
-from plugins.tools.importer.writing import TITLE_SIGNS, Picture
+from plugins.tools.importer.writing import TITLE_SIGNS, SavedPhoto
 
 _SHOWN = 80  # characters of what is lost, and of the line it stands in
 
@@ -29,7 +29,7 @@ def lost_of_source(text: str, blocks: Iterable[Block]) -> Loss | None:
     return None if wanted == found else next(iter(compare(wanted, found, has_markup=False)), None)
 
 
-def lost_of_article(blocks: Iterable[Block], pictures: Sequence[Picture], page: str) -> Loss | None:
+def lost_of_article(blocks: Iterable[Block], pictures: Sequence[SavedPhoto], page: str) -> Loss | None:
     """The first thing that blocks say and the article's HTML does not, or says too much; ``pictures`` are what became
     of their photos, in order."""
     return next(iter(find_losses_of_text("\n".join(_written(blocks, iter(pictures))), page)), None)
@@ -58,7 +58,7 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
             yield block.photo.caption
 
 
-def _written(blocks: Iterable[Block], pictures: Iterator[Picture]) -> Iterator[str]:
+def _written(blocks: Iterable[Block], pictures: Iterator[SavedPhoto]) -> Iterator[str]:
     """The lines of blocks as ``seen`` shows them."""
     number = 0
     for block in blocks:

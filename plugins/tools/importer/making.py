@@ -17,15 +17,15 @@ from plugins.sources.media.signatures import PHOTOS, PROMISED, format_of
 from plugins.tools.importer import sources
 from plugins.tools.importer.lossless import lost_of_article, told
 from plugins.tools.importer.placing import Placement
-from plugins.tools.importer.saved import Block, Refused, Remark, SavedPage
+from plugins.tools.importer.saved import Block, NotImported, Remark, SavedPage
 from plugins.tools.importer.suspicions import suspicious
-from plugins.tools.importer.writing import Picture, body, front_matter, link_target
+from plugins.tools.importer.writing import SavedPhoto, body, front_matter, link_target
 
 _SMALLEST = 48  # pixels; below are spacers, icons and trackers
 _ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif"}
 
 
-class Job(NamedTuple):
+class ImportJob(NamedTuple):
     """One source with everything that was decided about it."""
 
     source: Path
@@ -38,7 +38,7 @@ class Job(NamedTuple):
     remarks: tuple[Remark, ...] = ()
 
 
-class Made(NamedTuple):
+class ImportedArticle(NamedTuple):
     """An article that was written; ``problems`` are those of its own file."""
 
     path: str
@@ -55,13 +55,13 @@ class Maker:
         self.root, self.renderer = root, renderer
         self.imported = now.astimezone(VN).strftime("%Y-%m-%d %H:%M")
 
-    def make(self, job: Job) -> Made:
+    def make(self, job: ImportJob) -> ImportedArticle:
         """Write one article and its photos. Raises Refused; then nothing was written."""
         page, place = job.read.page, job.place
         album = _Album(job, self.root)
-        pictures: list[Picture] = []
+        pictures: list[SavedPhoto] = []
 
-        def picture(block: Block) -> Picture:
+        def picture(block: Block) -> SavedPhoto:
             pictures.append(album.picture(block))
             return pictures[-1]
 
@@ -97,28 +97,30 @@ class Maker:
 
         parsed = read_source(job.path, data, render)
         if not rendered:
-            raise Refused(" ".join(problem.message for problem in parsed.problems))
+            raise NotImported(" ".join(problem.message for problem in parsed.problems))
         self._prove(page, pictures, parsed.record, rendered[0])
         files = {**kept, **{f"{folder}/{name}": photo for name, photo in album.files.items()}}
         write(self.root, {**files, job.path: data})
         remarks = [*page.remarks, *place.remarks, *job.remarks, *album.remarks, *_about(page, job)]
-        return Made(job.path, parsed.record, parsed.problems, tuple(dict.fromkeys(remarks)), tuple(files))
+        return ImportedArticle(job.path, parsed.record, parsed.problems, tuple(dict.fromkeys(remarks)), tuple(files))
 
-    def _prove(self, page: SavedPage, pictures: list[Picture], record: Article | None, rendered: Body) -> None:
+    def _prove(self, page: SavedPage, pictures: list[SavedPhoto], record: Article | None, rendered: Body) -> None:
         """Every word of the article is in the result, in order. Raises Refused."""
         if loss := lost_of_article(page.body, pictures, rendered.html):
-            raise Refused(f"Bài nhập thiếu hoặc thừa chữ: {told(loss)}.")
+            raise NotImported(f"Bài nhập thiếu hoặc thừa chữ: {told(loss)}.")
         if record is not None:
             if record.title != page.title:
-                raise Refused(f"Tiêu đề không giữ được nguyên văn: nguồn có “{page.title}”, bài có “{record.title}”.")
+                raise NotImported(
+                    f"Tiêu đề không giữ được nguyên văn: nguồn có “{page.title}”, bài có “{record.title}”."
+                )
             if [tone_key(name) for name in page.authors] != [tone_key(name) for name in record.authors]:
-                raise Refused("Tên tác giả không giữ được nguyên văn.")
+                raise NotImported("Tên tác giả không giữ được nguyên văn.")
 
 
 class _Album:
     """The photos of one article: looked into, named, kept until the article is written."""
 
-    def __init__(self, job: Job, root: Path) -> None:
+    def __init__(self, job: ImportJob, root: Path) -> None:
         self.job = job
         self._folder = root / job.path.rpartition("/")[0]
         self.files: dict[str, bytes] = {}
@@ -128,13 +130,13 @@ class _Album:
         self._count = 0
         self._open: Callable[[str], bytes] | None = None
 
-    def picture(self, block: Block) -> Picture:
+    def picture(self, block: Block) -> SavedPhoto:
         photo = block.photo
         shown = photo.ref if len(photo.ref) <= 80 else photo.ref[:77] + "…"
         if photo.ref not in self._names:
             try:
                 self._names[photo.ref] = self._keep(self._bytes(photo.ref))
-            except (Refused, RefusedPhoto) as refused:
+            except (NotImported, RefusedPhoto) as refused:
                 self._names[photo.ref] = ""
                 why = refused.message if isinstance(refused, RefusedPhoto) else str(refused)
                 self.remarks.append(
@@ -147,7 +149,7 @@ class _Album:
                 )
         name = self._names[photo.ref]
         if not name:
-            return Picture("", "")
+            return SavedPhoto("", "")
         self._count += 1
         alt = photo.alt
         if not alt or tone_key(alt) == tone_key(photo.caption) or "." in alt[-5:] or not any(c == " " for c in alt):
@@ -159,7 +161,7 @@ class _Album:
                     needs_person=True,
                 )
             )
-        return Picture(name, alt)
+        return SavedPhoto(name, alt)
 
     def _bytes(self, ref: str) -> bytes:
         if self._open is None:
@@ -170,7 +172,7 @@ class _Album:
         """The name of a photo beside the article, "" for a spacer. Raises the refusals of plugins.sources.media."""
         kind = format_of(data[:1024])
         if kind not in PHOTOS:
-            raise Refused(f"kiểu {kind or 'lạ'}, chỉ nhận {', '.join(PHOTOS)}.")
+            raise NotImported(f"kiểu {kind or 'lạ'}, chỉ nhận {', '.join(PHOTOS)}.")
         facts = inspect(data, kind)
         if facts.width < _SMALLEST and facts.height < _SMALLEST:
             return ""
@@ -192,7 +194,7 @@ class _Album:
         )
 
 
-def _about(page: SavedPage, job: Job) -> list[Remark]:
+def _about(page: SavedPage, job: ImportJob) -> list[Remark]:
     remarks = []
     if not page.date:
         remarks.append(
@@ -220,6 +222,6 @@ def write(root: Path, files: dict[str, bytes]) -> None:
     for path, data in files.items():
         target = root / path
         if not target.parent.resolve().is_relative_to(root.resolve()):
-            raise Refused(f"{target.parent} nằm ngoài {root}.")
+            raise NotImported(f"{target.parent} nằm ngoài {root}.")
         target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, data)

@@ -10,7 +10,7 @@ import subprocess
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from plugins.tools.importer.saved import Refused
+from plugins.tools.importer.saved import NotImported
 
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -70,7 +70,7 @@ def converted(digest: str, folder: Path | None) -> tuple[Path, str]:
     """(the document, its plain text) of a file that was converted. Raises Refused."""
     path = folder and folder / f"{digest}.docx"
     if path is None or not path.exists():
-        raise Refused(_FAILED if program() else MISSING)
+        raise NotImported(_FAILED if program() else MISSING)
     text = path.with_suffix(".txt")
     return path, text.read_text("utf-8-sig", "replace") if text.exists() else ""
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from plugins.tools.importer import containers, office
 from plugins.tools.importer.kinds import OFFICE, kind_of
-from plugins.tools.importer.saved import Refused
+from plugins.tools.importer.saved import NotImported
 from plugins.tools.importer.sources import bytes_of
 
 _LOOKED_AT = 8  # bytes
@@ -28,7 +28,7 @@ def open_all(files: Sequence[tuple[str, Path]], known: Container[str], folder: P
     for number, (name, path) in enumerate(files):
         try:
             found = _unpacked(name, path, folder / "unpacked" / str(number))
-        except Refused as refused:
+        except NotImported as refused:
             opened.refused.append((name, str(refused)))
             continue
         opened.files.extend(found)
@@ -70,7 +70,7 @@ def _for_office(path: Path) -> tuple[str, str, bytes] | None:
     try:
         data = bytes_of(path)
         kind = kind_of(data, path)
-    except Refused:
+    except NotImported:
         return None
     return (sha256(data).hexdigest(), kind, data) if kind in OFFICE else None
 

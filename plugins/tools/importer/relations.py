@@ -8,7 +8,7 @@ from plugins.tools.importer.destination import STUB, Known, moment_key, title_ke
 from plugins.tools.importer.saved import Block, Listed, Remark, Run, SavedPage
 
 
-class Relations:
+class ArticleMatches:
     """Finds the article that an item means, among those of the archive and of this import."""
 
     def __init__(self, known: Known) -> None:

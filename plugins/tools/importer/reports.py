@@ -10,7 +10,7 @@ from plugins.tools.importer.captions import captioned
 from plugins.tools.importer.dating import settle, take
 from plugins.tools.importer.extent import boxes
 from plugins.tools.importer.listing import related_items
-from plugins.tools.importer.saved import Block, Refused, SavedPage
+from plugins.tools.importer.saved import Block, NotImported, SavedPage
 from plugins.tools.importer.sorter import Sorter, is_prose
 
 _HEAD = 12  # blocks, among which the head of an official paper ends
@@ -22,7 +22,7 @@ def arrange_report(blocks: list[Block]) -> SavedPage:
     sorter = Sorter(blocks)
     words = [i for i, block in enumerate(blocks) if (block.runs or block.rows) and not block.outside]
     if not words:
-        raise Refused("Tệp không có chữ nào. Nếu tệp chỉ có ảnh thì viết bài mới (make new) rồi đặt ảnh vào.")
+        raise NotImported("Tệp không có chữ nào. Nếu tệp chỉ có ảnh thì viết bài mới (make new) rồi đặt ảnh vào.")
     styled = [i for i in words if blocks[i].kind == "title"] or [
         i
         for at, i in enumerate(words[:3])

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from plugins.tools.importer.bulk import Outcome
+from plugins.tools.importer.bulk import SourceOutcome
 
 TITLE = "Danh sách xem lại sau khi nhập"
 HEADINGS = {
@@ -35,7 +35,7 @@ def is_list(data: bytes) -> bool:
     return not data or bool(_OWN.search(data[:2000]))
 
 
-def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
+def summary(outcomes: Sequence[SourceOutcome], seconds: float) -> str:
     """One line with all counts and the speed."""
     counts = Counter(outcome.state for outcome in outcomes)
     sources = sum(count for state, count in counts.items() if state != "stub")
@@ -47,9 +47,9 @@ def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
     return f"Nhập {sources} tệp trong {spent} giây ({speed}): {', '.join(parts) or 'không có gì'}."
 
 
-def review(outcomes: Sequence[Outcome], root: str, whole: bool = True) -> str:
+def review(outcomes: Sequence[SourceOutcome], root: str, whole: bool = True) -> str:
     """The list, what needs a person first; without ``whole`` long groups are cut."""
-    groups: dict[str, list[Outcome]] = defaultdict(list)
+    groups: dict[str, list[SourceOutcome]] = defaultdict(list)
     for outcome in outcomes:
         groups[outcome.state].append(outcome)
     lines: list[str] = []
@@ -66,7 +66,7 @@ def review(outcomes: Sequence[Outcome], root: str, whole: bool = True) -> str:
     return "\n".join(lines).lstrip("\n") + "\n" if lines else ""
 
 
-def next_step(outcome: Outcome) -> str:
+def next_step(outcome: SourceOutcome) -> str:
     """The one thing to do next about a source, for a person who is no programmer."""
     match outcome.state:
         case "refused":
@@ -85,7 +85,7 @@ def next_step(outcome: Outcome) -> str:
     return f"mở bài, xem {', '.join(fields)}." if fields else "mở bài, xem các dòng “Cần người”."
 
 
-def _entry(outcome: Outcome, root: str) -> list[str]:
+def _entry(outcome: SourceOutcome, root: str) -> list[str]:
     lines = [f"  {plain(outcome.name)}" + (f" → {root}/{outcome.path}" if outcome.path else "")]
     lines.append(f"    Việc tiếp theo: {next_step(outcome)}")
     if outcome.reason:

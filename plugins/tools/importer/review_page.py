@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import jinja2
 
-from plugins.tools.importer.bulk import Outcome
+from plugins.tools.importer.bulk import SourceOutcome
 from plugins.tools.importer.review import HEADINGS, TITLE, next_step
 
 _PHOTO = re.compile(r"!\[((?:\\.|[^\]\\])*)\]\(([^\s)]+)")
@@ -24,7 +24,7 @@ class Shot(NamedTuple):
     alt: str
 
 
-def page(outcomes: Sequence[Outcome], root: Path, place: Path, summary: str) -> str:
+def page(outcomes: Sequence[SourceOutcome], root: Path, place: Path, summary: str) -> str:
     """The list as HTML that lies at ``place``; ``root`` is the content folder."""
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
     groups = [
@@ -36,7 +36,7 @@ def page(outcomes: Sequence[Outcome], root: Path, place: Path, summary: str) -> 
     return template.render(title=TITLE, groups=groups, summary=summary, next_step=next_step)
 
 
-def _entry(root: Path, outcome: Outcome, place: Path) -> tuple[Outcome, str, list[Shot]]:
+def _entry(root: Path, outcome: SourceOutcome, place: Path) -> tuple[SourceOutcome, str, list[Shot]]:
     return outcome, _address(root, outcome.path, place), _shots(root, outcome, place)
 
 
@@ -45,7 +45,7 @@ def _address(root: Path, path: str, place: Path) -> str:
     return quote(Path(os.path.relpath(root / path, place.parent)).as_posix()) if path else ""
 
 
-def _shots(root: Path, outcome: Outcome, place: Path) -> list[Shot]:
+def _shots(root: Path, outcome: SourceOutcome, place: Path) -> list[Shot]:
     """The photos whose descriptions a person has to write."""
     if outcome.state != "person" or not (root / outcome.path).is_file():
         return []

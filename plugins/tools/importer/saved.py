@@ -111,5 +111,5 @@ class SavedPage(NamedTuple):
     remarks: tuple[Remark, ...]
 
 
-class Refused(Exception):
+class NotImported(Exception):
     """A source that cannot be imported; the message says why, in Vietnamese."""

@@ -19,7 +19,7 @@ from plugins.tools.importer.labelled import in_order
 from plugins.tools.importer.lossless import has_words, lost_of_source, told, words
 from plugins.tools.importer.office import converted
 from plugins.tools.importer.reports import arrange_report, articles_of
-from plugins.tools.importer.saved import NOTHING_STATED, Block, Raw, Refused, Remark, Run, SavedPage
+from plugins.tools.importer.saved import NOTHING_STATED, Block, NotImported, Raw, Remark, Run, SavedPage
 from plugins.tools.importer.several import articles_of_page
 
 MAX_TEXT = 10_000_000  # bytes of a page
@@ -51,7 +51,7 @@ def read(path: Path, shop: Path | None = None) -> list[Read]:
     data = bytes_of(path)
     kind = kind_of(data, path)
     if kind in ("text", "markdown", "html") and len(data) > MAX_TEXT:
-        raise Refused(f"Tệp nặng {len(data) // 1_000_000} MB, quá mức {MAX_TEXT // 1_000_000} MB của một trang.")
+        raise NotImported(f"Tệp nặng {len(data) // 1_000_000} MB, quá mức {MAX_TEXT // 1_000_000} MB của một trang.")
     own = sha256(data).hexdigest()
     opened, remarks = None, ()
     if kind in OFFICE:
@@ -72,12 +72,12 @@ def read(path: Path, shop: Path | None = None) -> list[Read]:
 def _pages(raw: Raw, kind: str) -> list[SavedPage]:
     """What was read, proven and arranged. Raises Refused."""
     if (count := len(raw.text.split())) > _MAX_WORDS:
-        raise Refused(f"Tệp có {count} chữ, quá mức {_MAX_WORDS} của một bài.")
+        raise NotImported(f"Tệp có {count} chữ, quá mức {_MAX_WORDS} của một bài.")
     # Proven before legacy letters are mended: that changes words, and has proofs of its own.
     blocks = tidy(raw.blocks)
     loss = lost_of_source(raw.text, blocks)
     if loss and has_words(loss):
-        raise Refused(f"Đọc sót hoặc thừa chữ: {told(loss)}.")
+        raise NotImported(f"Đọc sót hoặc thừa chữ: {told(loss)}.")
     mended, remarks = mend(raw.mended or raw.blocks)
     if loss:
         remarks = [*remarks, Remark("body", f"Đọc sót hoặc thừa dấu: {told(loss)}. So với tệp gốc.", needs_person=True)]
@@ -142,19 +142,19 @@ def photos(path: Path, kind: str) -> Callable[[str], bytes]:
 def bytes_of(path: Path) -> bytes:
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     if path.is_symlink():
-        raise Refused("Đây là liên kết (symlink) tới một tệp khác; hãy chỉ chính tệp ấy.")
+        raise NotImported("Đây là liên kết (symlink) tới một tệp khác; hãy chỉ chính tệp ấy.")
     try:
         handle = os.open(path, flags)
     except OSError as error:
-        raise Refused(f"Không mở được tệp ({error.strerror}).") from None
+        raise NotImported(f"Không mở được tệp ({error.strerror}).") from None
     with open(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise Refused("Đây không phải tệp thường.")
+            raise NotImported("Đây không phải tệp thường.")
         data = file.read(MAX_WITH_PHOTOS + 1)
     if len(data) > MAX_WITH_PHOTOS:
-        raise Refused(f"Tệp nặng hơn {MAX_WITH_PHOTOS // 1_000_000} MB.")
+        raise NotImported(f"Tệp nặng hơn {MAX_WITH_PHOTOS // 1_000_000} MB.")
     if not data.strip():
-        raise Refused("Tệp rỗng.")
+        raise NotImported("Tệp rỗng.")
     return data
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from plugins.tools.importer import sources
 from plugins.tools.importer.destination import title_key
 from plugins.tools.importer.lossless import words, words_of
-from plugins.tools.importer.saved import Refused, SavedPage
+from plugins.tools.importer.saved import NotImported, SavedPage
 
 _MOST_WORDS = 5000  # that are compared to be shown
 _SHOWN = 3  # differences
@@ -46,12 +46,12 @@ def _photos(path: Path, found: sources.Read) -> int:
     there = 0
     try:
         open_ = sources.photos(found.opened or path, found.format)
-    except Refused:
+    except NotImported:
         return 0
     for ref in refs:
         try:
             there += bool(open_(ref))
-        except Refused:
+        except NotImported:
             continue
     return there
 

@@ -33,7 +33,7 @@ TITLE_SIGNS = {ord("<"): "‹", ord(">"): "›"}
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9-]*(?:/[a-z0-9-]+)*|\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|\d{4}|[0-9a-f]{64}")
 
 
-class Picture(NamedTuple):
+class SavedPhoto(NamedTuple):
     """A photo that was saved beside the article; ``file`` is "" where it could not be."""
 
     file: str
@@ -78,7 +78,7 @@ def _scalar(name: str, value: Any) -> str:
     return text if is_plain and not typed else json.dumps(text, ensure_ascii=False)
 
 
-def body(page: SavedPage, picture: Callable[[Block], Picture]) -> str:
+def body(page: SavedPage, picture: Callable[[Block], SavedPhoto]) -> str:
     """The Markdown of all blocks; ``picture`` says where each photo was saved."""
     parts: list[str] = []
     previous = ""
@@ -97,7 +97,7 @@ def body(page: SavedPage, picture: Callable[[Block], Picture]) -> str:
     return "".join(parts) + "\n"
 
 
-def _block(block: Block, number: int, picture: Callable[[Block], Picture]) -> str:
+def _block(block: Block, number: int, picture: Callable[[Block], SavedPhoto]) -> str:
     if block.photo:
         return _photo(block, picture(block))
     if block.rows:
@@ -117,7 +117,7 @@ def _block(block: Block, number: int, picture: Callable[[Block], Picture]) -> st
     return _at_line_start(text)
 
 
-def _photo(block: Block, picture: Picture) -> str:
+def _photo(block: Block, picture: SavedPhoto) -> str:
     caption = block.photo.caption
     if not picture.file:
         return _emphasised(_inline((Run(caption),))) if caption else ""

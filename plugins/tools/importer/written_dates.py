@@ -55,7 +55,7 @@ _SHORT_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2([0-7]\d|9\d)(
 _LONGEST = 400  # characters of a line that may be a date, with the title of an item before it
 
 
-class Day(NamedTuple):
+class WrittenDay(NamedTuple):
     """A day written in numbers, in the order of the source."""
 
     first: int
@@ -86,9 +86,9 @@ def _numbers(found: re.Match[str]) -> str:
     return found[0]
 
 
-def days(text: str) -> list[Day]:
+def days(text: str) -> list[WrittenDay]:
     """The days of a line that are written in numbers and could be read in two orders or show which it is."""
-    return [Day(int(found[1]), int(found[2]), int(found[3])) for found in _MONTH_FIRST.finditer(text)]
+    return [WrittenDay(int(found[1]), int(found[2]), int(found[3])) for found in _MONTH_FIRST.finditer(text)]
 
 
 def swapped(text: str) -> str:

@@ -19,7 +19,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from plugins.base.addresses.house import NOT_FOUND
 from plugins.tools.desk.building import PLACE
-from plugins.tools.desk.serving import Answer, LocalDesk
+from plugins.tools.desk.serving import DeskAnswer, LocalDesk
 from plugins.tools.preview.board import Board, Notice
 from plugins.tools.preview.injection import EVENTS, SCRIPT, bare_page, version, with_client
 
@@ -134,7 +134,7 @@ class _Handler(BaseHTTPRequestHandler):
         status, kind, data = self.server.answer(path)
         self._send(status, kind, with_client(data) if kind == "text/html" else data)
 
-    def _desk(self, answer: Answer) -> None:
+    def _desk(self, answer: DeskAnswer) -> None:
         if answer.location:
             self._go(answer.location)
         else:

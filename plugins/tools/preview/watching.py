@@ -20,7 +20,7 @@ READY_SECONDS = 5.0
 _DEBRIS = re.compile(r"\..*|.*~|.*\.sw[a-p]|.*\.tmp|.*\.pyc|__pycache__|#.*#|4913")
 
 
-class Changes(NamedTuple):
+class FileChanges(NamedTuple):
     """``edited`` are files that were there before and still are; ``code`` means that only a new process
     sees the change; ``other`` is any change besides (new, gone, renamed)."""
 
@@ -28,8 +28,8 @@ class Changes(NamedTuple):
     code: bool = False
     other: bool = False
 
-    def __or__(self, more: "Changes") -> "Changes":
-        return Changes(self.edited | more.edited, self.code or more.code, self.other or more.other)
+    def __or__(self, more: "FileChanges") -> "FileChanges":
+        return FileChanges(self.edited | more.edited, self.code or more.code, self.other or more.other)
 
 
 class Watcher:
@@ -40,7 +40,7 @@ class Watcher:
 
     def __init__(self, code: Path, settings: Iterable[Path]) -> None:
         self._code = os.path.realpath(code)
-        self._queue: queue.SimpleQueue[Changes] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[FileChanges] = queue.SimpleQueue()
         self._folders = {Path(os.path.realpath(file)).parent for file in settings}
 
     def start(self) -> None:
@@ -52,7 +52,7 @@ class Watcher:
         """Watch a folder with all below it."""
         self._begin({Path(os.path.realpath(tree))}, recursive=True)
 
-    def next(self) -> Changes:
+    def next(self) -> FileChanges:
         """Wait for a change; everything that happened until now is told as one."""
         changes = self._queue.get()
         while not self._queue.empty():
@@ -87,7 +87,7 @@ class Watcher:
             )
             begun.set()
 
-    def _sorted(self, found: Iterable[tuple[Change, str]], settings: bool) -> Changes:
+    def _sorted(self, found: Iterable[tuple[Change, str]], settings: bool) -> FileChanges:
         edited, code, other = set(), settings, False
         for change, path in found:
             if path.startswith(self._code + os.sep) and path.endswith((".py", ".js")):
@@ -96,7 +96,7 @@ class Watcher:
                 edited.add(path)
             else:
                 other = True
-        return Changes(frozenset(edited), code, other)
+        return FileChanges(frozenset(edited), code, other)
 
 
 class _Never(NamedTuple):

@@ -11,13 +11,13 @@ from plugins.base.model.records import old_urls
 from plugins.base.vietnamese import tone_key
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.frontmatter_edit import add_items, parts
-from plugins.tools.publish.registry_moves import Change, followers, with_urls
+from plugins.tools.publish.registry_moves import Move, followers, with_urls
 from plugins.tools.publish.source_tree import SourceTree, linked
 
 _FENCE = re.compile(r"---[ \t\u00a0]*(?:\r\n|\r|\n)?")
 
 
-def merged(tree: SourceTree, record: Bloc | Unit | Page, path: str) -> Change:
+def merged(tree: SourceTree, record: Bloc | Unit | Page, path: str) -> Move:
     """``record`` made a part of the source at ``path``. Raises PublishError where something of it would be lost."""
     into = tree.records.get(path)
     if into is None:
@@ -35,7 +35,7 @@ def merged(tree: SourceTree, record: Bloc | Unit | Page, path: str) -> Change:
         return f"{path.partition('/')[0]}/{raw}.md" in ids or tone_key(raw) in keys
 
     texts = {path: opening + front + linked(body, path, record.path, path)}
-    return Change(texts | dict(followers(tree, record, path, same)), into.url, notes)
+    return Move(texts | dict(followers(tree, record, path, same)), into.url, notes)
 
 
 def _names(record: Record) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from plugins.tools.publish.frontmatter_edit import (
 from plugins.tools.publish.source_tree import SourceTree, linked, with_links, with_old_urls
 
 
-class Change(NamedTuple):
+class Move(NamedTuple):
     """New texts by path, the address that the source has from then on, and what a person should look at."""
 
     texts: dict[str, str]
@@ -31,7 +31,7 @@ def urls_field(record: Record) -> str:
     return "urls" if isinstance(record, (Bloc, Unit)) else "aliases"
 
 
-def moved(tree: SourceTree, record: Bloc | Unit | Page, name: str) -> Change:
+def moved(tree: SourceTree, record: Bloc | Unit | Page, name: str) -> Move:
     """The source under another name, and every other that names it. Raises PublishError."""
     path = f"{record.path.partition('/')[0]}/{name}.md"
     fresh = record._replace(slug=name) if isinstance(record, Page) else record._replace(id=name)
@@ -39,7 +39,7 @@ def moved(tree: SourceTree, record: Bloc | Unit | Page, name: str) -> Change:
     front = with_urls(front, record, [record.url], fresh.url)
     texts = {path: opening + front + linked(rest, path, record.path, path)}
     old = record.slug if isinstance(record, Page) else record.id
-    return Change(texts | dict(followers(tree, record, path, lambda raw: raw in (old, name))), fresh.url)
+    return Move(texts | dict(followers(tree, record, path, lambda raw: raw in (old, name))), fresh.url)
 
 
 def with_urls(front: str, record: Record, more: list[str], url: str) -> str:

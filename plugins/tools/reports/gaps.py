@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from plugins.base.model import Library
 from plugins.base.model.bloc_years import name_in
-from plugins.base.model.cycle import CYCLE, State, state_of
+from plugins.base.model.cycle import CYCLE, EventState, state_of
 from plugins.base.model.records import EVENTS
 from plugins.base.vietnamese import date_text
 
@@ -19,9 +19,9 @@ def gaps(library: Library, year: int) -> Iterator[str]:
             told = library.occasions_in(year, bloc.id)[event]
             state = state_of(told)
             name = name_in(library.bloc_names[bloc.id], year)
-            if state is State.ANNOUNCED:
+            if state is EventState.ANNOUNCED:
                 missing.append(f"{name} (mới thông báo: {date_text(told[0].day)})")
-            elif state is State.GAP:
+            elif state is EventState.GAP:
                 missing.append(name)
             elif all("stub" in one.card.marks for one in told if not one.announced):
                 sketched.append(name)

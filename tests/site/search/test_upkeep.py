@@ -84,7 +84,7 @@ def test_the_published_files_tell_where_each_form_of_a_word_stands(folder, artic
     goal = wanted(articles)
     digests = Upkeep(state, goal, 1).bring_up_to_date()
     context = SimpleNamespace(kept=lambda room, name, digest: state.room_storage(room).read(name, digest))
-    files = {name: shards.read(shard(context, name, digest).decode()) for name, digest in digests.items()}
+    files = {name: shards.parsed(shard(context, name, digest).decode()) for name, digest in digests.items()}
     state.close()
     places = {path: (month, at) for month, these in goal.months.items() for at, (path, _) in enumerate(these.entries())}
     written, titles = (

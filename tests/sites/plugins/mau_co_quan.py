@@ -7,7 +7,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from plugins.base.addresses import Found, Kind
+from plugins.base.addresses import Kind, PresentAddress
 from plugins.base.vietnamese import slug
 from plugins.engine import signals
 from plugins.engine.artifact import Artifact
@@ -26,7 +26,7 @@ UNITS = Kind("mau-units", "/co-quan/")
 UNIT = Kind(
     "mau-unit",
     "/co-quan/{unit}/",
-    lambda inventory: (Found(UNIT.url(id_), cards) for id_, _, cards in units(inventory.library)),
+    lambda inventory: (PresentAddress(UNIT.url(id_), cards) for id_, _, cards in units(inventory.library)),
     successors=("/co-quan/",),
 )
 DATA = Kind("mau-data", "/co-quan/so-lieu/{path}", linkable=False, in_sitemap=False, in_ledger=False)

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from plugins.sources.frontmatter import SCHEMAS
-from plugins.sources.frontmatter.attachment import Attachment
+from plugins.sources.frontmatter.attachment import AttachmentField
 from plugins.sources.frontmatter.form_words import FORM_WORDS
 from plugins.sources.frontmatter.groups import Group
 from plugins.sources.frontmatter.related import RelatedItem
@@ -34,7 +34,7 @@ def paths(fields: list[Any], above: str = "") -> Iterator[str]:
         inner = field.type.item if isinstance(field.type, ListOf) else field.type
         if isinstance(inner, Years):
             yield f"{field.name}.year"
-        if isinstance(inner, Group | Years | Attachment):
+        if isinstance(inner, Group | Years | AttachmentField):
             group = inner if isinstance(inner, Group) else inner.group
             yield from paths(list(group.fields), f"{above}{field.name}.")
         if isinstance(inner, OfYear):

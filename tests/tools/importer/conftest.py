@@ -11,7 +11,7 @@ from plugins.base.vietnamese import VN
 from plugins.tools.editor.checking import check, tools_of
 from plugins.tools.importer import bulk, review
 from plugins.tools.importer.__main__ import collect
-from plugins.tools.importer.bulk import Outcome
+from plugins.tools.importer.bulk import SourceOutcome
 
 SAMPLES = Path(__file__).parent / "samples"
 NOW = datetime(2026, 1, 2, 10, 0, tzinfo=VN)
@@ -28,10 +28,12 @@ class Archive(NamedTuple):
 
     root: Path
 
-    def imports(self, *sources: Path | str, workers: int = 1, stubs: bool = True, now: datetime = NOW) -> list[Outcome]:
+    def imports(
+        self, *sources: Path | str, workers: int = 1, stubs: bool = True, now: datetime = NOW
+    ) -> list[SourceOutcome]:
         files, missing = collect([str(source) for source in sources])
         assert not missing
-        return bulk.run(self.root, files, tools_of("pelicanconf.py")[0], now, bulk.Options(workers, stubs))
+        return bulk.run(self.root, files, tools_of("pelicanconf.py")[0], now, bulk.ImportOptions(workers, stubs))
 
     def errors(self) -> list[str]:
         """What ``make check`` finds wrong, but for descriptions of photos, which importing leaves to a person."""
@@ -62,13 +64,13 @@ def archive(tmp_path) -> Archive:
     return make_archive(tmp_path / "content")
 
 
-def only(outcomes: list[Outcome]) -> Outcome:
+def only(outcomes: list[SourceOutcome]) -> SourceOutcome:
     """The outcome of the one source, stubs aside."""
     found = [outcome for outcome in outcomes if outcome.state != "stub"]
     assert len(found) == 1, review.review(outcomes, "content")
     return found[0]
 
 
-def reasons(outcome: Outcome) -> str:
+def reasons(outcome: SourceOutcome) -> str:
     """Everything that an outcome tells the editor, as the review list prints it."""
     return review.review([outcome], "content")

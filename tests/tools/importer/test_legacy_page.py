@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from plugins.tools.importer.bulk import Outcome
+from plugins.tools.importer.bulk import SourceOutcome
 from tests.tools.importer.conftest import Archive, only, reasons
 
 ROOT = Path(__file__).parents[3]
@@ -34,7 +34,7 @@ def legacy() -> Path:
 
 
 @pytest.fixture(scope="module")
-def imported(legacy, tmp_path_factory) -> tuple[Archive, Outcome]:
+def imported(legacy, tmp_path_factory) -> tuple[Archive, SourceOutcome]:
     """The page imported among our blocs and the five articles of its Tin khác."""
     archive = Archive(tmp_path_factory.mktemp("legacy") / "content")
     shutil.copytree(ROOT / "content", archive.root)

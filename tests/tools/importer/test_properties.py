@@ -11,7 +11,7 @@ from plugins.tools.importer import lossless, writing
 from plugins.tools.importer.cleaning import clean, squeeze, tidy
 from plugins.tools.importer.from_html import read as read_html
 from plugins.tools.importer.html_plain import text_of_html
-from plugins.tools.importer.saved import Block, Photo, Refused, Run, SavedPage
+from plugins.tools.importer.saved import Block, NotImported, Photo, Run, SavedPage
 
 RENDERER: BodyRenderer = tools_of("pelicanconf.py")[0]
 MARKUP = st.sampled_from(
@@ -29,7 +29,7 @@ def page(blocks: list[Block], title: str = "Bài thử") -> SavedPage:
 
 def assert_nothing_lost(blocks: list[Block]) -> None:
     """Words, numbers and signs by the proof; words once more as another parser finds them."""
-    picture = writing.Picture("a.jpg", "Ảnh 1 trong bài")
+    picture = writing.SavedPhoto("a.jpg", "Ảnh 1 trong bài")
     text = writing.body(page(blocks), lambda block: picture)
     html = RENDERER.render(text, 1, "tin/2024/01").html
     assert lossless.lost_of_article(blocks, [picture] * len(blocks), html) is None
@@ -124,7 +124,7 @@ def test_any_html_is_read_whole_or_refused(html):
     """Two parsers may read broken HTML differently; then the page is refused, never imported with a loss."""
     try:
         blocks, text, *_ = read_html(f"<html><body>{html}</body></html>")
-    except Refused:
+    except NotImported:
         return
     assert isinstance(blocks, list) and isinstance(text, str)
 

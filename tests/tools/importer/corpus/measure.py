@@ -10,7 +10,7 @@ from plugins.base.model import Article as Record
 from plugins.base.vietnamese import fold
 from plugins.sources.frontmatter import read_source
 from plugins.tools.editor.checking import tools_of
-from plugins.tools.importer.bulk import Outcome
+from plugins.tools.importer.bulk import SourceOutcome
 from plugins.tools.importer.html_plain import text_of_html
 from plugins.tools.importer.lossless import words
 from tests.tools.importer.conftest import Archive
@@ -24,7 +24,7 @@ class Judged(NamedTuple):
     verdict: str
     wrong: dict[str, tuple[object, object]]  # field → what is right, what came in
     asked: frozenset[str]
-    outcome: Outcome
+    outcome: SourceOutcome
 
 
 class Came(NamedTuple):
@@ -105,7 +105,7 @@ def wanted(case: Case) -> Came:
     )
 
 
-def judge(archive: Archive, case: Case, outcome: Outcome) -> Judged:
+def judge(archive: Archive, case: Case, outcome: SourceOutcome) -> Judged:
     right = case.right
     asked = frozenset(remark.field for remark in outcome.remarks if remark.needs_person) | {
         problem.field for problem in outcome.problems if problem.is_error
