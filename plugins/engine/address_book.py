@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.base.addresses import HOUSE, AddressBook, Kind, address_book, sizes_of
-from plugins.base.disk import write_whole
+from plugins.base.disk import read_plain, write_whole
 from plugins.engine import signals
 from plugins.engine.artifact import BuildError
 
@@ -59,7 +59,7 @@ def noted(folder: Path) -> AddressBook:
     """The book as the last build with that cache folder left it, to ask what is permanent; the house's where none
     did."""
     try:
-        found = json.loads((folder / NOTE).read_bytes())
+        found = json.loads(read_plain(folder / NOTE))
         kinds = [Kind(str(one["name"]), str(one["shape"]), in_ledger=bool(one["in_ledger"])) for one in found]
         return address_book(kinds)
     except (OSError, ValueError, TypeError, KeyError):

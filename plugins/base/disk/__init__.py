@@ -4,9 +4,11 @@
 * ``ownership``  the marks that make a folder ours, and the list of what we wrote in it.
 """
 
+import errno
 import os
 import re
 import secrets
+import stat
 from pathlib import Path
 
 from plugins.base.disk.removal import put_in_place, take_back
@@ -19,6 +21,17 @@ def open_itself(path: str, flags: int) -> int:
     """An ``opener``: never through a symlink, and without waiting for whoever writes to a pipe."""
     # The mode that ``open`` gives a file by itself; ``os.open`` would make each a program.
     return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), 0o666)
+
+
+def read_plain(path: str | Path) -> bytes:
+    """The bytes of a file where others may have put anything: of no link, no pipe that would be waited for, no device.
+
+    Raises OSError.
+    """
+    with open(path, "rb", buffering=0, opener=open_itself) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+        return file.read()
 
 
 def create(place: str, data: bytes) -> os.stat_result:

@@ -23,17 +23,22 @@ _WHY = {
     errno.ENFILE: "mở quá nhiều tệp một lúc",
     errno.ENOMEM: "máy hết bộ nhớ",
     errno.EAGAIN: "máy không cho thêm tiến trình hay bộ nhớ",
+    errno.EINVAL: "không phải tệp thường, hay tên không hợp lệ",
     errno.ETIMEDOUT: "chờ quá lâu",
 }
-#: What only writing meets: of a copy that failed, the copy and not what was copied.
-_WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
+#: What only writing meets: of a copy or a link that failed, the one made and not what it was made of.
+_WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EEXIST)
+
+
+def reason(error: OSError) -> str:
+    """Why, without saying of what."""
+    return _WHY.get(error.errno or 0, error.strerror or str(error))
 
 
 def explain(error: OSError) -> str:
     """An OSError as a sentence."""
-    why = _WHY.get(error.errno or 0, error.strerror or str(error))
     where = error.filename2 if error.filename2 and error.errno in _WRITING else error.filename
-    return f"Không ghi hay đọc được {where or 'tệp'}: {why}."
+    return f"Không ghi hay đọc được {where or 'tệp'}: {reason(error)}."
 
 
 def explain_failure(error: BaseException | None) -> str:

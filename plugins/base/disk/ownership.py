@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.base.disk import HALF, create, flush, open_itself, write_whole
+from plugins.base.disk import HALF, create, flush, open_itself, read_plain, write_whole
+from plugins.base.disk.faults import reason
 from plugins.base.disk.removal import Removal, is_confined
 from plugins.base.refusal import Refusal
 from plugins.base.wording import some_of
@@ -45,7 +46,7 @@ def marked(folder: Path, name: str) -> str | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise NotOurs(f"Không đọc được dấu {folder / name} ({error.strerror}); không động tới thư mục ấy.") from None
+        raise NotOurs(f"Không đọc được dấu {folder / name} ({reason(error)}); không động tới thư mục ấy.") from None
     if words[:2] == ["archive", str(FORMAT)]:
         return " ".join(words[2:])
     return None
@@ -82,7 +83,7 @@ def claim(folder: Path, mark: Mark, adopt: bool = False, names: Iterable[str] = 
         except FileExistsError:
             if marked(folder, mark.name) is not None:  # another process was quicker
                 return True
-    rest = place.read_bytes().partition(b"\n")[2] if owner is not None else b""
+    rest = read_plain(place).partition(b"\n")[2] if owner is not None else b""
     write_whole(place, mark.text.encode() + rest, durable=True)
     return owner == ""
 
@@ -115,8 +116,7 @@ class Written:
     def paths(self) -> frozenset[str]:
         """Every path that is listed; one that would leave the folder never is. Raises OSError."""
         if self._paths is None:
-            with open(self._file, "rb", opener=open_itself) as file:
-                _, *lines = file.read().decode("utf-8", "surrogateescape").split("\n")
+            _, *lines = read_plain(self._file).decode("utf-8", "surrogateescape").split("\n")
             self._paths = frozenset(filter(is_confined, lines))
         return self._paths
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 
-from plugins.base.disk import write_whole
+from plugins.base.disk import read_plain, write_whole
 from plugins.base.disk.removal import Removal
 
 #: The folder of the cache that they lie in.
@@ -27,7 +27,7 @@ class ByteCache:
     def read(self, recipe: str, digest: str, name: str) -> bytes | None:
         """The bytes kept under a name, or None where they are missing or damaged."""
         try:
-            data = (self._folder / recipe / digest / name).read_bytes()
+            data = read_plain(self._folder / recipe / digest / name)
         except OSError:
             return None
         return data[CHECKSUM:] if data[:CHECKSUM] == _checksum(data[CHECKSUM:]) else None

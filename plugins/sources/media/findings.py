@@ -15,7 +15,7 @@ from typing import Any
 
 import PIL
 
-from plugins.base.disk import write_whole
+from plugins.base.disk import read_plain, write_whole
 from plugins.sources.media.photos import Facts
 
 ROOM = Path(__file__).parent
@@ -54,8 +54,7 @@ class Findings:
         if not self._path:
             return False
         try:
-            with self._path.open("rb") as file:
-                return re.fullmatch(rb"(?:[0-9a-f]{32}\n)?", file.read(33)) is not None
+            return re.match(rb"[0-9a-f]{32}\n|\Z", read_plain(self._path)) is not None
         except FileNotFoundError:
             return True
         except OSError:
@@ -63,7 +62,7 @@ class Findings:
 
     def _read(self) -> dict[str, list[Any]]:
         try:
-            seal, _, text = self._path.read_text("utf-8").partition("\n") if self._path else ("", "", "")
+            seal, _, text = read_plain(self._path).decode().partition("\n") if self._path else ("", "", "")
         except (OSError, UnicodeError):
             return {}
         return json.loads(text) if seal and seal == _digest(self._key, text) else {}

@@ -9,7 +9,7 @@ from plugins.base.disk import write_whole
 from plugins.base.vietnamese import DateError, parse_date
 from plugins.engine import address_book
 from plugins.site.ledger import urls
-from plugins.tools.publish import addresses, deploying, domains, exporting, live, previews, restoring, takedowns
+from plugins.tools.publish import addresses, apart, deploying, domains, exporting, live, previews, restoring, takedowns
 from plugins.tools.publish import destination as places
 from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish import release as releases
@@ -58,7 +58,7 @@ class Commands:
             raise PublishError("Chưa nói đưa trang vào đâu. Viết DEST=thư-mục, hoặc DEST=REMOTE:đường-dẫn của rclone.")
         if is_store(destination):
             return self._deploy_to_store(destination, back)
-        folder, adopt = Path(destination), self._place.options.adopt
+        folder, adopt = apart.must_be_apart(self._place, Path(destination)), self._place.options.adopt
         if back:
             if not (folder / "releases").is_dir():
                 raise PublishError(f"{folder} chưa có bản nào để chuyển về.")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from plugins.base.disk import read_plain
 from plugins.base.disk.locks import held
 from plugins.base.disk.ownership import Mark, claim
 from plugins.tools.publish import manifest as manifests
@@ -73,8 +74,8 @@ def releases_of(destination: Path) -> list[str]:
 def manifest_of(destination: Path, name: str) -> Manifest | None:
     """The manifest of a release; None where its note is broken or missing."""
     try:
-        found = manifests.read(destination / "releases" / f"{name}.sha256")
-    except (OSError, PublishError):
+        found = manifests.parse(read_plain(destination / "releases" / f"{name}.sha256").decode())
+    except (OSError, UnicodeDecodeError, PublishError):
         return None
     return found if found.digest == name else None
 
@@ -82,7 +83,7 @@ def manifest_of(destination: Path, name: str) -> Manifest | None:
 def source_of(destination: Path, name: str) -> str:
     """The source commit of a release, ``""`` where its note is broken or missing."""
     try:
-        source = (destination / "releases" / f"{name}.source").read_bytes().decode("ascii", "replace").strip()
+        source = read_plain(destination / "releases" / f"{name}.source").decode("ascii", "replace").strip()
     except OSError:
         return ""
     return source if is_commit(source) else ""
@@ -108,7 +109,7 @@ def live_source(destination: Path) -> str:
 def gone_back_from(destination: Path) -> tuple[str, str]:
     """(digest, source commit) of the newest release that was gone back from, each ``""`` where none is."""
     try:
-        digest = (destination / "releases" / GONE_BACK).read_bytes().decode("ascii", "replace").strip()
+        digest = read_plain(destination / "releases" / GONE_BACK).decode("ascii", "replace").strip()
     except FileNotFoundError:
         return "", ""
     source = source_of(destination, digest) if _RELEASE.fullmatch(digest) else ""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from plugins.base.disk.removal import Removal
+from plugins.tools.publish.apart import must_be_apart
 from plugins.tools.publish.branch import Branch
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.place import Place
@@ -10,6 +11,7 @@ from plugins.tools.publish.place import Place
 
 def live_files(place: Place, branch: Branch, folder: Path) -> str:
     """Write what is live into ``folder``, which is new or empty. Raises PublishError, OSError."""
+    must_be_apart(place, folder)
     tip, _ = branch.fetch()
     if not tip:
         raise PublishError("Chưa đăng lần nào; hãy chạy make publish trước.")

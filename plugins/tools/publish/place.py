@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.base.disk import write_whole
+from plugins.base.disk import read_plain, write_whole
 from plugins.base.disk.locks import held
 from plugins.base.disk.ownership import Mark, claim
 from plugins.base.disk.removal import Removal, is_confined
@@ -164,7 +164,7 @@ def snapshot(place: Place, paths: Iterable[str]) -> None:
 def _listed(file: Path) -> set[str]:
     """The paths that were put into the release folder; none where nobody knows."""
     try:
-        return set(filter(is_confined, file.read_text("utf-8", "surrogateescape").split("\n")))
+        return set(filter(is_confined, read_plain(file).decode("utf-8", "surrogateescape").split("\n")))
     except OSError:
         return set()
 

@@ -9,6 +9,7 @@ from plugins.base.disk.ownership import Mark, Written, claim
 from plugins.site.ledger import urls as ledger
 from plugins.sources.frontmatter.report import printable
 from plugins.tools.publish import addresses, changes
+from plugins.tools.publish.apart import must_be_apart
 from plugins.tools.publish.branch import REFS
 from plugins.tools.publish.changes import Change
 from plugins.tools.publish.errors import PublishError
@@ -59,6 +60,7 @@ def write(place: Place, head: str, found: list[Change], now: datetime, folder: P
     ``address`` is the site's, where the settings do not know it.
     Returns the names of the files as a JSON list, for the host's next step. Raises PublishError, OSError.
     """
+    must_be_apart(place, folder)
     pages = {changes.name_of(one.url): one.url for one in found if one.url.strip("/")}
     names: list[str] = []
     if pages:

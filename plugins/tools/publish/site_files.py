@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from plugins.base.disk import open_itself, write_whole
+from plugins.base.disk import open_itself, read_plain, write_whole
 from plugins.base.model.stamp import RACY_NS, stamp_of
 from plugins.engine.build.output_folder import MARKER
 from plugins.tools.publish.errors import PublishError
@@ -50,7 +50,7 @@ def read(root: Path, memory: Path | None = None) -> Manifest:
 
 def _remembered(memory: Path) -> dict[str, Folder]:
     try:
-        return msgspec.json.decode(memory.read_bytes(), type=dict[str, Folder])
+        return msgspec.json.decode(read_plain(memory), type=dict[str, Folder])
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return {}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.base import processes
-from plugins.base.disk import write_whole
+from plugins.base.disk import read_plain, write_whole
 from plugins.base.disk.ownership import Mark, Written, marked
 from plugins.base.vietnamese import VN
 from plugins.engine import address_book
@@ -135,7 +135,7 @@ def build(
 def address_of(site: Path) -> str:
     """The site's address as its own robots.txt tells it. Raises PublishError where it has none."""
     try:
-        found = _SITEMAP.search((site / "robots.txt").read_text("utf-8"))
+        found = _SITEMAP.search(read_plain(site / "robots.txt").decode())
     except OSError:
         found = None
     if not found or found[1] == "https://example.invalid":
@@ -148,6 +148,6 @@ def address_of(site: Path) -> str:
 
 def _last_verified(place: Place) -> Manifest | None:
     try:
-        return manifests.read(place.verified)
-    except (OSError, PublishError):
+        return manifests.parse(read_plain(place.verified).decode())
+    except (OSError, UnicodeDecodeError, PublishError):
         return None

@@ -11,7 +11,7 @@ import msgspec
 from lxml import etree
 
 from plugins.base.addresses import file_of, url_of
-from plugins.base.disk import write_whole
+from plugins.base.disk import read_plain, write_whole
 from plugins.base.model import Article, Problem
 from plugins.engine import fingerprints
 from plugins.sources.frontmatter import SCHEMAS, find, read_bytes, read_source, unseen
@@ -84,7 +84,7 @@ def _tell(content: Path, listed: Mapping[str, str], memory: Path) -> dict[str, T
         for room in ("sources/frontmatter", "base/addresses", "base/model", "base/vietnamese")
     ]
     try:
-        kept = msgspec.json.decode(memory.read_bytes(), type=tuple[list[str], dict[str, Told]])
+        kept = msgspec.json.decode(read_plain(memory), type=tuple[list[str], dict[str, Told]])
         known = kept[1] if kept[0] == code else {}
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         known = {}

@@ -251,6 +251,47 @@ def test_a_release_whose_folder_became_a_link_is_mended_and_the_link_not_followe
     assert (outside / "index.html").read_text() == "của người khác"
 
 
+def test_nothing_is_written_among_the_sources_or_into_what_another_command_keeps(published, sites):
+    put(*sites(0), SOURCE, published.folder / "www")
+    (published.first.root / ".git/publish-lock").unlink(missing_ok=True)
+    before, work = tree(published.folder), published.first.work()
+    among = ("first", "first/content", "first/content/moi", "first/.git", "first/.cache/publish/site")
+    for place in (*among, "www/releases", "www/current", "www/releases/x/y"):
+        folder = published.folder / place
+        for command in (lambda at: work.deploy(str(at), ""), work.pages, lambda at: work.previews(at, "")):
+            with pytest.raises(PublishError, match="nằm trong .* thư mục riêng"):
+                command(folder)
+    (published.first.root / ".git/publish-lock").unlink()
+    assert tree(published.folder) == before
+
+
+def test_a_destination_that_is_reached_by_a_link_is_the_folder_it_leads_to(published, tmp_path):
+    (tmp_path / "dia-khac/tin").mkdir(parents=True)
+    (tmp_path / "srv").symlink_to(tmp_path / "dia-khac/tin")
+    assert "Đã chuyển" in published.first.work().deploy(str(tmp_path / "srv"), "")
+    assert (tmp_path / "dia-khac/tin/current/index.html").is_file() and (tmp_path / "srv").is_symlink()
+
+
+@pytest.mark.parametrize("note", ["sha256", "source", ".gone-back"])
+@pytest.mark.parametrize("kind", ["pipe", "folder", "link"])
+def test_what_is_no_file_in_the_place_of_a_note_is_neither_waited_for_nor_believed(sites, tmp_path, note, kind):
+    destination = tmp_path / "dest"
+    site, manifest = sites(0)
+    put(site, manifest, SOURCE, destination)
+    place = destination / "releases" / (note if note[0] == "." else f"{manifest.digest}.{note}")
+    place.rename(tmp_path / "away") if place.exists() else (tmp_path / "away").write_text(manifest.digest)
+    if kind == "link":
+        place.symlink_to(tmp_path / "away")
+    else:
+        os.mkfifo(place) if kind == "pipe" else place.mkdir()
+    if note == ".gone-back":
+        with pytest.raises(OSError):
+            destinations.gone_back_from(destination)
+    else:
+        assert destinations.broken(destination) == [manifest.digest]
+        put(*sites(1), SOURCE, destination)
+
+
 def test_two_archives_do_not_deploy_into_one_folder(published, tmp_path):
     published.first.work().deploy(str(tmp_path / "dest"), "")
     settings = published.first.root / "publishconf.py"
