@@ -15,6 +15,8 @@ from plugins.tools.publish.place import Options, Place
 from plugins.tools.starting import start
 
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+", re.IGNORECASE)
+_BRANCH = re.compile(r"[^\s\x00-\x20\x7f~^:?*\[\\]+")
+_NO_BRANCH = re.compile(r"^[-/]|^(?:HEAD|@)$|^refs/|\.\.|@\{|//|(?:^|/)\.|(?:\.lock|\.)(?:/|$)|/$")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -23,9 +25,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--now", default=None, type=_instant, help="thời điểm thay cho đồng hồ, như 2023-11-28T08:34:00+07:00"
     )
-    for name in ("remote", "branch", "source"):
+    for name, kind in (("remote", _remote), ("branch", _branch), ("source", _branch)):
         default = Options._field_defaults[name]
-        parser.add_argument(f"--{name}", default=os.environ.get(f"PUBLISH_{name.upper()}") or default)
+        parser.add_argument(f"--{name}", default=os.environ.get(f"PUBLISH_{name.upper()}") or default, type=kind)
     parser.add_argument(
         "--cname", default=os.environ.get("PUBLISH_CNAME", ""), type=_domain, help="tên miền riêng của trang"
     )
@@ -78,6 +80,19 @@ def _parser() -> argparse.ArgumentParser:
 def _domain(text: str) -> str:
     if text and not _DOMAIN.fullmatch(text):
         raise argparse.ArgumentTypeError(f"{text!r} không phải tên miền, như tin.example.vn (không có https:// và /)")
+    return text
+
+
+def _branch(text: str) -> str:
+    """As ``git check-ref-format --branch`` has it, without the names that git has a meaning of its own for."""
+    if not _BRANCH.fullmatch(text) or _NO_BRANCH.search(text):
+        raise argparse.ArgumentTypeError(f"{text!r} không phải tên nhánh, như gh-pages (không có refs/heads/)")
+    return text
+
+
+def _remote(text: str) -> str:
+    if text.startswith("-") or not text.isprintable():
+        raise argparse.ArgumentTypeError(f"{text!r} không phải tên hay địa chỉ của một kho, như origin")
     return text
 
 

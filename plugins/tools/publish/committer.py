@@ -7,7 +7,7 @@ from pathlib import Path
 
 from plugins.base import processes
 from plugins.tools.publish.errors import PublishError
-from plugins.tools.publish.git import Git
+from plugins.tools.publish.git import Git, reason
 from plugins.tools.publish.place import REFS
 
 #: ghp-import's own git writes objects too: through a power cut, as ours do.
@@ -51,5 +51,5 @@ def import_all(git: Git, site: Path, branch: str, message: str, more: tuple[str,
         stderr=subprocess.PIPE,
     )
     if done.returncode != 0:
-        said = [line for line in done.stderr.decode("utf-8", "replace").splitlines() if line.startswith("fatal:")]
-        raise PublishError(f"git fast-import không ghi được bản mới (đĩa đầy?). {' '.join(said[:2])}".strip())
+        said = reason(done.stderr.decode("utf-8", "replace"))
+        raise PublishError(f"git fast-import không ghi được bản mới (đĩa đầy?): {said}")

@@ -124,8 +124,11 @@ class Git:
         return self.text("rev-parse", "--is-shallow-repository") == "true"
 
     def folder_of_git(self) -> Path:
-        """The folder that refs are kept in, shared by all work trees."""
-        return (self.folder / self.text("rev-parse", "--git-common-dir")).resolve()
+        """The folder that refs are kept in, shared by all work trees. Raises PublishError where there is none."""
+        try:
+            return (self.folder / self.text("rev-parse", "--git-common-dir")).resolve()
+        except GitError as error:
+            raise PublishError(f"{self.folder} không phải kho git dùng được. {reason(error.said)}") from None
 
 
 def reason(said: str) -> str:

@@ -169,6 +169,17 @@ def test_what_is_not_there_is_told_in_vietnamese(published, tmp_path):
     assert status == 1 and said.startswith("Lỗi: Chưa có chương trình git.")
 
 
+@pytest.mark.parametrize(("option", "name"), [
+    *(("branch", name) for name in ("-x", "a b", "refs/heads/main", "HEAD", "@", "../x", "x:y", "a.lock", "x\n")),
+    ("source", "refs/heads/main"), ("remote", "--upload-pack=touch x"), ("remote", "-x"), ("remote", "a\nb"),
+])  # fmt: skip
+def test_a_name_that_git_would_take_otherwise_is_refused_before_anything_is_asked(option, name, capsys, monkeypatch):
+    monkeypatch.setenv(f"PUBLISH_{option.upper()}", name)
+    with pytest.raises(SystemExit) as ended:
+        main(["publish"])
+    assert ended.value.code == 2 and f"--{option}" in (said := capsys.readouterr().err) and "không phải tên" in said
+
+
 def test_every_command_says_in_one_line_that_there_is_no_repository(tmp_path):
     bare = object.__new__(Clone)
     bare.root = tmp_path
