@@ -96,7 +96,7 @@ def site(preview: bool = False) -> views.Site:
         foot=(Link("Ảnh", "/anh/"), Link("Dữ liệu mở", "/du-lieu/"), Link("Thông tin về trang", "/thong-tin/")),
         icon="/apple-touch-icon.png",
         script="/theme/js/site.js?v=mau",
-        search_script=read_theme(THEME).search,
+        search_scripts=read_theme(THEME).search,
         later_script="/theme/js/later.js?v=mau",
         preview=preview,
         imprint=imprint_of({"agency": "Cơ quan giả định", "email": "hop-thu@vi-du.example"}),
@@ -529,7 +529,7 @@ SAMPLES = {
     "not-found": ("not_found.html", page("Không tìm thấy trang", "/404.html", HOME), {}),
     "search": (
         "search.html",
-        page("Tìm kiếm", "/tim-kiem/", HOME, script=read_theme(THEME).search.hash),
+        page("Tìm kiếm", "/tim-kiem/", HOME, scripts=tuple(script.hash for script in read_theme(THEME).search)),
         {
             "contents": Markup("{}"),
             "blocs": BLOCS,

@@ -34,6 +34,14 @@ class Script(NamedTuple):
     hash: str  # "sha256-…=" of the text, for the policy
 
 
+class SearchScripts(NamedTuple):
+    """The search page's scripts: the first asks for what the query in the address needs while the page itself is still
+    on its way, the second shows it."""
+
+    asking: Script
+    showing: Script
+
+
 class LeadTitles(NamedTuple):
     """What the units that lead blocs are called."""
 
@@ -55,7 +63,7 @@ class Site(NamedTuple):
     foot: tuple[Link, ...]  # Ảnh, Văn bản, Đính chính, Dữ liệu mở, …
     icon: str  # URL of the emblem as a picture of 180 px
     script: str  # URL of the script, with a fingerprint in its query
-    search_script: Script  # the search page's own: that of every page, and what searches
+    search_scripts: SearchScripts
     later_script: str  # URL of what few readers ask for, loaded once one does
     preview: bool  # live preview: drafts are shown, marked
     imprint: Imprint = Imprint()  # who answers for the site
@@ -103,7 +111,7 @@ class PageMeta(NamedTuple):
     modified: str = ""
     authors: tuple[str, ...] = ()
     json_ld: Markup = Markup("")  # safe to set inside <script type="application/ld+json">
-    script: str = ""  # the hash of a script that the page has in itself
+    scripts: tuple[str, ...] = ()  # the hashes of scripts that the page has in itself
     feeds: tuple[Feed, ...] = ()  # rel=alternate: the page's own feeds, beside the site's
 
 

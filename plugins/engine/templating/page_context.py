@@ -135,7 +135,7 @@ def site_view(settings: Mapping[str, Any], theme: Theme) -> Site:
         foot=tuple(Link(title, href(kind.url())) for title, kind in FOOT),
         icon=href(TOUCH_ICON.url()),
         script=href(theme.script("js/site.js")),
-        search_script=theme.search,
+        search_scripts=theme.search,
         later_script=href(theme.script("js/later.js")),
         preview=bool(settings.get("PREVIEW")),
         imprint=imprint_of(settings.get("IMPRINT", {})),

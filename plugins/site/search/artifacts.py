@@ -65,7 +65,7 @@ def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
     named = all_names(library)
     yield bundle(named)
     full = tuple((short, " ".join(words)) for short, words in abbreviations.items())
-    contents = Contents(first, size, full, count_for(len(named)))
+    contents = Contents(first, size, full, count_for(len(named)), tuple(library.by_year))
     page = declared(search_page, contents, bloc_links(library), year_counts(library))
     yield Artifact(SEARCH.url(), page, "search.html")
     for (name, cards), month in zip(library.by_month.items(), months.values(), strict=True):

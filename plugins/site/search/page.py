@@ -14,16 +14,18 @@ from plugins.site.search.shards import Plan
 
 class Contents(NamedTuple):
     """The year of the first article, how the index is cut, each abbreviation with its words, how many files of names
-    there are."""
+    there are, the years that have articles."""
 
     first: int
     size: Plan
     abbreviations: tuple[tuple[str, str], ...]
     names: int
+    years: tuple[str, ...]
 
     def plain(self) -> dict[str, Any]:
         """As the page's script reads it."""
-        return {"first": self.first, **self.size._asdict(), "names": self.names, "short": dict(self.abbreviations)}
+        told = {"first": self.first, "names": self.names, "years": self.years, "short": dict(self.abbreviations)}
+        return told | self.size._asdict()
 
 
 def search_page(
@@ -31,7 +33,7 @@ def search_page(
 ) -> dict[str, Any]:
     meta = page_meta(context, SEARCH.url(), "Tìm kiếm")
     return {
-        "page": meta._replace(script=context.site.search_script.hash),
+        "page": meta._replace(scripts=tuple(script.hash for script in context.site.search_scripts)),
         "blocs": tuple(bloc_view(context, *bloc) for bloc in blocs),
         "years": year_links(context, years),
         "events": tuple(EVENTS.items()),

@@ -43,8 +43,9 @@ class Made:
         for date, number in dated:
             self._months.setdefault((date.year - self._first) * 12 + date.month - 1, []).append((str(number), ""))
         short = read_abbreviations()
+        years = tuple(sorted({f"{date:%Y}" for date, _ in dated}))
         full = tuple((one, " ".join(words)) for one, words in short.items())
-        contents = script_safe(Contents(self._first, self._plan, full, 1).plain())
+        contents = script_safe(Contents(self._first, self._plan, full, 1, years).plain())
         self._page, told = CONTENTS.subn(lambda found: f"{found[1]}{contents}{found[2]}", page)
         assert told == 1
         months = {number: month_of(entries) for number, entries in self._months.items()}

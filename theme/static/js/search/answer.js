@@ -1,8 +1,8 @@
 // The answer to a query: which articles in which order, what it may have been meant to be, and what is named as asked.
-const attempting = (about, read, { marks, years, newest }) => async (text) => {
+const attempting = (about, read, { marks, newest }) => async (text) => {
   const date = dateIn(text);
   const query = parse(date ? date.rest : text, about.short);
-  const [found, dated] = await Promise.all([lists(query, marks, read), date && onDate(date, read, about, years)]);
+  const [found, dated] = await Promise.all([lists(query, marks, read), date && onDate(date, read, about)]);
   const places = ranked(query, found, dated);
   return { text, query, found, date, places: newest ? places.map(([, place]) => [0, place]).sort((a, b) => b[1] - a[1]) : places };
 };
@@ -26,7 +26,7 @@ const answered = async (text, attempt, asTyped) => {
   return { shown: typed, typed, rather: toned && toned.normalize() !== text.toLowerCase().normalize() ? toned : undefined };
 };
 
-const KINDS = { khoi: "Khối, cụm", "don-vi": "Đơn vị", "tac-gia": "Tác giả" };
+// Blocs, units and authors that a query names.
 const named = async ({ query }, about) => {
   const { words } = query;
   if (!words.length || !about.names) return [];
@@ -39,24 +39,4 @@ const named = async ({ query }, about) => {
   const exactly = rows.filter(has(exactKey));
   const length = ([, name]) => name.length;
   return (exactly.length ? exactly : rows.filter(has((word) => word.folded))).sort((a, b) => length(a) - length(b)).slice(0, 5);
-};
-
-// Lines above the results.
-const offers = ({ shown, typed, instead, rather }, names, address) => {
-  const link = (text, changes) => element("a", [text], { href: address(changes) });
-  const lines = [];
-  if (instead) {
-    lines.push(["Ý bạn là ", link(instead, { q: instead }), "? Dưới đây là kết quả cho từ này.",
-      ...(typed.places.length ? [" Tìm đúng ", link(quote(typed.text), { q: typed.text, dung: "1" }), "."] : [])]);
-  }
-  if (rather) lines.push(["Ý bạn là ", link(rather, { q: rather }), "?"]);
-  const near = together(shown);
-  if (!shown.date && shown.places.length > 2 * SHOWN && near && near * 2 < shown.places.length && !shown.query.runs.some((run) => run.quoted)) {
-    const phrase = shown.query.runs.flatMap((run) => run.words.map(({ word }) => word)).join(" ");
-    lines.push(["Nhiều bài chỉ có các từ nằm rời nhau. ", link(`Tìm đúng cụm từ “${phrase}”`, { q: `"${phrase}"` }), "."]);
-  }
-  for (const [kind, name, url, now] of names) {
-    lines.push([`${KINDS[kind]}: `, element("a", [name], { href: url }), now ? ` (nay là ${now})` : ""]);
-  }
-  return lines.map((nodes) => element("p", nodes));
 };

@@ -20,14 +20,14 @@ const dateIn = (text) => {
 };
 
 // The articles of a date: ``same`` are those that were published or are about an event then, ``all`` those too that tell of it.
-const onDate = async ({ year, month, day }, read, about, years) => {
+const onDate = async ({ year, month, day }, read, about) => {
   if (!month) {
     const { all } = await read.word("&" + year);
     return { all, same: all };
   }
   const same = new Set(), all = new Set();
   const iso = `${year}-${two(month)}` + (day ? `-${two(day)}` : "");
-  const days = years.includes(String(year)) ? await get(`ngay/${year}.json`).then((answer) => answer.json()) : {};
+  const days = about.years.includes(String(year)) ? await get(`ngay/${year}.json`).then((answer) => answer.json()) : {};
   for (const [name, articles] of Object.entries(days)) {
     const start = ((year - about.first) * 12 + Number(name) - 1) << 20;
     articles.forEach((told, number) => {

@@ -1,6 +1,7 @@
 // The files of the index (plugins/site/search says what is in them).
+const { base } = document.currentScript.dataset;
 const get = async (name) => {
-  const answer = await fetch(form.dataset.base + "tim-kiem/" + name, { cache: "no-cache" });
+  const answer = await fetch(base + "tim-kiem/" + name, { cache: "no-cache" });
   if (!answer.ok) throw new Error(name);
   return answer;
 };

@@ -4,9 +4,7 @@ const list = document.getElementById("search-results");
 const status = document.getElementById("search-status");
 const offered = document.getElementById("search-offers");
 const field = form.elements;
-const FILTERS = ["khoi", "nam", "su-kien", "xep"];
 const siteTitle = document.title;
-const about = JSON.parse(document.getElementById("search-contents").textContent);
 
 const more = element("button", ["Xem thêm kết quả"], { type: "button", hidden: "" });
 list.after(more);
@@ -16,20 +14,28 @@ const addressOf = (wanted) => {
   return location.pathname + (query ? `?${query}` : "");
 };
 
+// What is wanted, as it was asked for before the page was there, or asked for now.
+const taken = (wanted) => {
+  const same = first.asked && Object.entries(wanted).every(([name, value]) => first.wanted[name] === value);
+  const asked = same ? first.asked : asking(wanted);
+  delete first.asked;
+  return asked;
+};
+
 // -- the course of a search; a newer one makes an older one stop
 let latest = 0;
 const search = async () => {
   const mine = ++latest, is_old = () => mine !== latest;
-  const text = field.q.value.trim();
   const filters = Object.fromEntries(FILTERS.map((name) => [name, field[name].value]));
-  const { khoi, nam, "su-kien": event, xep } = filters;
-  const marks = [...(khoi ? ["@" + khoi] : []), ...(event || nam ? [(event && "#" + event) + (nam && "&" + nam)] : [])];
+  const wanted = { ...wantedBy(location.search), q: field.q.value.trim(), ...filters };
+  const { q: text, xep } = wanted;
+  const asked = taken(wanted);
   more.hidden = true;
   list.replaceChildren();
   offered.replaceChildren();
   document.title = (text ? `${text} – ` : "") + siteTitle;
-  form.dataset.state = text || marks.length ? "asked" : "idle";
-  if (!text && !marks.length) {
+  document.documentElement.dataset.search = asked ? "asked" : "idle";
+  if (!asked) {
     list.setAttribute("aria-busy", "false");
     status.textContent = "";
     return;
@@ -37,17 +43,10 @@ const search = async () => {
   status.textContent = "Đang tìm…";
   list.setAttribute("aria-busy", "true");
   try {
-    const read = reader(about);
-    const years = [...field.nam.options].map((option) => option.value);
-    const attempt = attempting(about, read, { marks, years, newest: xep === "moi" });
-    const [answer, names] = await Promise.all([
-      answered(text, attempt, new URLSearchParams(location.search).has("dung")),
-      named({ query: parse(text, about.short) }, about),
-    ]);
+    const [answer, names] = await asked.answer;
     if (is_old()) return;
     const { query, found, places } = answer.shown;
     const unknown = query.words.filter((_, i) => !found.words[i].any.all.size).map((word) => `“${word.word}”`);
-    const files = new Map();
     let at = 0, dropped = 0;
     const report = () => {
       const count = places.length - dropped;
@@ -64,8 +63,7 @@ const search = async () => {
       let to = at, out = 0; // what failed is asked for again, so nothing counts before all is here
       while (fresh.length < wanted && to < places.length) {
         const next = places.slice(to, to += wanted - fresh.length);
-        const read = await Promise.all(next.map(([, place]) => article(place, about, files)));
-        const order = read.map((shown, i) => ({ shown, rank: next[i][0] + (xep ? 0 : nearness(query, shown, about.short)) }));
+        const order = (await asked.texts(next)).map((shown, i) => ({ shown, rank: next[i][0] + (xep ? 0 : nearness(query, shown, about.short)) }));
         order.sort((a, b) => b.rank - a.rank);
         for (const { shown } of order) {
           if (query.phrases.every((words) => hasPhrase(words, shown, about.short))) fresh.push(item(shown, query, about.short));
@@ -92,10 +90,10 @@ const search = async () => {
 const fail = () => { status.textContent = "Không tải được dữ liệu tìm kiếm. Hãy kiểm tra mạng rồi thử lại."; };
 
 // -- the query is in the address
-let asked;
+let shown;
 const read = () => {
-  if (asked === location.search) return; // a place in the page was jumped to
-  asked = location.search;
+  if (shown === location.search) return; // a place in the page was jumped to
+  shown = location.search;
   const wanted = new URLSearchParams(location.search);
   for (const name of ["q", ...FILTERS]) {
     field[name].value = wanted.get(name) || "";
@@ -111,7 +109,7 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   const wanted = Object.fromEntries(["q", ...FILTERS].map((name) => [name, field[name].value.trim()]));
   if (matchMedia("(pointer: coarse)").matches) field.q.blur(); // or the keyboard of a phone covers what is found
-  asked = undefined; // the same query is asked once more
+  shown = undefined; // the same query is asked once more
   go(addressOf(wanted));
 });
 offered.addEventListener("click", (event) => {

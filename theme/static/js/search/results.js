@@ -1,17 +1,5 @@
 // What is shown of an article that was found.
-const SHOWN = 8, SEEN = 5;
 const quote = (text) => `“${text.replace(/["“”]/g, "'")}”`;
-const article = async (place, { first, group }, files) => {
-  const month = place >> 20, number = place & 0xfffff;
-  const name = `bai/${first + Math.floor(month / 12)}-${two((month % 12) + 1)}/${Math.floor(number / group)}.json`;
-  if (!files.has(name)) files.set(name, get(name).then((answer) => answer.json()).catch((error) => {
-    files.delete(name);
-    throw error;
-  }));
-  const [title, url, iso, date, mark, names, event, text] = (await files.get(name))[number % group];
-  return { title, url, iso, date, mark, names, event, text };
-};
-
 // Pairs tell of neighbours, not of whole phrases: the texts at hand do.
 const inARow = (words, text, short, of) => {
   const run = (these) => " " + these.map(of).join(" ") + " ";
