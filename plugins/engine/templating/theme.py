@@ -28,7 +28,8 @@ SCRIPTS = {
 }
 #: The search page's two scripts. What the first declares is seen by the second, so it stands in no block.
 ASKING = tuple(
-    f"search/{name}.js" for name in ("words", "files", "ranking", "dates", "typing", "meant", "answer", "asking")
+    f"search/{name}.js"
+    for name in ("words", "files", "texts", "ranking", "dates", "typing", "meant", "answer", "asking")
 )
 SHOWING = (("site.js",), ("search/results.js", "search/offers.js", "search/page.js"))
 

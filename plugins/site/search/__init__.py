@@ -2,6 +2,7 @@
 
 * ``words``     text to keys: folded and exact forms, pairs of neighbours, abbreviations.
 * ``source``    what is searched of an article.
+* ``texts``     what results show, a month in a file.
 * ``coding``    posting lists as text.
 * ``batch``     posting lists of many articles.
 * ``shards``    which list lies in which file.

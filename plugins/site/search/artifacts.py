@@ -1,6 +1,7 @@
 """The search page and the files that it reads: the shards, and the texts that results show."""
 
 import json
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
@@ -9,18 +10,17 @@ from typing import Any
 from plugins.base.addresses.house import SEARCH, SEARCH_DATA
 from plugins.base.contract import Archive, PageContext
 from plugins.base.disk.faults import explain
-from plugins.base.model import Article, Card, Library
-from plugins.base.vietnamese import date_text
+from plugins.base.model import Article, Library
 from plugins.engine import fingerprints
 from plugins.engine.artifact import Artifact, BuildError, Bundle, declared
 from plugins.site.blocs.pages import bloc_links
 from plugins.site.periods.pages import year_counts
 from plugins.site.presenter import json_file
-from plugins.site.presenter.items import events_text, mark, notes
 from plugins.site.search.names import all_names, bundle, count_for
 from plugins.site.search.page import Contents, search_page
 from plugins.site.search.shards import FORMS, parsed, plan, published, write
-from plugins.site.search.source import SearchText, parse_search_text, source_of
+from plugins.site.search.source import SearchText, shown_of, source_of
+from plugins.site.search.texts import month_file
 from plugins.site.search.upkeep import SHARDS, SOURCES, USE, Entry, Month, Upkeep, Wanted
 from plugins.site.search.words import Vocabulary, read_abbreviations
 
@@ -39,7 +39,7 @@ def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
     names = _Names(library)
 
     def entries(articles: Sequence[Article]) -> list[Entry]:
-        return [(article.path, f"{archive.key(article.path)} {names.text(article)}") for article in articles]
+        return [(one.path, f"{archive.key(one.path)} {one.card_digest} {names.text(one)}") for one in articles]
 
     months: dict[int, Month] = {}
     for name, articles in library.months.items():
@@ -65,20 +65,15 @@ def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
     named = all_names(library)
     yield bundle(named)
     full = tuple((short, " ".join(words)) for short, words in abbreviations.items())
-    contents = Contents(first, size, full, count_for(len(named)), tuple(library.by_year))
+    contents = Contents(first, size, full, count_for(len(named)), tuple(library.by_year), upkeep.slots())
     page = declared(search_page, contents, bloc_links(library), year_counts(library))
     yield Artifact(SEARCH.url(), page, "search.html")
-    for (name, cards), month in zip(library.by_month.items(), months.values(), strict=True):
-        digest = fingerprints.digest([str(size.group), month.digest])
-        make = partial(_texts_of_month, f"bai/{name}/", month, cards, size.group)
-        yield Bundle(f"search {name}", digest, "", make)
+    for name, month in zip(library.months, months.values(), strict=True):
+        yield Bundle(f"search {name}", month.digest, "", partial(_texts_of_month, name, month))
 
 
-def _texts_of_month(folder: str, month: Month, cards: Sequence[Card], group: int) -> Iterator[Artifact]:
-    keyed = [(key, card) for (_, key), card in zip(month.entries(), cards, strict=True)]
-    for number, start in enumerate(range(0, len(keyed), group)):
-        shown = chain.from_iterable(keyed[start : start + group])
-        yield Artifact(SEARCH_DATA.url(f"{folder}{number}.json"), declared(texts, *shown))
+def _texts_of_month(name: str, month: Month) -> Iterator[Artifact]:
+    yield Artifact(SEARCH_DATA.url(f"bai/{name}.bin"), declared(texts, *chain.from_iterable(month.entries())))
 
 
 def _days_of_year(year: str, months: Mapping[str, Sequence[Article]]) -> Iterator[Artifact]:
@@ -106,18 +101,10 @@ def shard(context: PageContext, name: str, digest: str) -> bytes:
     return kept if name.startswith(FORMS) else write(published(name, parsed(kept.decode()))).encode()
 
 
-def texts(context: PageContext, *shown: Any) -> bytes:
-    """A few articles, each given as key and card.
-
-    Each becomes [title, URL, ISO date, date, mark, authors and blocs, events, text].
-    """
-    rows = []
-    for key, card in zip(*[iter(shown)] * 2, strict=True):
-        found = parse_search_text(context.kept(SOURCES, card.path, key).decode())
-        url, events = context.href(card.url), events_text(card.events)
-        said = ", ".join(filter(None, (mark(card), *notes(card))))
-        rows.append([found.title, url, card.date, date_text(card.date), said, found.names, events, found.text])
-    return json_file(rows)
+def texts(context: PageContext, *shown: str) -> bytes:
+    """What results show of a month's articles, each given as path and key."""
+    kept = (context.kept(SOURCES, path, key) for path, key in zip(*[iter(shown)] * 2, strict=True))
+    return month_file([shown_of(one) for one in kept])
 
 
 class _Names:
@@ -141,5 +128,7 @@ class _Names:
 
 
 def _code() -> str:
-    """The code of this room; that of the others is in the articles' keys."""
-    return fingerprints.folder_digest(fingerprints.PLUGINS / "site/search")
+    """What shapes the index besides the articles, whose keys have the code that reads them: this room's code, that of
+    the words of lists, and what packs the texts."""
+    rooms = (fingerprints.folder_digest(fingerprints.PLUGINS / room) for room in ("site/search", "site/presenter"))
+    return fingerprints.digest([*rooms, zlib.ZLIB_RUNTIME_VERSION])

@@ -14,18 +14,20 @@ from plugins.site.search.shards import Plan
 
 class Contents(NamedTuple):
     """The year of the first article, how the index is cut, each abbreviation with its words, how many files of names
-    there are, the years that have articles."""
+    there are, the years that have articles, and for each month from the first January the units of its slots (0: it has
+    no news)."""
 
     first: int
     size: Plan
     abbreviations: tuple[tuple[str, str], ...]
     names: int
     years: tuple[str, ...]
+    slots: tuple[int, ...]
 
     def plain(self) -> dict[str, Any]:
         """As the page's script reads it."""
-        told = {"first": self.first, "names": self.names, "years": self.years, "short": dict(self.abbreviations)}
-        return told | self.size._asdict()
+        told = {"first": self.first, "names": self.names, "years": self.years, "slots": self.slots}
+        return told | {"short": dict(self.abbreviations)} | self.size._asdict()
 
 
 def search_page(

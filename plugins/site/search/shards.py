@@ -39,7 +39,6 @@ class Plan(NamedTuple):
     words: int  # shards of words in any form
     forms: int  # shards of exact forms
     pairs: int  # shards of pairs
-    group: int  # articles in one file of texts
 
 
 def plan(count: int) -> Plan:
@@ -47,7 +46,7 @@ def plan(count: int) -> Plan:
     pairs = SMALLEST
     while pairs < LARGEST and pairs * ARTICLES_PER_SHARD < count:
         pairs *= 2
-    return Plan(pairs // 2, max(pairs // 4, SMALLEST), pairs, 1 if count < 1 << 14 else 2)
+    return Plan(pairs // 2, max(pairs // 4, SMALLEST), pairs)
 
 
 def shard_of_word(key: str, plan: Plan) -> str:
@@ -64,7 +63,7 @@ def shard_of_pair(key: str, plan: Plan) -> str:
 
 
 def all_shards(plan: Plan) -> Iterator[str]:
-    for folder, count in zip((WORDS, FORMS, PAIRS), plan, strict=False):
+    for folder, count in zip((WORDS, FORMS, PAIRS), plan, strict=True):
         yield from (_name(folder, number) for number in range(count))
 
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from plugins.base.model import Article
-from plugins.site.presenter.items import events_text
+from plugins.base.vietnamese import date_text
+from plugins.site.presenter.items import events_text, mark, notes
+from plugins.site.search.texts import Shown, record, texts_of
 
 _BLOCKS = (
     "address|blockquote|br|caption|dd|div|dl|dt|figcaption|figure|h[1-6]|hr|img|li|ol|p|pre|"
@@ -33,14 +35,16 @@ class SearchText(NamedTuple):
     names: str
     marks: str
     text: str
+    shown: Shown
 
-    def line(self) -> str:
-        """The form in which it is kept."""
-        return "\n".join(self)
+    def kept(self) -> bytes:
+        """The form in which it is kept: marks, and what results show."""
+        return f"{self.marks}\n".encode() + record(self.title, self.names, self.shown, self.text)
 
 
 def source_of(article: Article, names: Sequence[str], body: str) -> SearchText:
     """The source of an article with the HTML of its body."""
+    card = article.card
     marks = [
         *(f"@{bloc}" for bloc in article.blocs),
         *(f"#{event}" for event in article.events),
@@ -56,11 +60,26 @@ def source_of(article: Article, names: Sequence[str], body: str) -> SearchText:
         _one_line(NAMES.join(names)),
         " ".join(marks),
         f"{text[0]} {' · '.join(filter(None, text[1:]))}".strip(),
+        Shown(
+            card.url,
+            card.date,
+            date_text(card.date),
+            ", ".join(filter(None, (mark(card), *notes(card)))),
+            events_text(card.events),
+        ),
     )
 
 
-def parse_search_text(line: str) -> SearchText:
-    return SearchText(*line.split("\n"))
+def parse_search_text(kept: bytes) -> SearchText:
+    """The inverse of ``SearchText.kept``."""
+    marks, _, rest = kept.partition(b"\n")
+    title, names, shown, text = texts_of(rest)
+    return SearchText(title, names, marks.decode(), text, shown)
+
+
+def shown_of(kept: bytes) -> bytes:
+    """Of what is kept the record that results show."""
+    return kept.partition(b"\n")[2]
 
 
 def plain_text(body: str) -> str:

@@ -20,10 +20,13 @@ from plugins.site.search import shards
 from plugins.site.search.batch import Lists, Part, joined, part_of
 from plugins.site.search.edits import edited_shards, edits_of
 from plugins.site.search.shards import Both, Plan
-from plugins.site.search.source import SearchText, parse_search_text
+from plugins.site.search.source import SearchText, parse_search_text, shown_of
+from plugins.site.search.texts import units_for
 from plugins.site.search.words import Terms, Vocabulary
 
 SOURCES, MONTHS, SHARDS, USE = "search.sources", "search.months", "search.shards", "search.use"
+#: By month the units of its slots, which are the row's digest.
+SLOTS = "search.slots"
 #: The row that says the index is whole, and of what code and plan.
 WHOLE = ""
 #: Articles in one lump of work of a build from nothing, at least and at most. The most bounds the memory of a process:
@@ -59,8 +62,8 @@ class Upkeep:
 
     def __init__(self, state: RoomState, wanted: Wanted, workers: int) -> None:
         self._state, self._wanted, self._workers = state, wanted, workers
-        rows = map(state.room_storage, (SOURCES, MONTHS, SHARDS, USE))
-        self._sources, self._months, self._shards, self._use = rows
+        rows = map(state.room_storage, (SOURCES, MONTHS, SHARDS, USE, SLOTS))
+        self._sources, self._months, self._shards, self._use, self._slots = rows
 
     def bring_up_to_date(self) -> dict[str, str]:
         """Make the index what it has to be; returns the digest of every shard by its name."""
@@ -80,6 +83,18 @@ class Upkeep:
         """The digests of what ``words_in_use`` says of each shard of words."""
         return self._use.digests()
 
+    def slots(self) -> tuple[int, ...]:
+        """For each month from the first the units of its slots; 0 where there is no news."""
+        kept = {int(name): int(units) for name, units in self._slots.digests().items()}
+        return tuple(kept.get(number, 0) for number in range(max(kept, default=-1) + 1))
+
+    def _keep_month(self, name: str, digest: str) -> None:
+        """Keep what is known of a month, whose sources are kept."""
+        entries = self._wanted.months[int(name)].entries()
+        self._months.keep([(name, digest, msgspec.json.encode(entries))])
+        lengths = [len(shown_of(self._sources.read(path, key) or b"")) for path, key in entries]
+        self._slots.keep([(name, str(units_for(lengths)), b"")])
+
     def _keep_shards(self, texts: Iterable[tuple[str, str]]) -> None:
         for name, text in texts:
             self._shards.keep([_row(name, text)])
@@ -90,7 +105,7 @@ class Upkeep:
 
     def _build_anew(self, names: Sequence[str], digests: dict[str, str]) -> None:
         with self._months.transaction():
-            for storage in (self._months, self._sources, self._shards, self._use):
+            for storage in (self._months, self._sources, self._shards, self._use, self._slots):
                 storage.clear()
         parts: dict[int, Part] = {}
         lumps = list(_lumps(self._wanted.months, self._workers))
@@ -102,10 +117,8 @@ class Upkeep:
         texts = _texts(joined([part for _, part in sorted(parts.items())]), self._wanted.plan)
         with self._shards.transaction():
             self._keep_shards((name, shards.write(texts.pop(name, {}))) for name in names)
-            self._months.keep(
-                (name, digest, msgspec.json.encode(self._wanted.months[int(name)].entries()))
-                for name, digest in digests.items()
-            )
+            for name, digest in digests.items():
+                self._keep_month(name, digest)
             self._months.keep([(WHOLE, self._wanted.base, b"")])
 
     def _work(self, lump) -> tuple[Part, list[tuple[str, str, bytes]]]:
@@ -115,7 +128,7 @@ class Upkeep:
             terms = []
             for path, key in month.entries():
                 source = self._wanted.source(path)
-                rows.append((path, key, source.line().encode()))
+                rows.append((path, key, source.kept()))
                 terms.append(self._terms(source))
             found.append((number, terms))
         return part_of(before, found, self._wanted.vocabulary), rows
@@ -144,10 +157,10 @@ class Upkeep:
             return False
         sources: dict[Entry, SearchText] = {}
         for path, key in {entry for _, _, entry in out}:
-            line = self._sources.read(path, key)
-            if line is None:
+            row = self._sources.read(path, key)
+            if row is None:
                 return False
-            sources[path, key] = parse_search_text(line.decode())
+            sources[path, key] = parse_search_text(row)
         fresh = {entry for _, _, entry in into} - sources.keys()
         for entry in fresh:
             sources[entry] = self._wanted.source(entry[0])
@@ -162,12 +175,11 @@ class Upkeep:
         with self._shards.transaction():
             self._keep_shards(texts.items())
             self._sources.forget(gone)
-            self._sources.keep((path, key, sources[path, key].line().encode()) for path, key in fresh)
-            self._months.forget(changed - digests.keys())
-            self._months.keep(
-                (name, digests[name], msgspec.json.encode(self._wanted.months[int(name)].entries()))
-                for name in changed & digests.keys()
-            )
+            self._sources.keep((path, key, sources[path, key].kept()) for path, key in fresh)
+            for storage in (self._months, self._slots):
+                storage.forget(changed - digests.keys())
+            for name in changed & digests.keys():
+                self._keep_month(name, digests[name])
         return True
 
 

@@ -1,6 +1,8 @@
-"""A pages host for the tests: compresses text as the real ones do, and counts what it sends."""
+"""A pages host for the tests: compresses text and sends ranges of the rest as the real ones do, and counts what it
+sends."""
 
 import gzip
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -11,6 +13,7 @@ from threading import Thread
 
 #: What GitHub Pages and a usual nginx compress; other types go as they are.
 COMPRESSED = (".css", ".html", ".js", ".json", ".txt", ".xml")
+RANGE = re.compile(r"bytes=(\d+)-(\d+)")
 
 
 class Sent(list):
@@ -40,7 +43,18 @@ class _Handler(SimpleHTTPRequestHandler):
             data = file.read_bytes()
         if file.suffix in COMPRESSED:
             data = gzip.compress(data, 6)
-        self.send_response(200)
+        whole = len(data)
+        asked = RANGE.fullmatch(self.headers.get("Range", "")) if file.suffix not in COMPRESSED else None
+        if asked and int(asked[1]) >= whole:
+            self.send_error(416)
+            return
+        if asked:
+            first, last = int(asked[1]), min(int(asked[2]), whole - 1)
+            data = data[first : last + 1]
+            self.send_response(206)
+            self.send_header("Content-Range", f"bytes {first}-{last}/{whole}")
+        else:
+            self.send_response(200)
         if file.suffix in COMPRESSED:
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Type", f"{self.guess_type(str(file))}; charset=utf-8")

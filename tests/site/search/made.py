@@ -6,10 +6,11 @@ The articles are those of the peers' ``gen.py``, as ``make bench`` has them; the
 
 import html
 import re
+from itertools import chain
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
-from plugins.base.model import Card
+from plugins.base.vietnamese import date_text
 from plugins.engine.memory.state import State
 from plugins.engine.workers import cores
 from plugins.site.presenter.json_ld import script_safe
@@ -17,6 +18,7 @@ from plugins.site.search.artifacts import shard, texts
 from plugins.site.search.page import Contents
 from plugins.site.search.shards import plan
 from plugins.site.search.source import SearchText, plain_text
+from plugins.site.search.texts import Shown
 from plugins.site.search.upkeep import SHARDS, Month, Upkeep, Wanted
 from plugins.site.search.words import Vocabulary, read_abbreviations
 from tests.bench.corpus import IMAGE
@@ -45,13 +47,14 @@ class Made:
         short = read_abbreviations()
         years = tuple(sorted({f"{date:%Y}" for date, _ in dated}))
         full = tuple((one, " ".join(words)) for one, words in short.items())
-        contents = script_safe(Contents(self._first, self._plan, full, 1, years).plain())
-        self._page, told = CONTENTS.subn(lambda found: f"{found[1]}{contents}{found[2]}", page)
-        assert told == 1
         months = {number: month_of(entries) for number, entries in self._months.items()}
         wanted = Wanted("made", self._plan, months, self._source, Vocabulary(short))
         state = State(folder, fresh=True)
-        digests = Upkeep(state, wanted, cores()).bring_up_to_date()
+        upkeep = Upkeep(state, wanted, cores())
+        digests = upkeep.bring_up_to_date()
+        contents = script_safe(Contents(self._first, self._plan, full, 1, years, upkeep.slots()).plain())
+        self._page, told = CONTENTS.subn(lambda found: f"{found[1]}{contents}{found[2]}", page)
+        assert told == 1
         self._shards = {name: state.room_storage(SHARDS).read(name, digest) for name, digest in digests.items()}
         state.close()
 
@@ -66,15 +69,10 @@ class Made:
         return kept and shard(SimpleNamespace(kept=lambda *_: kept), f"{kind}/{name}", "")
 
     def _texts(self, name: str) -> bytes:
-        month, _, number = name.removesuffix(".json").partition("/")
-        year, month = map(int, month.split("-"))
-        start = int(number) * self._plan.group
-        shown: list[str | Card] = []
-        for path, key in self._months[(year - self._first) * 12 + month - 1][start : start + self._plan.group]:
-            one = self._article(path)
-            url, date = f"/{one['date']:%Y/%m}/{one['slug']}/", f"{one['date']:%Y-%m-%dT%H:%M}"
-            shown += (key, Card(path, url, one["title"], date, "", (), (), (), "published", (), ""))
-        return texts(SimpleNamespace(kept=lambda room, path, key: self._source(path).line().encode(), href=str), *shown)
+        year, month = map(int, name.removesuffix(".bin").split("-"))
+        entries = self._months[(year - self._first) * 12 + month - 1]
+        context = SimpleNamespace(kept=lambda room, path, key: self._source(path).kept())
+        return texts(context, *chain.from_iterable(entries))
 
     def _article(self, path: str) -> dict:
         return self._generator.article(int(path), self._count, self._seed)
@@ -83,4 +81,6 @@ class Made:
         one = self._article(path)
         body = html.escape(IMAGE.sub(r"\1", one["body"]).replace("*", ""), quote=False).replace("\n\n", "</p><p>")
         bloc, name = one["bloc"]
-        return SearchText(one["title"], f"{one['author']}, {name}", f"@{bloc}", plain_text(f"<p>{body}</p>"))
+        date = f"{one['date']:%Y-%m-%dT%H:%M:%S+07:00}"
+        shown = Shown(f"/{one['date']:%Y/%m/%d}/{one['slug']}/", date, date_text(date), "", "")
+        return SearchText(one["title"], f"{one['author']}, {name}", f"@{bloc}", plain_text(f"<p>{body}</p>"), shown)

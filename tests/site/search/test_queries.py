@@ -1,5 +1,6 @@
 """Queries on a synthetic archive of 2,000 articles, typed and answered in a real Chromium."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -269,6 +270,39 @@ def test_a_cold_query_of_four_syllables_moves_little(context, host, text, reques
     assert host[1].bytes <= 40_000
     assert len(host[1]) == requests
     fresh.close()
+
+
+@pytest.mark.parametrize("size", ["0", "3", "99"])
+def test_a_page_that_is_older_than_the_files_of_texts_shows_the_same(alone, size):
+    usual = ask(alone, "thi đua")
+    shown = alone.locator("#search-results").inner_text()
+
+    def older(route) -> None:
+        answer = route.fetch()
+        contents, sizes, rest = re.split(r'(?<="slots":)\[(.*?)\]', answer.text())
+        route.fulfill(response=answer, body=f"{contents}[{re.sub('[1-9][0-9]*', size, sizes)}]{rest}")
+
+    alone.route("**/tim-kiem/?*", older)
+    alone.goto("/tim-kiem/?q=")
+    assert ask(alone, "thi đua") == usual
+    assert alone.locator("#search-results").inner_text() == shown
+
+
+def test_a_host_that_knows_no_ranges_shows_the_same(alone):
+    usual = ask(alone, '"quạt giấy"')
+    shown = alone.locator("#search-results").inner_text()
+    alone.route("**/tim-kiem/bai/*", lambda route: route.continue_(headers=route.request.headers | {"range": "none"}))
+    ask(alone, "")
+    assert ask(alone, '"quạt giấy"') == usual
+    assert alone.locator("#search-results").inner_text() == shown
+
+
+def test_a_browser_that_cannot_unpack_shows_results_without_their_texts(context):
+    old = context.new_page()
+    old.add_init_script("delete self.DecompressionStream")
+    assert ask(old, '"diều sáo lam ngọc"') == ["cum-vo-tinh", "cum-lien"]
+    assert old.locator("#search-results li p").first.inner_text() == ""
+    old.close()
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from plugins.site.search import shards, upkeep
 from plugins.site.search.artifacts import shard
 from plugins.site.search.shards import NONE, plan
 from plugins.site.search.source import SearchText
+from plugins.site.search.texts import Shown
 from plugins.site.search.upkeep import MONTHS, SHARDS, SOURCES, Upkeep, Wanted
 from plugins.site.search.words import Vocabulary, exact
 from tests.site.search import archive
@@ -24,6 +25,7 @@ from tests.site.search.test_coding import decode
 SHORT = {"tdkt": ("thi", "đua", "khen", "thưởng")}
 WORDS = ["thi", "đua", "Khối", "khôi", "hòa", "hoà", "TĐKT", "2003", "tổng", "kết", "tông", "đơ"]
 TITLE = 9
+NOTHING = Shown("", "", "", "", "")
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
 #: path → (month, text): an archive small enough to think about.
 ARCHIVES = st.dictionaries(st.sampled_from("abcdefghij"), st.tuples(st.integers(0, 40), TEXTS), max_size=8)
@@ -38,7 +40,7 @@ def wanted(articles: dict[str, tuple[int, str]], base: str = "b", asked: list | 
         if asked is not None:
             asked.append(path)
         text = articles[path][1]
-        return SearchText(text[:TITLE].strip(), "Người Mẫu", "@khoi-mau", text)
+        return SearchText(text[:TITLE].strip(), "Người Mẫu", "@khoi-mau", text, NOTHING)
 
     return Wanted(
         base,
@@ -165,7 +167,9 @@ def test_the_newest_article_touches_no_list_of_other_words(state):
 @pytest.mark.parametrize("room", [SOURCES, MONTHS, SHARDS])
 def test_a_damaged_row_is_made_again(state, room):
     whole = update(state, wanted(ARTICLES))
-    state._connection.execute("UPDATE room_storage SET value = 'x' || value WHERE room = ? AND name != ''", (room,))
+    state._connection.execute(
+        "UPDATE room_storage SET value = CAST('x' || value AS BLOB) WHERE room = ? AND name != ''", (room,)
+    )
     changed = ARTICLES | {"042": (2, "bài số 42 thi đua kappa")}
     update(state, wanted(changed))
     assert update(state, wanted(ARTICLES)) == whole

@@ -4,17 +4,6 @@ const about = JSON.parse(document.getElementById("search-contents").textContent)
 const FILTERS = ["khoi", "nam", "su-kien", "xep"];
 const SHOWN = 8, SEEN = 5; // results, and how many of them a screen shows
 
-const article = async (place, { first, group }, files) => {
-  const month = place >> 20, number = place & 0xfffff;
-  const name = `bai/${first + Math.floor(month / 12)}-${two((month % 12) + 1)}/${Math.floor(number / group)}.json`;
-  if (!files.has(name)) files.set(name, get(name).then((answer) => answer.json()).catch((error) => {
-    files.delete(name);
-    throw error;
-  }));
-  const [title, url, iso, date, mark, names, event, text] = (await files.get(name))[number % group];
-  return { title, url, iso, date, mark, names, event, text };
-};
-
 // What an address asks for: ``q``, the filters, and ``dung`` (as it is typed and not as it may have been meant).
 const wantedBy = (query) => {
   const wanted = new URLSearchParams(query);
@@ -26,8 +15,15 @@ const wantedBy = (query) => {
 const asking = ({ q, khoi, nam, "su-kien": event, xep, dung }) => {
   const marks = [...(khoi ? ["@" + khoi] : []), ...(event || nam ? [(event && "#" + event) + (nam && "&" + nam)] : [])];
   if (!q && !marks.length) return;
-  const files = new Map();
-  const texts = (places) => Promise.all(places.map(([, place]) => article(place, about, files)));
+  const wholes = new Map(), known = new Map();
+  const text = (place) => {
+    if (!known.has(place)) known.set(place, article(place, about, wholes).catch((error) => {
+      known.delete(place);
+      throw error;
+    }));
+    return known.get(place);
+  };
+  const texts = (places) => Promise.all(places.map(([, place]) => text(place)));
   const attempt = attempting(about, reader(about), { marks, newest: xep === "moi" });
   const answer = Promise.all([answered(q, attempt, dung), named({ query: parse(q, about.short) }, about)]);
   answer.then(([{ shown }]) => texts(shown.places.slice(0, SEEN))).catch(() => {}); // who shows it tells what failed

@@ -6,7 +6,7 @@ const inARow = (words, text, short, of) => {
   return run(written(wordsOf(text), short)).includes(run(words));
 };
 const partsOf = ({ title, names, text }) => [title, names, text];
-const hasPhrase = (words, shown, short) => partsOf(shown).some((part) => inARow(words, part, short, (word) => word.folded));
+const hasPhrase = (words, shown, short) => !self.DecompressionStream || partsOf(shown).some((part) => inARow(words, part, short, (word) => word.folded));
 const nearness = ({ runs, marked }, shown, short) => {
   const words = runs.flatMap((run) => run.words), of = marked ? exactKey : (word) => word.folded;
   if (words.length < 2) return 0;

@@ -1,0 +1,44 @@
+"""What results show of articles: records in slots of one file a month."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.site.search.texts import UNIT, Shown, month_file, record, texts_of, units_for
+
+LINE = st.text(max_size=40).map(lambda text: "".join(text.split()))
+SHOWN = st.builds(Shown, LINE, LINE, LINE, LINE, LINE)
+#: Texts that packing makes no shorter are longer than a slot.
+TEXT = st.text(max_size=60) | st.binary(min_size=200, max_size=900).map(bytes.hex)
+MONTHS = st.lists(st.builds(record, LINE, LINE, SHOWN, TEXT), min_size=1, max_size=50)
+
+
+@given(LINE, LINE, SHOWN, TEXT)
+def test_a_record_gives_back_what_it_was_made_of(title, names, shown, text):
+    assert texts_of(record(title, names, shown, text)) == (title, names, shown, text)
+
+
+@given(MONTHS)
+def test_every_article_is_read_from_its_slot_and_its_rest(records):
+    file, size = month_file(records), UNIT * units_for(map(len, records))
+    for number, one in enumerate(records):
+        slot = file[number * size : (number + 1) * size]
+        own, at, length = (int.from_bytes(slot[start : start + 4], "big") for start in (0, 4, 8))
+        read = slot[12:] + file[at : at + length]
+        assert own == size
+        assert texts_of(read) == texts_of(one)
+
+
+@given(MONTHS)
+def test_one_article_of_twenty_at_most_is_longer_than_its_slot(records):
+    size = UNIT * units_for(map(len, records))
+    assert sum(12 + len(one) > size for one in records) <= len(records) / 20
+
+
+def test_an_article_that_changes_moves_no_other_of_its_month():
+    shown = Shown("/2003/04/05/mau/", "2003-04-05T08:00:00+07:00", "05/04/2003 08:00", "", "")
+    before = [record(f"Bài mẫu {number}", "Người Mẫu", shown, "Bài mẫu.") for number in range(30)]
+    after = [*before[:7], record("Bài mẫu khác", "Người Mẫu", shown, "Bài mẫu đã sửa."), *before[8:]]
+    size = UNIT * units_for(map(len, before))
+    one, other = month_file(before), month_file(after)
+    slots = range(0, len(one), size)
+    assert [at // size for at in slots if one[at : at + size] != other[at : at + size]] == [7]
