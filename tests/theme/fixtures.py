@@ -106,7 +106,7 @@ def site(preview: bool = False) -> views.Site:
 
 
 HOME = Link("Trang chủ", "/")
-CARD = view_of(views.Picture, "https://vi-du.example/chia-se.png", 1200, 630, "Thẻ mẫu của trang")
+CARD = view_of(views.SharingPicture, "https://vi-du.example/chia-se.png", 1200, 630, "Thẻ mẫu của trang")
 BLOC = Link("Khối Mẫu số Một", "/khoi/mau-so-mot/")
 OTHER = Link("Cụm Mẫu các đơn vị giả định phía Bắc", "/khoi/mau-phia-bac/")
 EVENTS = ("Phát động", "Ký kết giao ước", "Sơ kết", "Tổng kết")
@@ -291,12 +291,12 @@ STRIP = view_of(
 def calendar(month: int) -> period_views.Calendar:
     """A month of 30 days that starts on a Wednesday, news on every sixth day."""
 
-    def day(number: int) -> period_views.Day | None:
+    def day(number: int) -> period_views.CalendarDay | None:
         if not 1 <= number <= 30:
             return None
         count = 2 if number % 6 == 4 and month % 3 else 0
         url = f"/2023/{month:02}/#ngay-{number}" if count else ""
-        return view_of(period_views.Day, number, url, f"{number}, ngày {number} tháng {month} năm 2023: {count} tin")
+        return view_of(period_views.CalendarDay, number, url, f"{number}, ngày {number} tháng {month} năm 2023: {count} tin")
 
     weeks = tuple(tuple(day(7 * week + column - 1) for column in range(7)) for week in range(5))
     return view_of(period_views.Calendar, f"Tháng {month} năm 2023", weeks)
@@ -389,7 +389,7 @@ ARTICLE_PAGE = page(
     published="2023-11-28T08:34:00+07:00",
     modified="2023-11-29T09:00:00+07:00",
     authors=("Tác Giả Mẫu", "Người Viết Thử"),
-    image=view_of(views.Picture, "https://vi-du.example/anh/mot.jpg", 1200, 800, "Hình vẽ mẫu một"),
+    image=view_of(views.SharingPicture, "https://vi-du.example/anh/mot.jpg", 1200, 800, "Hình vẽ mẫu một"),
     json_ld=Markup('{"@context":"https://schema.org","@type":"NewsArticle","headline":"Bài mẫu"}'),
     feeds=(
         view_of(views.Feed, "Khối Mẫu số Một (Atom)", "/khoi/mau-so-mot/atom.xml", views.ATOM),
