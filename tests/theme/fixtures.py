@@ -296,7 +296,9 @@ def calendar(month: int) -> period_views.Calendar:
             return None
         count = 2 if number % 6 == 4 and month % 3 else 0
         url = f"/2023/{month:02}/#ngay-{number}" if count else ""
-        return view_of(period_views.CalendarDay, number, url, f"{number}, ngày {number} tháng {month} năm 2023: {count} tin")
+        return view_of(
+            period_views.CalendarDay, number, url, f"{number}, ngày {number} tháng {month} năm 2023: {count} tin"
+        )
 
     weeks = tuple(tuple(day(7 * week + column - 1) for column in range(7)) for week in range(5))
     return view_of(period_views.Calendar, f"Tháng {month} năm 2023", weeks)
