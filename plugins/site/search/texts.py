@@ -60,7 +60,8 @@ def month_file(records: Sequence[bytes]) -> bytes:
     """The file of a month's articles, from their records in the archive's order."""
     size = units_for(map(len, records)) * UNIT
     room, end = size - _HEAD.size, size * len(records)
-    slots, rests = [], []
+    slots: list[bytes] = []
+    rests: list[bytes] = []
     for one in records:
         rest = one[room:]
         filled = one.replace(b"\n", b" " * (room - len(one)) + b"\n", 1)
