@@ -10,6 +10,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from plugins.base.vietnamese.folding import VIETNAMESE_LETTERS
 from plugins.base.vietnamese.orthography import is_vietnamese_syllable
 
 _GREEK = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονικυ"
@@ -37,14 +38,14 @@ _UNPRINTABLE = (
 INVISIBLE = re.compile(
     f"[{_BLANK}{_UNPRINTABLE}]|(?<![^\\w\\s\\x00-\\x7f])(?:[\u200c\u200d]|[\ufe00-\ufe0f](?!\u20e3))"
 )
-_MAYBE = re.compile(f"[{_BLANK}\ufe00-\ufe0f]")
+#: Most articles hold nothing but these, none of which is odd: that is seen in a fifth of the time.
+USUAL = "".join(map(chr, range(128))) + VIETNAMESE_LETTERS + VIETNAMESE_LETTERS.upper() + "“”‘’–—…•°²"
+_UNUSUAL = re.compile(f"[^{re.escape(USUAL)}]")
 
 
 def invisible_in(text: str) -> re.Match[str] | None:
     """The first sign of a text that nobody sees."""
-    if text.isascii() or text.replace("\n", "").isprintable() and not _MAYBE.search(text):
-        return None
-    return INVISIBLE.search(text)
+    return INVISIBLE.search(text) if _UNUSUAL.search(text) else None
 
 
 class LookAlike(NamedTuple):
@@ -59,6 +60,8 @@ class LookAlike(NamedTuple):
 def look_alikes(text: str) -> list[LookAlike]:
     """Words in which a letter of another script stands among Latin ones, that hold ``ƣ`` or ``Ð``, or whose letters are
     set wide or in the alphabets of mathematics."""
+    if not _UNUSUAL.search(text):
+        return []
     styled = [
         LookAlike(match.start(), match[0], unicodedata.normalize("NFKC", match[0]), True)
         for match in _STYLED.finditer(text)

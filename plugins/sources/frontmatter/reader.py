@@ -51,8 +51,7 @@ def read_source(path: str, data: bytes, render: Render) -> Parsed:
     if text is not None:
         text = without_conflicts(text, report)
         report_legacy_font(text, report)
-        if not text.isascii():
-            report_look_alikes(text, report)
+        report_look_alikes(text, report)
     source = split(text, report) if text is not None else None
     if source is None:
         return Parsed(None, "", tuple(report.problems))

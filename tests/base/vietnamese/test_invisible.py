@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from plugins.base.vietnamese import invisible_in
+from plugins.base.vietnamese import INVISIBLE, invisible_in, look_alikes
 
 
 @pytest.mark.parametrize("text", ["Khối Mẫu", "❤️ 1️⃣ #️⃣", "👩‍💻", "🏳️‍🌈 và ✔️", "a — b… “c”", "\n\tMột\u00a0hai"])
@@ -28,3 +28,14 @@ def test_so_are_rare_ones(sign):
 def test_no_letter_of_vietnamese_is_taken_for_one():
     letters = "".join(map(chr, (*range(0x20, 0x7F), *range(0xC0, 0x250), *range(0x300, 0x345), *range(0x1EA0, 0x1EFA))))
     assert not invisible_in(letters) and not invisible_in(unicodedata.normalize("NFD", letters))
+
+
+def test_each_of_them_is_found_alone():
+    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
+    found = INVISIBLE.findall(every)
+    assert len(found) > 4000 and [sign for sign in found if not invisible_in(sign)] == []
+
+
+@pytest.mark.parametrize("sign", ["ƣ", "Ƣ", "Ð", "ð", "Ɖ", "о", "Ѕ", "ο", "Ν", "Ａ", "０", "𝐀"])
+def test_a_letter_that_only_looks_like_one_of_vietnamese_is_found(sign):
+    assert look_alikes(f"Kh{sign}i")

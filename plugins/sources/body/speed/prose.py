@@ -20,7 +20,7 @@ from plugins.base.speed import Trick
 from plugins.sources.body.glued import Paragraph
 from plugins.sources.body.indentation import Indented
 from plugins.sources.body.numbering import NumberedList
-from plugins.sources.body.own_marks import MAY_MARK
+from plugins.sources.body.own_marks import MAY_MARK, split_marked
 from plugins.sources.body.speed.links import QUICK
 from plugins.sources.body.speed.usual import resolve
 from plugins.sources.body.text_signs import STRUCK
@@ -65,7 +65,7 @@ class Prose(ParagraphProcessor):
     def test(self, parent: Element, block: str) -> bool:
         if "]:" in block or not PROSE.match(block):  # "[x]: y" is the address of a link
             return False
-        return "\n" not in block or not MAY_MARK.search(block)
+        return "\n" not in block or not MAY_MARK.search(block) or not split_marked(block)
 
 
 class Whitespace(NormalizeWhitespace):
