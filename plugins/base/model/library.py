@@ -125,14 +125,21 @@ class Library:
             for url in old_urls(record):
                 yield record, url
 
+    @cached_property
     def renamed(self) -> dict[str, dict[str, str]]:
         """By the part of an address (``bloc``, ``unit``) the id now of each that had another, as old addresses tell."""
         found: dict[str, dict[str, str]] = {"bloc": {}, "unit": {}}
-        for record, url in self.old_urls():
-            for part, kind, of in (("bloc", house.BLOC, Bloc), ("unit", house.UNIT, Unit)):
-                if isinstance(record, of) and (old := kind.parts(url)):
+        records: list[Bloc | Unit] = [*self.blocs, *(unit.record for unit in self.units if unit.record)]
+        for record in records:
+            part, kind = ("bloc", house.BLOC) if isinstance(record, Bloc) else ("unit", house.UNIT)
+            for url in old_urls(record):
+                if old := kind.parts(url):
                     found[part][old[part]] = record.id
         return found
+
+    def former_ids(self, bloc: str) -> tuple[str, ...]:
+        """The ids that a bloc had before."""
+        return tuple(old for old, new in self.renamed["bloc"].items() if new == bloc)
 
     @cached_property
     def occasions(self) -> dict[str, dict[int, Year]]:

@@ -13,13 +13,19 @@ from plugins.base.model.units import Span, UnitHistory
 from plugins.engine.artifact import Artifact, declared
 from plugins.site.presenter import Counted, counted, json_file
 
-#: A bloc, ids of its successors, how much news it has, and the date of the newest.
-Told = tuple[Bloc, tuple[str, ...], Counted, str]
+#: A bloc, ids of its successors and those that it had itself, how much news it has, and the date of the newest.
+Told = tuple[Bloc, tuple[str, ...], tuple[str, ...], Counted, str]
 
 
 def artifacts(library: Library) -> Iterator[Artifact]:
     blocs = tuple(
-        (bloc, tuple(bloc.extra.get("into", ())), counted(cards), cards[-1].date if cards else "")
+        (
+            bloc,
+            tuple(bloc.extra.get("into", ())),
+            library.former_ids(bloc.id),
+            counted(cards),
+            cards[-1].date if cards else "",
+        )
         for bloc, cards in ((bloc, library.by_bloc[bloc.id]) for bloc in library.blocs)
     )
     yield Artifact(API_BLOCS.url(), declared(blocs_file, blocs))
@@ -30,13 +36,16 @@ def blocs_file(context: PageContext, blocs: tuple[Told, ...]) -> bytes:
     return json_file({"version": 1, "blocs": [_bloc(context, *one) for one in blocs]})
 
 
-def _bloc(context: PageContext, bloc: Bloc, into: Sequence[str], count: Counted, newest: str) -> dict[str, Any]:
+def _bloc(
+    context: PageContext, bloc: Bloc, into: Sequence[str], former: Sequence[str], count: Counted, newest: str
+) -> dict[str, Any]:
     return {
         "id": bloc.id,
         "url": context.absolute(bloc.url),
         "name": bloc.name,
         "kind": bloc.kind,
         "aliases": list(bloc.aliases),
+        "former": list(former),
         "members": list(bloc.members),
         "closed": last_year(bloc) or None,
         "into": list(into),

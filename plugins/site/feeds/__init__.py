@@ -19,13 +19,22 @@ from plugins.base.model.views import Link
 from plugins.engine import signals
 from plugins.engine.artifact import Artifact, declared
 from plugins.site.feeds import follow
-from plugins.site.presenter import entry_id
+from plugins.site.presenter import entry_id, feed_id
+from plugins.site.presenter.addresses import NAMED
 
-#: The year in which the authority named the feeds (RFC 4151, 2.1); never to be changed. A feed without news still needs
-#: a date (RFC 4287, 4.1.1: exactly one updated), and has not changed since its name was given.
-NAMED = "2023"
+#: A feed without news still needs a date (RFC 4287, 4.1.1: exactly one updated), and has not changed since its name was
+#: given.
+UNCHANGED_SINCE = f"{NAMED}-01-01T00:00:00+07:00"
 
 Shown = tuple[Article, tuple[str, ...], tuple[str, ...]]  # an article with the names of its authors and blocs
+
+
+class Feed(NamedTuple):
+    """What a feed is of: the page at a site path."""
+
+    id: str
+    title: str
+    path: str
 
 
 class Entry(NamedTuple):
@@ -48,10 +57,13 @@ def artifacts(archive: Archive) -> Iterator[Artifact]:
     library, size = archive.library, archive.settings["PAGE_SIZE"]
     authority = archive.settings["FEED_AUTHORITY"]
     former = {bloc.url: [url for url in old_urls(bloc) if BLOC.parts(url)] for bloc in library.blocs}
-    groups: list[tuple[str, str, Sequence[Card]]] = [(archive.site.name, HOME.url(), library.newest(size))]
+    groups: list[tuple[Feed, Sequence[Card]]] = [
+        (Feed(feed_id(authority, HOME.url()), archive.site.name, HOME.url()), library.newest(size))
+    ]
     for bloc in library.blocs:
-        groups.append((bloc.name, bloc.url, library.by_bloc[bloc.id][: -size - 1 : -1]))
-    for title, path, cards in groups:
+        told = Feed(feed_id(authority, bloc.url, bloc), bloc.name, bloc.url)
+        groups.append((told, library.by_bloc[bloc.id][: -size - 1 : -1]))
+    for of, cards in groups:
         entries = tuple(
             (
                 library.article(card),
@@ -61,25 +73,23 @@ def artifacts(archive: Archive) -> Iterator[Artifact]:
             for card in cards
         )
         for name in FEEDS:
-            url = feed_url(path, name)
+            url = feed_url(of.path, name)
             for place in (
-                path,
-                *former.get(path, ()),
+                of.path,
+                *former.get(of.path, ()),
             ):  # programs follow no page that leads on: they are given the feed
-                yield Artifact(feed_url(place, name), declared(feed, url, title, path, authority, entries), name)
+                yield Artifact(feed_url(place, name), declared(feed, url, of, authority, entries), name)
     yield from follow.artifacts(archive)
 
 
-def feed(
-    context: PageContext, url: str, title: str, path: str, authority: str, entries: tuple[Shown, ...]
-) -> dict[str, Any]:
+def feed(context: PageContext, url: str, of: Feed, authority: str, entries: tuple[Shown, ...]) -> dict[str, Any]:
     views = tuple(_entry(context, authority, *entry) for entry in entries)
     return {
-        "id": f"tag:{authority},{NAMED}:{path}",
-        "title": title,
+        "id": of.id,
+        "title": of.title,
         "self_url": context.absolute(url),
-        "home": Link(title, context.absolute(path)),
-        "updated": max((view.updated for view in views), default=f"{NAMED}-01-01T00:00:00+07:00"),
+        "home": Link(of.title, context.absolute(of.path)),
+        "updated": max((view.updated for view in views), default=UNCHANGED_SINCE),
         "entries": views,
         "styles_url": context.href(THEME.url("feed.css")),
     }

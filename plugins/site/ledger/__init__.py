@@ -38,7 +38,7 @@ def complete(archive: Archive, artifact_set: ArtifactSet) -> Iterator[Artifact]:
     present = {url_of(file) for file in artifact_set.files()} if known else set()
     pages = present - {one.url for one in artifact_set.artifacts.values() if one.template == "redirect.html"}
     gone = [url for url in sorted(known - present) if f"{url}/" not in present and not unpublishable(url)]
-    moved = archive.library.renamed() if gone else {}
+    moved = archive.library.renamed if gone else {}
     targets = {url: book.successor(url, pages, moved) for url in gone}
     problems = [urls.problem(url, archive.hidden(url)) for url in gone if not targets[url]]
     if problems:

@@ -4,7 +4,7 @@ Pure. Every page-making room stands on this one; it turns cards and ids into
 ``model.views`` with the help of a context (for links) and nothing else.
 """
 
-from plugins.site.presenter.addresses import entry_id
+from plugins.site.presenter.addresses import entry_id, feed_id
 from plugins.site.presenter.compact_json import json_file
 from plugins.site.presenter.counting import Counted, counted
 from plugins.site.presenter.items import author_names, bloc_names, item, items, line, thumbs
@@ -14,7 +14,7 @@ from plugins.site.presenter.paging import front, listing_links, listings
 from plugins.site.presenter.pictures import bloc_picture, photo_picture
 
 __all__ = [
-    "Counted", "author_names", "bloc_names", "bloc_picture", "counted", "entry_id", "front", "item", "items",
+    "Counted", "author_names", "bloc_names", "bloc_picture", "counted", "entry_id", "feed_id", "front", "item", "items",
     "json_file", "line", "listing_links", "listings", "news_article", "organization", "page_meta", "photo_picture",
     "thumbs",
 ]  # fmt: skip

@@ -65,7 +65,8 @@ def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
     named = all_names(library)
     yield bundle(named)
     full = tuple((short, " ".join(words)) for short, words in abbreviations.items())
-    contents = Contents(first, size, full, count_for(len(named)), tuple(library.by_year), upkeep.slots())
+    former = tuple(library.renamed["bloc"].items())
+    contents = Contents(first, size, full, count_for(len(named)), tuple(library.by_year), upkeep.slots(), former)
     page = declared(search_page, contents, bloc_links(library), year_counts(library))
     yield Artifact(SEARCH.url(), page, "search.html")
     for name, month in zip(library.months, months.values(), strict=True):

@@ -14,8 +14,8 @@ from plugins.site.search.shards import Plan
 
 class Contents(NamedTuple):
     """The year of the first article, how the index is cut, each abbreviation with its words, how many files of names
-    there are, the years that have articles, and for each month from the first January the units of its slots (0: it has
-    no news)."""
+    there are, the years that have articles, for each month from the first January the units of its slots (0: it has
+    no news), and the ids that blocs had with those of today."""
 
     first: int
     size: Plan
@@ -23,11 +23,13 @@ class Contents(NamedTuple):
     names: int
     years: tuple[str, ...]
     slots: tuple[int, ...]
+    former: tuple[tuple[str, str], ...] = ()
 
     def plain(self) -> dict[str, Any]:
         """As the page's script reads it."""
         told = {"first": self.first, "names": self.names, "years": self.years, "slots": self.slots}
-        return told | {"short": dict(self.abbreviations)} | self.size._asdict()
+        told |= {"short": dict(self.abbreviations)} | self.size._asdict()
+        return told | ({"former": dict(self.former)} if self.former else {})
 
 
 def search_page(

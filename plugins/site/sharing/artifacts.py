@@ -14,7 +14,8 @@ def artifacts(archive: Archive) -> Iterator[Artifact]:
     site = archive.site
     yield Artifact(SITE_CARD.url(), declared(card, site.section, "", site.name))
     for bloc in archive.library.blocs:
-        yield Artifact(BLOC_CARD.url(bloc.id), declared(card, bloc.name, KINDS[bloc.kind], site.name))
+        for id_ in (bloc.id, *archive.library.former_ids(bloc.id)):  # what was shared then asks for it still
+            yield Artifact(BLOC_CARD.url(id_), declared(card, bloc.name, KINDS[bloc.kind], site.name))
     yield Artifact(TOUCH_ICON.url(), declared(touch_icon))
     yield Artifact(FAVICON.url(), declared(favicon))
 

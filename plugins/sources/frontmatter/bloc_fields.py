@@ -8,6 +8,7 @@ from plugins.base.model.records import KINDS
 from plugins.base.vietnamese import tone_key
 from plugins.sources.frontmatter.field import Field
 from plugins.sources.frontmatter.groups import Group
+from plugins.sources.frontmatter.machine_fields import FEED_ID
 from plugins.sources.frontmatter.old_addresses import ALIAS
 from plugins.sources.frontmatter.types import Choice, ListOf, Text, Year
 from plugins.sources.frontmatter.years import Years
@@ -93,6 +94,7 @@ BLOC = (
         default=(),
     ),
     _urls(BLOC_PAGE),
+    FEED_ID,
 )
 
 UNIT = (

@@ -44,8 +44,8 @@ FEED_ID = Field(
         hint="Bắt đầu bằng tag:, urn: hay https:, sau đó chỉ chữ không dấu, số và : / . _ , @ -; không đổi sau khi đã "
         "đăng.",
     ),
-    help="Mã cố định của bài trong luồng Atom, RSS",
+    help="Mã cố định của bài hay của khối trong luồng Atom, RSS",
     example='feed_id: "tag:vi-du.example,2023:/2023/11/28/ten-cu/"',
-    rule="Do lệnh đổi tên bài ghi, để người theo dõi không nhận tin hai lần",
+    rule="Do lệnh đổi tên ghi, để người theo dõi không nhận tin hai lần",
     by_machine=True,
 )

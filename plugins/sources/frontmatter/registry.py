@@ -17,6 +17,7 @@ from plugins.base.model.hidden import Hidden, hidden_at
 from plugins.base.model.units import UnitNames, unit_histories
 from plugins.base.vietnamese import collation_key, date_text, iso
 from plugins.sources.frontmatter.bloc_checks import check_blocs, check_units, with_successors
+from plugins.sources.frontmatter.feed_ids import shared_feed_ids
 from plugins.sources.frontmatter.names import AuthorNames, BlocNames
 from plugins.sources.frontmatter.record_makers import BROKEN
 from plugins.sources.frontmatter.references import References
@@ -106,7 +107,8 @@ def resolve(
         if kind.reserved is Reserved.PRESENT and kind not in (BLOC, AUTHOR):  # which the records have told
             claims.claim_present(kind, inventory.urls(kind))
     problems = joiner.problems + [_waiting(article) for article in embargoed]
-    problems += bloc_problems + names.problems + claims.problems + _feed_ids(articles) + links.problems + links.unused()
+    problems += bloc_problems + names.problems + claims.problems + shared_feed_ids([*articles, *blocs])
+    problems += links.problems + links.unused()
     return Resolved(library, tuple(sorted(problems)), tuple(drafts), tuple(embargoed))
 
 
@@ -223,23 +225,3 @@ def _waiting(article: Article) -> Problem:
         f"Ngày đăng ở tương lai: bài chờ đến {date_text(article.date)} mới hiện trên trang.",
         "Muốn đăng ngay thì sửa date thành ngày giờ đã qua.",
     )
-
-
-def _feed_ids(articles: list[Article]) -> list[Problem]:
-    """An id that two articles share would make feed readers hide one of them."""
-    owner: dict[str, str] = {}
-    problems = []
-    for article in sorted((a for a in articles if "feed_id" in a.extra), key=lambda a: a.path):
-        other = owner.setdefault(article.extra["feed_id"], article.path)
-        if other != article.path:
-            problems.append(
-                problem(
-                    article.path,
-                    article.lines.get("feed_id", 1),
-                    "feed_id",
-                    Code.FEED_ID_CLASH,
-                    f"feed_id này đã thuộc về content/{other}.",
-                    "Xóa dòng feed_id ở bài chép lại.",
-                )
-            )
-    return problems

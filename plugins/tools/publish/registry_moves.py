@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from plugins.base.model import Article, Bloc, Page, Record, Unit
 from plugins.base.model.records import old_urls
+from plugins.site.presenter import feed_id
 from plugins.tools.publish.frontmatter_edit import (
     add_items,
     drop_field,
@@ -31,12 +32,15 @@ def urls_field(record: Record) -> str:
     return "urls" if isinstance(record, (Bloc, Unit)) else "aliases"
 
 
-def moved(tree: SourceTree, record: Bloc | Unit | Page, name: str) -> Move:
-    """The source under another name, and every other that names it. Raises PublishError."""
+def moved(tree: SourceTree, record: Bloc | Unit | Page, name: str, authority: str) -> Move:
+    """The source under another name, and every other that names it; ``authority`` names the archive in feeds. Raises
+    PublishError."""
     path = f"{record.path.partition('/')[0]}/{name}.md"
     fresh = record._replace(slug=name) if isinstance(record, Page) else record._replace(id=name)
     opening, front, rest = parts(tree.texts[record.path])
     front = with_urls(front, record, [record.url], fresh.url)
+    if isinstance(record, Bloc) and "feed_id" not in record.extra:
+        front = set_field(front, "feed_id", f'"{feed_id(authority, record.url)}"')
     texts = {path: opening + front + linked(rest, path, record.path, path)}
     old = record.slug if isinstance(record, Page) else record.id
     return Move(texts | dict(followers(tree, record, path, lambda raw: raw in (old, name))), fresh.url)

@@ -71,7 +71,7 @@ def rename(
             "nơi khác từ một năm nào đó thì giữ cả hai tệp, ghi closed (của khối) và into."
         )
     else:
-        change = registry_moves.moved(tree, record, name)
+        change = registry_moves.moved(tree, record, name, authority)
     tree.must_stay_right(change.texts, [record.path], now)
     tree.write(change.texts, {path: record.path})
     files = tuple(sorted(change.texts.keys() - {path}))

@@ -16,6 +16,7 @@ ROOT = HERE.parents[2]
 TARGETS = yaml.safe_load((HERE / "targets.yml").read_text("utf-8"))
 QUERIES = yaml.safe_load((HERE / "queries.yml").read_text("utf-8"))
 BLOCS = {"noi-chinh": "Khối Nội chính", "van-xa": "Khối Văn xã", "kinh-te": "Khối Kinh tế", "be-noi": "Khối Bè Nổi"}
+FORMER = {"van-xa": "urls: [/khoi/van-hoa/]\n"}
 EVENTS = ("phat-dong", "ky-ket", "so-ket", "tong-ket", "khac")
 WHO = "Đơn vị độn số|Tổ độn số|Chi hội độn số|Trường độn số|Cơ quan độn số".split("|")
 DOES = (
@@ -68,7 +69,8 @@ def blocs() -> Iterable[tuple[str, str]]:
     for id_, name in BLOCS.items():
         yield (
             f"khoi/{id_}.md",
-            f"---\nname: {name}\nkind: khoi\nmembers: [Đơn vị mẫu]\n---\n\nKhối mẫu, không có thật.\n",
+            f"---\nname: {name}\nkind: khoi\nmembers: [Đơn vị mẫu]\n{FORMER.get(id_, '')}---\n\n"
+            "Khối mẫu, không có thật.\n",
         )
 
 

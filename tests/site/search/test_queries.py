@@ -222,6 +222,13 @@ def test_an_unknown_filter_in_the_address_is_ignored(page):
     assert ask(page, "bèo tây", bloc="khong-co", event="x")[0] == "so-ket-2"
 
 
+def test_a_kept_search_within_a_bloc_that_was_renamed_since_stays_within_it(page):
+    within = ask(page, "bèo tây", bloc="van-xa")
+    assert ask(page, "bèo tây", bloc="van-hoa") == within != ask(page, "bèo tây")
+    ask(page, "bèo tây", bloc="van-hoa")
+    expect(page.locator("#search-form [name=khoi]")).to_have_value("van-xa")
+
+
 def test_the_keyboard_reaches_query_filters_and_results(page):
     ask(page, "bèo tây")
     page.focus("#search-q")

@@ -1,5 +1,6 @@
 """Blocs, units and pages move and are made one: old addresses answer, what names them follows, no word is lost."""
 
+import json
 import re
 
 import pytest
@@ -14,6 +15,7 @@ from tests.tools.publish.hub import ABOUT, NOW, article
 from tests.tools.publish.in_process import build
 
 AUTHORITY = "tin-thi-dua.invalid"
+IDS = re.compile(rb"<id>[^<]*")
 FIRST = """---
 name: Khối Mẫu Một
 kind: khoi
@@ -95,6 +97,17 @@ def test_a_renamed_bloc_answers_at_every_address_that_it_had(content):
         assert f"url=/kho/{old.replace('mot', 'mot-moi')}" in (out / old / "index.html").read_text("utf-8")
     assert (out / "khoi/mot/atom.xml").read_bytes() == (out / "khoi/mot-moi/atom.xml").read_bytes()
     assert b"<entry>" in feed and b"khoi/mot-moi" in (out / "khoi/mot/atom.xml").read_bytes()
+    assert IDS.findall((out / "khoi/mot/atom.xml").read_bytes()) == IDS.findall(feed), "no feed reader sees it as new"
+    assert (out / "khoi/mot/chia-se.png").read_bytes() == (out / "khoi/mot-moi/chia-se.png").read_bytes()
+    assert {one["id"]: one["former"] for one in json.loads((out / "api/v1/blocs.json").read_bytes())["blocs"]} == {
+        "mot-moi": ["mot"], "hai": [], "khac": [],
+    }  # fmt: skip
+    again = move(content, "khoi/mot-moi", "mot-nay")
+    assert again.new_url == "/khoi/mot-nay/"
+    out = build(content.parent, NOW)
+    for old in ("mot", "mot-moi", "mot-nay"):
+        assert IDS.findall((out / f"khoi/{old}/atom.xml").read_bytes()) == IDS.findall(feed)
+        assert (out / f"khoi/{old}/chia-se.png").is_file()
 
 
 def test_a_renamed_bloc_changes_the_words_that_name_its_file_and_no_other(content):
@@ -110,7 +123,8 @@ def test_a_renamed_bloc_changes_the_words_that_name_its_file_and_no_other(conten
     assert "bloc: [mot-moi, hai]\n" in changed["tin/2018/01/hai.md"]
     assert "into: [mot-moi]\n" in changed["khoi/khac.md"]
     assert "[Khối](khoi/mot-moi.md#x), [địa chỉ](/khoi/mot-moi/)" in changed["trang/gioi-thieu.md"]
-    assert changed["khoi/mot-moi.md"] == FIRST.replace("\n---\n\n", "\nurls: [/khoi/mot/]\n---\n\n").replace(
+    kept = 'urls: [/khoi/mot/]\nfeed_id: "tag:tin-thi-dua.invalid,2023:/khoi/mot/"'
+    assert changed["khoi/mot-moi.md"] == FIRST.replace("\n---\n\n", f"\n{kept}\n---\n\n").replace(
         "(/khoi/mot/)", "(/khoi/mot-moi/)"
     )
 

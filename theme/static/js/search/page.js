@@ -96,7 +96,8 @@ const read = () => {
   shown = location.search;
   const wanted = new URLSearchParams(location.search);
   for (const name of ["q", ...FILTERS]) {
-    field[name].value = wanted.get(name) || "";
+    const value = wanted.get(name) || "";
+    field[name].value = (name === "khoi" && about.former?.[value]) || value;
     if (field[name].selectedIndex === -1) field[name].value = "";
   }
   search();
