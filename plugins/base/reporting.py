@@ -33,13 +33,19 @@ def version() -> str:
 
 def explain(error: BaseException) -> str:
     """An error that nobody foresaw, as a message for whoever ran the command."""
-    said = " ".join(str(error).split())[:_LONGEST]
+    said = what_happened(error)
     return (
-        f"Lỗi ngoài dự kiến của chương trình, không phải của bài viết: {type(error).__name__}: {said}{_where(error)}\n"
+        f"Lỗi ngoài dự kiến của chương trình, không phải của bài viết: {said}\n"
         f"Hãy báo người phụ trách kho tin, ở mục Issues của kho (lỗ hổng bảo mật: theo SECURITY.md), kèm lệnh đã chạy, "
         f"các dòng này, và những gì hiện ra khi chạy lại lệnh ấy với biến {DEBUG}=1.\n"
         f"{version()}"
     )
+
+
+def what_happened(error: BaseException) -> str:
+    """Its kind, its words and notes, and where in our own code it came from, in one line."""
+    said = " ".join(str(error).split())[:_LONGEST]
+    return ", ".join([f"{type(error).__name__}: {said}{_where(error)}", *getattr(error, "__notes__", ())])
 
 
 def _where(error: BaseException) -> str:

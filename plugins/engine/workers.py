@@ -21,6 +21,7 @@ from typing import Any
 
 from plugins.base.processes import die_with_parent
 from plugins.base.refusal import Refusal
+from plugins.base.reporting import what_happened
 from plugins.base.speed import Trick
 from plugins.engine.progress import Progress
 
@@ -48,8 +49,8 @@ def spread(
 
     ``weigh`` says how many ordinary items one costs; few dear ones are spread too.
 
-    ``enter`` runs once in each process before its first item. Raises RuntimeError with
-    the worker's traceback where a worker fails, Refusal where one is killed; a damaged state
+    ``enter`` runs once in each process before its first item. Raises RuntimeError, whose
+    cause is the worker's traceback, where a worker fails, Refusal where one is killed; a damaged state
     (sqlite3.DatabaseError), what the disk refuses (OSError) and a Refusal stay what they are.
     """
     chunks = _chunks(items, weigh)
@@ -82,6 +83,8 @@ def spread(
                     raise Refusal("Một tiến trình con của lần dựng bị dừng giữa chừng (hết bộ nhớ?).") from None
                 if failure:
                     kind, *told = failure
+                    if not kind:
+                        raise RuntimeError(told[0]) from RuntimeError(told[1])
                     raise _KINDS[kind](*told)
                 if results is None:
                     pipes.remove(pipe)
@@ -123,10 +126,8 @@ def _give(pipe: connection.Connection, numbers: Iterator[int]) -> None:
         pipe.send(next(numbers, None))
 
 
-#: What a failure of a worker is raised as again; of any other its traceback is told.
-_KINDS: dict[str, type[Exception]] = {
-    "damage": sqlite3.DatabaseError, "disk": OSError, "refusal": Refusal, "": RuntimeError
-}  # fmt: skip
+#: What a failure of a worker is raised as again; of any other, ``""``, it is told what happened.
+_KINDS: dict[str, type[Exception]] = {"damage": sqlite3.DatabaseError, "disk": OSError, "refusal": Refusal}
 
 
 def _failure(error: BaseException) -> tuple[Any, ...]:
@@ -136,7 +137,7 @@ def _failure(error: BaseException) -> tuple[Any, ...]:
         return "disk", error.errno, error.strerror, error.filename
     if isinstance(error, Refusal):
         return "refusal", str(error)
-    return "", "".join(traceback.format_exception(error))
+    return "", what_happened(error), "".join(traceback.format_exception(error))
 
 
 def _serve(

@@ -34,7 +34,16 @@ def read_source(path: str, data: bytes, render: Render) -> Parsed:
     ``path`` is relative to the content folder (POSIX); its first folder says the kind. ``render(text,
     first_line)`` makes the body. All problems of the file are returned together, in the order of its
     lines; a record is made as soon as its identity is known, so that other files can still refer to it.
+    An error that nobody foresaw bears the file's name as a note.
     """
+    try:
+        return _read(path, data, render)
+    except Exception as error:
+        error.add_note(f"khi đọc {path}")
+        raise
+
+
+def _read(path: str, data: bytes, render: Render) -> Parsed:
     report = Report(path)
     kind = path.partition("/")[0]
     if kind not in SCHEMAS:

@@ -6,6 +6,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from plugins.base.disk.faults import reason
 from plugins.base.model import Code, Media, Problem
 from plugins.sources.frontmatter.finding import find
 from plugins.sources.frontmatter.report import problem
@@ -92,7 +93,7 @@ def _opened(root: Path, path: str) -> BinaryIO | Problem:
             0,
             "",
             Code.FILE_UNREADABLE,
-            f"Không mở được tệp ({error.strerror}).",
+            f"Không mở được tệp ({reason(error)}).",
             "Kiểm tra quyền đọc của tệp; tệp đang mở trong Word thì đóng lại.",
         )
     if stat.S_ISREG(os.fstat(handle).st_mode):

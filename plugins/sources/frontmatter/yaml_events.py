@@ -5,6 +5,7 @@ what they mean. So YAML 1.1's surprises (``no`` is false, ``12:30`` is 750) cann
 aliases, tags and nesting are refused at their first event, before they can cost memory.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple, NoReturn
 
@@ -53,13 +54,17 @@ class _Stopped(Exception):
     """The text is refused; the problem has been reported."""
 
 
+#: Ends of a line to YAML 1.1 and to no editor; each was reported where the file was decoded.
+_BREAKS = re.compile("[\x85\u2028\u2029]")
+
+
 def parse_front_matter(text: str, first_line: int, report: Report) -> Mapping | None:
     """The nodes of a front matter, or None (reported) where it is not YAML that we accept.
 
     ``first_line`` is the line of the text's first line in its file. Linear in the size of the text.
     """
     # A line of blanks is an empty line to an editor; YAML objects to a Tab or NBSP in it.
-    lines = [line if line.strip() else "" for line in text.split("\n")]
+    lines = [line if line.strip() else "" for line in (text if text.isascii() else _BREAKS.sub(" ", text)).split("\n")]
     before = len(report.problems)
     mistakes_of_lines(lines, first_line, report)
     if len(report.problems) > before:

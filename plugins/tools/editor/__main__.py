@@ -5,6 +5,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from plugins.base.disk.faults import reason
 from plugins.base.vietnamese import VN
 from plugins.tools.editor import checking, completion, creating, fixing, guide, hooks, output
 from plugins.tools.starting import start
@@ -72,7 +73,7 @@ def _explained() -> int:
     try:
         return main()
     except OSError as error:
-        sys.exit(f"Không đọc hay ghi được {error.filename or 'tệp'} ({error.strerror}).")
+        sys.exit(f"Không đọc hay ghi được {error.filename or 'tệp'} ({reason(error)}).")
     except UnicodeEncodeError:
         sys.exit("Chữ gõ ở dòng lệnh không phải Unicode (UTF-8).")
 

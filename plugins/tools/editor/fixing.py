@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.base.disk import write_whole
+from plugins.base.disk.faults import reason
 from plugins.base.model import Media
 from plugins.base.vietnamese import INVISIBLE, DateError, bare_name, parse_date, with_meant_letters
 from plugins.sources.frontmatter import SCHEMAS, read_file, scan
@@ -158,7 +159,7 @@ def run(root: Path) -> int:
             try:
                 write_whole(root / path, fixed.data, like=root / path)
             except OSError as error:  # open in another program: the other files are mended all the same
-                print(f"{root.as_posix()}/{path}: không ghi được ({error.strerror}).", file=sys.stderr)
+                print(f"{root.as_posix()}/{path}: không ghi được ({reason(error)}).", file=sys.stderr)
                 failed = True
                 continue
             print(f"{root.as_posix()}/{path}: {'; '.join(fixed.notes)}.")

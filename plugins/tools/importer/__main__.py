@@ -10,6 +10,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 
+from plugins.base.disk.faults import reason
 from plugins.base.vietnamese import VN
 from plugins.engine.workers import cores
 from plugins.tools.editor.checking import tools_of
@@ -94,7 +95,7 @@ def _refusal(report: Path) -> str:
         report.parent.mkdir(parents=True, exist_ok=True)
         report.open("a").close()
     except OSError as error:
-        return error.strerror or type(error).__name__
+        return reason(error)
     return ""
 
 

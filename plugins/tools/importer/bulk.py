@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from plugins.base.disk import faults
 from plugins.base.model import Media, Problem
 from plugins.engine.progress import Progress
 from plugins.engine.workers import spread
@@ -119,7 +120,7 @@ def _making(maker: Maker) -> Callable[[ImportJob], tuple[ImportJob, ImportedArti
         except NotImported as refused:
             return job, refused
         except OSError as error:
-            return job, NotImported(f"Không ghi được ({error.strerror}).")
+            return job, NotImported(f"Không ghi được ({faults.reason(error)}).")
         except Exception as error:  # one page must not stop the thousand others
             return job, NotImported(f"Không nhập được ({type(error).__name__}: {str(error)[:100]}).")
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.base.disk.faults import reason
 from plugins.base.vietnamese.legacy import decode_legacy_bytes
 from plugins.tools.importer import from_pdf
 from plugins.tools.importer.arranging import arrange_portal
@@ -146,7 +147,7 @@ def bytes_of(path: Path) -> bytes:
     try:
         handle = os.open(path, flags)
     except OSError as error:
-        raise NotImported(f"Không mở được tệp ({error.strerror}).") from None
+        raise NotImported(f"Không mở được tệp ({reason(error)}).") from None
     with open(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise NotImported("Đây không phải tệp thường.")

@@ -8,6 +8,7 @@ import webbrowser
 from contextlib import suppress
 from pathlib import Path
 
+from plugins.base.disk.faults import reason
 from plugins.tools.desk.building import PLACE
 from plugins.tools.desk.serving import LocalDesk
 from plugins.tools.editor import hooks
@@ -49,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
         desk = LocalDesk(options.settings.resolve(), options.content.resolve(), ROOT / ".cache" / "desk")
         server = PreviewServer(site, board, options.port, int(handle) if handle else None, desk)
     except OSError as error:
-        print(f"Không mở được cổng {options.port} ({error.strerror}): chọn cổng khác bằng PORT=…", file=sys.stderr)
+        print(f"Không mở được cổng {options.port} ({reason(error)}): chọn cổng khác bằng PORT=…", file=sys.stderr)
         return 1
     threading.Thread(target=server.serve_forever, daemon=True).start()
     builder = Builder(options.settings.resolve(), options.content.resolve(), site, state)

@@ -75,7 +75,7 @@ class Git:
 
         Raises PublishError where there is no git, TooSlow where it takes too long, OSError.
         """
-        told = f"git {next((a for a in arguments if not a.startswith('-')), '')}"
+        told = f"git {_verb(arguments)}"
         try:
             return processes.run(
                 ["git", *_QUIET, *self._settings, *arguments],
@@ -96,8 +96,7 @@ class Git:
         """What git wrote to its standard output. Raises GitError where it failed."""
         done = self.run(*arguments, given=given, **environment)
         if done.returncode != 0:
-            name = next((a for a in arguments if not a.startswith("-")), "")
-            raise GitError(name, done.stderr.decode("utf-8", "replace"))
+            raise GitError(_verb(arguments), done.stderr.decode("utf-8", "replace"))
         return done.stdout
 
     def text(self, *arguments: str, **environment: str) -> str:
@@ -129,6 +128,12 @@ class Git:
             return (self.folder / self.text("rev-parse", "--git-common-dir")).resolve()
         except GitError as error:
             raise PublishError(f"{self.folder} không phải kho git dùng được. {reason(error.said)}") from None
+
+
+def _verb(arguments: tuple[str, ...]) -> str:
+    """What git is told to do: the first word that is no option, nor the setting behind a ``-c``."""
+    pairs = zip(("", *arguments), arguments, strict=False)
+    return next((word for before, word in pairs if before != "-c" and not word.startswith("-")), "")
 
 
 def reason(said: str) -> str:
