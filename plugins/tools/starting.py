@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from plugins.base import reporting
+from plugins.base.disk.faults import explain_failure
+from plugins.base.refusal import Refusal
 from plugins.tools.editor.console import speak_utf8
 
 #: The exit status of an error that nobody foresaw (EX_SOFTWARE of BSD's sysexits).
@@ -13,7 +15,10 @@ INTERRUPTED = 130
 
 
 def start(main: Callable[[], int], *, interrupted: str = "") -> NoReturn:
-    """Run a command and end the process with its exit status; ``interrupted`` is what to say after Ctrl-C."""
+    """Run a command and end the process with its exit status; ``interrupted`` is what to say after Ctrl-C.
+
+    What the machine or we ourselves refuse ends any command in one sentence, where it does not say more itself.
+    """
     speak_utf8()
     reporting.ask_for_tracebacks()
     if sys.argv[1:] == ["--version"]:
@@ -28,5 +33,8 @@ def start(main: Callable[[], int], *, interrupted: str = "") -> NoReturn:
     except Exception as error:
         if reporting.debugging():
             raise
+        if told := str(error) if isinstance(error, Refusal) else explain_failure(error):
+            print(f"Lỗi: {told}", file=sys.stderr)
+            sys.exit(1)
         print(reporting.explain(error), file=sys.stderr)
         sys.exit(UNFORESEEN)

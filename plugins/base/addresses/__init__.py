@@ -3,6 +3,7 @@
 * ``places``: which addresses are one file or folder on some disk or host, and which are none anywhere.
 * ``kinds``: what a declaration says: the shape, who may link to it, who may not take it, sitemap, ledger, successor.
 * ``house``: the declarations of this archive. Rooms from outside add theirs by the signal ``get_addresses``.
+* ``reach``: which addresses outside the site no reader could open.
 * ``book``: what all declarations say together, and with a library, which addresses there are.
 
 It knows no record: records know their addresses from here.
@@ -21,9 +22,10 @@ from plugins.base.addresses.places import (
     unpublishable,
     url_of,
 )
+from plugins.base.addresses.reach import unreachable
 
 __all__ = [
     "HOUSE", "AddressBook", "Inventory", "Kind", "PresentAddress", "Reserved", "Sizes", "address_book", "feed_url",
     "file_of", "folders_of", "is_device", "listing_url", "place_of", "redirect_place", "same_place", "sizes_of",
-    "unpublishable", "url_of",
+    "unpublishable", "unreachable", "url_of",
 ]  # fmt: skip

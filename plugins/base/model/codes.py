@@ -194,6 +194,7 @@ class Code(StrEnum):
     HTML_STYLE = "html-style", "Có thuộc tính style."
     HTML_TAG = "html-tag", "Có thẻ HTML không được dùng trong bài."
     LINK_UNSAFE = "link-unsafe", "Địa chỉ bắt đầu bằng javascript:, data: hay kiểu không an toàn khác."
+    LINK_PRIVATE = "link-private", "Liên kết tới một máy hay mạng riêng (localhost, 192.168…), người đọc không mở được."
     LINK_EMPTY = "link-empty", "Liên kết không có chữ để bấm, hoặc không có địa chỉ."
     IMAGE_ALT_MISSING = "image-alt-missing", "Ảnh thiếu lời mô tả trong ngoặc vuông."
     IMAGE_ALT_PLACEHOLDER = "image-alt-placeholder", "Lời mô tả ảnh chỉ là chỗ chờ (“Ảnh 1 trong bài”) hay tên tệp."

@@ -30,7 +30,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 #: Letters and marks that Python calls printable and nobody sees: Hangul's fillers, Braille's empty cell, and others.
 _BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\uffa0\U000e0100-\U000e01ef"
 _UNPRINTABLE = (
-    "\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\ufeff\ufff0-\ufff8"
+    "\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\ufeff\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 #: Unicode's Default_Ignorable_Code_Point and other blanks, but for what turns the direction (control characters), and

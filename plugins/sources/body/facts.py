@@ -54,6 +54,7 @@ class FactCollector(Treeprocessor):
         self.mentions: list[Mention] = []  # all links, photos and headings, right or wrong, in order
         self.targets: list[tuple[str, int]] = []  # and which mention each is
         self.elsewhere: list[tuple[str, int]] = []  # the same of addresses outside the site
+        self.fragments: list[tuple[str, int]] = []  # and of places in the body itself
         self.images: list[BodyImage] = []
         self.problems: list[BodyProblem] = []
         self.excerpt = ""
@@ -157,6 +158,8 @@ class FactCollector(Treeprocessor):
             node.set(name, "content:" + quote(target.value) + target.suffix)
         elif target.kind == "elsewhere":
             self.elsewhere.append((written, place))
+        elif target.kind == "fragment" and target.value:
+            self.fragments.append((target.value, place))
         elif target.kind == "unsafe":
             node.attrib.pop(name, None)
             self.problems.append(

@@ -18,7 +18,7 @@ from plugins.sources.body.lines import TAG, Mention, find_lines
 from plugins.sources.body.loss_reports import report_losses
 from plugins.sources.body.lost_photos import tell_lost_photos
 from plugins.sources.body.numbering import keep_numbers
-from plugins.sources.body.sanitizer import address_problems, clean, raw_problems
+from plugins.sources.body.sanitizer import address_problems, clean, fragment_problems, raw_problems
 from plugins.sources.body.seen import CODE, text_of
 from plugins.sources.body.shapes import find_shapes
 from plugins.sources.body.speed.prose import speed_up
@@ -81,6 +81,7 @@ class BodyRenderer:
         mentions, problems = facts.mentions, facts.problems
         for written, place in facts.elsewhere:
             problems += address_problems(written, place)
+        problems += fragment_problems(facts.fragments, html)
         for raw in self._markdown.htmlStash.rawHtmlBlocks:
             whole = raw if isinstance(raw, str) else "".join(raw.itertext())
             problems += raw_problems(whole, len(mentions))

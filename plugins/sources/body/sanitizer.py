@@ -2,10 +2,12 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 import nh3
 
+from plugins.base.addresses import unreachable
 from plugins.base.model import Code
 from plugins.sources.body.facts import BodyProblem
 from plugins.sources.body.lines import TAG
@@ -67,7 +69,15 @@ def clean(text: str) -> str:
 
 
 def address_problems(written: str, place: int) -> Iterator[BodyProblem]:
-    """An address outside the site that nh3 would drop in silence, as no browser could open it."""
+    """An address outside the site that no reader could open, or that nh3 would drop in silence, as no browser could."""
+    if why := unreachable(written):
+        yield BodyProblem(
+            place,
+            Code.LINK_PRIVATE,
+            f"Liên kết “{written[:60]}” người đọc không mở được: {why}.",
+            "Viết địa chỉ công khai của trang ấy, hoặc đặt tài liệu vào content/ rồi dẫn tới đó.",
+        )
+        return
     if not USUAL.fullmatch(written) and "href=" not in clean(f'<a href="{html.escape(written)}">'):
         yield BodyProblem(
             place,
@@ -75,6 +85,19 @@ def address_problems(written: str, place: int) -> Iterator[BodyProblem]:
             f"Địa chỉ “{written[:60]}” viết không đúng nên không mở được.",
             "Chép lại cả địa chỉ từ thanh địa chỉ của trình duyệt; tên miền không có dấu cách.",
         )
+
+
+def fragment_problems(written: Iterable[tuple[str, int]], page: str) -> Iterator[BodyProblem]:
+    """Links (``#place``, its mention) to a place that the body does not have; its headings have no names."""
+    for target, place in written:
+        name = unquote(target.removeprefix("#"))
+        if name and name.lower() != "top" and f'id="{html.escape(name)}"' not in page:  # HTML, 7.4.6.3
+            yield BodyProblem(
+                place,
+                Code.LINK_DANGLING,
+                f"Trong bài không có chỗ nào tên “{name[:60]}”, bấm vào không đi đâu.",
+                "Bỏ liên kết, hoặc dẫn tới một bài, một trang.",
+            )
 
 
 def raw_problems(raw: str, place: int) -> list[BodyProblem]:

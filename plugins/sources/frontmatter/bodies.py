@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Protocol
 from plugins.base.model import Code
 from plugins.sources.frontmatter.limits import is_bearable
 from plugins.sources.frontmatter.report import Report, printable
-from plugins.sources.frontmatter.split import SplitSource, report_numbered
+from plugins.sources.frontmatter.split import SplitSource, report_coded
 
 #: The line that ``new`` leaves for the body; an article that still has it is not finished.
 PLACEHOLDER = "(Viết nội dung tin vào đây rồi xóa dòng này.)"
@@ -65,7 +65,7 @@ def body_of(kind: str, source: SplitSource, render: Render, report: Report) -> R
             "Bớt các danh sách, trích dẫn lồng nhau.",
         )
         return NoBody()
-    report_numbered(source, body.html, report)
+    report_coded(source, body.html, report)
     # Whether an empty body is a mistake depends on the kind of source, which the renderer does not know.
     problems = [found for found in body.problems if found[1] != Code.BODY_EMPTY]
     for at, code, message, hint in problems:

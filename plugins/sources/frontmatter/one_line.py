@@ -1,6 +1,8 @@
 """The text of a value that stands on one line, with every mistake that such a value can hold."""
 
+import re
 import unicodedata
+from html import unescape
 
 from plugins.base.model import Code
 from plugins.base.vietnamese import invisible_in
@@ -9,6 +11,10 @@ from plugins.sources.frontmatter.scalars import is_empty, looks_typed
 from plugins.sources.frontmatter.split import CONTROL
 from plugins.sources.frontmatter.yaml_events import Node, Scalar, Sequence
 from plugins.sources.frontmatter.yaml_values import in_quotes
+
+_ENTITY = re.compile(r"&(?:#\w{1,9}|[A-Za-z]\w{1,30});")
+#: How an address begins, in which "&x;" stands for itself.
+_ADDRESSES = ("http://", "https://", "/")
 
 
 def text_of(node: Node, name: str, report: Report, most: int = 500, is_free: bool = False) -> str | None:
@@ -88,6 +94,15 @@ def text_of(node: Node, name: str, report: Report, most: int = 500, is_free: boo
                 f"Có ký tự vô hình U+{ord(found[0]):04X} trong giá trị này.",
                 "Xóa giá trị rồi gõ lại (không dán từ Word hay trang web).",
             )
+        return None
+    if (found := _ENTITY.search(text)) and unescape(found[0]) != found[0] and not text.startswith(_ADDRESSES):
+        report.add(
+            node.line,
+            name,
+            Code.LEFTOVER_MARKUP,
+            f"{quoted(found[0])} là mã HTML; ở đây người đọc thấy nguyên như vậy.",
+            "Gõ chính ký tự ấy, hoặc xóa mã đi.",
+        )
         return None
     if len(text) > most:
         report.add(

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from plugins.base.addresses import unreachable
 from plugins.base.model import Code
 from plugins.sources.frontmatter.one_line import text_of
 from plugins.sources.frontmatter.report import Report, quoted
@@ -56,6 +57,15 @@ class RelatedItem:
                 Code.URL_FORM,
                 f"{quoted(url)} không phải địa chỉ trang.",
                 "Viết đủ địa chỉ, bắt đầu bằng https://, http:// hoặc /.",
+            )
+            return None
+        if why := unreachable(url):
+            report.add(
+                node.entries["url"][0],
+                f"{name}.url",
+                Code.LINK_PRIVATE,
+                f"{quoted(url)} người đọc không mở được: {why}.",
+                "Viết địa chỉ công khai của trang ấy.",
             )
             return None
         return (title, url)

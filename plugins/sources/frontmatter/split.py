@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from codecs import BOM_UTF8
+from html.entities import html5
 from typing import NamedTuple
 
 from plugins.base.model import Code
@@ -17,10 +18,10 @@ _BOMS_16 = (b"\xff\xfe", b"\xfe\xff")
 # C0, C1, line and paragraph separators (YAML counts them as lines, editors do not) and the
 # bidirectional overrides that make text read otherwise than it is stored (CVE-2021-42574).
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-#: A character by its number, as HTML reads it: with or without a semicolon.
-_NUMBERED = re.compile("&#(?:[xX]0*+([0-9a-fA-F]{1,6})(?![0-9a-fA-F])|0*+([0-9]{1,7})(?![0-9]))")
+#: A character by its number or name, as HTML reads it: some with or without a semicolon.
+_CODED = re.compile("&#(?:[xX][0-9a-fA-F]{1,4000}+|[0-9]{1,4000}+);?|&[A-Za-z]{2,31};|&shy")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_LOST = re.compile("\ufffd")
+_LOST = re.compile("[\ufffc\ufffd]")
 _FENCE = re.compile(r"---[ \t\u00a0]*")
 # What Word and phones make of three hyphens.
 _WRONG_FENCE = re.compile(r"[ \t\u00a0]*(?:-{2}|-{4,}|[-_=*~]*[–—―−]+[-–—―−]*|[_=*~]{3,}|-{3})[ \t\u00a0]*")
@@ -73,7 +74,7 @@ def decode(data: bytes, report: Report) -> str | None:
 def _checked(text: str, report: Report) -> str:
     """The text in NFC; characters that have no place in an article are reported, the first of each sort."""
     # What is odd cannot be printed, but for what stands for lost letters; to look for that is quick.
-    if not text.replace("\n", "").isprintable() or "\ufffd" in text:
+    if not text.replace("\n", "").isprintable() or "\ufffd" in text or "\ufffc" in text:
         _report_odd(text, report)
     if unicodedata.is_normalized("NFC", text):
         return text
@@ -109,26 +110,35 @@ def _report_odd(text: str, report: Report) -> None:
             report.add(line, "", code, message.format(f"U+{ord(found[0]):04X}"), hint)
 
 
-def report_numbered(source: SplitSource, html: str, report: Report) -> None:
-    """Report control characters of the body that are written as ``&#8238;``, which no look at the file's text finds.
+def report_coded(source: SplitSource, page: str, report: Report) -> None:
+    """Report signs of the body that nobody sees and that are written as ``&#8238;`` or ``&zwnj;``, which no look at
+    the file's text finds.
 
-    ``html`` is what became of the body: in code such a number stays a number.
+    ``page`` is what became of the body: in code such a sign stays as it is written.
     """
-    if "&#" not in source.body or not (CONTROL.search(html) or invisible_in(html)):
+    if "&" not in source.body or not (CONTROL.search(page) or invisible_in(page)):
         return
-    for found in _NUMBERED.finditer(source.body):
-        number = int(found[1], 16) if found[1] else int(found[2])
-        char = chr(min(number, 0x10FFFF))
-        if (CONTROL.match(char) or INVISIBLE.match(char)) and char in html:
+    for found in _CODED.finditer(source.body):
+        char = _decoded(found[0])
+        if char and char in page and (CONTROL.match(char) or INVISIBLE.match(char)):
             line = source.body_line + source.body.count("\n", 0, found.start())
             report.add(
                 line,
                 "body",
                 Code.CHAR_CONTROL,
-                f"{found[0]} là ký tự U+{number:04X}, mắt thường không thấy.",
+                f"{found[0][:20]} là ký tự U+{ord(char[0]):04X}, mắt thường không thấy.",
                 "Xóa mã ký tự đó.",
             )
             return
+
+
+def _decoded(written: str) -> str:
+    """What HTML makes of a character's number or name; ``html.unescape`` leaves out what is no character."""
+    if written[1] != "#":
+        return html5.get(written[1:], "")
+    digits = written[2:].rstrip(";")
+    number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    return chr(number) if 0 < number < 0xD800 or 0xDFFF < number < 0x110000 else "\ufffd"
 
 
 def _unicode_form(text: str, report: Report) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from plugins.base import disk
 from plugins.base.addresses import is_device
 from plugins.base.model import Bloc, Code, Problem
 from plugins.base.model.records import EVENTS
@@ -111,8 +112,7 @@ def create(
         raise NewArticleError(f"{target.parent} nằm ngoài {root}.")
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with open(target, "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        disk.create(str(target), text.encode())
     except FileExistsError:
         raise NewArticleError(
             f"Đã có bài {target.as_posix()}; bài cũ được giữ nguyên. Chọn tên khác bằng --slug."

@@ -20,7 +20,7 @@ def test_what_nobody_sees_is_found(sign, around):
     assert invisible_in(around.format(sign))
 
 
-@pytest.mark.parametrize("sign", "\ufe0f\ufe00\ufeff\uffa0\U000e0041\U000e0100\U0001d173")
+@pytest.mark.parametrize("sign", "\ufe0f\ufe00\ufeff\uffa0\ufff9\U000e0041\U000e0100\U0001d173")
 def test_so_are_rare_ones(sign):
     assert invisible_in(f"Khối {sign}") and invisible_in(sign)
 
