@@ -4,7 +4,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 #: Drawn for Vietnamese: its marks stand clear of each other and of the line above. Whole as its authors gave it out
 #: (google/fonts, ofl/bevietnampro), so that a card is the same on every machine.
@@ -21,8 +21,10 @@ FINE = 4
 #: Letters of a title, from the size of a short one down to that of the longest (pixels).
 SIZES = (84, 72, 60, 50, 42)
 MARGIN, LEADING = 80, 1.28
-#: Colours that a card is reduced to: flat ones, and the steps of the letters' edges.
-COLOURS = 8
+#: Colours of a card: its own, and the steps of its letters' edges.
+COLOURS = (PAPER, INK, SOFT, RED, GOLD, "#b4b3b2", "#69666b", "#e48797")
+#: Colours that an icon is reduced to.
+ICON_COLOURS = 8
 
 
 def card(size: tuple[int, int], title: str, kicker: str, publisher: str) -> bytes:
@@ -42,12 +44,12 @@ def card(size: tuple[int, int], title: str, kicker: str, publisher: str) -> byte
     font, lines = _fitted(title, width - 2 * MARGIN, height - top - MARGIN - 112)
     for number, line in enumerate(lines):
         draw.text((MARGIN, top + round(number * font.size * LEADING)), line, INK, font, anchor="la")
-    return _saved(image.quantize(COLOURS, dither=Image.Dither.NONE), "PNG")
+    return _png(image.quantize(palette=_palette(), dither=Image.Dither.NONE))
 
 
 def icon(side: int) -> bytes:
     """The emblem as a square PNG."""
-    return _saved(_emblem(side).quantize(COLOURS, dither=Image.Dither.NONE), "PNG")
+    return _png(_emblem(side).quantize(ICON_COLOURS, dither=Image.Dither.NONE), optimize=True)
 
 
 def favicon() -> bytes:
@@ -92,7 +94,15 @@ def font_of(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(FONT, size, layout_engine=ImageFont.Layout.BASIC)
 
 
-def _saved(image: Image.Image, format: str) -> bytes:
+def _png(image: Image.Image, **options: bool) -> bytes:
     buffer = BytesIO()
-    image.save(buffer, format, optimize=True)
+    image.save(buffer, "PNG", **options)
     return buffer.getvalue()
+
+
+@cache
+def _palette() -> Image.Image:
+    """Given to all cards, since to look for each one's best colours takes several times as long as to draw it."""
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([value for colour in COLOURS for value in ImageColor.getrgb(colour)])
+    return palette
