@@ -13,9 +13,20 @@ from typing import Any
 from pelican.settings import read_settings
 
 from plugins.engine.artifact import ContentErrors
+from plugins.engine.templating.compiled import CompiledTemplates
 from tests.sites.copying import ROOT, SMALL
 
 NOW = "2024-06-01T12:00:00+07:00"
+
+
+class _Shared(CompiledTemplates):
+    """Known by name and text alone: sites have copies of one theme, and compiling it is half of a small build."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return name
+
+
+TEMPLATES = _Shared()
 
 
 class Site:
@@ -40,7 +51,9 @@ class Site:
             "CACHE_PATH": str(cache or self.cache),
         }
         chosen = read_settings(str(self.code / "pelicanconf.py"), override=places | self.settings | settings)
-        return chosen["PELICAN_CLASS"](chosen)
+        made = chosen["PELICAN_CLASS"](chosen)
+        made.session.templates = TEMPLATES
+        return made
 
     def build(self, **settings: Any):
         """Build, and return what was done (``Outcome``). Raises ContentErrors where the content has mistakes."""
