@@ -265,3 +265,35 @@ def test_what_git_and_rclone_are_told_to_remove_is_told_in_one_place():
         and node.value in ("clean", "sync", "purge", "delete", "rmdirs", "rm", "prune", "reset")
     }
     assert found == set(REMOVING_WORDS.items())
+
+
+#: A private name, but for those that named tuples give to everybody.
+PRIVATE = re.compile(r"_(?!_|asdict$|fields$|replace$)")
+
+
+def private_names(file: Path) -> Iterator[tuple[int, str]]:
+    """What a test takes from a module of ours although its name says that it may change: (line, name)."""
+    nodes = list(ast.walk(ast.parse(file.read_text("utf-8"))))
+    imported = [
+        node for node in nodes if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("plugins")
+    ]
+    for node in imported:
+        yield from ((node.lineno, name.name) for name in node.names if PRIVATE.match(name.name))
+    ours = {name.asname or name.name for node in imported for name in node.names}
+    for node in nodes:
+        match node:
+            case (
+                ast.Attribute(value=ast.Name(id=owner), attr=name)
+                | ast.Call(args=[ast.Name(id=owner), ast.Constant(value=str(name)), *_])
+            ) if owner in ours and PRIVATE.match(name):
+                yield node.lineno, name
+
+
+def test_tests_hold_on_to_nothing_that_is_private():
+    found = [
+        f"{file.relative_to(ROOT)}:{line} {name}"
+        for file in sorted((ROOT / "tests").rglob("*.py"))
+        if "node_modules" not in file.parts
+        for line, name in private_names(file)
+    ]
+    assert found == []

@@ -15,7 +15,7 @@ from typing import Any
 from plugins.base.refusal import Refusal
 
 #: Marks in the environment what this process started, and what that started: all of it can be found again.
-_TOKEN = "ARCHIVE_STARTED_BY"
+TOKEN = "ARCHIVE_STARTED_BY"
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
 
@@ -41,7 +41,7 @@ def run(
     token = _guarded(os.getpid())
     if given is not None:
         options["stdin"] = subprocess.PIPE
-    with subprocess.Popen(command, env={**(os.environ if env is None else env), _TOKEN: token}, **options) as process:
+    with subprocess.Popen(command, env={**(os.environ if env is None else env), TOKEN: token}, **options) as process:
         try:
             out, errors = process.communicate(given, seconds)
         except subprocess.TimeoutExpired:
@@ -64,7 +64,7 @@ def die_with_parent() -> None:
 def end(token: str) -> None:
     """Kill every process with a token in its environment, but for this one (Linux; elsewhere there is no way to find
     them)."""
-    wanted = f"{_TOKEN}={token}".encode()
+    wanted = f"{TOKEN}={token}".encode()
     for _ in range(3):  # what was just being started is met the next time
         for number in numbers():
             with contextlib.suppress(OSError):

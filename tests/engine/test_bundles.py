@@ -82,10 +82,10 @@ def test_what_changes_afar_is_shown_here(site, change):
 
 
 def test_a_month_that_nothing_changed_for_is_not_opened(site, monkeypatch):
-    opened, real = [], page._pages
+    opened, real = [], page.article_pages
     monkeypatch.setattr(
         page,
-        "_pages",
+        "article_pages",
         lambda library, articles, *rest: opened.append(articles[0].date[:7]) or real(library, articles, *rest),
     )
     with (site.content / "tin/2019/03/giua-3.md").open("a", encoding="utf-8") as text:
@@ -97,7 +97,11 @@ def test_a_month_that_nothing_changed_for_is_not_opened(site, monkeypatch):
 
 @pytest.mark.parametrize(
     ("room", "function", "own"),
-    [(api, "_of_month", "2019-03"), (periods, "_of_month", "2019-03"), (tables, "_of_year", "2019")],
+    [
+        (api, "artifacts_of_month", "2019-03"),
+        (periods, "artifacts_of_month", "2019-03"),
+        (tables, "artifacts_of_year", "2019"),
+    ],
 )
 def test_other_rooms_open_the_articles_own_month_or_year_alone(site, monkeypatch, room, function, own):
     opened, real = [], getattr(room, function)

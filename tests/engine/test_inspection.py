@@ -59,7 +59,7 @@ def test_what_is_asked_in_another_order_is_answered_right(site):
 def test_where_it_is_killed_the_build_looks_itself(site):
     here = os.getpid()
     inspection = inspect(site, lambda: find(site.content) if os.getpid() == here else signal.pause())
-    inspection._process.kill()
+    inspection.process.kill()
     assert inspection.found() == find(site.content)
     assert inspection.altered() == frozenset()
 

@@ -22,7 +22,7 @@ _AUTHORITIES = Path("usr/local/share/ca-certificates")
 def mirror() -> str:
     """Where this machine gets Debian from, or ``""``: debootstrap then asks Debian itself."""
     columns = "$(ORIGIN)|$(LABEL)|$(SITE)"
-    rows = _output("apt-get", "indextargets", "--format", columns, "Created-By: Packages").splitlines()
+    rows = output_of("apt-get", "indextargets", "--format", columns, "Created-By: Packages").splitlines()
     return next((row.removeprefix("Debian|Debian|") for row in rows if row.startswith("Debian|Debian|")), "")
 
 
@@ -36,9 +36,9 @@ def tell(root: Path, pip: Iterable[str]) -> None:
     shutil.copyfile("/etc/resolv.conf", root / "etc/resolv.conf")
     if (Path("/") / _AUTHORITIES).is_dir():
         shutil.copytree(Path("/") / _AUTHORITIES, root / _AUTHORITIES, dirs_exist_ok=True)
-    apt = [row for row in _output("apt-config", "dump").splitlines() if _APT.match(row)]
+    apt = [row for row in output_of("apt-config", "dump").splitlines() if _APT.match(row)]
     (root / "etc/apt/apt.conf.d/90connection").write_text("".join(f"{row}\n" for row in apt), "utf-8")
-    settings = _pip_settings(_output(*pip, "config", "list"))
+    settings = _pip_settings(output_of(*pip, "config", "list"))
     told = "".join(f"{name} = {value}\n" for name, value in settings.items())
     (root / "etc/pip.conf").write_text(f"[global]\n{told}", "utf-8")
     (root / "root/.npmrc").write_text("".join(f"{row}\n" for row in _npm_settings()), "utf-8")
@@ -73,7 +73,7 @@ def _bring(root: Path, path: str) -> None:
         shutil.copyfile(path, there)
 
 
-def _output(*command: str) -> str:
+def output_of(*command: str) -> str:
     """What a program says, or ``""`` where there is none."""
     try:
         return subprocess.run(command, capture_output=True, text=True, check=False).stdout

@@ -26,7 +26,7 @@ def root(tmp_path) -> Path:
 
 
 def test_pip_learns_of_connections_and_of_no_folder_of_this_machine(root, monkeypatch):
-    monkeypatch.setattr(registries, "_output", lambda *command: LISTED if "config" in command else "")
+    monkeypatch.setattr(registries, "output_of", lambda *command: LISTED if "config" in command else "")
     registries.tell(root, ["pip"])
     told = (root / "etc/pip.conf").read_text("utf-8").splitlines()
     assert told == [
@@ -39,7 +39,7 @@ def test_pip_learns_of_connections_and_of_no_folder_of_this_machine(root, monkey
 
 def test_apt_and_npm_learn_of_connections_alone(root, monkeypatch, tmp_path):
     apt = 'Acquire::http::Proxy "http://proxy.invalid:3128";\nAcquire::Languages "none";\nDPkg::Post-Invoke "x";\n'
-    monkeypatch.setattr(registries, "_output", lambda *command: apt if command[0] == "apt-config" else "")
+    monkeypatch.setattr(registries, "output_of", lambda *command: apt if command[0] == "apt-config" else "")
     home = tmp_path / "nha"
     home.mkdir()
     (home / ".npmrc").write_text("registry=https://goi.invalid/\nnodedir=/usr\n//goi.invalid/:_authToken=x\n", "utf-8")
@@ -56,7 +56,7 @@ def test_certificates_that_a_setting_names_come_along(root, monkeypatch, tmp_pat
     certificate = tmp_path / "noi-khac/mau.pem"
     certificate.parent.mkdir()
     certificate.write_text("mẫu", "utf-8")
-    monkeypatch.setattr(registries, "_output", lambda *command: "")
+    monkeypatch.setattr(registries, "output_of", lambda *command: "")
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     registries.tell(root, ["pip"])
     assert (root / str(certificate).lstrip("/")).read_text("utf-8") == "mẫu"

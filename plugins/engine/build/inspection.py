@@ -50,10 +50,8 @@ class Inspection:
         self._looked: Looked | None = None
         if workers > 1 and can_fork() and Trick.LOOKING.is_on:
             self._answer, sender = multiprocessing.Pipe(duplex=False)
-            self._process = multiprocessing.get_context("fork").Process(
-                target=self._report, args=(sender,), daemon=True
-            )
-            self._process.start()
+            self.process = multiprocessing.get_context("fork").Process(target=self._report, args=(sender,), daemon=True)
+            self.process.start()
             sender.close()
 
     def found(self, meanwhile: Callable[[], None] = lambda: None) -> ContentFiles:
@@ -109,8 +107,8 @@ class Inspection:
         if self._answer is not None:
             self._answer.close()
             self._answer = None
-            self._process.kill()
-            self._process.join()
+            self.process.kill()
+            self.process.join()
 
     def _look(self) -> "Looked":
         altered: set[str] = set()

@@ -18,7 +18,7 @@ def bundles(library: Library, authority: str) -> Iterator[Bundle]:
         # A month's own digest knows of its photos the covers alone.
         files = [f"{path} {media.digest}" for path, media in _files(library, month).items()]
         whole = fingerprints.digest([digest, *files]) if files else digest
-        yield Bundle(f"api {month}", whole, "", partial(_of_month, library, month, authority))
+        yield Bundle(f"api {month}", whole, "", partial(artifacts_of_month, library, month, authority))
 
 
 def _files(library: Library, month: str) -> dict[str, Media]:
@@ -31,7 +31,7 @@ def _files(library: Library, month: str) -> dict[str, Media]:
     return found
 
 
-def _of_month(library: Library, month: str, authority: str) -> Iterator[Artifact]:
+def artifacts_of_month(library: Library, month: str, authority: str) -> Iterator[Artifact]:
     articles = library.months[month]
     authors = author_names(library.authors, articles)
     blocs = bloc_names(library.bloc_names, articles)

@@ -43,7 +43,7 @@ def artifacts(archive: Archive) -> Iterator[Bundle]:
                 entries, [cards.get(entry) if isinstance(entry, str) else None for entry in entries], strict=True
             )
         ]
-        made = partial(_pages, library, articles, count, dict(last), earlier)
+        made = partial(article_pages, library, articles, count, dict(last), earlier)
         yield Bundle(f"articles {month}", digest(parts), "article.html", made)
         for article in articles:
             older.append(card := cards[article.path])
@@ -75,7 +75,7 @@ def _pointed_to(library: Library, article: Article) -> PointedTo:
     return PointedTo(library.hrefs(article), attachments, library.cover(article))
 
 
-def _pages(
+def article_pages(
     library: Library, articles: Sequence[Article], count: int, last: dict[str, Card], earlier: dict[str, Earlier]
 ) -> Iterator[Artifact]:
     """The pages of one month; ``last`` has the last card of each bloc before it."""

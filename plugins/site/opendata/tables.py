@@ -57,14 +57,14 @@ def bundles(library: Library, authority: str) -> Iterator[Bundle]:
         digest = fingerprints.digest(
             [*[library.digests[month] for month in months], "", *[article.digest for article in gone]]
         )
-        yield Bundle(f"table {year}", digest, "", partial(_of_year, library, year, authority))
+        yield Bundle(f"table {year}", digest, "", partial(artifacts_of_year, library, year, authority))
 
 
 def _withdrawn(library: Library, year: str) -> tuple[Article, ...]:
     return tuple(article for article in library.withdrawn if article.date[:4] == year)
 
 
-def _of_year(library: Library, year: str, authority: str) -> Iterator[Artifact]:
+def artifacts_of_year(library: Library, year: str, authority: str) -> Iterator[Artifact]:
     shown = [article for month in library.by_year.get(year, ()) for article in library.months[month]]
     articles = tuple(sorted((*shown, *_withdrawn(library, year)), key=lambda article: article.order))
     authors = author_names(library.authors, articles)

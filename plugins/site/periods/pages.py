@@ -31,21 +31,21 @@ def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
     months, years = sorted(library.by_month), sorted(library.by_year)
     for older, month in zip(["", *months], months, strict=False):
         digest = fingerprints.digest([library.digests[month], older])
-        yield Bundle(f"month {month}", digest, "month.html", partial(_of_month, library, month, older))
+        yield Bundle(f"month {month}", digest, "month.html", partial(artifacts_of_month, library, month, older))
     for older, year in zip(["", *years], years, strict=False):
         digest = fingerprints.digest([older, *[library.digests[month] for month in sorted(library.by_year[year])]])
-        yield Bundle(f"year {year}", digest, "year.html", partial(_of_year, library, year, older))
+        yield Bundle(f"year {year}", digest, "year.html", partial(artifacts_of_year, library, year, older))
     yield Artifact(ARCHIVE.url(), declared(index_page, year_counts(library)), "archive.html")
 
 
-def _of_month(library: Library, month: str, older: str) -> Iterator[Artifact]:
+def artifacts_of_month(library: Library, month: str, older: str) -> Iterator[Artifact]:
     cards = tuple(reversed(library.by_month[month]))
     names, small = bloc_names(library.bloc_names, cards), thumbs(library, cards)
     build = declared(month_page, month, cards, names, small, older)
     yield Artifact(month_url(month), build, "month.html")
 
 
-def _of_year(library: Library, year: str, older: str) -> Iterator[Artifact]:
+def artifacts_of_year(library: Library, year: str, older: str) -> Iterator[Artifact]:
     months = sorted(library.by_year[year], reverse=True)
     shown = tuple((month, counted(library.by_month[month]), _newest(library.by_month[month])) for month in months)
     yield Artifact(YEAR.url(year), declared(year_page, year, shown, older), "year.html")

@@ -20,8 +20,8 @@ _BOMS_16 = (b"\xff\xfe", b"\xfe\xff")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 #: A character by its number or name, as HTML reads it: some with or without a semicolon.
 _CODED = re.compile("&#(?:[xX][0-9a-fA-F]{1,4000}+|[0-9]{1,4000}+);?|&[A-Za-z]{2,31};|&shy")
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_LOST = re.compile("[\ufffc\ufffd]")
+PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+LOST = re.compile("[\ufffc\ufffd]")
 _FENCE = re.compile(r"---[ \t\u00a0]*")
 # What Word and phones make of three hyphens.
 _WRONG_FENCE = re.compile(r"[ \t\u00a0]*(?:-{2}|-{4,}|[-_=*~]*[–—―−]+[-–—―−]*|[_=*~]{3,}|-{3})[ \t\u00a0]*")
@@ -93,13 +93,13 @@ def _report_odd(text: str, report: Report) -> None:
             "Xóa ký tự đó (đặt con trỏ trước chữ kế tiếp rồi bấm Backspace) hoặc gõ lại cả dòng.",
         ),
         (
-            _PRIVATE,
+            PRIVATE,
             Code.CHAR_PRIVATE,
             "Có ký tự {} riêng của một phông chữ, máy người đọc không có.",
             "Thay bằng ký tự thường: dấu đầu dòng của Word viết là “- ”.",
         ),
         (
-            _LOST,
+            LOST,
             Code.CHAR_LOST,
             "Có ký tự thay thế {} (�): chữ gốc đã mất khi chuyển mã.",
             "Mở lại bản gốc, chép lại chữ bị mất.",

@@ -24,7 +24,7 @@ from plugins.base.disk.removal import Removal, put_in_place
 from plugins.tools.desk.settings import DeskError, Repository, configuration
 
 HERE = Path(__file__).resolve().parent
-_WEB = HERE / "web"
+WEB = HERE / "web"
 #: What the desk has besides its bundle.
 _OWN = ("config.json", "index.html", "robots.txt")
 _BUNDLE = re.compile("bundle-[0-9a-f]{20}")
@@ -57,7 +57,7 @@ def policy(allowed: Iterable[str]) -> str:
 
 def page(entry: Mapping[str, str], title: str, csp: str) -> str:
     """The one page of the desk; its scripts and styles are beside it."""
-    return (_WEB / "index.html").read_text("utf-8").format(
+    return (WEB / "index.html").read_text("utf-8").format(
         title=html.escape(title), policy=html.escape(csp), script=entry["script"], style=entry["style"]
     )  # fmt: skip
 
@@ -104,7 +104,7 @@ def bundle(cache: Path) -> Path:
     node = find_node()
     modules = packages(cache, node)
     staged = cache / f"staged-{os.getpid()}"
-    _run([node, os.fspath(_WEB / "bundle.mjs"), os.fspath(staged), os.fspath(modules)], "đóng gói bàn viết")
+    _run([node, os.fspath(WEB / "bundle.mjs"), os.fspath(staged), os.fspath(modules)], "đóng gói bàn viết")
     removal = Removal(cache)
     for old in filter(_BUNDLE.fullmatch, os.listdir(cache)):
         with contextlib.suppress(OSError):
@@ -120,7 +120,7 @@ def ready(cache: Path) -> Path | None:
 
 
 def _place(cache: Path) -> Path:
-    return cache / f"bundle-{_digest(_WEB)}"
+    return cache / f"bundle-{_digest(WEB)}"
 
 
 def _digest(web: Path) -> str:

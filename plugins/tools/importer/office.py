@@ -19,7 +19,7 @@ _PLACES = (
     r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
 )
 _AT_ONCE = 25  # files in one run of the program: starting it takes longer than a file
-_START, _EACH = 60, 15  # seconds
+START_SECONDS, EACH_SECONDS = 60, 15
 _HOW = (
     "Cài LibreOffice (libreoffice.org, miễn phí) rồi nhập lại; hoặc mở tệp bằng Word, chọn Lưu thành (Save as), kiểu "
     "Word Document (.docx), rồi nhập tệp .docx."
@@ -90,7 +90,7 @@ def _run(soffice: str, form: str, paths: Sequence[Path], folder: Path) -> None:
         command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=is_posix, env={**os.environ, **nowhere}
     )
     try:
-        run.wait(_START + _EACH * len(paths))
+        run.wait(START_SECONDS + EACH_SECONDS * len(paths))
     except subprocess.TimeoutExpired:
         if is_posix:
             os.killpg(run.pid, signal.SIGKILL)  # its helper processes too

@@ -40,7 +40,7 @@ class Watcher:
 
     def __init__(self, code: Path, settings: Iterable[Path]) -> None:
         self._code = os.path.realpath(code)
-        self._queue: queue.SimpleQueue[FileChanges] = queue.SimpleQueue()
+        self.queue: queue.SimpleQueue[FileChanges] = queue.SimpleQueue()
         self._folders = {Path(os.path.realpath(file)).parent for file in settings}
 
     def start(self) -> None:
@@ -54,9 +54,9 @@ class Watcher:
 
     def next(self) -> FileChanges:
         """Wait for a change; everything that happened until now is told as one."""
-        changes = self._queue.get()
-        while not self._queue.empty():
-            changes |= self._queue.get()
+        changes = self.queue.get()
+        while not self.queue.empty():
+            changes |= self.queue.get()
         return changes
 
     def _begin(self, paths: set[Path], recursive: bool) -> None:
@@ -77,7 +77,7 @@ class Watcher:
                 rust_timeout=0,
                 stop_event=_Never(begun),
             ):
-                self._queue.put(self._sorted(found, not recursive))
+                self.queue.put(self._sorted(found, not recursive))
         except (OSError, RuntimeError) as error:  # a system watches so many files and no more; watchfiles raises both
             names = ", ".join(sorted(map(str, paths)))
             print(

@@ -15,7 +15,7 @@ from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.manifest import File, Manifest
 
 _THREADS = 8
-_SECONDS = 30
+SECONDS = 30
 _SHOWN = 20
 
 #: As what a browser must get a file to show it or run it.
@@ -40,7 +40,7 @@ def compare(address: str, manifest: Manifest) -> list[Drift]:
     """
     if not _is_site(address):
         raise PublishError(f"{address!r} không phải địa chỉ trang (http:// hoặc https://).")
-    asker = _Asker(address)
+    asker = Asker(address)
     for path in list(manifest.files)[:1]:  # a silent server would else be waited for once for each file
         if (first := asker.ask(path)).status == 0:
             raise PublishError(f"Không kết nối được tới {address}: {first.what}")
@@ -92,7 +92,7 @@ class Answer(NamedTuple):
     kind: str = ""
 
 
-class _Asker:
+class Asker:
     """Keeps one connection a thread."""
 
     def __init__(self, address: str) -> None:
@@ -127,7 +127,7 @@ class _Asker:
         connection = getattr(self._own, "connection", None)
         if connection is None:
             kind = http.client.HTTPSConnection if self._parts.scheme == "https" else http.client.HTTPConnection
-            connection = self._own.connection = kind(self._parts.hostname, self._parts.port, timeout=_SECONDS)
+            connection = self._own.connection = kind(self._parts.hostname, self._parts.port, timeout=SECONDS)
         return connection
 
 

@@ -23,7 +23,7 @@ def prove(place: Place, manifest: Manifest, before: Manifest | None = None) -> N
     Of the blobs only their names are needed, and of the trees only those that no release here had yet are judged again;
     of the addresses those that ``before``, which was proven, had not.
     """
-    if odd := _odd(manifest, [path for path in manifest.files if before is None or path not in before]):
+    if odd := odd_names(manifest, [path for path in manifest.files if before is None or path not in before]):
         lines = "\n".join(f"  {path}: {why}" for path, why in odd[:_SHOWN])
         raise PublishError(f"Trang có địa chỉ không đăng được ở mọi nơi ({len(odd)}):\n{lines}")
     removal = Removal(place.folder)
@@ -34,7 +34,7 @@ def prove(place: Place, manifest: Manifest, before: Manifest | None = None) -> N
         removal.tree(_SCRATCH)
 
 
-def _odd(manifest: Manifest, fresh: Iterable[str]) -> list[tuple[str, str]]:
+def odd_names(manifest: Manifest, fresh: Iterable[str]) -> list[tuple[str, str]]:
     """Of ``fresh`` files those whose address is refused; of all those that are one with another on some disk: (path,
     why)."""
     found = [(path, why) for path in fresh if (why := unpublishable(url_of(path)))]

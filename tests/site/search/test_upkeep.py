@@ -1,5 +1,6 @@
 """The index that is kept from build to build equals the one that a build from nothing makes."""
 
+import contextlib
 import random
 import sqlite3
 from pathlib import Path
@@ -59,6 +60,12 @@ def kept(state: State) -> dict[str, str]:
 def update(state: State, goal: Wanted) -> dict[str, str]:
     Upkeep(state, goal, 1).bring_up_to_date()
     return kept(state)
+
+
+def execute(state: State, sql: str, values: tuple[str, ...]) -> None:
+    """As somebody else would who opens the file."""
+    with contextlib.closing(sqlite3.connect(state.path)) as connection, connection:
+        connection.execute(sql, values)
 
 
 @pytest.fixture(scope="module")
@@ -167,9 +174,8 @@ def test_the_newest_article_touches_no_list_of_other_words(state):
 @pytest.mark.parametrize("room", [SOURCES, MONTHS, SHARDS])
 def test_a_damaged_row_is_made_again(state, room):
     whole = update(state, wanted(ARTICLES))
-    state._connection.execute(
-        "UPDATE room_storage SET value = CAST('x' || value AS BLOB) WHERE room = ? AND name != ''", (room,)
-    )
+    sql = "UPDATE room_storage SET value = CAST('x' || value AS BLOB) WHERE room = ? AND name != ''"
+    execute(state, sql, (room,))
     changed = ARTICLES | {"042": (2, "bài số 42 thi đua kappa")}
     update(state, wanted(changed))
     assert update(state, wanted(ARTICLES)) == whole
@@ -177,7 +183,7 @@ def test_a_damaged_row_is_made_again(state, room):
 
 def test_a_lost_row_is_made_again(state):
     whole = update(state, wanted(ARTICLES))
-    state._connection.execute("DELETE FROM room_storage WHERE room = ? AND name = 'chu/000001'", (SHARDS,))
+    execute(state, "DELETE FROM room_storage WHERE room = ? AND name = 'chu/000001'", (SHARDS,))
     assert update(state, wanted(ARTICLES)) == whole
 
 

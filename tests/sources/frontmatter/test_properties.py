@@ -19,7 +19,7 @@ from plugins.sources.frontmatter import read_source, resolve
 from plugins.sources.frontmatter.limits import is_bearable
 from plugins.sources.frontmatter.report import Report
 from plugins.sources.frontmatter.scan import scan
-from plugins.sources.frontmatter.split import _LOST, _PRIVATE, CONTROL
+from plugins.sources.frontmatter.split import CONTROL, LOST, PRIVATE
 from tests.sources.frontmatter.samples import NOW, read
 
 LIMIT = 64 * 1024
@@ -223,7 +223,7 @@ def test_a_report_of_a_thousand_marked_lines_is_no_burden(row):
 
 def test_no_odd_character_can_be_printed_but_the_one_for_lost_letters():
     """By this ``decode`` knows where to look for them."""
-    odd = [chr(code) for code in range(sys.maxunicode + 1) if CONTROL.match(chr(code)) or _PRIVATE.match(chr(code))]
+    odd = [chr(code) for code in range(sys.maxunicode + 1) if CONTROL.match(chr(code)) or PRIVATE.match(chr(code))]
     assert len(odd) > 130_000
     assert not any(map(str.isprintable, odd))
-    assert _LOST.match("\ufffd")
+    assert LOST.match("\ufffd")

@@ -33,6 +33,6 @@ def silent(packages, tmp_path):
 
 
 def test_a_package_that_says_nothing_of_its_licence_stops_the_bundle(silent, node, tmp_path):
-    command = [node, "--preserve-symlinks", str(building._WEB / "bundle.mjs"), str(tmp_path / "out"), str(silent)]
+    command = [node, "--preserve-symlinks", str(building.WEB / "bundle.mjs"), str(tmp_path / "out"), str(silent)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode != 0 and "yaml says nothing of its licence" in done.stderr

@@ -28,8 +28,8 @@ def test_a_program_that_hangs_is_stopped_and_the_file_refused(archive, tmp_path,
     hanging.write_text("#!/bin/sh\nsleep 600 & wait\n")
     hanging.chmod(0o755)
     monkeypatch.setenv("SOFFICE", str(hanging))
-    monkeypatch.setattr(office, "_START", 0.2)
-    monkeypatch.setattr(office, "_EACH", 0.1)
+    monkeypatch.setattr(office, "START_SECONDS", 0.2)
+    monkeypatch.setattr(office, "EACH_SECONDS", 0.1)
     (tmp_path / "cu.rtf").write_bytes(b"{\\rtf1 abc}")
     assert "LibreOffice không mở được tệp" in only(archive.imports(tmp_path / "cu.rtf")).reason
 

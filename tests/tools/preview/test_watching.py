@@ -18,7 +18,7 @@ def watcher(tmp_path) -> Watcher:
 
 def told(watcher: Watcher):
     """The next changes; the test fails where none come."""
-    return watcher._queue.get(timeout=20)
+    return watcher.queue.get(timeout=20)
 
 
 def test_each_of_many_edits_is_told_however_they_fall(watcher, tmp_path):
@@ -44,4 +44,4 @@ def test_a_folder_that_cannot_be_watched_is_named(watcher, tmp_path, capfd):
     watcher.add(tmp_path / "missing")
     assert f"Không theo dõi được {tmp_path / 'missing'}" in capfd.readouterr().err
     with pytest.raises(queue.Empty):
-        watcher._queue.get(timeout=0.1)
+        watcher.queue.get(timeout=0.1)

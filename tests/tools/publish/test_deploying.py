@@ -592,10 +592,8 @@ def test_a_page_that_a_server_does_not_send_as_one_is_drift(sites, serve):
 
 def test_a_server_that_is_silent_is_waited_for_once(sites, monkeypatch):
     asked = []
-    monkeypatch.setattr(live, "_SECONDS", 0.2)
-    monkeypatch.setattr(
-        live._Asker, "ask", lambda self, path, ask=live._Asker.ask: asked.append(path) or ask(self, path)
-    )
+    monkeypatch.setattr(live, "SECONDS", 0.2)
+    monkeypatch.setattr(live.Asker, "ask", lambda self, path, ask=live.Asker.ask: asked.append(path) or ask(self, path))
     with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(PublishError, match="Không kết nối được"):
         live.compare(f"http://127.0.0.1:{silent.getsockname()[1]}/", sites(1)[1])
     assert len(asked) == 1

@@ -43,7 +43,7 @@ def started_by(parent: int) -> list[str]:
     for number in processes.numbers():
         try:
             environment = Path(f"/proc/{number}/environ").read_bytes()
-            if f"{processes._TOKEN}={parent}-".encode() in environment:
+            if f"{processes.TOKEN}={parent}-".encode() in environment:
                 found.append(Path(f"/proc/{number}/cmdline").read_bytes().replace(b"\0", b" ").decode())
         except OSError:
             continue

@@ -60,7 +60,7 @@ def test_files_that_some_disk_or_host_refuses_are_named(place, paths):
 
 
 def test_what_our_own_rule_forgot_git_still_refuses(place, monkeypatch):
-    monkeypatch.setattr(proving, "_odd", lambda manifest, fresh: [])
+    monkeypatch.setattr(proving, "odd_names", lambda manifest, fresh: [])
     for path in ("git~1/x", "a/.git/x", "CNAME/x", ".g\u200cit/x"):
         with pytest.raises(PublishError, match=path.partition("/")[0].replace(".", "[.]")):
             proving.prove(place, of(place, path))
