@@ -12,6 +12,7 @@ from typing import Any
 
 from pelican.settings import read_settings
 
+from plugins.base.speed import Trick
 from plugins.engine.artifact import ContentErrors
 from plugins.engine.templating.compiled import CompiledTemplates
 from tests.sites.copying import ROOT, SMALL
@@ -20,10 +21,13 @@ NOW = "2024-06-01T12:00:00+07:00"
 
 
 class _Shared(CompiledTemplates):
-    """Known by name and text alone: sites have copies of one theme, and compiling it is half of a small build."""
+    """Known by name and text alone: sites have copies of one theme, and compiling it is half of a small build.
+
+    The same text is another program without the trick that compiles it in its own way.
+    """
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        return name
+        return f"{name} {Trick.JINJA.is_on}"
 
 
 TEMPLATES = _Shared()
