@@ -20,6 +20,13 @@ _LONGEST = 300
 _UNKNOWN = "không rõ bản nào (không có git)"
 
 
+def speak_utf8() -> None:
+    """Make output UTF-8 whatever the console is: a Windows console that is redirected fails on Vietnamese otherwise."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
 def debugging() -> bool:
     """Whether somebody asked for tracebacks, by ``DEBUG`` or by Pelican's own ``--debug``."""
     return bool(os.environ.get(DEBUG)) or logging.getLogger("pelican").getEffectiveLevel() <= logging.DEBUG

@@ -7,7 +7,6 @@ from typing import NoReturn
 from plugins.base import reporting
 from plugins.base.disk.faults import explain_failure
 from plugins.base.refusal import Refusal
-from plugins.tools.editor.console import speak_utf8
 
 #: The exit status of an error that nobody foresaw (EX_SOFTWARE of BSD's sysexits).
 UNFORESEEN = 70
@@ -19,7 +18,7 @@ def start(main: Callable[[], int], *, interrupted: str = "") -> NoReturn:
 
     What the machine or we ourselves refuse ends any command in one sentence, where it does not say more itself.
     """
-    speak_utf8()
+    reporting.speak_utf8()
     reporting.ask_for_tracebacks()
     if sys.argv[1:] == ["--version"]:
         print(reporting.version())
@@ -33,6 +32,8 @@ def start(main: Callable[[], int], *, interrupted: str = "") -> NoReturn:
     except Exception as error:
         if reporting.debugging():
             raise
+        if isinstance(error, UnicodeEncodeError):
+            sys.exit("Máy này đang không dùng Unicode (UTF-8): đặt biến PYTHONUTF8=1 rồi chạy lại.")
         if told := str(error) if isinstance(error, Refusal) else explain_failure(error):
             print(f"Lỗi: {told}", file=sys.stderr)
             sys.exit(1)

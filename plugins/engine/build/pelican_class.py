@@ -24,7 +24,7 @@ from pelican.settings import DEFAULT_CONFIG
 from plugins.base.disk.faults import explain_failure
 from plugins.base.model.imprint import missing as missing_imprint
 from plugins.base.refusal import Refusal
-from plugins.base.reporting import debugging, explain
+from plugins.base.reporting import debugging, explain, speak_utf8
 from plugins.engine.artifact import BuildError, ContentErrors
 from plugins.engine.build.compatibility import not_honoured
 from plugins.engine.build.generator import ArchiveGenerator
@@ -160,4 +160,5 @@ def plainly(record: logging.LogRecord) -> bool:
 
 
 # Once this module is imported, as the settings do: Pelican meets mistakes in them before it makes our class.
+speak_utf8()
 logging.getLogger("pelican").addFilter(plainly)

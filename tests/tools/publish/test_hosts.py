@@ -42,9 +42,10 @@ def jobs(done: subprocess.CompletedProcess) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("arguments", "expected"), [
-    ((), {"check": "never", "intake": "never", "tests": "never", "pages": "on_success"}),
-    (("--variable", PROPOSAL, "--unset-variable", "CI_COMMIT_BRANCH"), {"check": "on_success", "intake": "never", "tests": "on_success", "pages": "never"}),
-    (("--variable", PROPOSAL, "--variable", WORD, "--unset-variable", "CI_COMMIT_BRANCH"), {"check": "on_success", "intake": "on_success", "tests": "on_success", "pages": "never"}),
+    ((), {"check": "never", "intake": "never", "tests": "never", "pages": "on_success", "verify": "never"}),
+    (("--variable", "VERIFY=1"), {"check": "never", "intake": "never", "tests": "never", "pages": "never", "verify": "on_success"}),
+    (("--variable", PROPOSAL, "--unset-variable", "CI_COMMIT_BRANCH"), {"check": "on_success", "intake": "never", "tests": "on_success", "pages": "never", "verify": "never"}),
+    (("--variable", PROPOSAL, "--variable", WORD, "--unset-variable", "CI_COMMIT_BRANCH"), {"check": "on_success", "intake": "on_success", "tests": "on_success", "pages": "never", "verify": "never"}),
 ])  # fmt: skip
 def test_gitlab_checks_a_proposal_and_publishes_what_was_merged(tmp_path, arguments, expected):
     assert jobs(gitlab(tmp_path / "kho", GITLAB.read_text("utf-8"), *arguments)) == expected
@@ -60,7 +61,7 @@ def test_forgejos_workflows_are_right_and_use_no_action_from_elsewhere():
     command = [program("actionlint"), "-no-color", "-shellcheck", program("shellcheck")]
     ignored = ["-ignore", 'label "docker" is unknown']  # what a runner of Forgejo is called by default
     done = subprocess.run([*command, *ignored, *map(str, FORGEJO)], cwd=ROOT, capture_output=True, text=True)
-    assert [file.name for file in FORGEJO] == ["check.yml", "propose.yml", "publish.yml"]
+    assert [file.name for file in FORGEJO] == ["check.yml", "propose.yml", "publish.yml", "verify.yml"]
     assert (done.returncode, done.stdout) == (0, "")
     assert not any("uses:" in file.read_text("utf-8") for file in FORGEJO)
 
@@ -81,7 +82,7 @@ def test_every_host_calls_the_same_targets():
         )
         called[name] = set(re.findall(r"\bmake (?:-s )?([a-z-]+)", lines))
         assert called[name] <= targets
-    assert all(found >= {"summary", "publish", "ledger", "rollback", "test"} for found in called.values())
+    assert all(found >= {"summary", "publish", "ledger", "rollback", "test", "verify"} for found in called.values())
     assert called["gitlab"] >= {"annotate", "previews", "pages"} and "check" in called["forgejo"]
 
 

@@ -235,6 +235,22 @@ def test_sources_written_over_by_force_are_not_published(published):
     assert published.tip == tip
 
 
+def test_a_history_that_was_purged_goes_live_again_with_every_address(published):
+    """As QUAN-TRI.md, section 7, says: ledger, other sources, no live branch, publish."""
+    before, old = published.files(), published.main
+    published.first.work().ledger(push=True)
+    purged = published.git.text("commit-tree", f"{published.main}^{{tree}}", "-m", "Không còn lịch sử")
+    published.git.out("update-ref", "refs/heads/main", purged)
+    with pytest.raises(PublishError, match="ghi đè"):
+        published.clone().work().publish()
+    published.git.out("update-ref", "-d", "refs/heads/gh-pages")
+    assert "Đã đăng" in published.clone().work().publish()
+    assert published.files() == before and published.git.text("rev-list", "--count", "gh-pages") == "1"
+    assert published.first.git.resolve("HEAD") == old
+    with pytest.raises(PublishError, match="chưa có trên origin/main"):
+        published.first.work().publish()
+
+
 @pytest.mark.parametrize("breakage", ["hook", "gone", "no-main"])
 def test_a_remote_that_refuses_is_one_message_and_nothing_half_done(published, breakage):
     clone = published.clone()
