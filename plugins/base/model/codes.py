@@ -152,11 +152,18 @@ class Code(StrEnum):
         "Đơn vị Trưởng khối hay Phó Trưởng khối không có trong các đơn vị của năm ấy.",
         "warning",
     )
+    LEAD_IS_DEPUTY = "lead-is-deputy", "Một đơn vị vừa là Trưởng khối vừa là Phó Trưởng khối.", "warning"
     YEAR_AFTER_CLOSED = "year-after-closed", "Khối, cụm có thay đổi ở sau năm cuối cùng hoạt động."
     UNIT_UNKNOWN = "unit-unknown", "Đơn vị tiếp nối không có trong khối, cụm nào, cũng không có tệp riêng.", "warning"
+    UNIT_UNUSED = "unit-unused", "Tệp của một đơn vị mà không khối, cụm nào nhắc tới.", "warning"
+    UNIT_REPEATED = "unit-repeated", "Một đơn vị được viết bằng hai tên trong cùng một danh sách.", "warning"
     UNIT_IN_TWO = "unit-in-two", "Một đơn vị ở hai khối, cụm trong cùng một năm.", "warning"
-    BLOC_CLOSED = "bloc-closed", "Bài được đăng sau năm cuối cùng khối, cụm hoạt động.", "warning"
-    EVENT_YEAR = "event-year", "Năm của việc khác với năm ghi trong tiêu đề.", "warning"
+    BLOC_CLOSED = "bloc-closed", "Bài nói việc ở sau năm cuối cùng khối, cụm hoạt động.", "warning"
+    EVENT_YEAR = (
+        "event-year",
+        "Năm của việc khác với năm ghi trong tiêu đề, của ngày diễn ra, hay quá xa ngày đăng.",
+        "warning",
+    )
     RELATED_UNKNOWN = "related-unknown", "Bài liên quan không có trong content/tin/."
     RELATED_AMBIGUOUS = "related-ambiguous", "Có nhiều bài cùng tên tệp; chưa rõ là bài nào."
     RELATED_SELF = "related-self", "Bài liên quan là chính bài này."

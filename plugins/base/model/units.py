@@ -41,7 +41,8 @@ class UnitHistory(NamedTuple):
 
 
 class UnitNames:
-    """Which unit a name means. ``ids`` has each unit's id by the key of every spelling, ``shown`` its name by id."""
+    """Which unit a name means. ``ids`` has each unit's id by the key of every spelling, ``shown`` its name by id;
+    ``named`` are the ids of those that blocs name."""
 
     def __init__(self, blocs: Iterable[Bloc], records: Sequence[Unit] = ()) -> None:
         owner = {tone_key(name): record.id for record in records for name in (record.name, *record.aliases)}
@@ -59,6 +60,7 @@ class UnitNames:
         self.ids = owner | distinct_ids(slugs, {*owner.values()})
         self.shown = {record.id: record.name for record in records}
         self.shown |= {self.ids[key]: most_written(spellings[key]) for key in free}
+        self.named = frozenset(self.ids[key] for key in spellings)
 
     def find(self, name: str) -> str:
         """The id of the unit that a name means, ``""`` where there is none, and for ``""``."""

@@ -19,6 +19,7 @@ def check_blocs(blocs: Sequence[Bloc], names: BlocNames, units: UnitNames) -> It
     for bloc in blocs:
         yield from _successors(bloc, names)
         yield from _leads(bloc, units)
+        yield from _told_twice(bloc, units)
         yield from _after_the_end(bloc)
     into = {bloc.id: with_successors(bloc, names).extra.get("into", ()) for bloc in blocs}
     paths = {bloc.id: (bloc.path, line_of(bloc.lines, "into")) for bloc in blocs}
@@ -101,6 +102,17 @@ def _leads(bloc: Bloc, units: UnitNames) -> Iterator[Problem]:
     told: set[tuple[str, str]] = set()
     for state in history(bloc):
         members = set(map(units.find, state.members))
+        both = units.find(state.lead)
+        if both and both == units.find(state.deputy) and ("both", both) not in told:
+            told.add(("both", both))
+            yield problem(
+                bloc.path,
+                _line_of_year(bloc, state),
+                "years",
+                Code.LEAD_IS_DEPUTY,
+                f"Năm {state.since}, {quoted(state.lead)} vừa là lead vừa là deputy.",
+                "Mỗi việc một đơn vị: sửa lead hoặc deputy.",
+            )
         for field, unit in (("lead", state.lead), ("deputy", state.deputy)):
             if members and unit and units.find(unit) not in members and (field, unit) not in told:
                 told.add((field, unit))
@@ -114,6 +126,25 @@ def _leads(bloc: Bloc, units: UnitNames) -> Iterator[Problem]:
                 )
 
 
+def _told_twice(bloc: Bloc, units: UnitNames) -> Iterator[Problem]:
+    """A unit that is listed by two of its names counts twice."""
+    told: set[str] = set()
+    for state in history(bloc):
+        first: dict[str, str] = {}
+        for name in state.members:
+            other = first.setdefault(units.find(name), name)
+            if other is not name and name not in told:
+                told.add(name)
+                yield problem(
+                    bloc.path,
+                    _line_of_year(bloc, state),
+                    "members",
+                    Code.UNIT_REPEATED,
+                    f"{quoted(name)} và {quoted(other)} là cùng một đơn vị.",
+                    "Giữ một tên, xóa tên kia.",
+                )
+
+
 def _after_the_end(bloc: Bloc) -> Iterator[Problem]:
     end = last_year(bloc)
     for state in history(bloc):
@@ -124,7 +155,7 @@ def _after_the_end(bloc: Bloc) -> Iterator[Problem]:
                 "years",
                 Code.YEAR_AFTER_CLOSED,
                 f"Năm {state.since} ở sau năm cuối cùng khối, cụm hoạt động ({end}).",
-                "Sửa năm ấy, hoặc sửa closed.",
+                "Sửa năm ấy, hoặc sửa closed; khối hoạt động trở lại thì xóa closed.",
             )
 
 
@@ -156,7 +187,7 @@ def _units_in_two(blocs: Sequence[Bloc], units: UnitNames) -> Iterator[Problem]:
 
 
 def check_units(units: Sequence[Unit], names: UnitNames) -> Iterator[Problem]:
-    """Names that two units' files claim, and successors that there are not."""
+    """Names that two units' files claim, successors that there are not, and files of units that nobody names."""
     into: dict[str, list[str]] = {}
     for unit in units:
         found = into[unit.id] = [names.find(raw) for raw in unit.into]
@@ -169,6 +200,18 @@ def check_units(units: Sequence[Unit], names: UnitNames) -> Iterator[Problem]:
             if why:
                 yield problem(unit.path, line_of(unit.lines, "into", index), "into", *why)
     yield from _circles(into, {unit.id: (unit.path, line_of(unit.lines, "into")) for unit in units})
+    followed = {id_ for ids in into.values() for id_ in ids}
+    for unit in units:
+        if unit.id not in names.named and unit.id not in followed and not unit.into:
+            near = nearest(unit.name, [names.shown[id_] for id_ in names.named])
+            yield problem(
+                unit.path,
+                line_of(unit.lines, "name"),
+                "name",
+                Code.UNIT_UNUSED,
+                f"Chưa khối, cụm nào có đơn vị {quoted(unit.name)}.",
+                f'Ý bạn là "{near[0]}"?' if near else "Viết name hay aliases đúng như trong members của khối, cụm.",
+            )
     owner: dict[str, Unit] = {}
     for unit in sorted(units, key=lambda one: one.path):
         for field, name in (("name", unit.name), *(("aliases", alias) for alias in unit.aliases)):

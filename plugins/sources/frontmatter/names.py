@@ -2,11 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from plugins.base.model import Article, Bloc, Code, Problem, bloc_years
 from plugins.base.model.spellings import distinct_ids, most_written
 from plugins.base.vietnamese import nearest, slug, tone_key
 from plugins.sources.frontmatter.report import one_of, problem, quoted
+
+_FOR_EVER = 9999
 
 
 class BlocNames:
@@ -16,31 +19,34 @@ class BlocNames:
         self.ids = {bloc.id: bloc for bloc in blocs}
         self.broken = frozenset(broken)
         self.by_key: dict[str, list[str]] = defaultdict(list)
+        self._spans: dict[str, list[_Span]] = defaultdict(list)
         self.problems: list[Problem] = []
         self._found: dict[str, str] = {}
         self._explained: dict[str, tuple[Code, str, str] | None] = {}
         for bloc in sorted(blocs, key=lambda b: b.path):
-            for field, name in _names_of(bloc):
-                self._register(bloc, field, name)
+            for span in _spans_of(bloc):
+                self._register(span)
 
-    def _register(self, bloc: Bloc, field: str, name: str) -> None:
-        key = tone_key(name)
-        owners = self.by_key[key]
-        if bloc.id in owners:
-            return
-        if owners or name in self.ids and name != bloc.id:
-            other = self.ids[owners[0] if owners else name]
+    def _register(self, span: "_Span") -> None:
+        bloc, name, key = span.bloc, span.name, tone_key(span.name)
+        others = [one.bloc for one in self._spans[key] if one.bloc is not bloc and span.overlaps(one)]
+        if name in self.ids and name != bloc.id:
+            others.append(self.ids[name])
+        if others and not any(one.bloc is bloc for one in self._spans[key]):
             self.problems.append(
                 problem(
                     bloc.path,
-                    bloc.lines.get(field, 1),
-                    field,
+                    bloc.lines.get(span.field, 1),
+                    span.field,
                     Code.BLOC_NAME_CLASH,
-                    f"{quoted(name)} đã là tên của {quoted(other.name)} (content/{other.path}).",
-                    "Đổi hoặc xóa tên này ở một trong hai tệp.",
+                    f"{quoted(name)} đã là tên của {quoted(others[0].name)} (content/{others[0].path}).",
+                    "Đổi hoặc xóa tên này ở một trong hai tệp; nếu khối sau lấy tên của khối đã thôi hoạt động thì ghi "
+                    "closed ở tệp trước, years từ năm đầu ở tệp sau.",
                 )
             )
-        owners.append(bloc.id)
+        self._spans[key].append(span)
+        if bloc.id not in self.by_key[key]:
+            self.by_key[key].append(bloc.id)
 
     def find(self, raw: str) -> str:
         """The id of the bloc that ``raw`` names, or "" where there is none or more than one."""
@@ -67,7 +73,7 @@ class BlocNames:
             )
         message = f"{quoted(raw)} không có trong content/khoi/."
         names = {bloc.name: bloc for bloc in self.ids.values()}
-        names |= {name: bloc for bloc in self.ids.values() for _, name in _names_of(bloc)}
+        names |= {span.name: bloc for bloc in self.ids.values() for span in _spans_of(bloc)}
         names |= self.ids
         if near := nearest(raw, names):
             bloc = names[near[0]]
@@ -81,11 +87,28 @@ class BlocNames:
         )
 
 
-def _names_of(bloc: Bloc) -> Iterator[tuple[str, str]]:
-    """(field, name) of every name that a bloc has, or had in any year."""
-    yield "name", bloc.name
-    yield from (("aliases", alias) for alias in bloc.aliases)
-    yield from (("years", name) for since, name in bloc_years.names(bloc) if since)
+class _Span(NamedTuple):
+    """A name of a bloc, the field that says it, and the years of it (0: from the beginning)."""
+
+    bloc: Bloc
+    field: str
+    name: str
+    first: int
+    last: int
+
+    def overlaps(self, other: "_Span") -> bool:
+        return self.first <= other.last and other.first <= self.last
+
+
+def _spans_of(bloc: Bloc) -> Iterator[_Span]:
+    """Every name that a bloc has, or had in any year. A new bloc may take that of one which has ended: a bloc is there
+    from the first year that its file tells of, as far as names go."""
+    begin, end = bloc_years.first_year(bloc), bloc_years.last_year(bloc) or _FOR_EVER
+    names = bloc_years.names(bloc)
+    for (since, name), last in zip(names, [since - 1 for since, _ in names[1:]] + [end], strict=True):
+        yield _Span(bloc, "years" if since else "name", name, max(since, begin) if last >= begin else since, last)
+        for alias in bloc.aliases if not since else ():
+            yield _Span(bloc, "aliases", alias, begin, end)
 
 
 class AuthorNames:

@@ -1,6 +1,5 @@
 """A record of each kind of source, from the values of its fields and its body."""
 
-import re
 from collections.abc import Callable
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -10,10 +9,10 @@ import msgspec
 from plugins.base.model import Article, Bloc, Card, Code, Page, Unit
 from plugins.base.vietnamese import date_text
 from plugins.sources.frontmatter.bodies import RenderedBody
+from plugins.sources.frontmatter.event_years import check_event_years
 from plugins.sources.frontmatter.report import Report
 from plugins.sources.frontmatter.years import event_and_year
 
-_YEAR_IN_TITLE = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?:\s*[-–]\s*((?:19|20)\d\d))?(?!\d)")
 #: The status of an article that cannot be published because its title or date is not right.
 BROKEN = "broken"
 
@@ -83,7 +82,7 @@ def _article(source: Identity, values: Values, lines: dict[str, int], body: Rend
         card_digest="",
     )
     if whole:
-        _check_event_years(article, report)
+        check_event_years(article, report)
     return article._replace(card_digest=_digest_of_card(article.card))
 
 
@@ -98,44 +97,6 @@ def _event_years(values: Values) -> dict[str, Any]:
     """Where a year stands behind an event: each (event, year), year 0 for the article's own."""
     events = tuple(map(event_and_year, values.get("event", ())))
     return {"event_years": _plain(events)} if any(year for _, year in events) else {}
-
-
-def _check_event_years(article: Article, report: Report) -> None:
-    """A title that tells years, none of which is the event's: news of January most often tells of the year before."""
-    _check_said_twice(article, report)
-    told: set[int] = set()
-    for first, last in _YEAR_IN_TITLE.findall(article.title):
-        told |= {*range(int(first), int(last or first) + 1)}  # "giai đoạn 2021-2025"
-    for event, year in article.occasions if told else ():
-        if event != "khac" and year not in told:
-            report.add(
-                article.lines["event"],
-                "event",
-                Code.EVENT_YEAR,
-                f"Tiêu đề nói năm {', '.join(map(str, sorted(told)))} mà việc {event} được tính cho năm {year}.",
-                f"Nếu là việc của năm khác thì viết năm sau tên việc: event: {event} {max(told)}.",
-            )
-
-
-def _check_said_twice(article: Article, report: Report) -> None:
-    """An event that is told twice for one year, and a year of work that no event takes."""
-    years = article.extra.get("event_years", ())
-    if len(article.occasions) < len(years):
-        report.add(
-            article.lines["event"],
-            "event",
-            Code.FIELD_REPEATED,
-            "Một việc của cùng một năm được viết hai lần.",
-            "Giữ một, xóa phần lặp.",
-        )
-    if article.work_year and years and all(year and year != article.work_year for _, year in years):
-        report.add(
-            article.lines["work_year"],
-            "work_year",
-            Code.EVENT_YEAR,
-            f"work_year là {article.work_year} mà việc nào cũng đã ghi năm khác.",
-            "Xóa dòng work_year, hoặc sửa năm sau tên việc.",
-        )
 
 
 def _check_dates(values: Values, lines: dict[str, int], report: Report) -> None:

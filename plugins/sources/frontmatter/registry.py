@@ -118,7 +118,7 @@ class _Joiner:
     def __init__(self, names: BlocNames, authors: AuthorNames, links: References) -> None:
         self.names, self.authors, self.links = names, authors, links
         self.problems: list[Problem] = []
-        self._last_years = {id_: str(last_year(one)) for id_, one in names.ids.items() if last_year(one)}
+        self._last_years = {id_: last_year(one) for id_, one in names.ids.items() if last_year(one)}
         self._authors: dict[tuple[str, ...], tuple[str, ...]] = {(): ()}
         self._sound: dict[tuple[str, ...], tuple[str, ...]] = {}  # blocs as written, in which nothing is wrong
         self._digests: dict[tuple[Any, ...], str] = {}
@@ -130,22 +130,23 @@ class _Joiner:
         extra = article.extra
         if "attachments" in extra:
             extra = {**extra, "attachments": self.links.attachments(article)}
-        for id_ in blocs if self._last_years else ():
+        for id_ in blocs if self._last_years and article.date else ():
             self._check_open(article, id_)
         return blocs, related, extra
 
     def _check_open(self, article: Article, bloc: str) -> None:
-        if article.date[:4] > self._last_years.get(bloc, "9999") and all(
-            str(year) > self._last_years[bloc] for _, year in article.occasions
-        ):
+        last = self._last_years.get(bloc, 9999)
+        late = [year for year in article.years_of_work if year > last]
+        if late:
+            told = f"Bài nói việc của năm {late[0]}," if article.events else "Bài được đăng"
             self.problems.append(
                 problem(
                     article.path,
                     line_of(article.lines, "bloc"),
                     "bloc",
                     Code.BLOC_CLOSED,
-                    f"Bài được đăng sau năm cuối cùng ({self._last_years[bloc]}) mà {quoted(bloc)} hoạt động.",
-                    "Xem lại bloc: có thể là khối, cụm tiếp nối; hoặc sửa closed trong tệp của khối.",
+                    f"{told} sau năm cuối cùng ({last}) mà {quoted(bloc)} hoạt động.",
+                    "Xem lại bloc: có thể là khối, cụm tiếp nối; hoặc sửa năm của việc, sửa closed trong tệp của khối.",
                 )
             )
 

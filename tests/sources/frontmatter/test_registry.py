@@ -394,3 +394,60 @@ def test_blocs_that_go_into_each_other_are_named_once():
     blocs = [bloc(a, f"Khối {a}", f"closed: 2022\ninto: [{b}]") for a, b in ("ab", "bc", "ca", "da")]
     told = [(p.path, p.code) for p in join(*blocs).problems if p.is_error]
     assert told == [("khoi/a.md", "into-circle")]
+
+
+def test_a_new_bloc_may_take_the_name_of_one_that_has_ended():
+    old = bloc("cu", "Khối Mẫu", "closed: 2021")
+    new = bloc("moi", "Khối Mẫu", "years:\n  2022: {lead: Đơn vị A}")
+    assert not codes(join(old, new))
+    renamed = bloc("moi", "Khối Khác Mẫu", "years:\n  2022: {name: KHỐI MẪU}")
+    assert not codes(join(old, renamed))
+    asked = join(old, new, article("a", bloc="Khối Mẫu"))
+    assert codes(asked) == [("tin/2023/11/a.md", "bloc-ambiguous")] and "cu" in asked.problems[0].hint
+    for early in ("years:\n  2021: {lead: Đơn vị A}", "", "aliases: [Khối Mẫu]"):
+        assert codes(join(old, bloc("moi", "Khối Mẫu", early))) == [("khoi/moi.md", "bloc-name-clash")]
+    was = bloc("moi", "Khối Mẫu", "years:\n  2023: {name: Khối Khác Mẫu}")
+    assert codes(join(old, was)) == [("khoi/moi.md", "bloc-name-clash")], "both had it before 2022"
+
+
+def test_an_event_of_a_year_after_the_end_of_its_bloc_is_noticed():
+    old = bloc("cu", "Khối Cũ", "closed: 2022")
+    for events, expected in (("[tong-ket 2022, ky-ket]", ["bloc-closed"]), ("tong-ket 2022", [])):
+        news = article("a", bloc="cu", date="2023-01-09 08:00", more=f"event: {events}", folder="tin/2023/01")
+        assert [code for _, code, _ in notices(join(old, news))] == expected
+
+
+def test_a_unit_that_leads_and_is_deputy_at_once_is_noticed_in_the_year_in_which_it_comes_so():
+    written = (
+        "members: [Đơn vị A, Đơn vị B]\nyears:\n  2023: {lead: Đơn vị A, deputy: Đơn vị B}\n  2024: {lead: ĐƠN VỊ B}"
+    )
+    assert notices(join(bloc("mau", "Khối Mẫu", written))) == [("khoi/mau.md", "lead-is-deputy", 7)]
+
+
+def test_a_unit_that_is_listed_by_two_of_its_names_is_noticed():
+    named = record("don-vi/don-vi-a.md", "---\nname: Đơn vị A\naliases: [Đơn vị A tỉnh]\n---\nx\n")
+    written = "members: [Đơn vị A, Đơn vị B]\nyears:\n  2024: {members: [Đơn vị A, Đơn vị A tỉnh]}"
+    assert notices(join(named, bloc("mau", "Khối Mẫu", written))) == [("khoi/mau.md", "unit-repeated", 6)]
+
+
+def test_the_file_of_a_unit_that_no_bloc_names_is_noticed():
+    one = bloc("mot", "Khối Một", "members: [Sở Mẫu]")
+    (notice,) = join(record("don-vi/so-mau.md", "---\nname: Sở Mẩu\n---\nx\n"), one).problems
+    assert (notice.path, notice.code, notice.hint) == ("don-vi/so-mau.md", "unit-unused", 'Ý bạn là "Sở Mẫu"?')
+    before = record("don-vi/so-cu.md", "---\nname: Sở Cũ\ninto: [Sở Mẫu]\n---\nx\n")
+    assert not join(before, one).problems, "a predecessor may be older than the archive"
+
+
+def test_a_year_of_an_event_that_can_hardly_be_meant_is_noticed():
+    text = "---\ntitle: Tổng kết\ndate: 2023-01-05\nbloc: a\nauthor: []\nevent: {}\n{}---\nx\n"
+    for event, more, expected in (
+        ("tong-ket 2032", "", ["event-year"]),
+        ("tong-ket 1923", "", ["event-year"]),
+        ("khac 1945", "", []),
+        ("ky-ket 2024", "", []),
+        ("tong-ket", "event_date: 20/12/2022\n", ["event-year"]),
+        ("tong-ket 2022", "event_date: 20/12/2022\n", []),
+        ("ky-ket 2023", "event_date: 20/12/2022\n", []),
+        ("tong-ket", "event_date: 20/12/2022\nwork_year: 2023\n", []),
+    ):
+        assert [p.code for p in read("tin/2023/01/a.md", text.format(event, more)).problems] == expected, event
