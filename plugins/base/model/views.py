@@ -65,6 +65,7 @@ class Site(NamedTuple):
     script: str  # URL of the script, with a fingerprint in its query
     search_scripts: SearchScripts
     later_script: str  # URL of what few readers ask for, loaded once one does
+    suggesting_script: str  # URL of what offers names while a query is typed
     preview: bool  # live preview: drafts are shown, marked
     imprint: Imprint = Imprint()  # who answers for the site
     names: Names = ()  # the publisher's through the years, where it had others

@@ -7,7 +7,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from plugins.base.vietnamese import all_syllables, fold
 from tests.site.search import archive
@@ -450,3 +451,79 @@ def test_the_field_keeps_its_width_where_text_is_twice_as_large(context):
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.locator("#search-q").bounding_box()["width"] >= 200
     page.close()
+
+
+def suggestions(page: Page) -> Locator:
+    return page.get_by_role("listbox", name="Gợi ý").get_by_role("option")
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("bè", "Khối Bè Nổi\nKhối, cụm"),
+        ("thanh thuy m", "Thanh Thuỷ Mẫu\nTác giả"),
+        ("Đơn vị m", "Đơn vị mẫu\nĐơn vị"),
+    ],
+)
+def test_names_are_offered_while_they_are_typed(alone, typed, offered):
+    alone.goto("/tim-kiem/")
+    alone.locator("#search-q").press_sequentially(typed)
+    expect(suggestions(alone).filter(has_text=offered.partition("\n")[0])).to_have_count(1)
+    assert offered in suggestions(alone).all_inner_texts()
+
+
+def test_nothing_is_loaded_for_suggestions_before_something_is_typed(context, host):
+    fresh = context.browser.new_context(base_url=host[0])
+    page = fresh.new_page()
+    host[1].clear()
+    page.goto("/tim-kiem/")
+    page.focus("#search-q")
+    page.wait_for_load_state("networkidle")
+    assert len(host[1]) == 1
+    page.keyboard.type("be n")
+    expect(suggestions(page)).to_have_count(1)
+    moved = sum(size for path, size in host[1][1:])
+    assert {path.partition("?")[0].rpartition("/")[0] for path, _ in host[1][1:]} <= {"/theme/js", "/tim-kiem/ten"}
+    assert moved < 3_000
+    fresh.close()
+
+
+def test_a_suggestion_is_chosen_by_keys_and_searched_for(alone):
+    alone.goto("/tim-kiem/")
+    field = alone.get_by_label("Từ khóa")
+    field.press_sequentially("be n")
+    option = suggestions(alone).filter(has_text="Khối Bè Nổi")
+    expect(option).to_be_visible()
+    assert field.get_attribute("aria-expanded") == "true"
+    field.press("ArrowDown")
+    expect(option).to_have_attribute("aria-selected", "true")
+    assert field.get_attribute("aria-activedescendant") == option.get_attribute("id")
+    found = [v["id"] for v in Axe().run(alone).response["violations"]]
+    assert found == []
+    field.press("ArrowDown")
+    expect(option).to_have_attribute("aria-selected", "false")
+    field.press("ArrowUp")
+    field.press("Enter")
+    expect(alone.locator("#search-results a").first).to_contain_text("Khối Bè Nổi")
+    expect(field).to_have_value("Khối Bè Nổi")
+    expect(suggestions(alone)).to_have_count(0)
+    assert field.get_attribute("aria-expanded") == "false"
+
+
+def test_escape_closes_suggestions_and_leaves_what_was_typed(alone):
+    alone.goto("/tim-kiem/")
+    field = alone.get_by_label("Từ khóa")
+    field.press_sequentially("bè nổi")
+    expect(alone.get_by_role("listbox", name="Gợi ý")).to_be_visible()
+    field.press("Escape")
+    expect(alone.get_by_role("listbox", name="Gợi ý")).to_be_hidden()
+    expect(field).to_have_value("bè nổi")
+    field.press("Enter")
+    expect(alone.locator("#search-results li").first).to_be_visible()
+
+
+def test_a_suggestion_is_chosen_by_a_click(alone):
+    alone.goto("/tim-kiem/")
+    alone.locator("#search-q").press_sequentially("thanh thuỷ")
+    suggestions(alone).filter(has_text="Thanh Thuỷ Mẫu").click()
+    expect(alone.locator("#search-results a").first).to_contain_text("Chuyện bên lề số sáu mốt")

@@ -120,5 +120,10 @@ offered.addEventListener("click", (event) => {
   go(link.pathname + link.search);
   field.q.focus({ preventScroll: true });
 });
+// Names while typing: what offers them comes once something is typed.
+const { suggesting } = document.currentScript.dataset;
+field.q.addEventListener("input", () => {
+  if (document.adoptedStyleSheets) document.head.append(element("script", [], { src: suggesting }));
+}, { once: true });
 addEventListener("popstate", read);
 read();
