@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser import chromium
 from tests.reader import archive
@@ -67,6 +67,7 @@ def synthetic(tmp_path_factory) -> Site:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The one Chromium of a test process: Playwright can be started only once in a thread."""
+    expect.set_options(timeout=60_000)  # milliseconds: what is waited for comes, also while all else runs
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
         yield started

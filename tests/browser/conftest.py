@@ -48,7 +48,7 @@ def reader(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(java_script_enabled=js, base_url=address, locale="vi-VN", **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)
         page.on(
             "console",
             lambda message: (

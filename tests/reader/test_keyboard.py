@@ -22,7 +22,7 @@ FOCUS = """() => {
 def page(browser, real):
     context = browser.new_context(base_url=real, viewport={"width": 1280, "height": 800})
     opened = context.new_page()
-    opened.set_default_timeout(15_000)
+    opened.set_default_timeout(60_000)
     yield opened
     context.close()
 

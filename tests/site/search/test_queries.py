@@ -39,7 +39,7 @@ def host(site) -> Iterator[tuple[str, Sent]]:
 @pytest.fixture(scope="module")
 def context(browser, host) -> Iterator[BrowserContext]:
     context = browser.new_context(base_url=host[0], locale="vi-VN")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     yield context
     context.close()
 

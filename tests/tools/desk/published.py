@@ -1,6 +1,7 @@
 """The desk as a site of its own, beside a played host, and people who use it in Chromium."""
 
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -8,7 +9,7 @@ from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from plugins.tools.desk.building import write
 from plugins.tools.desk.settings import Repository
@@ -17,6 +18,8 @@ from tests.tools.desk.conftest import CACHE
 from tests.tools.desk.played import Host
 
 SITE = {"SITENAME": "Ban Mẫu", "SITEURL": ""}
+#: The rich text of an article.
+RICH = '[data-key-path="body"] [contenteditable=true]'
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -66,7 +69,7 @@ class Published:
 
 
 def listed(page: Page) -> Page:
-    expect(page.get_by_text("Khối các tổ chức Hội tổng kết công tác").first).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Khối các tổ chức Hội tổng kết công tác").first).to_be_visible()
     return page
 
 
@@ -77,6 +80,16 @@ def open_article(page: Page, title: str = "Khối Nội chính tổng kết côn
 
 def field(page: Page, name: str, kind: str = "input:not([type=file])"):
     return page.locator(f'[data-key-path="{name}"] {kind}').first
+
+
+def body_of(page: Page) -> Locator:
+    """The rich text of an article, with the cursor at its end. What lies in the middle may be a photo, and moves while
+    photos come: the cursor is set into the first paragraph, and is seen to be there, before a key is pressed."""
+    body = page.locator(RICH)
+    body.locator("> p").first.click()
+    expect(body).to_be_focused()
+    page.keyboard.press("Control+End")
+    return body
 
 
 def save(page: Page) -> None:
@@ -104,10 +117,9 @@ def critical(page: Page) -> set[tuple[str, str]]:
     }
 
 
-def until(page: Page, is_so: Callable[[], bool], seconds: int = 15) -> None:
+def until(page: Page, is_so: Callable[[], bool], seconds: int = 60) -> None:
     """Wait until something is so; the page goes on meanwhile."""
-    for _ in range(seconds * 10):
-        if is_so():
-            return
-        page.wait_for_timeout(100)
-    assert is_so()
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end, f"not so within {seconds} s"
+        page.wait_for_timeout(50)

@@ -1,5 +1,6 @@
 """The desk on a folder of this machine, in Chromium: what an official does, and what then lies on the disk."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.sites.copying import ROOT
 from tests.tools.desk.conftest import TABLE, TABLED, Station
 from tests.tools.desk.folder import Seat
-from tests.tools.desk.published import field, open_article, photo, save, until
+from tests.tools.desk.published import RICH, body_of, field, open_article, photo, save, until
 
 WORD = Path(__file__).with_name("word") / "clipboard.html"
 NEWEST = "content/tin/2023/11/khoi-noi-chinh-tong-ket-thi-dua-khen-thuong-2023.md"
@@ -43,6 +44,19 @@ def check(archive: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def rewritten(page: Page, path: Path, before: str) -> str:
+    """What a file says once it says something else: a file that is being written is empty for a moment."""
+    until(page, lambda: path.read_text("utf-8") not in ("", before))
+    return path.read_text("utf-8")
+
+
+def written(page: Page, archive: Path, name: str) -> str:
+    """What a new article says, once it is there."""
+    until(page, lambda: any(path.stat().st_size for path in (archive / "content/tin").rglob(name)))
+    (made,) = (archive / "content/tin").rglob(name)
+    return made.read_text("utf-8")
+
+
 def test_an_article_that_is_opened_is_not_changed(desk, archive):
     before = (archive / NEWEST).read_bytes()
     open_newest(desk)
@@ -53,13 +67,12 @@ def test_an_article_that_is_opened_is_not_changed(desk, archive):
 
 
 def test_a_new_title_changes_its_line_alone(desk, archive):
-    before = (archive / NEWEST).read_text("utf-8").splitlines()
+    before = (archive / NEWEST).read_text("utf-8")
     open_newest(desk)
     field(desk, "title").fill("Khối Mẫu: tiêu đề mới")
     save(desk)
-    desk.wait_for_timeout(1500)
-    after = (archive / NEWEST).read_text("utf-8").splitlines()
-    assert [(old, new) for old, new in zip(before, after, strict=True) if old != new] == [
+    after = rewritten(desk, archive / NEWEST, before)
+    assert [(old, new) for old, new in zip(before.splitlines(), after.splitlines(), strict=True) if old != new] == [
         ("title: Khối Nội chính tổng kết công tác Thi đua, khen thưởng năm 2023", 'title: "Khối Mẫu: tiêu đề mới"')
     ]
     check(archive)
@@ -68,27 +81,25 @@ def test_a_new_title_changes_its_line_alone(desk, archive):
 def test_a_sentence_that_is_added_leaves_the_rest_of_the_body(desk, archive):
     before = (archive / NEWEST).read_text("utf-8")
     open_newest(desk)
-    desk.locator('[data-key-path="body"] [contenteditable=true]').click()
-    desk.keyboard.press("Control+End")
+    body = body_of(desk)
     desk.keyboard.type(" Câu thêm.")
-    desk.wait_for_timeout(500)
+    expect(body).to_contain_text("Câu thêm.")
     save(desk)
-    desk.wait_for_timeout(1500)
-    assert (archive / NEWEST).read_text("utf-8") == before.rstrip("\n") + " Câu thêm.\n"
+    assert rewritten(desk, archive / NEWEST, before) == before.rstrip("\n") + " Câu thêm.\n"
 
 
 def test_a_body_with_a_table_is_written_as_markdown_and_stays_as_it_is(desk, archive):
     path = archive / TABLED
+    before = path.read_text("utf-8")
     desk.get_by_text("Khối các tổ chức Hội tổng kết công tác").first.click()
     area = field(desk, "markdown", "textarea")
-    assert area.input_value().endswith(TABLE)
+    expect(area).to_have_value(re.compile(f"{re.escape(TABLE)}$"))
     expect(desk.get_by_text("Bài này có bảng")).to_be_visible()
     expect(desk.locator('[data-key-path="body"]')).to_be_hidden()
     area.press("Control+End")
     area.press_sequentially("\n\nĐoạn cuối.")
     save(desk)
-    desk.wait_for_timeout(1500)
-    assert path.read_text("utf-8").endswith(f"{TABLE}\n\nĐoạn cuối.\n")
+    assert rewritten(desk, path, before).endswith(f"{TABLE}\n\nĐoạn cuối.\n")
 
 
 def test_a_new_article_with_a_photo_passes_the_check(desk, archive, tmp_path):
@@ -99,7 +110,7 @@ def test_a_new_article_with_a_photo_passes_the_check(desk, archive, tmp_path):
     field(desk, "bloc", "[role=combobox]").click()
     desk.locator('[role=option]:has-text("Khối Nội chính")').click()
     field(desk, "author", "textarea").fill("Người Viết Mẫu\nNgười Chụp Mẫu\n")
-    desk.locator('[data-key-path="body"] [contenteditable=true]').click()
+    body_of(desk)
     desk.keyboard.type("Đoạn một của bài mẫu.")
     desk.keyboard.press("Enter")
     desk.locator('[data-key-path="body"] button[aria-label="Ảnh"]').click()
@@ -116,11 +127,10 @@ def test_a_new_article_with_a_photo_passes_the_check(desk, archive, tmp_path):
     caption.fill("Toàn cảnh hội nghị")
     expect(told).to_contain_text("Không thấy điều gì phải sửa")
     save(desk)
-    desk.wait_for_timeout(2000)
-    made = next((archive / "content/tin").rglob("khoi-mau-tong-ket-nam-2024.md"))
+    made = written(desk, archive, "khoi-mau-tong-ket-nam-2024.md")
     stored = next((archive / "content/anh").rglob("anh-hoi-nghi.webp"))
     link = "/" + stored.relative_to(archive / "content").as_posix()
-    assert made.read_text("utf-8") == (
+    assert made == (
         '---\ntitle: "Khối Mẫu tổng kết: năm 2024"\ndate: 2024-09-05 08:30\nbloc: noi-chinh\nauthor: [Người Viết Mẫu, '
         "Người Chụp Mẫu]\n---\n\n"
         f'Đoạn một của bài mẫu.\n\n![Hội trường có ba hàng ghế]({link} "Toàn cảnh hội nghị")\n'
@@ -137,7 +147,7 @@ def test_a_date_that_is_none_is_refused_in_vietnamese(desk, archive):
     field(desk, "date").fill("31/02/2023 08:00")
     expect(desk.get_by_text("Tháng 2 năm 2023 không có ngày 31").first).to_be_visible()
     save(desk)
-    desk.wait_for_timeout(1000)
+    expect(desk.get_by_text("Còn 1 điều phải sửa")).to_be_visible()
     assert (archive / NEWEST).read_bytes() == before
 
 
@@ -149,7 +159,7 @@ def test_a_file_from_windows_keeps_its_line_ends_and_its_byte_order_mark(desk, a
     open_newest(desk)
     field(desk, "title").fill("Khối Mẫu có tiêu đề mới")
     save(desk)
-    until(desk, lambda: path.read_bytes() != before)
+    until(desk, lambda: path.read_bytes() not in (b"", before))
     after = path.read_bytes()
     old, new = before.split(b"\r\n"), after.split(b"\r\n")
     assert b"\n" not in after.replace(b"\r\n", b"")
@@ -199,7 +209,7 @@ MERGED = (
 
 
 def paste(page: Page, html: str) -> None:
-    page.locator('[data-key-path="body"] [contenteditable=true]').evaluate(
+    page.locator(RICH).evaluate(
         """(field, html) => {
           const data = new DataTransfer();
           data.setData('text/html', html);
@@ -215,8 +225,7 @@ def test_what_is_pasted_from_word_is_lists_tables_and_headings_and_what_was_lost
     field(desk, "title").fill("Khối Mẫu có bài dán")
     field(desk, "bloc", "[role=combobox]").click()
     desk.get_by_role("option", name="Khối Nội chính").click()
-    body = desk.locator('[data-key-path="body"] [contenteditable=true]')
-    body.click()
+    body = body_of(desk)
     paste(desk, WORD.read_text("utf-8"))
     notice = desk.locator(".bv-notice")
     expect(notice).to_contain_text("chưa lấy được: 1 ảnh (lưu ảnh ra tệp rồi kéo vào bài)")
@@ -225,9 +234,6 @@ def test_what_is_pasted_from_word_is_lists_tables_and_headings_and_what_was_lost
     paste(desk, MERGED)
     expect(notice).to_contain_text("ô gộp trong bảng (xem lại từng ô); chữ gạch chân")
     expect(body).to_contain_text("b c")
-    desk.wait_for_timeout(500)
     save(desk)
-    until(desk, lambda: any((archive / "content/tin").rglob("khoi-mau-co-bai-dan.md")))
-    (made,) = (archive / "content/tin").rglob("khoi-mau-co-bai-dan.md")
-    assert made.read_text("utf-8").partition("\n---\n\n")[2] == PASTED
+    assert written(desk, archive, "khoi-mau-co-bai-dan.md").partition("\n---\n\n")[2] == PASTED
     check(archive)

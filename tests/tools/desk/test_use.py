@@ -1,15 +1,16 @@
 """How the desk is used: by keyboard, with Vietnamese typing, by people who hear it; and what it weighs."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 from plugins.tools.desk.building import PLACE
 from tests.tools.desk.conftest import Station
 from tests.tools.desk.folder import Seat
-from tests.tools.desk.published import critical, field
-from tests.tools.desk.test_folder import NEWEST, open_newest
+from tests.tools.desk.published import RICH, body_of, critical, field, until
+from tests.tools.desk.test_folder import NEWEST, open_newest, rewritten, written
 
 MOST_BYTES = 4_000_000  # of a first visit, not compressed
 
@@ -30,7 +31,7 @@ def page(seat: Seat, archive) -> Page:
 def test_nothing_critical_keeps_anybody_out(page, where):
     if where == "editor":
         open_newest(page)
-        page.wait_for_timeout(500)
+        expect(page.locator(f"{RICH} > p").first).to_be_visible()
     assert critical(page) == set()
 
 
@@ -41,42 +42,46 @@ def test_each_field_of_ours_has_a_name_that_is_read_out(page):
     expect(page.locator('[data-key-path="kiem_tra"] [role=status]')).to_be_visible()
 
 
+def focused(page: Page) -> str:
+    """Where the keys go: the field, and what takes them in it."""
+    return page.evaluate(
+        """() => {
+          const { activeElement: here } = document;
+          const takes = here.isContentEditable ? 'text' : here.role ?? here.tagName.toLowerCase();
+          return `${here.closest('[data-key-path]')?.dataset.keyPath ?? ''} ${takes}`;
+        }"""
+    )
+
+
+def tab_to(page: Page, place: str) -> None:
+    """By the key alone; what it skips or never reaches is said."""
+    seen = []
+    while (here := focused(page)) != place:
+        seen.append(here)
+        assert len(seen) < 60, seen
+        page.keyboard.press("Tab")
+
+
 def test_an_article_is_written_and_saved_by_keyboard_alone(page, archive):
-    for _ in range(20):  # the list stands a moment before its keys work
+    while not field(page, "title").is_visible():  # the list stands a moment before its keys work
         page.keyboard.press("Control+e")
-        page.wait_for_timeout(300)
-        if field(page, "title").is_visible():
-            break
-    expect(field(page, "title")).to_be_visible()
-    for _ in range(40):
-        if (
-            page.evaluate("document.activeElement?.closest('[data-key-path=title]') && document.activeElement.tagName")
-            == "INPUT"
-        ):
-            break
-        page.keyboard.press("Tab")
+        with suppress(TimeoutError):
+            field(page, "title").wait_for(timeout=3_000)
+    expect(page.locator(RICH)).to_be_visible()
+    tab_to(page, "title textbox")
     page.keyboard.type("Bai viet bang ban phim")
-    for _ in range(40):
-        if (
-            page.evaluate("document.activeElement?.closest('[data-key-path=bloc]') && document.activeElement.role")
-            == "combobox"
-        ):
-            break
-        page.keyboard.press("Tab")
+    tab_to(page, "bloc combobox")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(300)
+    until(page, lambda: focused(page) == " listbox")  # the choices take the keys a moment after they are shown
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    for _ in range(60):
-        if page.evaluate("document.activeElement?.isContentEditable"):
-            break
-        page.keyboard.press("Tab")
+    expect(page.locator('[data-key-path="bloc"]').get_by_role("row")).to_have_count(1)
+    until(page, lambda: focused(page) == "bloc combobox")
+    tab_to(page, "body text")
     page.keyboard.type("Noi dung.")
-    page.wait_for_timeout(500)
+    expect(page.locator(RICH)).to_contain_text("Noi dung.")
     page.keyboard.press("Control+s")
-    page.wait_for_timeout(2000)
-    (made,) = (archive / "content/tin").rglob("bai-viet-bang-ban-phim.md")
-    assert made.read_text("utf-8").endswith("---\n\nNoi dung.\n")
+    assert written(page, archive, "bai-viet-bang-ban-phim.md").endswith("---\n\nNoi dung.\n")
 
 
 def compose(page: Page, steps: list[str], word: str) -> None:
@@ -84,9 +89,7 @@ def compose(page: Page, steps: list[str], word: str) -> None:
     devtools = page.context.new_cdp_session(page)
     for step in steps:
         devtools.send("Input.imeSetComposition", {"text": step, "selectionStart": len(step), "selectionEnd": len(step)})
-        page.wait_for_timeout(30)
     devtools.send("Input.insertText", {"text": word})
-    page.wait_for_timeout(200)
 
 
 def rewrite(page: Page, typed: str, back: int, letters: str) -> None:
@@ -103,7 +106,8 @@ def rewrite(page: Page, typed: str, back: int, letters: str) -> None:
 
 
 def test_vietnamese_is_typed_by_composition_and_by_unikey_s_way(page, archive):
-    end = (archive / NEWEST).read_text("utf-8").rstrip()[-40:]
+    before = (archive / NEWEST).read_text("utf-8")
+    end = before.rstrip()[-40:]
     open_newest(page)
     title = field(page, "title")
     title.fill("")
@@ -111,19 +115,16 @@ def test_vietnamese_is_typed_by_composition_and_by_unikey_s_way(page, archive):
     compose(page, ["t", "ti", "tiê", "tiến"], "tiếng")
     page.keyboard.type(" ")
     rewrite(page, "Vie", 1, "ệt")
-    assert title.input_value() == "tiếng Việt"
-    page.locator('[data-key-path="body"] [contenteditable=true]').click()
-    page.keyboard.press("Control+End")
-    page.wait_for_timeout(300)
+    expect(title).to_have_value("tiếng Việt")
+    body = body_of(page)
     page.keyboard.type(" ")
     compose(page, ["đ", "đu", "đươ", "được"], "được")
     page.keyboard.type(" ")
     rewrite(page, "vie", 1, "ết")
     page.keyboard.type(".")
-    page.wait_for_timeout(600)
+    expect(body).to_contain_text("được viết.")
     page.keyboard.press("Control+s")
-    page.wait_for_timeout(1500)
-    text = (archive / NEWEST).read_text("utf-8")
+    text = rewritten(page, archive / NEWEST, before)
     assert "title: tiếng Việt\n" in text
     assert text.endswith(f"{end} được viết.\n"), text[-60:]
 
@@ -134,7 +135,7 @@ def test_a_first_visit_is_not_heavier_than_it_was(browser, station, record_prope
     page.on("response", lambda one: sizes.append(int(one.headers.get("content-length", 0))))
     page.goto(station.address + PLACE)
     expect(page.locator(".buttons button").first).to_be_visible()
-    page.wait_for_timeout(500)
+    page.wait_for_load_state("networkidle")
     context.close()
     print(f"first visit: {sum(sizes):,} bytes in {len(sizes)} files")
     record_property("bytes", sum(sizes))

@@ -50,7 +50,7 @@ def test_a_word_report_is_ready_for_review_in_eight_steps(hub, tmp_path, monkeyp
     page.get_by_role("button", name="Tạo bài viết mới").first.click()
     step("chọn tệp")
     page.locator('[data-key-path="file"] input[type=file]').first.set_input_files(word)
-    page.wait_for_timeout(300)
+    expect(page.locator('[data-key-path="file"]')).to_contain_text(".docx")
     step("Lưu")
     save(page)
     until(page, lambda: 1 in hub.host.pulls and hub.host.pulls[1]["labels"])

@@ -23,7 +23,7 @@ def preview(tmp_path_factory) -> Iterator[Preview]:
 def page(browser, preview) -> Iterator[Page]:
     complaints = []
     page = browser.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(f"http://localhost:{preview.port}{URL}")
