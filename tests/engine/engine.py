@@ -15,6 +15,7 @@ from pelican.settings import read_settings
 from plugins.base.speed import Trick
 from plugins.engine.artifact import ContentErrors
 from plugins.engine.templating.compiled import CompiledTemplates
+from tests.sites import drawn_once  # noqa: F401
 from tests.sites.copying import ROOT, SMALL
 
 NOW = "2024-06-01T12:00:00+07:00"

@@ -7,6 +7,7 @@ from pelican.settings import read_settings
 
 from plugins.engine.build.pelican_class import ArchivePelican
 from plugins.engine.templating.compiled import CompiledTemplates
+from tests.sites import drawn_once  # noqa: F401
 from tests.tools.publish.hub import ADDRESS, ROOT
 
 #: Half of a small build is compiling the theme, which no test of these changes.
