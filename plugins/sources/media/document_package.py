@@ -8,6 +8,7 @@ import re
 import zipfile
 from io import BytesIO
 
+from plugins.base.disk.removal import is_confined
 from plugins.base.model import Code
 from plugins.sources.media import document_parts
 from plugins.sources.media.document_findings import DocumentFindings
@@ -82,6 +83,8 @@ def _look_into(
     names = {member.filename.lower() for member in members}
     if len(names) < len(members) or "[content_types].xml" not in names:
         raise broken()  # of two parts of one name, each program reads another
+    if not all(is_confined(member.filename) for member in members):
+        raise broken()  # who unpacks it would write elsewhere
     if any(m.flag_bits & 1 or m.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for m in members):
         raise broken()
     budget.unpacked(sum(member.file_size for member in members), MAX_UNPACKED)

@@ -24,7 +24,11 @@ _RUNS = {"DDE", "DDEAUTO", "MACRO", "MACROBUTTON", "PRINT", "CONTROL", "HTMLCONT
 _FETCHES = {"LINK", "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "DATABASE", "RD"}
 _FIELD = re.compile(r"\s*(\x00|[A-Za-z]+)")
 _INNER = "\x00"  # where the result of a field within the field goes
-_CALLS = re.compile(r"(?i)\b(?:WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|EXEC|FOPEN|DDE\w*|SQL\.REQUEST|IMAGE)\s*\(")
+#: Functions that run or fetch, of Excel and of Google's tables.
+_CALLS = re.compile(
+    r"(?i)\b(?:_xl\w+\.)*(?:WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|EXEC|FOPEN|DDE\w*|SQL\.REQUEST|IMAGE|STOCKHISTORY|PY"
+    r"|TRANSLATE|DETECTLANGUAGE|COPILOT|CUBE[A-Z]+|IMPORT(?:DATA|FEED|HTML|RANGE|XML)|GOOGLE[A-Z]+)\s*\("
+)
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 #: Where a field or a formula leads: what is put together of pieces is not followed.
 _LINK = re.compile(r"(?is)\s*HYPERLINK\s+(?:\"([^\"]*)\"|([^\s\\\"]\S*))")

@@ -178,6 +178,8 @@ def _judge(value: DictionaryObject, found: DocumentFindings) -> None:
             _at_opening(value[key], found)
     if value.get("/FFilter") is not None or isinstance(value, StreamObject) and "/F" in value:
         found.bad(Code.DOCUMENT_REMOTE, "dữ liệu nằm ở tệp khác")
+    if subtype == "/Form" and "/Ref" in value or "/OPI" in value:  # ISO 32000-1, 8.10.4, 14.11.7
+        found.bad(Code.DOCUMENT_REMOTE, "hình lấy từ tệp khác")
     if subtype in _REMARKS and "/Rect" in value:
         who = _text(value, "/T")
         found.note(Code.DOCUMENT_TRACES, "lời nhận xét" + (f" của “{who}”" if who else ""))

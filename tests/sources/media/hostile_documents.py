@@ -176,7 +176,20 @@ def _by_markup() -> Iterator[Case]:
             "HYPERLINK(&quot;ms-msdt:/id x&quot;,&quot;Xem&quot;)",
             "hyperlink( &quot;file://192.0.2.1/a&quot;)",
         ),
-        "document-remote": ("WEBSERVICE(&quot;http://x&quot;)", "webservice (A1)", "CALL(A1)", "RTD(A1)", "EXEC(A1)"),
+        "document-remote": (
+            "WEBSERVICE(&quot;http://x&quot;)",
+            "webservice (A1)",
+            "CALL(A1)",
+            "RTD(A1)",
+            "EXEC(A1)",
+            "_xlfn.STOCKHISTORY(A1)",
+            "_xlfn._xlws.PY(0,1)",
+            "_xlfn.TRANSLATE(A1)",
+            "CUBEVALUE(A1)",
+            "IMPORTDATA(A1)",
+            "GOOGLEFINANCE(A1)",
+            "1+LET(x,webservice(A1),x)",
+        ),
     }
     for code, texts in formulas.items():
         for number, text in enumerate(texts):
@@ -229,6 +242,8 @@ def _bombs() -> Iterator[Case]:
         "document-broken",
     )
     yield "not-xml.docx", package("docx", main=f"<w:document {WORD}><w:body>"), "document-broken"
+    for number, way in enumerate(("../../a.exe", "/etc/a", "word\\..\\..\\a", "word/./a", "word//a")):
+        yield f"climbs-{number}.docx", package("docx", {way: b"x"}), "document-broken"
     yield "case.docx", package("docx", {"WORD/document.xml": "<x/>"}), "document-broken"
     yield (
         "lzma.docx",

@@ -60,6 +60,8 @@ def pdfs() -> Iterator[Case]:
     yield "packed-bomb.pdf", packed_pdf(*catalog, bomb, count=4), "document-complex"
     yield "long-string.pdf", pdf("Khac", name_tree(A="a" * document_pdf.MAX_PARSED)), "document-complex"
     yield "script-tree.pdf", pdf("Names", name_tree(JavaScript=name_tree())), "document-action"
+    yield "reference.pdf", pdf("page:X", name_tree(Subtype="/Form", Ref=name_tree(F="http://x"))), "document-remote"
+    yield "proxy.pdf", pdf("page:X", name_tree(Subtype="/Image", OPI=name_tree(F="x"))), "document-remote"
     yield "form.pdf", pdf("AcroForm", name_tree(XFA="x")), "document-action"
     escaped = pdf("OpenAction", actions["JavaScript"])
     yield "escaped.pdf", escaped.replace(b"/JavaScript", b"/J#61vaScript"), "document-action"
