@@ -8,13 +8,19 @@ from plugins.engine.build import settings as rules
 from tests.engine.engine import Site
 from tests.sites.copying import ROOT
 
+
+class Odd:
+    def __repr__(self) -> str:
+        raise ValueError("no words")
+
+
 WRONG = {
     "MENU": [None, 5, [1], ["a"], [["a"]], [["a", 1]], {"a": "/"}, [["", "/"]],
              [["a", "javascript:alert(1)"]], [["a", "//x.vn"]], [["a", "../b"]], [["a", "/\\x.vn"]],
              [["a\u3164", "/"]]],
-    "PATH": [None, 5, "khong-co"],
+    "PATH": [None, 5, "khong-co", "x" * 5000, Odd()],
     "THEME": ["khong-co", 5, None, "/etc"],
-    "MARKDOWN": [None, 5, "x", {"extensions": 5}, {"extensions": [], "extension_configs": 5}],
+    "MARKDOWN": [None, 5, "x", {"extensions": 5}, {"extensions": [], "extension_configs": 5}, {1: 2}],
     "PLUGINS": [None, 5, "plugins.engine"],
     "PLUGIN_ROOMS": [None, 5, [], [1]],
     "SITEURL": [
@@ -34,7 +40,7 @@ WRONG = {
     "NOW": [5, "hom-qua", "2024-01-01", "0001-01-01T00:00:00+07:00", "9999-12-31T23:59:59+07:00"],
     "JINJA_ENVIRONMENT": [None, 5, [], {"sai": 1}, {"extensions": ["khong.co"]}],
     "JINJA_FILTERS": [5, []],
-    "READERS": [5, []],
+    "READERS": [5, [], {"md": 1}],
     "STATIC_PATHS": [5, "anh", [1], ["/etc"], ["../x"], ["anh/../../x"]],
     "URL_LEDGER": [5, ["a"]],
     "OUTPUT_RETENTION": [5, [1]],
@@ -46,7 +52,8 @@ WRONG = {
     "LEAD_TITLES": [None, 5, {"xa": ("A", "B")}, {"cum": "A"}, {"cum": ("A",)}, {"cum": ("A", "")}],
     # Pelican's own, which it would stumble over.
     "LOCALE": [5], "PLUGIN_PATHS": [5], "LOG_FILTER": [5], "DEFAULT_LANG": [5, ["vi"]], "ARTICLE_PATHS": [5],
-    "PAGE_PATHS": [{"a": 1}], "IGNORE_FILES": [5], "EXTRA_PATH_METADATA": [5, []], "DATE_FORMATS": [5],
+    "PAGE_PATHS": [{"a": 1}, [["a"]]], "IGNORE_FILES": [5, [None]], "ARTICLE_EXCLUDES": [[["a"]]],
+    "EXTRA_PATH_METADATA": [5, []], "DATE_FORMATS": [5],
     "ARTICLE_URL": [5],
     "CONTENT_LICENSE": [5, "CC", ("CC", "x"), ("", "https://x.vn")],
 }  # fmt: skip

@@ -1,0 +1,136 @@
+"""What the value of a setting may be: one question each, answered of a value of any type."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+
+from plugins.base.disk.removal import is_confined
+from plugins.base.model.records import LEAD_TITLES
+from plugins.base.vietnamese import invisible_in
+
+
+def is_text(value: Any) -> bool:
+    """One line of printable words."""
+    return isinstance(value, str) and bool(value.strip()) and value.isprintable() and not invisible_in(value)
+
+
+def is_list(value: Any) -> bool:
+    """As a person writes a list."""
+    return isinstance(value, (list, tuple))
+
+
+def are_texts(value: Any) -> bool:
+    """A list of such lines."""
+    return is_list(value) and all(map(is_text, value))
+
+
+def are_links(value: Any) -> bool:
+    """Pairs of a name and an address."""
+    return is_list(value) and all(is_list(one) and len(one) == 2 and all(map(is_text, one)) for one in value)
+
+
+def is_menu(value: Any) -> bool:
+    """Its addresses are places of the site, or pages elsewhere."""
+    return are_links(value) and all(re.match(r"/(?![/\\])|https?://", one[1]) for one in value)
+
+
+def are_places(value: Any) -> bool:
+    """Paths, as Pelican takes them."""
+    return isinstance(value, str) or is_list(value) and all(isinstance(one, (str, Path)) for one in value)
+
+
+def are_readers(value: Any) -> bool:
+    """Of file endings: a class, or what switches one off."""
+    return isinstance(value, Mapping) and all(not one or isinstance(one, type) for one in value.values())
+
+
+def are_inside(value: Any) -> bool:
+    """Whether places stay below the content folder by their names."""
+    return are_texts(value) and all(one == "." or is_confined(one.rstrip("/")) for one in value)
+
+
+def are_names(value: Any) -> bool:
+    """(year, name) by rising years, the first of year 0."""
+    if not is_list(value) or not all(is_list(one) and len(one) == 2 and is_text(one[1]) for one in value):
+        return False
+    years = [year for year, _ in value]
+    return all(type(year) is int for year in years) and years == sorted({*years}) and years[:1] in ([], [0])
+
+
+def are_titles(value: Any) -> bool:
+    """Pairs of titles by the kinds of groups that have them."""
+    return isinstance(value, Mapping) and all(
+        kind in LEAD_TITLES and is_list(titles) and len(titles) == 2 and all(map(is_text, titles))
+        for kind, titles in value.items()
+    )
+
+
+def is_named_link(value: Any) -> bool:
+    """None, or a name and its http(s) address."""
+    return value is None or are_links([value]) and value[1].startswith(("https://", "http://"))
+
+
+def is_theme(value: Any) -> bool:
+    """A folder with templates and static files."""
+    return isinstance(value, (str, Path)) and all((Path(value) / name).is_dir() for name in ("templates", "static"))
+
+
+def is_markdown(value: Any) -> bool:
+    """What ``markdown.Markdown`` takes."""
+    extensions = value.get("extensions", []) if isinstance(value, Mapping) else None
+    configs = value.get("extension_configs", {}) if isinstance(value, Mapping) else None
+    return (
+        is_list(extensions) and isinstance(configs, Mapping) and all(isinstance(key, str) for key in (*value, *configs))
+    )
+
+
+def is_moment(value: Any) -> bool:
+    """None, or a moment with a zone, some days from the ends of the calendar."""
+    try:
+        if value is None or value == "":
+            return True
+        moment = datetime.fromisoformat(value)
+        return moment.tzinfo is not None and 1900 <= moment.year < 9999  # some days and hours to both sides are due
+    except (TypeError, ValueError):
+        return False
+
+
+def is_jinja(value: Any) -> bool:
+    """What ``jinja2.Environment`` takes."""
+    try:
+        return isinstance(value, Mapping) and bool(Environment(**value))  # noqa: S701: nothing is rendered with it
+    except Exception:  # an extension may raise anything
+        return False
+
+
+def is_like(default: Any, value: Any) -> bool:
+    """Whether a value can stand where Pelican has this one: lists, groups and texts are not taken for each other."""
+    if isinstance(default, (list, tuple)):
+        return isinstance(value, (list, tuple, set, frozenset, str))
+    if isinstance(default, dict):
+        return isinstance(value, Mapping)
+    return not isinstance(default, str) or not isinstance(value, (int, float, list, tuple, Mapping)) or value is False
+
+
+def is_authority(value: Any) -> bool:
+    """As RFC 4151 has it: a domain or an address of e-mail."""
+    return is_text(value) and not set(value) & set(" ,:/?#") and len(value) < 255
+
+
+def is_address(value: Any) -> bool:
+    """Whether a text is where a site can be: http(s), a host, a path at most; no name, password, query or fragment."""
+    if not isinstance(value, str):
+        return False
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError:
+        return False
+    steps = parts.path.rstrip("/").split("/")[1:]
+    plain = value.isascii() and not set(value) & set(" \\<>\"'{}|^`?#@%") and value.isprintable()
+    return plain and parts.scheme in ("http", "https") and bool(parts.hostname) and not {"", ".", ".."} & set(steps)
