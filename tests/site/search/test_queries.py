@@ -188,6 +188,12 @@ def test_nothing_found_is_explained(page):
     assert status(page) == "Không tìm thấy bài nào cho “thi đua zzzyx”. Không bài nào có “zzzyx”."
 
 
+def test_where_no_article_has_all_of_many_words_those_with_most_are_shown_and_it_is_said(page):
+    assert ask(page, "nguyễn văn hoá nghỉ")[0] == "ten-khac"
+    assert status(page).startswith("Không bài nào có đủ các từ; sau đây là những bài có gần đủ. Tìm thấy ")
+    assert ask(page, '"nguyễn văn hoá nghỉ"') == []
+
+
 def test_the_query_is_in_the_address_and_back_returns_to_it(page):
     page.goto("/tim-kiem/")
     page.fill("#search-q", "bèo tây")

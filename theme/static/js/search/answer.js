@@ -1,9 +1,9 @@
 // The answer to a query: which articles in which order, what it may have been meant to be, and what is named as asked.
-const attempting = (about, read, { marks, newest }) => async (text) => {
+const attempting = (about, read, { marks, newest }) => async (text, nearly) => {
   const date = dateIn(text);
   const query = parse(date ? date.rest : text, about.short);
   const [found, dated] = await Promise.all([lists(query, marks, read), date && onDate(date, read, about)]);
-  const places = ranked(query, found, dated);
+  const places = ranked(query, found, dated, nearly);
   return { text, query, found, date, places: newest ? places.map(([, place]) => [0, place]).sort((a, b) => b[1] - a[1]) : places };
 };
 
@@ -22,6 +22,10 @@ const answered = async (text, attempt, asTyped) => {
     return { shown: best, typed, instead: asWritten(best) };
   }
   if (best) return { shown: typed, typed, rather: asWritten(best) };
+  if (!typed.places.length && typed.query.words.length > 3 && !typed.query.runs.some((run) => run.quoted)) {
+    const most = await attempt(text, true);
+    if (most.places.length) return { shown: most, typed, nearly: true };
+  }
   const toned = typed.found.pairs.some(({ any, exact, usual }) => usual && any.all.size && !exact.all.size) && asWritten(typed);
   return { shown: typed, typed, rather: toned && toned.normalize() !== text.toLowerCase().normalize() ? toned : undefined };
 };

@@ -1,7 +1,8 @@
 // Dates in a query: a day, a month, or a year alone.
 const DATES = [
   [/(?:ngay\s+)?\b(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d)\b/, (d, m, y) => [y, m, d]],
-  [/\bngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+((?:19|20)\d\d)\b/, (d, m, y) => [y, m, d]],
+  [/\b((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})\b/, (y, m, d) => [y, m, d]],
+  [/(?:\bngay\s+)?\b(\d{1,2})\s+thang\s+(\d{1,2})\s+(?:nam\s+)?((?:19|20)\d\d)\b/, (d, m, y) => [y, m, d]],
   [/(?:\bthang\s+)?\b(\d{1,2})\s*[/-]\s*((?:19|20)\d\d)\b/, (m, y) => [y, m]],
   [/\bthang\s+(\d{1,2})\s+(?:nam\s+)?((?:19|20)\d\d)\b/, (m, y) => [y, m]],
   [/^\s*(?:nam\s+)?((?:19|20)\d\d)\s*$/, (y) => [y]],

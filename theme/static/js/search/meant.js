@@ -20,8 +20,11 @@ const others = async (word, unknown, most) => {
   if (unknown && word.folded !== word.exact) keys.push(...fromKeys(word.folded));
   const cuts = unknown ? apart(word.folded).slice(0, 4) : [];
   if (keys.length) return [...keys, ...cuts];
+  if (/^\d{4,}$/.test(word.folded)) return [grouped(word.folded)];
   if (word.folded.length < 2 || /\d/.test(word.folded)) return cuts;
-  const near = (await wordsInUse()).filter((one) => isNear(word.folded, one.word)).sort((a, b) => b.use - a.use);
+  const alike = (one) => one.word !== word.folded && sound(one.word) === sound(word.folded);
+  const near = (await wordsInUse()).filter((one) => alike(one) || isNear(word.folded, one.word))
+    .sort((a, b) => alike(b) - alike(a) || b.use - a.use);
   return [...cuts, ...near.slice(0, most - cuts.length).map((one) => one.word)];
 };
 

@@ -52,8 +52,9 @@ const search = async () => {
       const count = places.length - dropped;
       const about_ = query.phrases.length && at < places.length ? "khoảng " : "";
       const cited = text ? ` cho ${quote(answer.instead || text)}` : "";
+      const lack = answer.nearly ? "Không bài nào có đủ các từ; sau đây là những bài có gần đủ. " : "";
       status.textContent = count
-        ? `Tìm thấy ${about_}${count.toLocaleString("vi")} bài${cited}.`
+        ? `${lack}Tìm thấy ${about_}${count.toLocaleString("vi")} bài${cited}.`
         : `Không tìm thấy bài nào${cited}. `
           + (unknown.length ? `Không bài nào có ${unknown.join(", ")}.` : "Hãy thử ít từ hơn hoặc bỏ bớt điều kiện lọc.");
       more.hidden = at >= places.length;

@@ -8,11 +8,19 @@ const weighed = (weight, { any, exact }, place) => {
   if (exact?.all.has(place)) return weight.exact;
   return any.title.has(place) ? weight.title : any.all.has(place) ? weight.any : 0;
 };
+// The articles with the most of all words, a quarter of which they may lack.
+const withMost = (words) => {
+  const counts = new Map();
+  for (const articles of words) for (const place of articles) counts.set(place, (counts.get(place) || 0) + 1);
+  const most = Math.max(0, ...counts.values());
+  return new Set(most * 4 < words.length * 3 ? [] : [...counts.keys()].filter((place) => counts.get(place) === most));
+};
 const ON_DATE = 40; // published on the date that was asked for, or about what happened then
-const ranked = (query, found, date) => {
+const ranked = (query, found, date, nearly) => {
   const pairs = [...query.pairs.values()];
+  const words = found.words.map(({ any }) => any.all);
   const required = [
-    ...found.words.map(({ any }) => any.all), ...found.marks, ...(date ? [date.all] : []),
+    ...(nearly ? [withMost(words)] : words), ...found.marks, ...(date ? [date.all] : []),
     ...pairs.flatMap(({ quoted }, i) => (quoted ? [found.pairs[i].any.all] : [])),
   ].sort((a, b) => a.size - b.size);
   const rank = (place) => {

@@ -53,6 +53,11 @@ const apart = (folded) => {
   return ways.filter((way) => way.length > 1).sort((a, b) => a.length - b.length).map((way) => way.join(" "));
 };
 
+// A number as it is written with points: 12345678 is 12.345.678.
+const grouped = (digits) => digits.replace(/\B(?=(?:\d{3})+$)/g, " ");
+
+// What many say alike is often mistaken for one another: tr and ch; d, gi and r.
+const sound = (folded) => folded.replace(/^tr/, "ch").replace(/^(?:gi|r)(?=[aeiouy])/, "d");
 // Whether one letter is wrong, missing, too many, or in its neighbour's place.
 const isNear = (one, other) => {
   if (one === other || Math.abs(one.length - other.length) > 1) return false;
