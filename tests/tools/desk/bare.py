@@ -22,6 +22,7 @@ class Bare:
         self.place = place
         self._lock = threading.Lock()
         self._batch: subprocess.Popen | None = None
+        self._files: dict[str, dict[str, tuple[str, int]]] = {}
 
     @classmethod
     def of(cls, place: Path, folder: Path) -> "Bare":
@@ -53,10 +54,13 @@ class Bare:
         return self.git("for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads").split()
 
     def files(self, commit: str) -> dict[str, tuple[str, int]]:
-        """Path → (blob, size)."""
-        listed = self.git("-c", "core.quotePath=false", "ls-tree", "-r", "-l", "-z", commit).split("\0")
-        rows = [row.partition("\t") for row in listed if row]
-        return {path: (head.split()[2], int(head.split()[3])) for head, _, path in rows}
+        """Path → (blob, size). A commit is read once: a list of ten thousand is asked for in a hundred pages."""
+        name = self.git("rev-parse", f"{commit}^{{commit}}")
+        if name not in self._files:
+            listed = self.git("-c", "core.quotePath=false", "ls-tree", "-r", "-l", "-z", name).split("\0")
+            rows = [row.partition("\t") for row in listed if row]
+            self._files[name] = {path: (head.split()[2], int(head.split()[3])) for head, _, path in rows}
+        return self._files[name]
 
     def blob(self, name: str) -> bytes:
         """The bytes of a blob, by its id or as ``revision:path``. Raises KeyError where it is not there."""

@@ -111,9 +111,9 @@ class GitHub(Host):
             except KeyError:
                 return {"repository": {"object": None}}
         if _ALIASED.search(query):
-            return {
-                "repository": {name: self.aliased(kind, text, query, at) for name, kind, text, at in self.parts(query)}
-            }
+            head = self.bare.head("main")
+            parts = self.parts(query)
+            return {"repository": {name: self.aliased(kind, text, query, at, head) for name, kind, text, at in parts}}
         head = self.bare.head(given.get("branch", "main"))
         node = {"oid": head, "message": self.bare.git("log", "-1", "--format=%B", head)} if head else None
         return {"repository": {"ref": node and {"target": {"history": {"nodes": [node]}}}}}
@@ -122,7 +122,7 @@ class GitHub(Host):
         for found in _ALIASED.finditer(query):
             yield found[1], found[2], found[3], found.end()
 
-    def aliased(self, kind: str, text: str | None, query: str, at: int) -> Any:
+    def aliased(self, kind: str, text: str | None, query: str, at: int, head: str | None) -> Any:
         if kind.startswith("ref"):
             path = _HISTORY.search(query, at)[1]
             author = {
@@ -131,7 +131,7 @@ class GitHub(Host):
                 "avatarUrl": "https://ngoai.example/anh.png",
                 "user": None,
             }
-            return {"target": {"history": {"nodes": [{"oid": self.bare.head("main"), "author": author, "committedDate": _TIME, "path": path}]}}}  # fmt: skip
+            return {"target": {"history": {"nodes": [{"oid": head, "author": author, "committedDate": _TIME, "path": path}]}}}  # fmt: skip
         try:
             oid, data = self.bare.object(text[1:-1])
         except KeyError:

@@ -24,8 +24,10 @@ const PATCHES = [
   [/(\w+)\.closest\(`\[role="textbox"\]\[aria-readonly="false"\]`\)&&\1\.focus\(\)/g, '$1.closest("[data-key-path]")?.contains(document.activeElement)&&$1.focus()'],
   // Search: without marks, and in a fraction of the time (folding.js).
   [/=(\w)=>\(\1=\1\.trim\(\),\1\?\1\.normalize\(`NFD`\)\.replace\(\/\\p\{Diacritic\}\/gu,``\)\.toLocaleLowerCase\(\):``\)/g, '=fold'],
+  // GitLab's texts: some batches at once (batches.js).
+  [/,(\w+)=\[\.\.\.(\w+)\],(\w+)=\[\];for\(;;\)\{let (\w+)=\1\.splice\(0,(\w+)\);if\(\3\.push\(\.\.\.await (\w+)\(\4,(\w+),(\w+)\)\),!\1\.length\)break\}return \3/g, ';return inBatches($2,$5,batch=>$6(batch,$7,$8))'],
 ];
-const OURS = { 'reading.js': 'textOf', 'folding.js': 'fold' };
+const OURS = { 'reading.js': 'textOf', 'folding.js': 'fold', 'batches.js': 'inBatches' };
 // The style sheet names its fonts on another host before the script names those that lie beside it.
 const ELSEWHERE = /url\(https:\/\/cdn\.jsdelivr\.net\/[^)]*\)/g;
 const FONT = /new URL\(`(assets\/[\w-]+\.woff2)`,import\.meta\.url\)/g;
