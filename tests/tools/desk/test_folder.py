@@ -69,6 +69,8 @@ def test_an_article_that_is_opened_is_not_changed(desk, archive):
 def test_a_new_title_changes_its_line_alone(desk, archive):
     before = (archive / NEWEST).read_text("utf-8")
     open_newest(desk)
+    expect(desk.locator('[data-key-path="title"] header .required')).to_be_visible()
+    expect(desk.locator('[data-key-path="muc_khac"] header .required')).to_be_hidden()
     field(desk, "title").fill("Khối Mẫu: tiêu đề mới")
     save(desk)
     after = rewritten(desk, archive / NEWEST, before)
@@ -78,14 +80,14 @@ def test_a_new_title_changes_its_line_alone(desk, archive):
     check(archive)
 
 
-def test_a_sentence_that_is_added_leaves_the_rest_of_the_body(desk, archive):
+def test_a_sentence_that_is_added_behind_a_photo_is_a_paragraph_and_leaves_the_rest_of_the_body(desk, archive):
     before = (archive / NEWEST).read_text("utf-8")
     open_newest(desk)
     body = body_of(desk)
     desk.keyboard.type(" Câu thêm.")
     expect(body).to_contain_text("Câu thêm.")
     save(desk)
-    assert rewritten(desk, archive / NEWEST, before) == before.rstrip("\n") + " Câu thêm.\n"
+    assert rewritten(desk, archive / NEWEST, before) == before.rstrip("\n") + "\n\nCâu thêm.\n"
 
 
 def test_a_body_with_a_table_is_written_as_markdown_and_stays_as_it_is(desk, archive):

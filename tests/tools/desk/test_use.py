@@ -126,7 +126,7 @@ def test_vietnamese_is_typed_by_composition_and_by_unikey_s_way(page, archive):
     page.keyboard.press("Control+s")
     text = rewritten(page, archive / NEWEST, before)
     assert "title: tiếng Việt\n" in text
-    assert text.endswith(f"{end} được viết.\n"), text[-60:]
+    assert text.endswith(f"{end}\n\nđược viết.\n"), text[-60:]
 
 
 def test_a_first_visit_is_not_heavier_than_it_was(browser, station, record_property):

@@ -61,7 +61,7 @@ def test_forgejos_workflows_are_right_and_use_no_action_from_elsewhere():
     command = [program("actionlint"), "-no-color", "-shellcheck", program("shellcheck")]
     ignored = ["-ignore", 'label "docker" is unknown']  # what a runner of Forgejo is called by default
     done = subprocess.run([*command, *ignored, *map(str, FORGEJO)], cwd=ROOT, capture_output=True, text=True)
-    assert [file.name for file in FORGEJO] == ["check.yml", "propose.yml", "publish.yml", "verify.yml"]
+    assert [file.name for file in FORGEJO] == ["check.yml", "intake.yml", "propose.yml", "publish.yml", "verify.yml"]
     assert (done.returncode, done.stdout) == (0, "")
     assert not any("uses:" in file.read_text("utf-8") for file in FORGEJO)
 

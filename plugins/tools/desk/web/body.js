@@ -8,7 +8,9 @@ const LINE = new RegExp(`^(?! )${TEXT}(?<! )$`, 'u');
 const HEADING = new RegExp(`^#{2,4} (?! )${TEXT}(?<! )$`, 'u');
 const BULLET = new RegExp(`^- (?! )${TEXT}(?<! )$`, 'u');
 const NUMBERED = new RegExp(`^\\d+\\. (?! )${TEXT}(?<! )$`, 'u');
-const PHOTO = /^!\[[^\]\\"]*\]\([^\s()"\\]+(?: "[^"\\]*")?\)$/;
+const IMAGE = String.raw`!\[[^\]\\"]*\]\([^\s()"\\]+(?: "[^"\\]*")?\)`;
+const PHOTO = new RegExp(`^${IMAGE}$`);
+const PHOTOS = new RegExp(`((?<!\\[)${IMAGE})`); // not those that are links
 // What opens something else than a paragraph, or would be taken for it.
 const OPENER = /^(?:#|>|[-+*](?:\s|$)|\d+[.)]|=+$|-+$|\*\*\*|~~~|\s)/;
 // Marks that rich text sets another way round: two in a row, doubled blanks, blanks that cannot be seen.
@@ -30,6 +32,16 @@ export const isRich = (body) => {
   // Two lists with nothing between them would become one.
   const isList = (block) => /^(?:- |\d+\. )/.test(block);
   return blocks.every((block, index) => isBlock(block) && !(index && isList(block) && isList(blocks[index - 1])));
+};
+
+/**
+ * A body of rich text in which each photo is a paragraph, as the site shows it with its caption: what is typed right
+ * before or behind one lands in its line. A line that the opened body had stays as it is.
+ * @param {string} body Markdown. @param {string} opened The body before. @returns {string}
+ */
+export const photosApart = (body, opened) => {
+  const kept = new Set(opened.split('\n'));
+  return body.split('\n').map((line) => (kept.has(line) || OPENER.test(line) ? line : line.split(PHOTOS).map((part) => part.trim()).filter(Boolean).join('\n\n'))).join('\n');
 };
 
 /** Why a body is not shown in rich text, in words for whoever writes it. */

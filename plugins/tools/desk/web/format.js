@@ -2,7 +2,7 @@
 // What was read is kept in the form, and only what was changed is written over it.
 
 import { isMap, parseDocument } from 'yaml';
-import { isRich } from './body.js';
+import { isRich, photosApart } from './body.js';
 import { isDayFirst } from './dates.js';
 import { Editor } from './edit.js';
 import { FormatError, isDecomposed, split } from './split.js';
@@ -45,14 +45,15 @@ export function format(codecs, { blocs, rare, note = () => {} }) {
 
   const toFile = (form) => {
     const wanted = Object.fromEntries(codecs.map((codec) => [codec.name, plain((codec.rare ? form[rare] : form)?.[codec.name], codec)]));
-    const body = bodyOf(form.markdown || form.body || '');
-    const made = form[OPENED] ? changed(JSON.parse(form[OPENED]), wanted, body) : fresh(wanted, body);
+    const opened = form[OPENED] ? JSON.parse(form[OPENED]) : null;
+    const body = bodyOf(form.markdown || photosApart(form.body || '', opened === null ? '' : bodyOf(split(opened).body)));
+    const made = opened === null ? fresh(wanted, body) : changed(opened, wanted, body);
     // What was written is read again: better to save nothing than to save something else.
     const proof = split(made);
     const said = plainOf(parse(proof.front));
     const lost = codecs.find(({ name }) => !isSame(said[name], wanted[name]));
     if (lost || bodyOf(proof.body) !== body) throw new FormatError(`Chưa lưu: không ghi đúng được trường ${lost?.name ?? 'nội dung'}.`);
-    note(made, form[OPENED] ? JSON.parse(form[OPENED]) : null);
+    note(made, opened);
     return made;
   };
 
