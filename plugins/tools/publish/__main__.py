@@ -1,6 +1,7 @@
 """The command line. Exit status: 0 done (or nothing to do), 1 not done, 2 the command itself was wrong."""
 
 import argparse
+import gc
 import os
 import re
 import signal
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from plugins.base.disk.faults import explain
 from plugins.base.refusal import Refusal
+from plugins.base.speed import Trick
 from plugins.base.vietnamese import VN
 from plugins.tools.publish.place import Options, Place
 from plugins.tools.starting import start
@@ -165,6 +167,8 @@ def _run(options: argparse.Namespace) -> str:
 
 
 if __name__ == "__main__":
+    if Trick.COLLECTOR.is_on:
+        gc.disable()  # the rows of a large archive are walked over again and again: a tenth of a publish
     if hasattr(signal, "SIGXFSZ"):
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a file-size limit then is an error with a message
     start(main)

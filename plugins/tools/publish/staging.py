@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -60,14 +61,15 @@ def stage(place: Place, commit: str, now: datetime, published: set[str], address
             f"Trong {place.site} có tệp không phải của kho này: {', '.join(foreign[:10])}. Không đăng; hãy chuyển "
             "chúng đi."
         )
-    root = address_of(place.site)
-    accounts = verifying.account(content, listed(place, commit), clock, manifest, place.accounts)
-    before = _last_verified(place)
-    verifying.links(place.site, root, manifest, before)
-    book = address_book.noted(place.cache)
-    if gone := ledger.missing([url for url in known if not book.forgets(url)], manifest):
-        raise PublishError(ledger.explain(gone))
-    prove(place, manifest, before)
+    root, before = address_of(place.site), _last_verified(place)
+    with ThreadPoolExecutor() as beside:
+        proof = beside.submit(prove, place, manifest, before)  # mostly git at work, and what follows is not
+        accounts = verifying.account(content, listed(place, commit), clock, manifest, place.accounts)
+        verifying.links(place.site, root, manifest, before)
+        book = address_book.noted(place.cache)
+        if gone := ledger.missing([url for url in known if not book.forgets(url)], manifest):
+            raise PublishError(ledger.explain(gone))
+        proof.result()
     write_whole(place.verified, manifest.text.encode())
     return Staged(commit, clock, root, manifest, accounts)
 

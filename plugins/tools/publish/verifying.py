@@ -19,6 +19,8 @@ from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.manifest import Manifest
 
 _SHOWN = 20
+#: To look for more names in every page costs more than to follow its links.
+MANY_GONE = 200
 #: Letters that no encoding of URLs or of HTML writes in another way (RFC 3986, 2.3: unreserved).
 _UNCHANGED = re.compile(r"[A-Za-z0-9._~-]+")
 
@@ -119,8 +121,9 @@ def links(site: Path, root: str, manifest: Manifest, before: Manifest | None) ->
     pages = [path for path in manifest.files if path.endswith((".html", ".xml"))]
     if before is not None:
         added, changed, removed = manifest.changes_from(before)
-        fresh, gone = {*added, *changed}, [_last_name(path) for path in removed]
-        pages = [path for path in pages if path in fresh or _speaks_of(site / path, gone)]
+        fresh, gone = {*added, *changed}, {_last_name(path) for path in removed}
+        if len(gone) <= MANY_GONE:
+            pages = [path for path in pages if path in fresh or _speaks_of(site / path, gone)]
     target = Targets(root, manifest)
     dangling = []
     for path in pages:
