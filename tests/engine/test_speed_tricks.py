@@ -7,6 +7,7 @@ import pytest
 
 from plugins.base.speed import Trick
 from plugins.engine.artifact import BuildError
+from tests.bench.speed_tricks import WORDS, write
 from tests.engine.engine import Site, difference
 from tests.sites.copying import ROOT
 
@@ -48,3 +49,8 @@ def test_a_trick_that_nobody_knows_is_not_taken_for_one(tmp_path: Path, monkeypa
     monkeypatch.setenv("WITHOUT", "jinja,jinjer")
     with pytest.raises(BuildError, match="jinjer"):
         Site(tmp_path / "site").build()
+
+
+def test_what_the_tricks_are_measured_on_is_an_archive_without_a_mistake(tmp_path):
+    write(len(WORDS), tmp_path / "content")
+    Site(tmp_path / "site", content=tmp_path / "content").build()
