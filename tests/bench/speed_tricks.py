@@ -29,7 +29,9 @@ def write(count: int, content: Path) -> None:
         year, month, day = 2010 + number % 14, 1 + number // 14 % 12, 1 + number % 28
         sentence = " ".join(WORDS[(number + at) % len(WORDS)] for at in range(40)).capitalize()
         paragraphs = [f"{sentence}, lần {at}." for at in range(6)]
-        paragraphs[1] = f"**{sentence[:20].strip()}** {sentence} “trong ngoặc”, xem [bài khác](https://vi-du.example/{number})."
+        paragraphs[1] = (
+            f"**{sentence[:20].strip()}** {sentence} “trong ngoặc”, xem [bài khác](https://vi-du.example/{number})."
+        )
         paragraphs[3] = f'{sentence} - lời "trích" của *người nói*...'
         paragraphs[4] = "\n".join(f"- {sentence[at:60]}" for at in (0, 6, 12))
         file = content / f"tin/{year}/{month:02}/bai-mau-{number}.md"
