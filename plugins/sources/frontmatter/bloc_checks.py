@@ -100,8 +100,11 @@ def _circles(into: Mapping[str, Sequence[str]], places: Mapping[str, tuple[str, 
 def _leads(bloc: Bloc, units: UnitNames) -> Iterator[Problem]:
     """A lead that is no member is most often a unit whose name is written in two ways."""
     told: set[tuple[str, str]] = set()
+    listed: tuple[str, ...] = ()
+    members: set[str] = set()
     for state in history(bloc):
-        members = set(map(units.find, state.members))
+        if state.members != listed:  # most years have those of the year before
+            listed, members = state.members, set(map(units.find, state.members))
         both = units.find(state.lead)
         if both and both == units.find(state.deputy) and ("both", both) not in told:
             told.add(("both", both))
@@ -129,7 +132,11 @@ def _leads(bloc: Bloc, units: UnitNames) -> Iterator[Problem]:
 def _told_twice(bloc: Bloc, units: UnitNames) -> Iterator[Problem]:
     """A unit that is listed by two of its names counts twice."""
     told: set[str] = set()
+    listed: tuple[str, ...] = ()
     for state in history(bloc):
+        if state.members == listed:
+            continue
+        listed = state.members
         first: dict[str, str] = {}
         for name in state.members:
             other = first.setdefault(units.find(name), name)

@@ -131,11 +131,12 @@ class _Joiner:
         if "attachments" in extra:
             extra = {**extra, "attachments": self.links.attachments(article)}
         for id_ in blocs if self._last_years and article.date else ():
-            self._check_open(article, id_)
+            if id_ in self._last_years:
+                self._check_open(article, id_)
         return blocs, related, extra
 
     def _check_open(self, article: Article, bloc: str) -> None:
-        last = self._last_years.get(bloc, 9999)
+        last = self._last_years[bloc]
         late = [year for year in article.years_of_work if year > last]
         if late:
             told = f"Bài nói việc của năm {late[0]}," if article.events else "Bài được đăng"
