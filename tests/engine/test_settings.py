@@ -44,7 +44,7 @@ WRONG = {
     "STATIC_PATHS": [5, "anh", [1], ["/etc"], ["../x"], ["anh/../../x"]],
     "URL_LEDGER": [5, ["a"]],
     "OUTPUT_RETENTION": [5, [1]],
-    "THEME_TEMPLATES_OVERRIDES": [5, "x"],
+    "THEME_TEMPLATES_OVERRIDES": [5, "x", ["khong-co"], ["\0"], ["pelicanconf.py"]],
     "PREVIEW": ["no", 1, None],
     "ADOPT": ["yes", 0],
     "IMPRINT": [None, 5, {"phone": "1"}, {"email": "x"}, {"agency": ""}, {"agency": "a\nb"}],

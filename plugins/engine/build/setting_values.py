@@ -44,6 +44,11 @@ def are_places(value: Any) -> bool:
     return isinstance(value, str) or is_list(value) and all(isinstance(one, (str, Path)) for one in value)
 
 
+def are_folders(value: Any) -> bool:
+    """Folders that are there."""
+    return are_texts(value) and all(Path(one).is_dir() for one in value)
+
+
 def are_readers(value: Any) -> bool:
     """Of file endings: a class, or what switches one off."""
     return isinstance(value, Mapping) and all(not one or isinstance(one, type) for one in value.values())

@@ -9,6 +9,7 @@ from plugins.base import speed
 from plugins.base.model import imprint
 from plugins.engine.build.places import misplaced
 from plugins.engine.build.setting_values import (
+    are_folders,
     are_inside,
     are_names,
     are_places,
@@ -74,7 +75,7 @@ RULES: dict[str, Rule] = {
     "OUTPUT_PATH": _PLACE,
     "CACHE_PATH": _PLACE,
     "THEME": Rule(is_theme, "thư mục giao diện có templates/ và static/"),
-    "THEME_TEMPLATES_OVERRIDES": _TEXTS,
+    "THEME_TEMPLATES_OVERRIDES": Rule(are_folders, "danh sách các thư mục có trên đĩa"),
     "STATIC_PATHS": Rule(are_inside, "danh sách các tệp, thư mục trong thư mục nội dung"),
     **dict.fromkeys(
         (
