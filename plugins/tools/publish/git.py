@@ -32,6 +32,9 @@ _QUIET = (
     "core.fsync=all",
 )
 
+#: What git ends with where it does not know an option, and the first that knows all of ours.
+_USAGE, _OLDEST = 129, "2.36"
+
 #: Where a hook that calls us works: another repository than the one we were told of, or another index.
 HOOKS = (
     "GIT_DIR",
@@ -77,7 +80,7 @@ class Git:
         """
         told = f"git {_verb(arguments)}"
         try:
-            return processes.run(
+            done = processes.run(
                 ["git", *_QUIET, *self._settings, *arguments],
                 self.limits.remote,
                 told,
@@ -91,6 +94,16 @@ class Git:
             if error.filename != "git":
                 raise
             raise PublishError("Chưa có chương trình git. Cài đặt, trên Debian: sudo apt-get install git") from None
+        except OSError as error:
+            if error.filename != "git":
+                raise
+            raise PublishError(
+                f"Chương trình git trong PATH không chạy được ({error.strerror}); hãy cài lại."
+            ) from None
+        if done.returncode == _USAGE:
+            said = reason(done.stderr.decode("utf-8", "replace"))
+            raise PublishError(f"git ở máy này quá cũ, cần bản {_OLDEST} trở lên: {said}")
+        return done
 
     def out(self, *arguments: str, given: bytes = b"", **environment: str) -> bytes:
         """What git wrote to its standard output. Raises GitError where it failed."""

@@ -167,6 +167,11 @@ def test_what_is_not_there_is_told_in_vietnamese(published, tmp_path):
         assert (status, said) == (1, f"Lỗi: Không ghi hay đọc được {manifest}: {why}.\n")
     status, said = published.first.run("publish", env=os.environ | {"PATH": folder})
     assert status == 1 and said.startswith("Lỗi: Chưa có chương trình git.")
+    for text, why in (("no program", "không chạy được"), ("#!/bin/sh\nexit 129\n", "quá cũ")):
+        (tmp_path / "git").write_text(text)
+        (tmp_path / "git").chmod(0o755)
+        status, said = published.first.run("publish", env=os.environ | {"PATH": str(tmp_path)})
+        assert status == 1 and said.startswith("Lỗi: ") and why in said
 
 
 @pytest.mark.parametrize(("option", "name"), [
