@@ -99,13 +99,29 @@ def test_somebody_elses_file_where_a_page_has_to_be_stops_the_build_before_anyth
 
 
 @pytest.mark.parametrize(
-    "path", ["../nan-nhan.txt", "../../nan-nhan.txt", "khoi/../../nan-nhan.txt", "/etc/khong-co", "la.txt", "la/"]
+    "path",
+    [
+        "../nan-nhan.txt",
+        "../../nan-nhan.txt",
+        "khoi/../../nan-nhan.txt",
+        "/etc/khong-co",
+        "la.txt",
+        "la/",
+        "a\0b",
+        None,
+        5,
+        b"\xed\xa0\x80",
+        "x" * 9000,
+        "index.html/x",
+    ],
 )
 def test_a_row_of_the_state_that_is_a_lie_removes_nothing(fresh, path):
     for victim in (fresh.folder / "nan-nhan.txt", fresh.folder.parent / "nan-nhan.txt", fresh.output / "la.txt"):
         victim.write_text("của người khác")
     with sqlite3.connect(fresh.cache / "archive.sqlite") as state:
         state.execute("INSERT INTO artifact VALUES (?, 'x', 'x', 'x', '')", (path,))
+        if path is not None:
+            state.execute("INSERT INTO source VALUES (?, 'x', 'x', 'x')", (path,))
     state.close()
     fresh.build()
     for victim in (fresh.folder / "nan-nhan.txt", fresh.folder.parent / "nan-nhan.txt", fresh.output / "la.txt"):

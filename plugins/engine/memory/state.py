@@ -36,6 +36,10 @@ CREATE TABLE bundle (name TEXT PRIMARY KEY, digest TEXT NOT NULL, files INTEGER 
 )
 
 
+#: A path of ours; any other row somebody put there by hand.
+_IS_PATH = "typeof({0}) = 'text' AND instr({0}, char(0)) = 0".format
+
+
 class Kept(NamedTuple):
     """What is known of one artifact's file; ``bundle`` is the name of the bundle it belongs to, or ``""``."""
 
@@ -114,8 +118,7 @@ class State:
             return None
 
     def reopen(self) -> None:
-        """A connection of its own, for a forked process: SQLite's must not be shared, and the parent's not even be
-        closed."""
+        """A connection of its own, for a forked process: SQLite's must not be shared, nor the parent's be closed."""
         self._inherited = self._connection
         self._connection = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True, timeout=30)
 
@@ -145,10 +148,8 @@ class State:
     def stamps(self) -> dict[str, tuple[str, str, str | None]]:
         """(stamp, digest, checksum) of every file of the content seen, by path; what nothing else vouches for carries
         its checksum."""
-        return {
-            path: (s, d, kept_checksum)
-            for path, s, d, kept_checksum in self._connection.execute("SELECT * FROM source")
-        }
+        rows = self._connection.execute(f"SELECT * FROM source WHERE {_IS_PATH('path')}")
+        return {path: (stamp, digest, kept_checksum) for path, stamp, digest, kept_checksum in rows}
 
     def keep_stamps(self, rows: Iterable[tuple[str, str, str, str | None]]) -> None:
         """Keep (path, stamp, digest, checksum) of files that were read."""
@@ -203,13 +204,14 @@ class State:
     def artifacts(self, but: Iterable[str] = ()) -> dict[str, Kept]:
         """What is known of every file, but for those of some bundles."""
         rows = self._connection.execute(
-            "SELECT * FROM artifact WHERE bundle NOT IN (SELECT value FROM json_each(?))", (json.dumps([*but]),)
+            f"SELECT * FROM artifact WHERE {_IS_PATH('file')} AND bundle NOT IN (SELECT value FROM json_each(?))",
+            (json.dumps([*but]),),
         )
         return {row[0]: Kept._make(row[1:]) for row in rows}
 
     def artifact_stamps(self) -> list[tuple[str, str, str]]:
         """(file, stamp, bundle) of every artifact."""
-        return self._connection.execute("SELECT file, stamp, bundle FROM artifact").fetchall()
+        return self._connection.execute(f"SELECT file, stamp, bundle FROM artifact WHERE {_IS_PATH('file')}").fetchall()
 
     def keep_artifacts(self, rows: Iterable[tuple[str, str, str, str, str]]) -> None:
         """Keep (file, fingerprint, digest, stamp, bundle) of files that were made or looked at."""
@@ -225,12 +227,15 @@ class State:
 
     def bundled(self, bundles: Iterable[str]) -> set[str]:
         """The files of some bundles."""
-        query = "SELECT file FROM artifact WHERE bundle IN (SELECT value FROM json_each(?))"
+        query = f"SELECT file FROM artifact WHERE {_IS_PATH('file')} AND bundle IN (SELECT value FROM json_each(?))"
         return {file for (file,) in self._connection.execute(query, (json.dumps([*bundles]),))}
 
     def bundles(self) -> dict[str, tuple[str, int]]:
         """Digest and number of files of every bundle by its name."""
-        return {name: (digest, files) for name, digest, files in self._connection.execute("SELECT * FROM bundle")}
+        return {
+            name: (digest, files)
+            for name, digest, files in self._connection.execute(f"SELECT * FROM bundle WHERE {_IS_PATH('name')}")
+        }
 
     def keep_bundles(self, bundles: Mapping[str, tuple[str, int]]) -> None:
         """Keep these bundles and no other."""

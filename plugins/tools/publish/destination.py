@@ -14,6 +14,7 @@ from pathlib import Path
 from plugins.base.disk import read_plain
 from plugins.base.disk.locks import held
 from plugins.base.disk.ownership import Mark, claim
+from plugins.base.disk.removal import is_confined
 from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.git import is_commit
@@ -77,7 +78,7 @@ def manifest_of(destination: Path, name: str) -> Manifest | None:
         found = manifests.parse(read_plain(destination / "releases" / f"{name}.sha256").decode())
     except (OSError, UnicodeDecodeError, PublishError):
         return None
-    return found if found.digest == name else None
+    return found if found.digest == name and all(map(is_confined, found.files)) else None
 
 
 def source_of(destination: Path, name: str) -> str:

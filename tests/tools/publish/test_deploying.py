@@ -251,6 +251,21 @@ def test_a_release_whose_folder_became_a_link_is_mended_and_the_link_not_followe
     assert (outside / "index.html").read_text() == "của người khác"
 
 
+@pytest.mark.parametrize("path", ["../../nan-nhan", "/nan-nhan", "a\\..\\nan-nhan", "a//b"])
+def test_a_release_whose_manifest_leads_out_of_it_is_broken(sites, tmp_path, path):
+    destination, victim = tmp_path / "dest", tmp_path / "nan-nhan"
+    site, manifest = sites(0)
+    put(site, manifest, SOURCE, destination)
+    victim.write_text("của người khác")
+    lie = manifests.Manifest(manifest.files | {path: manifests.file_of(victim.read_bytes())})
+    releases = destination / "releases"
+    (releases / manifest.digest).rename(releases / lie.digest)
+    (releases / f"{lie.digest}.sha256").write_text(lie.text)
+    for number in range(1, deploying.KEPT + 3):
+        put(*sites(number), SOURCE, destination)
+    assert lie.digest in destinations.broken(destination) and victim.read_text() == "của người khác"
+
+
 def test_nothing_is_written_among_the_sources_or_into_what_another_command_keeps(published, sites):
     put(*sites(0), SOURCE, published.folder / "www")
     (published.first.root / ".git/publish-lock").unlink(missing_ok=True)
