@@ -5,7 +5,9 @@ import { check } from './checks.js';
 import { inWords, now, shown, typed } from './dates.js';
 
 const { createClass, h } = window;
-const SETTLED = 80; // milliseconds
+// When the page has nothing else to do, so that React has given a control what changed. A time of so many milliseconds
+// is over too soon on a slow machine. Safari cannot be asked.
+const settled = () => new Promise((resolve) => (window.requestIdleCallback ?? ((act) => setTimeout(act, 300)))(resolve));
 const WAITING_PHOTO = '[data-key-path="body"] [data-field-type="image"] .empty';
 const PHOTO_WITHOUT_FILE = 'Trong bài có khung ảnh chưa có tệp, hoặc máy còn đang thu nhỏ ảnh. Chọn tệp, đợi ảnh hiện ra rồi lưu lại; không cần ảnh ấy thì bấm Gỡ bỏ.';
 const isLocal = () => document.documentElement.classList.contains('local');
@@ -116,8 +118,9 @@ export const CheckControl = createClass({
     return check({ ...data, rare: data.muc_khac });
   },
   async isValid() {
-    // Asked as soon as a field changes, before React has given this control the change.
-    await new Promise((resolve) => setTimeout(resolve, SETTLED));
+    // Asked as soon as a field changes, before React has given this control the change, and not again at a save: what
+    // is said here of an older text would refuse each save until the next change.
+    await settled();
     const { length } = this.found();
     // A frame for a photo is written only once its file is there: until then it would be left out without a word.
     if (!length && document.querySelector(WAITING_PHOTO)) return { error: { message: PHOTO_WITHOUT_FILE } };
