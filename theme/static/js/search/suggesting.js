@@ -46,7 +46,7 @@ if (input) {
     return [...kinds].filter(([name]) => ` ${folded(name).join(" ")}`.includes(sought)).slice(0, MOST);
   };
 
-  let at = -1, latest = 0, waiting;
+  let at = -1, latest = 0, shown = "", waiting;
   const mark = (to) => {
     at = to;
     [...list.children].forEach((option, i) => option.setAttribute("aria-selected", String(i === at)));
@@ -57,6 +57,7 @@ if (input) {
     }
   };
   const show = (names) => {
+    if (shown === (shown = names.join("\n"))) return; // what is marked stays so
     list.replaceChildren(...names.map(([name, kind], i) => make("li", { id: `search-name-${i}`, role: "option" }, name, make("small", {}, KINDS[kind]))));
     list.hidden = !names.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
