@@ -33,7 +33,7 @@ export function check(values) {
   }
   const isWithdrawn = Boolean(rare.withdrawn?.date || rare.withdrawn?.reason);
   if (values.status === 'withdrawn' && !(rare.withdrawn?.date && rare.withdrawn?.reason)) {
-    say('Rút bài', 'Trạng thái là “Đã rút” mà chưa ghi ngày và lý do ở mục Rút bài (trong Mục ít dùng).');
+    say('Rút bài', 'Trạng thái là “Đã rút” mà chưa ghi ngày và lý do ở mục Rút bài (trong Trường ít dùng).');
   }
   if (values.status !== 'withdrawn' && isWithdrawn) say('Rút bài', 'Có ngày hay lý do rút bài mà trạng thái không phải “Đã rút”.');
   return found.concat(checkBody(values.markdown || values.body || '', values.status));
