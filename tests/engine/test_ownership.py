@@ -129,6 +129,15 @@ def test_a_row_of_the_state_that_is_a_lie_removes_nothing(fresh, path):
     fresh.build()
 
 
+def test_what_a_cut_left_of_the_mark_itself_is_ours_and_goes(fresh):
+    left, other = fresh.output / f".{MARKER}.83a88808.tmp", fresh.output / ".khac.83a88808.tmp"
+    for file in (left, other):
+        file.write_text("nửa chừng")
+    shutil.rmtree(fresh.cache)
+    fresh.build()
+    assert not left.exists() and other.read_text() == "nửa chừng"
+
+
 @pytest.mark.parametrize("line", ["../nan-nhan.txt", "/nan-nhan.txt", "la/../../nan-nhan.txt", "..\\nan-nhan.txt"])
 def test_a_line_of_the_mark_that_is_a_lie_removes_nothing(fresh, line):
     victim = fresh.folder / "nan-nhan.txt"

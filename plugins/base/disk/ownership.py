@@ -149,11 +149,13 @@ class Written:
         self.list(wanted)
 
     def _is_half(self, path: str) -> bool:
-        """Whether a path is what ``write_whole`` leaves of one of ours when it is killed."""
+        """Whether a path is what ``write_whole`` leaves of one of ours, or of the mark, when it is killed."""
         folder, slash, name = path.rpartition("/")
         if not (found := HALF.fullmatch(name)):
             return False
         whole = folder + slash + found[1]
-        return whole in self.paths() or any(
-            listed.startswith(whole) and "/" not in listed[len(whole) :] for listed in self.paths()
+        return (
+            whole == self._file.name
+            or whole in self.paths()
+            or any(listed.startswith(whole) and "/" not in listed[len(whole) :] for listed in self.paths())
         )

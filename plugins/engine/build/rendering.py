@@ -59,9 +59,9 @@ def bring_up_to_date(
     if output.is_of_old() and state.meta("output") == output.mark():
         output.settle(state.artifacts())
     output.open()
+    state.set_meta("output", "")  # who is killed from here on leaves a folder that is looked through
     if fresh := [job.file for job in jobs if job.kept is None] if trusted else artifact_set.files():
         output.expect(fresh)
-    state.set_meta("output", "")
     removed = output.remove(gone)
     written, rows = [], []
     progress = Progress("Dựng trang", len(jobs))
