@@ -1,12 +1,11 @@
 """What readers are told of news that is not whole: stubs, other words than the source's, lost photos, corrections."""
 
-import json
-
 import pytest
 from lxml import html
 
 from plugins.base.addresses import file_of
 from tests.reader import archive
+from tests.site.search.slots import texts_in
 
 STUB = "/2021/05/05/bai-cu-05/"
 LOST = "Chú thích thử của một ảnh đã mất"
@@ -51,20 +50,20 @@ def test_an_article_in_other_words_tells_its_source_behind_its_text(page):
 def test_a_lost_photo_is_told_as_lost_and_is_found_by_search(page, synthetic):
     (figure,) = page(archive.FULL).find_class("lost-photo")
     assert figure.text_content() == f"{LOST} Ảnh không còn" and figure.find(".//img") is None
-    texts = [json.loads(file.read_text("utf-8")) for file in synthetic.out.glob("tim-kiem/bai/2022-05/*.json")]
-    assert any(f"{LOST} Ảnh không còn" in row[-1] for rows in texts for row in rows)
+    texts = texts_in((synthetic.out / "tim-kiem/bai/2022-05.bin").read_bytes())
+    assert any(f"{LOST} Ảnh không còn" in text for *_, text in texts)
 
 
 def test_a_corrected_article_says_so_in_lists_and_among_search_results(page, synthetic):
     for place in ("/2022/05/", "/khoi/khoi-thu/", "/"):
         assert "Đã đính chính" in beside(page, place, archive.FULL), place
-    rows = [
-        row
-        for file in synthetic.out.glob("tim-kiem/bai/*/*.json")
-        for row in json.loads(file.read_text("utf-8"))
-        if "Đã đính chính" in row[4]
+    told = [
+        shown.url
+        for file in synthetic.out.glob("tim-kiem/bai/*.bin")
+        for _, _, shown, _ in texts_in(file.read_bytes())
+        if "Đã đính chính" in shown.mark
     ]
-    assert [row[1] for row in rows] == [archive.FULL]
+    assert told == [archive.FULL]
 
 
 def test_documents_and_corrections_are_led_to_from_every_page(page, synthetic):

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.site.search.texts import UNIT, Shown, month_file, record, texts_of, units_for
+from tests.site.search.slots import texts_in
 
 LINE = st.text(max_size=40).map(lambda text: "".join(text.split()))
 SHOWN = st.builds(Shown, LINE, LINE, LINE, LINE, LINE)
@@ -19,13 +20,7 @@ def test_a_record_gives_back_what_it_was_made_of(title, names, shown, text):
 
 @given(MONTHS)
 def test_every_article_is_read_from_its_slot_and_its_rest(records):
-    file, size = month_file(records), UNIT * units_for(map(len, records))
-    for number, one in enumerate(records):
-        slot = file[number * size : (number + 1) * size]
-        own, at, length = (int.from_bytes(slot[start : start + 4], "big") for start in (0, 4, 8))
-        read = slot[12:] + file[at : at + length]
-        assert own == size
-        assert texts_of(read) == texts_of(one)
+    assert texts_in(month_file(records)) == [texts_of(one) for one in records]
 
 
 @given(MONTHS)
