@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from hashlib import sha256
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -101,8 +102,13 @@ def _pages(raw: Raw, kind: str) -> list[SavedPage]:
 
 
 def _titled(page: SavedPage, path: Path) -> SavedPage:
-    """A page without a title bears its file's name until a person, who is asked, writes one."""
-    return page if page.title else page._replace(title=clean(path.stem.replace("_", " ")) or "Bài nhập")
+    """A page without a title bears its file's name until a person, who is asked, writes one. A title that the old site
+    escaped twice shows codes where its readers were to see signs."""
+    title = page.title or clean(path.stem.replace("_", " ")) or "Bài nhập"
+    if (meant := clean(unescape(title))) == title or not meant:
+        return page._replace(title=title)
+    remark = Remark("title", f"Trang cũ hiện mã HTML trong tiêu đề: “{title}”; đã ghi chữ mà mã ấy nói.")
+    return page._replace(title=meant, remarks=(*page.remarks, remark))
 
 
 def _scan(path: Path) -> SavedPage:

@@ -218,3 +218,10 @@ def test_a_title_that_is_a_device_of_windows_makes_a_file_that_windows_can_hold(
     _, outcome = imported(archive, tmp_path, "", "<h1>Con</h1><p>12/12/2023 07:05</p>")
     assert outcome.path == "tin/2023/12/bai-con.md"
     assert not any("path-" in error for error in archive.errors())
+
+
+def test_a_title_that_the_old_site_escaped_twice_says_what_it_meant(archive, tmp_path):
+    head = "<h1>Khối Mẫu họp &amp;quot;thử&amp;quot; năm 2023</h1><p>12/12/2023 07:05</p>"
+    _, outcome = imported(archive, tmp_path, "", head)
+    assert 'title: "Khối Mẫu họp \\"thử\\" năm 2023"' in archive.text(outcome.path)
+    assert "đã ghi chữ mà mã ấy nói" in reasons(outcome)
