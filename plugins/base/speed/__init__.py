@@ -10,9 +10,9 @@ from enum import StrEnum
 
 
 class Trick(StrEnum):
-    """``place``: module below ``plugins``; ``does``: what it does; ``gain``: as measured on two quiet cores (chance made
-    up to 8 % in a median of two pairs);
-    ``proof``: a test of its own, besides ``tests/engine/test_speed_tricks.py``, which compares whole sites."""
+    """``place``: module below ``plugins``; ``does``: what it does; ``gain``: as measured on two quiet cores, chance
+    up to 8 %; ``proof``: a test of its own, besides the comparison of whole sites in
+    ``tests/engine/test_speed_tricks.py``."""
 
     place: str
     does: str
