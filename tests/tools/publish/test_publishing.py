@@ -239,7 +239,8 @@ def test_a_history_that_was_purged_goes_live_again_with_every_address(published)
     """As QUAN-TRI.md, section 7, says: ledger, other sources, no live branch, publish."""
     before, old = published.files(), published.main
     published.first.work().ledger(push=True)
-    purged = published.git.text("commit-tree", f"{published.main}^{{tree}}", "-m", "Không còn lịch sử")
+    who = {f"GIT_{role}_{what}": "mau@example.vn" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    purged = published.git.text("commit-tree", f"{published.main}^{{tree}}", "-m", "Không còn lịch sử", **who)
     published.git.out("update-ref", "refs/heads/main", purged)
     with pytest.raises(PublishError, match="ghi đè"):
         published.clone().work().publish()

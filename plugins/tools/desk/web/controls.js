@@ -10,6 +10,9 @@ const { createClass, h } = window;
 const settled = () => new Promise((resolve) => (window.requestIdleCallback ?? ((act) => setTimeout(act, 300)))(resolve));
 const WAITING_PHOTO = '[data-key-path="body"] [data-field-type="image"] .empty';
 const PHOTO_WITHOUT_FILE = 'Trong bài có khung ảnh chưa có tệp, hoặc máy còn đang thu nhỏ ảnh. Chọn tệp, đợi ảnh hiện ra rồi lưu lại; không cần ảnh ấy thì bấm Gỡ bỏ.';
+const isSave = ({ type, key, ctrlKey, metaKey, target }) => (type === 'click'
+  ? Boolean(target.closest?.('button[data-label="Lưu"]'))
+  : (ctrlKey || metaKey) && key?.toLowerCase() === 's');
 const isLocal = () => document.documentElement.classList.contains('local');
 
 /** A date as it is typed in Vietnam, and said back in words so that a slip is seen. */
@@ -113,6 +116,22 @@ export const MarkdownControl = createClass({
 
 /** Reads the whole article again at every change and says what has to be mended before it can be sent. */
 export const CheckControl = createClass({
+  getInitialState() {
+    return { waits: false };
+  },
+  componentDidMount() {
+    for (const kind of ['click', 'keydown']) document.addEventListener(kind, this.hold, true);
+  },
+  componentWillUnmount() {
+    for (const kind of ['click', 'keydown']) document.removeEventListener(kind, this.hold, true);
+  },
+  /** Stops a save while a frame waits for its photo: Sveltia asks no control again for it, for no field has changed. */
+  hold(event) {
+    if (!isSave(event) || !document.querySelector(WAITING_PHOTO)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.setState({ waits: true }, () => this.place?.scrollIntoView({ block: 'center' }));
+  },
   found() {
     const data = this.props.entry?.get('data')?.toJS() ?? {};
     return check({ ...data, rare: data.muc_khac });
@@ -129,7 +148,8 @@ export const CheckControl = createClass({
   render() {
     const found = this.found();
     const path = this.props.entry?.get('path');
-    return h('div', { role: 'status' },
+    if (this.state.waits && document.querySelector(WAITING_PHOTO)) found.push({ field: 'Ảnh', message: PHOTO_WITHOUT_FILE });
+    return h('div', { role: 'status', ref: (place) => { this.place = place; } },
       found.length
         ? h('ul', { className: 'bv-found' }, ...found.map(({ field, message }, index) => h('li', { key: index }, h('strong', null, `${field}: `), message)))
         : h('p', { className: 'bv-well' }, 'Không thấy điều gì phải sửa.'),
