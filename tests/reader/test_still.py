@@ -63,7 +63,7 @@ def test_nothing_moves_while_a_page_comes_in_pieces(browser, slow, screen):
     context.add_init_script(WATCH)
     page, moved = context.new_page(), {}
     for name, place in archive.looked_at().items():
-        page.goto(slow + place)
+        page.goto(slow + place, wait_until="networkidle")  # also what a script brings later does not move anything
         if found := page.evaluate(MOVED):
             moved[name] = found
     context.close()
