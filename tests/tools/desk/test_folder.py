@@ -143,6 +143,25 @@ def test_a_new_article_with_a_photo_passes_the_check(desk, archive, tmp_path):
     check(archive)
 
 
+def test_a_frame_that_waits_for_its_photo_holds_a_save_until_it_is_taken_away(desk, archive):
+    before = (archive / NEWEST).read_text("utf-8")
+    open_newest(desk)
+    body = desk.locator('[data-key-path="body"]')
+    body_of(desk)
+    desk.keyboard.press("Control+Home")
+    body.get_by_role("button", name="Ảnh", exact=True).click()
+    expect(body.locator('[data-field-type="image"] .empty')).to_be_visible()
+    field(desk, "title").fill("Khối Mẫu có tiêu đề mới")  # the form is asked while the frame waits
+    desk.keyboard.press("Control+s")
+    expect(desk.get_by_text("khung ảnh chưa có tệp")).to_be_visible()
+    assert (archive / NEWEST).read_text("utf-8") == before
+    body.get_by_role("button", name="Gỡ bỏ", exact=True).first.click()
+    save(desk)
+    until(desk, lambda: (archive / NEWEST).read_text("utf-8") != before)
+    told = "title: Khối Nội chính tổng kết công tác Thi đua, khen thưởng năm 2023"
+    assert (archive / NEWEST).read_text("utf-8") == before.replace(told, "title: Khối Mẫu có tiêu đề mới")
+
+
 def test_a_date_that_is_none_is_refused_in_vietnamese(desk, archive):
     before = (archive / NEWEST).read_bytes()
     open_newest(desk)

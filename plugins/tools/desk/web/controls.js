@@ -11,7 +11,7 @@ const settled = () => new Promise((resolve) => (window.requestIdleCallback ?? ((
 const WAITING_PHOTO = '[data-key-path="body"] [data-field-type="image"] .empty';
 const PHOTO_WITHOUT_FILE = 'Trong bài có khung ảnh chưa có tệp, hoặc máy còn đang thu nhỏ ảnh. Chọn tệp, đợi ảnh hiện ra rồi lưu lại; không cần ảnh ấy thì bấm Gỡ bỏ.';
 const isSave = ({ type, key, ctrlKey, metaKey, target }) => (type === 'click'
-  ? Boolean(target.closest?.('button[data-label="Lưu"]'))
+  ? Boolean(target.closest?.('button[aria-keyshortcuts$="+S"]'))
   : (ctrlKey || metaKey) && key?.toLowerCase() === 's');
 const isLocal = () => document.documentElement.classList.contains('local');
 
@@ -125,7 +125,10 @@ export const CheckControl = createClass({
   componentWillUnmount() {
     for (const kind of ['click', 'keydown']) document.removeEventListener(kind, this.hold, true);
   },
-  /** Stops a save while a frame waits for its photo: Sveltia asks no control again for it, for no field has changed. */
+  /**
+   * Stops a save while a frame waits for its photo: it is written only once its file is there, and would be left out
+   * without a word. Sveltia asks no control for it, since no field changes when a frame comes or goes.
+   */
   hold(event) {
     if (!isSave(event) || !document.querySelector(WAITING_PHOTO)) return;
     event.preventDefault();
@@ -141,8 +144,6 @@ export const CheckControl = createClass({
     // is said here of an older text would refuse each save until the next change.
     await settled();
     const { length } = this.found();
-    // A frame for a photo is written only once its file is there: until then it would be left out without a word.
-    if (!length && document.querySelector(WAITING_PHOTO)) return { error: { message: PHOTO_WITHOUT_FILE } };
     return length ? { error: { message: `Còn ${length} điều phải sửa, kể ở trên.` } } : true;
   },
   render() {
