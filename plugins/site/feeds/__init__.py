@@ -74,10 +74,8 @@ def artifacts(archive: Archive) -> Iterator[Artifact]:
         )
         for name in FEEDS:
             url = feed_url(of.path, name)
-            for place in (
-                of.path,
-                *former.get(of.path, ()),
-            ):  # programs follow no page that leads on: they are given the feed
+            # Programs follow no page that leads on: at a former address they are given the feed.
+            for place in (of.path, *former.get(of.path, ())):
                 yield Artifact(feed_url(place, name), declared(feed, url, of, authority, entries), name)
     yield from follow.artifacts(archive)
 

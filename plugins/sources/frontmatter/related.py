@@ -51,24 +51,15 @@ class RelatedItem:
         if title is None or url is None:
             return None
         if not _URL.fullmatch(url):
-            report.add(
-                node.entries["url"][0],
-                f"{name}.url",
-                Code.URL_FORM,
-                f"{quoted(url)} không phải địa chỉ trang.",
-                "Viết đủ địa chỉ, bắt đầu bằng https://, http:// hoặc /.",
-            )
-            return None
-        if why := unreachable(url):
-            report.add(
-                node.entries["url"][0],
-                f"{name}.url",
-                Code.LINK_PRIVATE,
-                f"{quoted(url)} người đọc không mở được: {why}.",
-                "Viết địa chỉ công khai của trang ấy.",
-            )
-            return None
-        return (title, url)
+            hint = "Viết đủ địa chỉ, bắt đầu bằng https://, http:// hoặc /."
+            wrong = Code.URL_FORM, f"{quoted(url)} không phải địa chỉ trang.", hint
+        elif why := unreachable(url):
+            hint = "Viết địa chỉ công khai của trang ấy."
+            wrong = Code.LINK_PRIVATE, f"{quoted(url)} người đọc không mở được: {why}.", hint
+        else:
+            return (title, url)
+        report.add(node.entries["url"][0], f"{name}.url", *wrong)
+        return None
 
     def json_schema(self, known: Known) -> dict[str, Any]:
         page = {

@@ -30,12 +30,18 @@ const answered = async (text, attempt, asTyped) => {
   return { shown: typed, typed, rather: toned && toned.normalize() !== text.toLowerCase().normalize() ? toned : undefined };
 };
 
+const KINDS = { khoi: "Khối, cụm", "don-vi": "Đơn vị", "tac-gia": "Tác giả" };
+// The names that begin like these folded words or have them within, each as [kind, name, address, name of today].
+const namesNear = async (words, about) => {
+  const file = crc32(words.slice(0, 2).join(" ")) & (about.names - 1);
+  return (await get(`ten/${file}.json`)).json();
+};
+
 // Blocs, units and authors that a query names.
 const named = async ({ query }, about) => {
   const { words } = query;
   if (!words.length || !about.names) return [];
-  const key = words.slice(0, 2).map((word) => word.folded).join(" ");
-  const rows = await get(`ten/${crc32(key) & (about.names - 1)}.json`).then((answer) => answer.json());
+  const rows = await namesNear(words.map((word) => word.folded), about);
   const has = (of) => ([, name]) => {
     const theirs = new Set(wordsOf(name).map(of));
     return words.every((word) => theirs.has(of(word)));

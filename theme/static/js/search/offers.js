@@ -1,5 +1,4 @@
 // What is offered above the results.
-const KINDS = { khoi: "Khối, cụm", "don-vi": "Đơn vị", "tac-gia": "Tác giả" };
 const offers = ({ shown, typed, instead, rather }, names, address) => {
   const link = (text, changes) => element("a", [text], { href: address(changes) });
   const lines = [];

@@ -3,7 +3,6 @@
 const input = document.getElementById("search-q");
 if (input) {
   const MOST = 6, PAUSE = 150; // milliseconds
-  const KINDS = { khoi: "Khối, cụm", "don-vi": "Đơn vị", "tac-gia": "Tác giả" };
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
 .finder-row { position: relative; }
@@ -29,11 +28,11 @@ if (input) {
     "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false",
   })) input.setAttribute(key, value);
 
-  const files = new Map();
-  const inFile = (words) => {
-    const name = `ten/${crc32(words.slice(0, 2).join(" ")) & (about.names - 1)}.json`;
-    if (!files.has(name)) files.set(name, get(name).then((answer) => answer.json()).catch(() => (files.delete(name), [])));
-    return files.get(name);
+  const kept = new Map();
+  const near = (words) => {
+    const key = words.slice(0, 2).join(" ");
+    if (!kept.has(key)) kept.set(key, namesNear(words, about).catch(() => (kept.delete(key), [])));
+    return kept.get(key);
   };
   const blocs = [...input.form.elements.khoi.options].slice(1).map((option) => ["khoi", option.text]);
   const folded = (text) => wordsOf(text).map((word) => word.folded);
@@ -41,7 +40,7 @@ if (input) {
   const suggested = async (text) => {
     const words = folded(text), sought = " " + words.join(" ");
     if (sought.length < 3) return [];
-    const rows = words.length > 1 && about.names ? await inFile(words) : [];
+    const rows = words.length > 1 && about.names ? await near(words) : [];
     const kinds = new Map([...blocs, ...rows].map(([kind, name]) => [name, kind]));
     return [...kinds].filter(([name]) => ` ${folded(name).join(" ")}`.includes(sought)).slice(0, MOST);
   };
@@ -57,7 +56,9 @@ if (input) {
     }
   };
   const show = (names) => {
-    if (shown === (shown = names.join("\n"))) return; // what is marked stays so
+    const text = names.join("\n");
+    if (text === shown) return; // what is marked stays so
+    shown = text;
     list.replaceChildren(...names.map(([name, kind], i) => make("li", { id: `search-name-${i}`, role: "option" }, name, make("small", {}, KINDS[kind]))));
     list.hidden = !names.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
