@@ -1,5 +1,6 @@
 """What a build did not write it does not touch, wherever it is pointed at and whatever became of its memory."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -9,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.base.disk.ownership import NotOurs
+from plugins.base import disk
+from plugins.base.disk.ownership import Mark, NotOurs, Written, claim
 from plugins.base.refusal import Refusal
 from plugins.engine.artifact import BuildError
-from plugins.engine.build.output_folder import MARKER
+from plugins.engine.build import output_folder
+from plugins.engine.build.output_folder import MARKER, OutputFolder
 from tests.engine.engine import Site, difference, tree
 from tests.sites.copying import copy_project
 
@@ -136,6 +139,72 @@ def test_what_a_cut_left_of_the_mark_itself_is_ours_and_goes(fresh):
     shutil.rmtree(fresh.cache)
     fresh.build()
     assert not left.exists() and other.read_text() == "nửa chừng"
+
+
+def test_a_cut_that_takes_back_what_the_memory_noted_leaves_a_folder_that_is_looked_through(fresh, monkeypatch):
+    """The memory does not wait for the disk: after a cut it may be the one from before the build that was cut."""
+    file = fresh.article("bai-cat", body="Trước.")
+    fresh.build()
+    shutil.copytree(fresh.cache, fresh.folder / "before")
+    file.write_text(file.read_text("utf-8").replace("Trước.", "Sau."), "utf-8")
+
+    def cut(place, data, **how):
+        place.with_name(f".{place.name}.83a88808.tmp").write_bytes(data[:100])
+        raise OSError(errno.EIO, "mất điện", str(place))
+
+    monkeypatch.setattr(output_folder, "write_whole", cut)
+    with pytest.raises(OSError):
+        fresh.build()
+    monkeypatch.undo()
+    assert list(fresh.output.rglob("*.83a88808.tmp"))
+    shutil.rmtree(fresh.cache)
+    (fresh.folder / "before").rename(fresh.cache)
+    fresh.build()
+    assert difference(fresh.tree(), fresh.clean_tree()) == []
+
+
+def test_a_cut_or_a_kill_in_marking_a_folder_leaves_no_mark_or_a_whole_one(tmp_path, monkeypatch):
+    mark = Mark(MARKER, "kho.invalid")
+    for number, step in enumerate(("create", "flush", "put_new_in_place")):
+        folder = tmp_path / str(number)
+
+        def cut(*_: object) -> None:
+            raise SystemExit
+
+        with monkeypatch.context() as killed:
+            killed.setattr(disk, step, cut)
+            killed.setattr(disk, "take_back", lambda place: None)  # nobody lives to do it
+            with pytest.raises(SystemExit):
+                claim(folder, mark)
+        assert not (folder / MARKER).exists()
+        assert not claim(folder, mark)
+        assert (folder / MARKER).read_text() == mark.text
+        assert OutputFolder(folder, "kho.invalid").strangers([])[1] == []
+
+
+def test_a_folder_with_nothing_but_an_empty_mark_is_taken(tmp_path):
+    """What a cut left of a mark that was not written whole."""
+    (tmp_path / MARKER).touch()
+    assert not claim(tmp_path, Mark(MARKER, "kho.invalid"))
+    (tmp_path / MARKER).write_text("")
+    (tmp_path / "khac.txt").touch()
+    with pytest.raises(NotOurs, match="khac.txt"):
+        claim(tmp_path, Mark(MARKER, "kho.invalid"))
+
+
+def test_of_two_that_mark_a_folder_at_once_neither_takes_the_others_list(tmp_path, monkeypatch):
+    mark = Mark(MARKER, "kho.invalid")
+    put = disk.put_new_in_place
+
+    def later(made, place):
+        monkeypatch.undo()
+        claim(tmp_path, mark)
+        Written(tmp_path, mark).list(["index.html"])
+        put(made, place)
+
+    monkeypatch.setattr(disk, "put_new_in_place", later)
+    assert claim(tmp_path, mark)
+    assert Written(tmp_path, mark).paths() == {"index.html"}
 
 
 @pytest.mark.parametrize("line", ["../nan-nhan.txt", "/nan-nhan.txt", "la/../../nan-nhan.txt", "..\\nan-nhan.txt"])

@@ -11,7 +11,7 @@ import secrets
 import stat
 from pathlib import Path
 
-from plugins.base.disk.removal import put_in_place, take_back
+from plugins.base.disk.removal import put_in_place, put_new_in_place, take_back
 
 #: A file that ``write_whole`` had not finished when its process was killed; the group begins the name of the whole one.
 HALF = re.compile(r"\.(.+)\.[0-9a-f]{8}\.tmp")
@@ -59,7 +59,7 @@ def write_whole(path: Path, data: bytes, like: Path | None = None, durable: bool
     A ``durable`` one comes through a power cut, from when this returns. With ``like`` it is a file of somebody who
     has no other: durable, and with the permissions of that one.
     """
-    half = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.tmp")
+    half = _half_of(path)
     create(str(half), data)
     try:
         if like:
@@ -72,6 +72,26 @@ def write_whole(path: Path, data: bytes, like: Path | None = None, durable: bool
     except BaseException:
         take_back(half)
         raise
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a new file whole or not at all, as ``write_whole`` writes a durable one; where two are at it, one of them.
+
+    Raises FileExistsError where something is there, OSError as the disk does.
+    """
+    half = _half_of(path)
+    create(str(half), data)
+    try:
+        flush(half)
+        put_new_in_place(half, path)
+        flush(path.parent)
+    except BaseException:
+        take_back(half)
+        raise
+
+
+def _half_of(path: Path) -> Path:
+    return path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.tmp")
 
 
 def flush(place: Path) -> None:

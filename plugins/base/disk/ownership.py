@@ -6,11 +6,12 @@ be where a command was pointed at.
 """
 
 import os
-from collections.abc import Iterable
+import stat
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.base.disk import HALF, create, flush, open_itself, read_plain, write_whole
+from plugins.base.disk import HALF, open_itself, read_plain, write_new, write_whole
 from plugins.base.disk.faults import reason
 from plugins.base.disk.removal import Removal, is_confined
 from plugins.base.refusal import Refusal
@@ -52,7 +53,7 @@ def marked(folder: Path, name: str) -> str | None:
     return None
 
 
-def claim(folder: Path, mark: Mark, adopt: bool = False, names: Iterable[str] = ()) -> bool:
+def claim(folder: Path, mark: Mark, adopt: bool = False, names: Sequence[str] = ()) -> bool:
     """Make a folder ours, unless it is; whether it was so before.
 
     It becomes ours where it is absent or empty, or where ``adopt`` says so. Of a folder that is shared with others,
@@ -66,7 +67,7 @@ def claim(folder: Path, mark: Mark, adopt: bool = False, names: Iterable[str] = 
             f"Thư mục {folder} là của kho khác ({owner}), không phải {mark.archive}; không động tới. "
             f"Chọn thư mục khác{_word()}"
         )
-    if owner is None and not adopt and (found := _in_the_way(folder, names or None)):
+    if owner is None and not adopt and (found := _in_the_way(folder, mark.name, names)):
         raise NotOurs(
             f"Thư mục {folder} có {some_of(found, _SHOWN, 'tên')} mà không có dấu của kho này ({mark.name}); không "
             "ghi, không xóa gì ở đó. "
@@ -74,15 +75,12 @@ def claim(folder: Path, mark: Mark, adopt: bool = False, names: Iterable[str] = 
         )
     folder.mkdir(parents=True, exist_ok=True)
     place = folder / mark.name
-    if owner is None:
+    if owner is None and not os.path.lexists(place):
         try:
-            create(str(place), mark.text.encode())
-            flush(place)
-            flush(folder)
+            write_new(place, mark.text.encode())
             return False
-        except FileExistsError:
-            if marked(folder, mark.name) is not None:  # another process was quicker
-                return True
+        except FileExistsError:  # another process was quicker
+            return claim(folder, mark, adopt, names)
     rest = read_plain(place).partition(b"\n")[2] if owner is not None else b""
     write_whole(place, mark.text.encode() + rest, durable=True)
     return owner == ""
@@ -92,15 +90,27 @@ def _word() -> str:
     return "; nếu chắc rằng mọi thứ ở đó là của kho, thêm --adopt (make: ADOPT=1)."
 
 
-def _in_the_way(folder: Path, names: Iterable[str] | None) -> list[str]:
+def _in_the_way(folder: Path, mark: str, names: Sequence[str]) -> list[str]:
+    """What keeps a folder from being marked: of ``names``, or where none are given of all that is there, whatever is
+    no beginning of a mark. Raises NotOurs where there is a file in place of the folder, OSError."""
     try:
-        if names is None:
-            return sorted(os.listdir(folder))
+        found = (
+            [name for name in (mark, *names) if os.path.lexists(folder / name)] if names else sorted(os.listdir(folder))
+        )
     except FileNotFoundError:
         return []
     except NotADirectoryError:
         raise NotOurs(f"{folder} là tệp, không phải thư mục; không động tới.") from None
-    return [name for name in names if os.path.lexists(folder / name)]
+    return [name for name in found if not _is_begun(folder / name, mark)]
+
+
+def _is_begun(file: Path, mark: str) -> bool:
+    """Whether a file is what a kill or a power cut leaves of a mark that was being made."""
+    half = HALF.fullmatch(file.name)
+    status = os.lstat(file)
+    return stat.S_ISREG(status.st_mode) and (
+        bool(half and half[1] == mark) or file.name == mark and status.st_size == 0
+    )
 
 
 class Written:

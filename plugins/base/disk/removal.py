@@ -18,6 +18,8 @@ from plugins.base.refusal import Refusal
 _HANDLES = os.unlink in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW") and hasattr(os, "O_DIRECTORY")
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _GONE = (errno.ENOENT, errno.ENOTDIR)
+#: What a file system without hard links (FAT, some shared folders) answers.
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 
 
 class Unconfined(Refusal):
@@ -158,3 +160,20 @@ def put_in_place(made: str | Path, place: str | Path) -> None:
     """Move what this process has made to its place at once, instead of what is there (``rename(2)``); raises
     OSError."""
     os.replace(made, place)
+
+
+def put_new_in_place(made: str | Path, place: str | Path) -> None:
+    """Move what this process has made to a place where nothing is; raises FileExistsError, with both left, OSError."""
+    if os.name == "nt":
+        os.rename(made, place)  # replaces nothing there
+        return
+    try:
+        os.link(made, place)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if os.path.lexists(place):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(place)) from None
+        put_in_place(made, place)
+    else:
+        take_back(made)

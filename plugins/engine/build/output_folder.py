@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from plugins.base.disk import create, open_itself, write_whole
+from plugins.base.disk import create, flush, open_itself, write_whole
 from plugins.base.disk.ownership import Mark, NotOurs, Written, claim
 from plugins.base.disk.removal import Removal, is_confined
 from plugins.base.wording import some_of
@@ -17,6 +17,8 @@ from plugins.engine.artifact import BuildError
 #: Says whose the folder is, and lists what was written in it.
 MARKER = ".archive-output"
 _SHOWN = 10
+#: The coarsest step of a file's time, FAT's.
+_STEP_NS = 2_000_000_000
 
 
 class OutputFolder:
@@ -68,6 +70,14 @@ class OutputFolder:
     def settle(self, files: Iterable[str]) -> None:
         """List exactly these files, which are what the folder now has of ours."""
         self.written.list(files)
+
+    def unsettle(self) -> None:
+        """Have the folder be another than any state knows, on the disk too, before something in it changes: a build
+        that is cut short from here on leaves one that is looked through. Raises OSError."""
+        place = self.place(MARKER)
+        status = os.lstat(place)
+        os.utime(place, ns=(status.st_atime_ns, status.st_mtime_ns + _STEP_NS))
+        flush(Path(place))
 
     def renew(self) -> str:
         """Mark the folder as it stands now, and return its mark."""

@@ -59,7 +59,7 @@ def bring_up_to_date(
     if output.is_of_old() and state.meta("output") == output.mark():
         output.settle(state.artifacts())
     output.open()
-    state.set_meta("output", "")  # who is killed from here on leaves a folder that is looked through
+    output.unsettle()
     if fresh := [job.file for job in jobs if job.kept is None] if trusted else artifact_set.files():
         output.expect(fresh)
     removed = output.remove(gone)

@@ -68,9 +68,9 @@ class State:
         connection = connect(self.path)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
-            # Never waits for the disk, which after a large build takes a tenth of the next one: what a power cut
-            # leaves is noticed like any other damage, row by row.
-            connection.execute("PRAGMA synchronous = OFF")
+            # What a power cut leaves is what some commit left: with OFF pages of two commits can come together, each
+            # row sound by its checksum and the fact that vouches for all of them newer than they are.
+            connection.execute("PRAGMA synchronous = NORMAL")
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

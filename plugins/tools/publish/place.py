@@ -144,7 +144,7 @@ def snapshot(place: Place, paths: Iterable[str]) -> None:
     same = {path for path in there & wanted if _same_file(f"{site}/{path}", f"{target}/{path}")}
     ours = _listed(place.listed)
     strays.clear(place.git, target, sorted(there - same), target.parent, ours)
-    write_whole(place.listed, "\n".join(sorted(ours | wanted)).encode("utf-8", "surrogateescape"))
+    _list(place.listed, ours | wanted)
     removal = Removal(target)
     for folder, _, _ in os.walk(target, topdown=False):
         if prefix := folder[len(str(target)) + 1 :]:
@@ -158,7 +158,11 @@ def snapshot(place: Place, paths: Iterable[str]) -> None:
             if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS):
                 raise
             shutil.copyfile(f"{site}/{path}", made)
-    write_whole(place.listed, "\n".join(sorted(wanted)).encode("utf-8", "surrogateescape"))
+    _list(place.listed, wanted)
+
+
+def _list(file: Path, paths: set[str]) -> None:
+    write_whole(file, "\n".join(sorted(paths)).encode("utf-8", "surrogateescape"), durable=True)
 
 
 def _listed(file: Path) -> set[str]:

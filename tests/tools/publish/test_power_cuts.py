@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from plugins.base.disk.durable import flush_tree
+from plugins.engine.memory.state import State
 from plugins.tools.publish import destination as destinations
 from plugins.tools.publish import site_files
 from tests.engine.engine import Site, difference
@@ -119,6 +121,26 @@ def test_a_deploy_that_flushes_nothing_is_seen_to_break_and_the_next_one_heals_i
         for site in (sites[1], sites[2]):
             assert end(deploy(site, place)) == 0
             assert live(place) == site_files.read(site).digest
+
+
+def test_what_a_build_remembers_is_as_one_commit_left_it(tmp_path):
+    with disk(tmp_path) as power:
+        folder = power.place / "cache"
+        for moment in ("trước", "sau"):
+            state = State(folder)
+            state.begin()
+            state.set_meta("output", moment)
+            state.keep_bodies((f"tin/{number}.md", moment, moment.encode() * 500) for number in range(40))
+            state.commit()
+            state.close()
+            if moment == "trước":
+                flush_tree(power.place)
+        power.cut()
+        power.restart()
+        state = State(folder)
+        assert state.meta("output") == "sau"
+        assert all(state.body(f"tin/{number}.md", "sau") for number in range(40))
+        state.close()
 
 
 def test_after_a_power_cut_in_a_build_the_next_one_gives_what_a_clean_one_gives(tmp_path):
