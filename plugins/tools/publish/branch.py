@@ -5,7 +5,8 @@ Everything happens on refs of our own until the push, which the server takes who
 
 from plugins.tools.publish.committer import identity
 from plugins.tools.publish.errors import PublishError
-from plugins.tools.publish.git import Git, GitError, reason
+from plugins.tools.publish.git import Git, GitError
+from plugins.tools.publish.git_reasons import reason
 from plugins.tools.publish.place import LEDGER_INDEX, REFS, Options
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from plugins.base import processes
 from plugins.tools.publish.errors import PublishError
-from plugins.tools.publish.git import Git, reason
+from plugins.tools.publish.git import Git
+from plugins.tools.publish.git_reasons import reason
 from plugins.tools.publish.place import REFS
 
 #: ghp-import's own git writes objects too: through a power cut, as ours do.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from plugins.base import processes
 from plugins.tools.publish.errors import PublishError
+from plugins.tools.publish.git_reasons import reason
 from plugins.tools.publish.limits import Limits
 
 #: Housekeeping of git's own would run behind our back and outlive us; hooks may be anybody's; what we read is UTF-8;
@@ -147,10 +148,3 @@ def _verb(arguments: tuple[str, ...]) -> str:
     """What git is told to do: the first word that is no option, nor the setting behind a ``-c``."""
     pairs = zip(("", *arguments), arguments, strict=False)
     return next((word for before, word in pairs if before != "-c" and not word.startswith("-")), "")
-
-
-def reason(said: str) -> str:
-    """The lines of git that tell a person why: those that git marks as such, else the last."""
-    lines = [line.strip() for line in said.splitlines() if line.strip() and not line.startswith(("To ", "hint:"))]
-    marked = [line for line in lines if line.startswith(("fatal:", "error:", "remote:", "!"))]
-    return " ".join(marked[:6] or lines[-4:]) or "không rõ lý do."

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from plugins.tools.publish.git_reasons import reason
 from tests.tools.publish.hub import LONG, Clone, Hub
 
 KILLS = 200 if LONG else 6
 DISKS = 40 if LONG else 4
 LIMITS = 24 if LONG else 4
+REMOTES = 12 if LONG else 1
 
 
 def assert_old_or_new(hub: Hub, old: str, new_source: str) -> None:
@@ -110,6 +112,39 @@ def test_a_full_disk_leaves_the_old_site_and_says_so(published, tmp_path):
                 assert_next_run_recovers(published, clone)
     print(f"{failed} of {DISKS} sizes were too small")
     assert 0 < failed < DISKS
+
+
+@needs_root
+def test_a_full_disk_at_the_remote_leaves_the_old_site_and_says_so(first_published, tmp_path):
+    disk = tmp_path / "disk"
+    with small_disk(disk, 64) as remount:
+        hub = first_published.copy(disk / "hub")
+        clone = hub.clone(folder=tmp_path / "clone")
+        for number in range(REMOTES):
+            clone.add(f"bai-{number}")
+            source, old = clone.push(), hub.tip
+            remount(f"size={used(disk) + number * 10_000}")
+            status, said = clone.run("publish")
+            assert status == 1 and said.count("Lỗi: ") == 1 and "đĩa của máy chủ đã đầy" in said, said
+            assert_old_or_new(hub, old, source)
+            remount("size=64m")
+            assert_next_run_recovers(hub, clone)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("remote: error: GH006: Protected branch update failed", "quy định"),
+        ("remote: error: File a.pdf is 120.00 MB; this exceeds GitHub's file size limit of 100.00 MB", "quá mức"),
+        ("fatal: could not read Username for 'https://tin.invalid': terminal prompts disabled", "không được phép"),
+        ("fatal: unable to access 'https://tin.invalid/': Could not resolve host: tin.invalid", "liên lạc"),
+        ("fatal: write error: No space left on device", "(git: fatal: write error: No space left on device)"),
+        ("fatal: điều chưa từng thấy", "fatal: điều chưa từng thấy"),
+        ("", "không rõ lý do"),
+    ],
+)
+def test_what_git_says_is_told_in_vietnamese_where_it_is_known(said, told):
+    assert told in reason(said)
 
 
 @needs_root
