@@ -99,6 +99,7 @@ def site(preview: bool = False) -> views.Site:
         search_scripts=read_theme(THEME).search,
         later_script="/theme/js/later.js?v=mau",
         suggesting_script="/theme/js/suggesting.js?v=mau",
+        guessing_script="/theme/js/guessing.js?v=mau",
         preview=preview,
         imprint=imprint_of({"agency": "Cơ quan giả định", "email": "hop-thu@vi-du.example"}),
         names=((0, "Ban mẫu"),),

@@ -35,8 +35,7 @@ class Script(NamedTuple):
 
 
 class SearchScripts(NamedTuple):
-    """The search page's scripts: the first asks for what the query in the address needs while the page itself is still
-    on its way, the second shows it."""
+    """The search page's: one asks for what the address needs while the page is on its way, the next shows it."""
 
     asking: Script
     showing: Script
@@ -66,6 +65,7 @@ class Site(NamedTuple):
     search_scripts: SearchScripts
     later_script: str  # URL of what few readers ask for, loaded once one does
     suggesting_script: str  # URL of what offers names while a query is typed
+    guessing_script: str  # URL of what guesses what a query was meant to be
     preview: bool  # live preview: drafts are shown, marked
     imprint: Imprint = Imprint()  # who answers for the site
     names: Names = ()  # the publisher's through the years, where it had others

@@ -138,6 +138,7 @@ def site_view(settings: Mapping[str, Any], theme: Theme) -> Site:
         search_scripts=theme.search,
         later_script=href(theme.script("js/later.js")),
         suggesting_script=href(theme.script("js/suggesting.js")),
+        guessing_script=href(theme.script("js/guessing.js")),
         preview=bool(settings.get("PREVIEW")),
         imprint=imprint_of(settings.get("IMPRINT", {})),
         names=tuple((year, name) for year, name in settings.get("SITENAMES", ())),

@@ -21,17 +21,18 @@ from plugins.base.model.views import Script, SearchScripts, Styles
 #: In this order; ``components/news.css`` is the style of ``components/news.html``.
 STYLES = ("tokens.css", "base.css", "components/*.css", "print.css")
 #: A page loads one script, and the later one when something rare is asked for, the search
-#: page what offers names once something is typed. The groups of files that make a script
-#: up do not see each other's names.
+#: page what offers names once something is typed, and what guesses what a mistyped query was meant to be. The groups of
+#: files that make a script up do not see each other's names.
 SCRIPTS = {
     "js/site.js": (("site.js",),),
     "js/later.js": (("later/saving.js",), ("later/viewer.js",), ("later/printing.js",)),
     "js/suggesting.js": (("search/suggesting.js",),),
+    "js/guessing.js": (("search/typing.js", "search/meant.js"),),
 }
 #: The search page's two scripts. What the first declares is seen by the second, so it stands in no block.
 ASKING = tuple(
     f"search/{name}.js"
-    for name in ("words", "files", "texts", "ranking", "dates", "typing", "meant", "answer", "asking")
+    for name in ("words", "postings", "files", "texts", "ranking", "dates", "spelling", "doubts", "answer", "asking")
 )
 SHOWING = (("site.js",), ("search/results.js", "search/offers.js", "search/page.js"))
 

@@ -18,7 +18,7 @@ from plugins.site.periods.pages import year_counts
 from plugins.site.presenter import json_file
 from plugins.site.search.names import all_names, bundle, count_for
 from plugins.site.search.page import Contents, search_page
-from plugins.site.search.shards import FORMS, parsed, plan, published, write
+from plugins.site.search.shards import WORDS, parsed, plan, published, write
 from plugins.site.search.source import SearchText, shown_of, source_of
 from plugins.site.search.texts import month_file
 from plugins.site.search.upkeep import SHARDS, SOURCES, USE, Entry, Month, Upkeep, Wanted
@@ -99,7 +99,7 @@ def words_in_use(context: PageContext, *kept: str) -> bytes:
 def shard(context: PageContext, name: str, digest: str) -> bytes:
     """A file of lists, of the kept ones those that are published in it."""
     kept = context.kept(SHARDS, name, digest)
-    return kept if name.startswith(FORMS) else write(published(name, parsed(kept.decode()))).encode()
+    return write(published(parsed(kept.decode()))).encode() if name.startswith(WORDS) else kept
 
 
 def texts(context: PageContext, *shown: str) -> bytes:

@@ -17,7 +17,6 @@ unknown types alone, and deflate then takes for each six about what they say (me
 
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Collection, Iterable, Iterator
-from itertools import zip_longest
 from string import ascii_lowercase, ascii_uppercase, digits
 
 MONTH, NONE = "!", "?"
@@ -78,22 +77,6 @@ def edited(text: str, month: int, removed: Collection[int], added: Collection[in
 def count_of(text: str) -> int:
     """How many articles a list names."""
     return sum(text.encode().translate(_ONES))
-
-
-def union(texts: Iterable[str]) -> str:
-    """The posting list of all articles that are in any of some lists."""
-    months = zip_longest(*(expand(text).split(MONTH) for text in texts), fillvalue="")
-    return squeeze(MONTH.join(map(_rows_united, months)))
-
-
-def _rows_united(rows: Iterable[str]) -> str:
-    present = [row for row in rows if row]
-    if len(present) < 2:
-        return "".join(present)
-    size, bits = size_for(SIX * max(map(len, present))), 0
-    for row in present:
-        bits |= _bits(row, size)
-    return next(rows_of_bits([bits], size))
 
 
 def _bits(row: str, size: int) -> int:

@@ -4,29 +4,32 @@ A shard is lines of ``key TAB list TAB list``, sorted: the articles with the key
 anywhere, and those with it in the title. The CRC-32 of a key's folded form tells its shard, of ``dau/`` that of the
 whole key:
 
-* ``chu/`` words in any of their forms, by the folded one (``thi``), and marks;
-* ``dau/`` their exact forms (``thi:thi2``), asked for by queries with diacritics only;
-* ``cap/`` pairs of neighbours, in any of their forms (``thi dua``) and in each (``thi dua:thi đua``).
+* ``chu/`` words in any of their forms, and marks. A word's key tells, after the colon, which exact form has the
+  word's very lists, as it has where there is no other, and behind commas those that have others: ``thi:thi,thi2``;
+* ``dau/`` those others (``thi:thi2``), asked for by queries with diacritics only;
+* ``cap/`` pairs of neighbours in each of their forms (``thi dua:thi đua``); who asks for any form joins them.
 
-An exact form that has its word's very lists, as it does where there is no other, lies in
-no ``dau/``: the word's key in ``chu/`` is that form. A word whose forms all lie in one file would
-cost a query the lists of forms that it does not ask for, at 100,000 articles up to 14 kB each. Pairs rarely have
-more forms than one, and those of a pair lie together: what is nearly the same list twice, deflate packs once.
+A word whose forms all lie in one file would cost a query the lists of forms that it does not ask for, at 100,000
+articles up to 14 kB each, and one whose forms were not told would cost one that nobody writes the file where it would
+lie. Pairs rarely have more forms than one.
 
 Kept, a shard of ``chu/`` has the exact forms of its words too: ``published`` and ``apart``
-say what of it is published there and what in ``dau/``; one of ``cap/`` has the exact forms alone. There are more
+say what of it is published there and what in ``dau/``. There are more
 files in a larger archive, so that a file stays small: about 2 kB before compression at 10,000 articles. Of ``dau/``
 there are fewer, for few forms lie apart: of 2,048 files 1,855 were empty, and with 512 a form costs 0.3 kB more.
+Above 65,536 articles there are no more: a word's list is then most of its file (measured at 100,000: four syllables
+take at most 139 kB of 60 queries, with half as many files 196 kB, with twice as many the same 139 kB).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from zlib import crc32
 
-from plugins.site.search.coding import count_of, union
+from plugins.site.search.coding import count_of
 
 WORDS, FORMS, PAIRS = "chu/", "dau/", "cap/"
-SMALLEST, LARGEST = 16, 4096
+SMALLEST, LARGEST = 16, 8192
 ARTICLES_PER_SHARD = 8
 
 Both = tuple[str, str]  # the list of articles with a key anywhere, and that of those with it in the title
@@ -68,38 +71,27 @@ def all_shards(plan: Plan) -> Iterator[str]:
 
 
 def _name(folder: str, number: int) -> str:
-    """A shard's name: its number as six digits to the base of 4.
+    """A shard's name: its number as at least six digits to the base of 4.
 
     Git looks for an older version of a file by a hash of its name that has two bits of room for each letter
     (``pack_name_hash``): decimal numbers fall together there, and one article more then took ten times the bytes to
     send (690 kB against 69 at 10,000 articles).
     """
-    return folder + "".join(str(number >> bits & 3) for bits in range(10, -2, -2))
+    return folder + "".join(str(number >> bits & 3) for bits in range(12 if number >> 12 else 10, -2, -2))
 
 
-def published(name: str, lists: Mapping[str, Both]) -> dict[str, Both]:
-    """What is published of the lists that a shard of words or pairs keeps.
-
-    Of words it is the lists of any form; of pairs those, and of pairs with several forms the lists of each. What any
-    form has lies under the key of an exact form that has the same.
-    """
-    return _published_pairs(lists) if name.startswith(PAIRS) else _published_words(lists)
-
-
-def _published_pairs(lists: Mapping[str, Both]) -> dict[str, Both]:
-    forms: dict[str, list[str]] = {}
-    for key in lists:
-        forms.setdefault(key.partition(":")[0], []).append(key)
-    several = {folded: keys for folded, keys in forms.items() if len(keys) > 1}
-    return dict(lists) | {
-        folded: (union(lists[key][0] for key in keys), union(lists[key][1] for key in keys))
-        for folded, keys in several.items()
-    }
-
-
-def _published_words(lists: Mapping[str, Both]) -> dict[str, Both]:
+def published(lists: Mapping[str, Both]) -> dict[str, Both]:
+    """What is published of the lists that a shard of words keeps: those of any form, by a key that tells the forms."""
     same = _same(lists)
-    return {same.get(key, key): both for key, both in lists.items() if ":" not in key}
+    others: defaultdict[str, list[str]] = defaultdict(list)
+    for key in sorted(apart(lists)):
+        folded, _, form = key.partition(":")
+        others[folded].append(form)
+    return {
+        same.get(key, f"{key}:" if key in others else key) + "".join(f",{form}" for form in others.get(key, ())): both
+        for key, both in lists.items()
+        if ":" not in key
+    }
 
 
 def apart(lists: Mapping[str, Both]) -> dict[str, Both]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.site.search.coding import MONTH, edited, expand, rows_of_bits, size_for, squeeze, union
+from plugins.site.search.coding import MONTH, edited, expand, rows_of_bits, size_for, squeeze
 
 #: Months far apart and numbers far apart, so that every length of code comes up.
 MONTHS = st.one_of(st.integers(0, 40), st.integers(0, 3000))
@@ -49,11 +49,6 @@ def test_a_list_is_printable_ascii_without_tab_or_space(positions):
 def test_a_mended_list_equals_one_written_anew(positions, month, out, into):
     wanted = {p for p in positions if p[0] != month or p[1] not in out} | {(month, number) for number in into}
     assert edited(encode(positions), month, out, into) == encode(sorted(wanted))
-
-
-@given(st.lists(LISTS, min_size=1, max_size=3))
-def test_a_union_of_lists_is_the_list_of_all(several):
-    assert union(map(encode, several)) == encode(sorted({position for positions in several for position in positions}))
 
 
 @given(LISTS.filter(bool), st.data())

@@ -15,7 +15,7 @@ const together = ({ places, found }) => (found.pairs.length
 // ``rather`` may be asked for.
 const answered = async (text, attempt, asTyped) => {
   const typed = await attempt(text);
-  const best = asTyped || !text ? undefined : await meant(typed, attempt);
+  const best = asTyped || !text ? undefined : await otherwise(typed, attempt);
   const entitled = ({ places, query }) => places.length && places[0][0] >= query.words.length * WORD_WEIGHT.exactTitle;
   const usual = best && together(best) >= Math.max(5, typed.places.length / 10);
   if (best && (usual || !entitled(typed))) {

@@ -1,5 +1,5 @@
 // The files of the index (plugins/site/search says what is in them).
-const { base } = document.currentScript.dataset;
+const { base, guessing } = document.currentScript.dataset;
 const OUTSIDE = 416; // what a host answers where a range begins behind the file's end
 const get = async (name, how = { cache: "no-cache" }) => {
   const answer = await fetch(base + "tim-kiem/" + name, how);
@@ -14,24 +14,9 @@ const crc32 = (text) => {
   }
   return ~crc >>> 0;
 };
-// A posting list: months below "0", sixes without the word below "?", then six articles a sign (plugins/site/search/coding.py).
-const decode = (text = "") => {
-  const found = new Set();
-  let month = -1, number = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 48) {
-      month += 1 << (code - 33);
-      number = 0;
-    } else if (code < 63) number += 6 << (code - 48);
-    else for (let bit = 32; bit; bit >>= 1, number++) if ((code - 63) & bit) found.add((month << 20) | number);
-  }
-  return found;
-};
 
-// The lists of a query's words, pairs and marks, as sets of articles. What any form of a word or pair has is in the line
-// of its folded key, or of the exact key that has the same (plugins/site/search/shards.py).
-const NO_LIST = { all: new Set(), title: new Set() };
+// The lists of a query's words, pairs and marks. A word's line has what any form of it has, and tells after the colon the
+// form that has the same, then those whose lists lie apart; a pair has a line for each form (plugins/site/search/shards.py).
 const reader = (about) => {
   const shards = new Map();
   const shard = (folder, count, hashed) => {
@@ -44,26 +29,32 @@ const reader = (about) => {
     }
     return shards.get(name);
   };
-  const line = (lines, key, also) => {
-    const found = lines.find((line) => line.startsWith(key + "\t") || (also && line.startsWith(key + ":")));
-    if (!found) return NO_LIST;
-    const [own, all, title] = found.split("\t");
-    return { key: own, all: decode(all), title: decode(title) };
+  const read = (line) => {
+    const [key, all, title] = line.split("\t");
+    return { form: key.slice(key.indexOf(":") + 1), all: decode(all), title: decode(title) };
   };
+  const any = (forms) => (forms.length ? { all: union(forms.map(({ all }) => all)), title: union(forms.map(({ title }) => title)) } : NO_LIST);
   return {
-    word: async (key) => line(await shard("chu", about.words, key), key, true),
-    form: async (key) => line(await shard("dau", about.forms, key), key),
+    word: async (key) => {
+      const lines = await shard("chu", about.words, key);
+      const line = lines.find((line) => line.startsWith(key + "\t") || line.startsWith(key + ":"));
+      if (!line) return { ...NO_LIST, apart: [] };
+      const { form, ...lists } = read(line), [same, ...apart] = form.split(",");
+      return { ...lists, same, apart };
+    },
+    form: async (key) => {
+      const line = (await shard("dau", about.forms, key)).find((line) => line.startsWith(key + "\t"));
+      return line ? read(line) : NO_LIST;
+    },
     pair: async ([one, other]) => {
-      const key = `${one.folded} ${other.folded}`, own = `${key}:${one.exact} ${other.exact}`;
-      const lines = await shard("cap", about.pairs, key);
-      const any = line(lines, key, true);
-      const exact = any.key === own ? any : line(lines, own);
-      const asTyped = exact.all.size > 0;
+      const key = `${one.folded} ${other.folded}`, own = `${one.exact} ${other.exact}`;
+      const lines = (await shard("cap", about.pairs, key)).filter((line) => line.startsWith(key + ":"));
+      const forms = lines.sort((a, b) => b.length - a.length).map(read);
+      const exact = forms.find(({ form }) => form === own);
       // A word without diacritics that nobody writes so beside its neighbour was meant to have some.
       const bare = one.folded === one.exact || other.folded === other.exact;
-      const forms = lines.filter((line) => line.startsWith(key + ":")).sort((a, b) => b.length - a.length);
-      const usual = forms.length ? forms[0].split("\t")[0].slice(key.length + 1) : "";
-      return { any, exact: asTyped || !bare ? exact : any, asTyped, usual };
+      const all = any(forms);
+      return { any: all, exact: exact || (bare ? all : NO_LIST), asTyped: Boolean(exact), usual: forms.length ? forms[0].form : "" };
     },
   };
 };
@@ -73,14 +64,15 @@ const lists = async ({ words, pairs, marked }, marks, read) => {
   // Pairs tell enough of how most words are written.
   const told = (word, i) => [...pairs.values()].some(({ words }, k) => words.some((one) => exactKey(one) === exactKey(word)) && (!i || i[k].asTyped));
   const form = (word, i) => async (any) => {
-    if (!marked || any.key === exactKey(word)) return { any, exact: any };
+    if (!marked || any.same === word.exact) return { any, exact: any };
+    if (!any.apart.includes(word.exact)) return { any, exact: NO_LIST };
     if (told(word)) if (told(word, await near)) return { any };
     return { any, exact: await read.form(exactKey(word)) };
   };
   // A year that is typed among words is also that of the work an article tells of.
   const ofYear = (word) => async (any) => {
     if (!/^(?:19|20)\d\d$/.test(word.folded)) return any;
-    return { key: any.key, all: new Set([...any.all, ...(await read.word("&" + word.folded)).all]), title: any.title };
+    return { ...any, all: union([any.all, (await read.word("&" + word.folded)).all]) };
   };
   const found = await Promise.all(words.map((word) => read.word(word.folded).then(ofYear(word)).then(form(word))));
   return { words: found, pairs: await near, marks: (await filters).map(({ all }) => all) };

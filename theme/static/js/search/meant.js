@@ -5,16 +5,6 @@ const wordsInUse = () => (inUse ||= get("tu.txt").then((answer) => answer.text()
   word: word.slice(0, -1), use: Number(word.slice(-1)),
 }))));
 
-const unknownOf = ({ query, found }) => query.words.filter((_, i) => !found.words[i].any.all.size);
-// Words that stand beside none of their neighbours in any article; where one between two explains both, it alone.
-const strangersOf = ({ query, found }) => {
-  const pairs = [...query.pairs.values()];
-  const near = (word) => pairs.flatMap(({ words }, k) => (words.includes(word) ? [k] : []));
-  const strange = query.words.filter((word) => near(word).length && near(word).every((k) => !found.pairs[k].any.all.size));
-  const between = strange.filter((word) => near(word).length > 1);
-  return strange.filter((word) => near(word).length > 1 || !between.some((one) => near(one).includes(near(word)[0]))).slice(0, 3);
-};
-
 const others = async (word, unknown, most) => {
   const keys = unknown ? fromKeys(word.word.toLowerCase()) : [];
   if (unknown && word.folded !== word.exact) keys.push(...fromKeys(word.folded));
@@ -29,16 +19,10 @@ const others = async (word, unknown, most) => {
 };
 
 // The best of the other queries: [text, answer], or nothing. ``attempt(text)`` gives the answer to a query.
-const meant = async (answer, attempt) => {
-  if (answer.query.runs.some((run) => run.quoted)) return;
-  const unknown = unknownOf(answer);
-  // Of many words that many articles have none is likely mistyped; to try others would cost every such query.
-  const plenty = answer.query.words.length > 3 && answer.places.length > 100;
-  const replaced = unknown.length || plenty ? unknown : strangersOf(answer);
-  if (!replaced.length) return;
+const meant = async (answer, { unknown, replaced }, attempt) => {
   let texts = [""];
-  const options = await Promise.all(replaced.map((word) => others(word, unknown.length > 0, Math.ceil(MOST_TRIED / replaced.length))));
-  const ways = replaced.length > 1 && !unknown.length
+  const options = await Promise.all(replaced.map((word) => others(word, unknown, Math.ceil(MOST_TRIED / replaced.length))));
+  const ways = replaced.length > 1 && !unknown
     ? replaced.map((word, i) => new Map([[word, options[i]]])) // one of the two is right
     : [new Map(replaced.map((word, i) => [word, options[i]]))];
   const tried = new Set();
@@ -55,13 +39,4 @@ const meant = async (answer, attempt) => {
   const least = answer.places.length ? answer.places[0][0] + WHOLE : 0;
   if (best && best.places[0][0] >= least) return best;
 };
-
-// A query as its neighbours are mostly written.
-const asWritten = ({ query, found }) => {
-  const forms = new Map();
-  [...query.pairs.values()].forEach(({ words }, k) => {
-    const usual = found.pairs[k].usual.split(" ");
-    if (usual.length === 2) words.forEach((word, i) => forms.has(word) || forms.set(word, usual[i]));
-  });
-  return query.words.map((word) => (forms.has(word) ? spelled(forms.get(word)) : word.word)).join(" ");
-};
+window.meantBy = meant;

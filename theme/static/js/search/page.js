@@ -14,6 +14,9 @@ const addressOf = (wanted) => {
   return location.pathname + (query ? `?${query}` : "");
 };
 
+// Between two results a browser may answer its reader.
+const breath = () => self.scheduler?.yield?.() || new Promise((done) => { setTimeout(done); });
+
 // What is wanted, as it was asked for before the page was there, or asked for now.
 const taken = (wanted) => {
   const same = first.asked && Object.entries(wanted).every(([name, value]) => first.wanted[name] === value);
@@ -64,11 +67,16 @@ const search = async () => {
       let to = at, out = 0; // what failed is asked for again, so nothing counts before all is here
       while (fresh.length < wanted && to < places.length) {
         const next = places.slice(to, to += wanted - fresh.length);
-        const order = (await asked.texts(next)).map((shown, i) => ({ shown, rank: next[i][0] + (xep ? 0 : nearness(query, shown, about.short)) }));
+        const order = [];
+        for (const [i, shown] of (await asked.texts(next)).entries()) {
+          order.push({ shown, rank: next[i][0] + (xep ? 0 : nearness(query, shown, about.short)) });
+          await breath();
+        }
         order.sort((a, b) => b.rank - a.rank);
         for (const { shown } of order) {
           if (query.phrases.every((words) => hasPhrase(words, shown, about.short))) fresh.push(item(shown, query, about.short));
           else out++;
+          await breath();
         }
       }
       if (is_old()) return;

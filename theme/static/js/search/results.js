@@ -19,10 +19,10 @@ const hits = (text, query, short) => {
   query.words.forEach((word, i) => folded.set(word.folded, i));
   const found = [];
   for (const { 0: word, index } of text.matchAll(WORD)) {
-    const forms = written([{ folded: fold(word), exact: exact(word) }], short);
-    if (!forms.every((form) => folded.has(form.folded))) continue;
-    const same = forms.every((form) => query.words.some((sought) => sought.folded === form.folded && sought.exact === form.exact));
-    for (const form of forms) found.push({ from: index, to: index + word.length, word: folded.get(form.folded), same });
+    const full = written([formsOf(word)], short);
+    if (!full.every((form) => folded.has(form.folded))) continue;
+    const same = full.every((form) => query.words.some((sought) => sought.folded === form.folded && sought.exact === form.exact));
+    for (const form of full) found.push({ from: index, to: index + word.length, word: folded.get(form.folded), same });
   }
   const kinds = (these) => new Set(these.map((hit) => hit.word)).size;
   const same = found.filter((hit) => hit.same);

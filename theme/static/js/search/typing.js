@@ -4,20 +4,6 @@ const TELEX_TONES = "frxsj", VNI_TONES = "23415"; // in the order of TONES
 const ONSET = "(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?";
 const SYLLABLE = new RegExp(`^${ONSET}(?:[aeiouy]{1,3})(?:ng|nh|ch|[cmnpt])?$`);
 
-// A tone (1-5) set on the vowel that carries it.
-const toned = (word, tone) => {
-  if (!tone) return word;
-  const onset = word.match(/^(?:qu|gi(?=[aăâeêioôơuưy]))?[^aăâeêioôơuưy]*/)[0].length;
-  const vowels = word.slice(onset).match(/^[aăâeêioôơuưy]*/)[0];
-  if (!vowels) return word;
-  const marked = [...vowels].findLastIndex((vowel) => "ăâêôơư".includes(vowel));
-  const closed = onset + vowels.length < word.length;
-  const at = onset + (marked >= 0 ? marked : closed ? vowels.length - 1 : Math.max(vowels.length - 2, 0));
-  return (word.slice(0, at + 1) + TONES[tone - 1] + word.slice(at + 1)).normalize();
-};
-// A word in its exact form as it is written.
-const spelled = (form) => (/[1-5]$/.test(form) ? toned(form.slice(0, -1), Number(form.slice(-1))) : form);
-
 const keyed = (word, tones) => {
   let tone = 0;
   let plain = word.replace(/uow|uo7|u7o7?/g, "ươ").replace(/([aeod])(.*?)\1/g, (all, letter, between) => (

@@ -9,8 +9,14 @@ const exact = (word) => {
   const tone = [...apart].find((sign) => TONES.includes(sign));
   return tone ? apart.replace(tone, "").normalize() + (TONES.indexOf(tone) + 1) : apart.normalize();
 };
+// What a word is called by, worked out once: texts say most words again and again.
+const forms = new Map();
+const formsOf = (word) => {
+  if (!forms.has(word)) forms.set(word, { word, folded: fold(word), exact: exact(word) });
+  return forms.get(word);
+};
 const exactKey = (word) => word.folded + ":" + word.exact;
-const wordsOf = (text) => [...text.normalize().matchAll(WORD)].map(([word]) => ({ word, folded: fold(word), exact: exact(word) }));
+const wordsOf = (text) => [...text.normalize().matchAll(WORD)].map(([word]) => formsOf(word));
 const written = (words, short) => words.flatMap((word) => (Object.hasOwn(short, word.folded) ? wordsOf(short[word.folded]) : [word]));
 
 // A query: runs of words, those in quotation marks to be found as they stand.
