@@ -10,6 +10,8 @@ _WHO = {
     "GIT_AUTHOR_NAME": "Người Mẫu", "GIT_AUTHOR_EMAIL": "mau@vi-du.example",
     "GIT_COMMITTER_NAME": "Người Mẫu", "GIT_COMMITTER_EMAIL": "mau@vi-du.example",
     "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
+    # git tidies up by itself, beside what goes on, and still does when the folder is removed
+    "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "maintenance.auto", "GIT_CONFIG_VALUE_0": "false",
 }  # fmt: skip
 
 

@@ -42,6 +42,7 @@ class GitLab(Host):
     def routes(self):
         return (
             ("GET", r"/repository/files/(.+)/raw", self.raw),
+            ("GET", r"/repository/tree", self.tree),
             ("GET", r"/repository/commits", self.history),
             ("POST", r"/repository/commits", self.commit),
             ("DELETE", r"/repository/branches/(.+)", self.delete_branch),
@@ -81,6 +82,13 @@ class GitLab(Host):
             return self.bare.blob(f"{request.query['ref'][0]}:{path}")
         except KeyError:
             raise Refused(404) from None
+
+    def tree(self, request: Request) -> list[dict[str, Any]]:
+        query = {name: values[0] for name, values in request.query.items()}
+        if query.get("recursive") != "true" or query.get("pagination") != "none":
+            raise Refused(400, {"error": "only the whole tree is played"})
+        files = self.bare.files(query["ref"])
+        return [{"id": sha, "path": path, "type": "blob", "mode": "100644"} for path, (sha, _) in files.items()]
 
     def history(self, _: Request) -> list[dict[str, Any]]:
         author = {"author_name": "Người Mẫu", "author_email": "mau@vi-du.example"}

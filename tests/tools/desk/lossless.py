@@ -8,7 +8,9 @@ import argparse
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -27,8 +29,12 @@ SINGLE_FILE = unseen
 
 def opened_and_saved(node: str, packages: Path, files: list[tuple[str, str]], content: Path) -> list[dict]:
     """What the harness says of each (kind, text); the blocs are those of ``content``."""
+    return harness(node, packages, content, files=[{"kind": kind, "text": text} for kind, text in files])
+
+
+def harness(node: str, packages: Path, content: Path, files: Sequence = (), **more: Any) -> list[dict]:
     settings = configuration(SITE, content, repository_of(SITE, content), local=True)
-    given = {"settings": settings, "files": [{"kind": kind, "text": text} for kind, text in files]}
+    given = {"settings": settings, "files": list(files), **more}
     done = subprocess.run(
         [node, HARNESS, packages], input=json.dumps(given), capture_output=True, encoding="utf-8", check=False
     )
@@ -76,8 +82,10 @@ def mistakes(kind: str, text: str) -> set[str]:
 
 def assert_lossless(files: list[tuple[str, str]], made: list[dict], every: int = 1) -> None:
     assert len(made) == len(files)
+    assert sum(one["quick"] for one in made) > len(files)  # lines that were not left to YAML
     for number, ((kind, text), one) in enumerate(zip(files, made, strict=True)):
         assert one["same"], text
+        assert one["misread"] == [], text
         before, lines = mistakes(kind, text), spans(text)
         for field, after in one["fields"].items():
             others = without(text, lines.get(field, range(0)))

@@ -12,15 +12,44 @@ const { inBatches } = await part('batches.js');
 const items = Array.from({ length: 107 }, (_, number) => number);
 let asked = 0;
 let most = 0;
-const answered = await inBatches(items, 20, async (batch) => {
+const answered = await inBatches(items, async (batch) => {
   asked += 1;
   most = Math.max(most, asked);
   await later(40 - batch[0] / 3);
   asked -= 1;
   return batch.map((item) => `${item}`);
-});
-const refused = await inBatches(items, 20, () => Promise.reject(new Error('refused'))).catch((error) => error.message);
-const nothing = await inBatches([], 20, () => Promise.reject(new Error('asked')));
+}, 20);
+const refused = await inBatches(items, () => Promise.reject(new Error('refused'))).catch((error) => error.message);
+const nothing = await inBatches([], () => Promise.reject(new Error('asked')));
+
+// GitLab played by what it answers to each address: its tree at once, and texts of which one is gone.
+const { inFewTrips } = await part('gitlab.js');
+const files = [{ id: 'a1', path: 'content/a.md', type: 'blob' }];
+const texts = { data: { project: { repository: { blobs: { nodes: [{ path: 'c', rawTextBlob: 'C' }, { path: 'a', rawTextBlob: 'A' }] } } } } };
+const hostOf = (answers) => {
+  const trips = [];
+  const ask = inFewTrips(async (url, options) => {
+    trips.push(`${options.method} ${new URL(url).pathname.split('/').pop()}`);
+    return new Response(JSON.stringify(answers[trips.at(-1)] ?? {}), { status: trips.at(-1) in answers ? 200 : 400 });
+  });
+  return async (query, variables) => {
+    const body = JSON.stringify({ query: `query ${query}`, variables: { fullPath: 'mau/kho', branch: 'main', ...variables } });
+    const answer = await ask('https://gitlab.example/api/graphql', { method: 'POST', headers: {}, body });
+    return { trips, repository: (await answer.json()).data?.project?.repository };
+  };
+};
+const TREE = 'tree(ref: $branch, recursive: true) { blobs(after: $cursor) { nodes { type } } }';
+const tree = await hostOf({ 'GET tree': files })(TREE, { cursor: '' });
+const oldTree = await hostOf({ 'POST graphql': texts })(TREE, { cursor: '' });
+const paired = await hostOf({ 'POST graphql': texts })('blobs(ref: $branch, paths: $paths) { nodes { rawTextBlob } }', { paths: ['a', 'b', 'c'] });
+
+// What is kept: after the page had nothing to do, the commit after its texts, and not when these were not.
+const { keep } = await part('keeping.js');
+const kept = [];
+globalThis.requestIdleCallback = (act) => { kept.push('idle'); act(); };
+await keep({ saveHead: async () => kept.push('head') }, async () => { await later(1); kept.push('texts'); });
+await keep({ saveHead: async () => kept.push('too early') }, () => Promise.reject(new Error('full'))).catch((error) => kept.push(error.message));
+await keep({}, async () => kept.push('unchanged'));
 
 // A control that is asked while React is still to give it what was written, long before the page has nothing to do.
 const idle = [];
@@ -34,4 +63,4 @@ await later(200);
 control.props = { entry: entry('Tiêu đề mẫu') };
 idle.forEach((act) => act());
 
-process.stdout.write(JSON.stringify({ answered: answered.join(' ') === items.join(' '), most, refused, nothing, verdict: await verdict }));
+process.stdout.write(JSON.stringify({ answered: answered.join(' ') === items.join(' '), most, refused, nothing, kept, tree, oldTree: oldTree.trips, paired: paired.repository.blobs.nodes, verdict: await verdict }));

@@ -35,6 +35,7 @@ class Host:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True  # no real host waits for an acknowledgement between head and body
 
             def log_message(self, *_: Any) -> None:
                 pass
@@ -47,6 +48,7 @@ class Host:
                 )
                 self.send_header("Access-Control-Allow-Methods", "*, GET, POST, PUT, PATCH, DELETE, HEAD")
                 self.send_header("Access-Control-Expose-Headers", "*")
+                self.send_header("Access-Control-Max-Age", "7200")  # as GitHub and GitLab: not before each request
                 if kind:
                     self.send_header("Content-Type", kind)
                 self.send_header("Content-Length", str(len(data)))

@@ -1,5 +1,6 @@
-// node roundtrip.mjs PACKAGES: reads {"settings", "files": [{"kind", "text"}]} from stdin; for each file writes what
-// opening and saving makes of it, and what a change of each of its fields does.
+// node roundtrip.mjs PACKAGES: reads {"settings", "files": [{"kind", "text"}], "fronts": [text]} from stdin; writes of all
+// fronts which are misread by the quick reading, then for each file what opening and saving makes of it, and what a
+// change of each of its fields does.
 
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
@@ -12,11 +13,12 @@ const packages = path.resolve(process.argv[2]);
 const web = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../plugins/tools/desk/web');
 const { build } = createRequire(path.join(packages, 'package.json'))('esbuild');
 const folder = await mkdtemp(path.join(os.tmpdir(), 'desk-'));
-await build({ entryPoints: [path.join(web, 'format.js')], outfile: path.join(folder, 'format.mjs'), bundle: true, format: 'esm', platform: 'browser', nodePaths: [path.join(packages, 'node_modules')] });
-const { format } = await import(pathToFileURL(path.join(folder, 'format.mjs')));
+const stdin = { contents: "export * from './format.js'; export * from './front.js'; export { parseDocument } from 'yaml';", resolveDir: web };
+await build({ stdin, outfile: path.join(folder, 'format.mjs'), bundle: true, format: 'esm', platform: 'browser', nodePaths: [path.join(packages, 'node_modules')] });
+const { format, parseDocument, quickly } = await import(pathToFileURL(path.join(folder, 'format.mjs')));
 await rm(folder, { recursive: true });
 
-const { settings, files } = JSON.parse(readFileSync(0, 'utf8'));
+const { settings, files, fronts } = JSON.parse(readFileSync(0, 'utf8'));
 const formats = Object.fromEntries(Object.entries(settings.codecs).map(([kind, codecs]) => [kind, format(codecs, settings)]));
 
 const other = {
@@ -44,6 +46,17 @@ function changed(value, codec) {
   return other[codec.kind](value);
 }
 
+// What the quick reading takes of a line or a whole front matter is what YAML says of it.
+const said = (nodes) => JSON.stringify([...nodes].map(([name, node]) => [name, node.items?.map(({ value, type }) => [value, type]) ?? [node.value, node.type]]));
+const differs = (front) => {
+  const quick = quickly(front);
+  if (!quick) return false;
+  const { contents, errors } = parseDocument(front, { schema: 'failsafe', prettyErrors: false, logLevel: 'silent' });
+  return errors.length > 0 || said(quick) !== said(contents.items.map(({ key, value }) => [key.value, value]));
+};
+
+if (fronts) process.stdout.write(`${JSON.stringify({ misread: fronts.filter(differs), quick: fronts.filter(quickly).length })}\n`);
+
 for (const { kind, text } of files) {
   const { fromFile, toFile } = formats[kind];
   const opened = fromFile(text);
@@ -57,5 +70,8 @@ for (const { kind, text } of files) {
   const body = structuredClone(opened);
   const name = 'markdown' in body ? 'markdown' : 'body';
   body[name] = `${body[name]}\n\nĐoạn mới.`.trim();
-  process.stdout.write(`${JSON.stringify({ same: toFile(opened) === text, rich: name === 'body', fields, body: toFile(body) })}\n`);
+  const front = text.replace(/^\uFEFF?---[^\n]*\n/, '').split(/^---/m)[0];
+  const misread = [front, ...front.split('\n')].filter(differs);
+  const quick = front.split('\n').filter(quickly).length;
+  process.stdout.write(`${JSON.stringify({ misread, quick, same: toFile(opened) === text, rich: name === 'body', fields, body: toFile(body) })}\n`);
 }

@@ -25,5 +25,22 @@ def test_batches_are_asked_for_some_at_once_and_answered_in_their_order(tried):
     assert tried["nothing"] == []
 
 
+def test_gitlab_tells_all_its_files_at_once_and_an_older_one_page_by_page(tried):
+    assert tried["tree"]["trips"] == ["GET tree"]
+    assert tried["tree"]["repository"]["tree"]["blobs"] == {
+        "nodes": [{"type": "blob", "path": "content/a.md", "sha": "a1"}],
+        "pageInfo": {"endCursor": "", "hasNextPage": False},
+    }
+    assert tried["oldTree"] == ["GET tree", "POST graphql"]
+
+
+def test_a_text_of_gitlab_stays_with_its_path_where_another_file_is_gone(tried):
+    assert [one.get("rawTextBlob") for one in tried["paired"]] == ["A", None, "C"]
+
+
+def test_a_commit_is_kept_after_its_texts_and_these_after_the_list_is_drawn(tried):
+    assert tried["kept"] == ["idle", "texts", "head", "idle", "full", "idle", "unchanged"]
+
+
 def test_a_form_is_looked_at_as_it_stands_after_the_last_change(tried):
     assert tried["verdict"] is True

@@ -5,6 +5,7 @@ import { isMap, parseDocument } from 'yaml';
 import { isRich, photosApart } from './body.js';
 import { isDayFirst } from './dates.js';
 import { Editor } from './edit.js';
+import { quickly } from './front.js';
 import { FormatError, isDecomposed, split } from './split.js';
 import { isSame, plain, read } from './values.js';
 
@@ -31,7 +32,7 @@ export function format(codecs, { blocs, rare, note = () => {} }) {
 
   const fromFile = (text) => {
     const { front, body } = split(text);
-    const map = parse(front);
+    const map = quickly(front) ?? parse(front);
     const form = { [OPENED]: JSON.stringify(text), [rare]: {} };
     for (const codec of codecs) {
       const value = map ? read(map.get(codec.name, true), codec, blocs) : undefined;

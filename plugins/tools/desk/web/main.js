@@ -3,6 +3,7 @@ import CMS from '@sveltia/cms';
 import { Openings, guardedBy } from './conflict.js';
 import { CheckControl, DateControl, LinesControl, MarkdownControl } from './controls.js';
 import { format } from './format.js';
+import { inFewTrips } from './gitlab.js';
 import { confine } from './network.js';
 import { watchPasting } from './pasting.js';
 import { fetchTexts } from './reading.js';
@@ -12,7 +13,7 @@ async function begin() {
   const answer = await fetch('config.json', { cache: 'no-cache' });
   const { cms, codecs, blocs, rare, origins, local } = await answer.json();
   const openings = new Openings();
-  confine(origins, guardedBy(openings));
+  confine(origins, (ask) => guardedBy(openings)(cms.backend.name === 'gitlab' ? inFewTrips(ask) : ask));
   document.documentElement.classList.toggle('local', local);
   if (local) fetchTexts('nguon.json');
   for (const [kind, fields] of Object.entries(codecs)) CMS.registerCustomFormat(kind, 'md', format(fields, { blocs, rare, note: openings.note.bind(openings) }));
