@@ -14,7 +14,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from plugins.base.disk.removal import put_in_place
-from plugins.tools.desk.proposals import Proposals, proposals_of
+from plugins.tools.desk.proposals import WHO, Proposals, proposals_of
+from plugins.tools.desk.proposing import propose
 from plugins.tools.desk.settings import INTAKE
 from plugins.tools.importer.kinds import ENDINGS
 from plugins.tools.publish.errors import PublishError
@@ -25,11 +26,6 @@ from plugins.tools.starting import start
 PREFIX = f"cms/{INTAKE}/"
 _ROOT = Path(__file__).resolve().parents[3]
 _LARGEST = 50 * 1024 * 1024  # bytes, as an attachment may have
-#: Who made a commit that no person made.
-WHO = {
-    "GIT_AUTHOR_NAME": "Máy nhận bản Word", "GIT_AUTHOR_EMAIL": "may@localhost.invalid",
-    "GIT_COMMITTER_NAME": "Máy nhận bản Word", "GIT_COMMITTER_EMAIL": "may@localhost.invalid",
-}  # fmt: skip
 
 
 class IntakeResult(NamedTuple):
@@ -101,22 +97,34 @@ class Intake:
         names = ", ".join(PurePosixPath(path).name for path in files)
         mine.out("commit", "--quiet", "--no-verify", "-m", f"Nhận bản Word: {names}", **WHO)
         slug = PurePosixPath(articles[0]).stem
-        proposal = f"cms/tin/{slug}"
         made = mine.out("rev-parse", "HEAD").decode().strip()
-        taken = self.git.run("cat-file", "-e", f"refs/remotes/{self.remote}/{proposal}").returncode == 0
-        if taken:
+        body = f"Máy làm bài này từ {names}. Việc còn lại cho người:\n\n{told}"
+        proposal = self.proposals.shared or f"cms/tin/{slug}"
+        there = self.git.resolve(f"refs/remotes/{self.remote}/{proposal}")
+        if there and not (self.proposals.shared and (made := self._merged(there, made))):
             return self._refuse(
                 branch, f"Đã có một bản nháp tên {slug} đang chờ; hãy sửa bản ấy, hoặc đổi tiêu đề trong Word."
             )
-        body = f"Máy làm bài này từ {names}. Việc còn lại cho người:\n\n{told}"
         # The proposal first: should anything fail after it, the Word file is still there to be taken again.
         self.git.out(
             "push", "--quiet", *self.proposals.options(slug, body), self.remote, f"{made}:refs/heads/{proposal}"
         )
-        self.proposals.open(proposal, self.main, f"Tin mới: {slug}", body)
+        if not self.proposals.shared:
+            self.proposals.open(proposal, self.main, f"Tin mới: {slug}", body)
         lease = f"--force-with-lease=refs/heads/{branch}:{head}"
         self.git.out("push", "--quiet", lease, self.remote, f":refs/heads/{branch}")
+        if self.proposals.shared:
+            propose(self.git, self.remote, self.main, self.proposals)
+            self.proposals.comment(proposal, body)
         return IntakeResult(branch, proposal)
+
+    def _merged(self, there: str, made: str) -> str:
+        """A commit of both, "" where both have the article. In git alone: what waits is not checked out."""
+        merged = self.git.run("merge-tree", "--write-tree", "--no-messages", there, made)
+        tree = merged.stdout.decode().strip()
+        if merged.returncode or tree == self.git.text("rev-parse", f"{there}^{{tree}}"):
+            return ""
+        return self.git.text("commit-tree", tree, "-p", there, "-p", made, "-m", "Nhận bản Word", **WHO)
 
     def _refuse(self, branch: str, why: str) -> IntakeResult:
         self.proposals.comment(branch, why)

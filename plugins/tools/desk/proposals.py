@@ -7,15 +7,26 @@ import urllib.request
 from collections.abc import Mapping
 from typing import Any
 
+from plugins.tools.desk.settings import PROPOSALS
 from plugins.tools.publish.errors import PublishError
 
 #: The label by which the desk knows a draft (Sveltia's).
 DRAFT = "sveltia-cms/draft"
 _SECONDS = 30
+#: Who made a commit that no person made.
+WHO = {
+    "GIT_AUTHOR_NAME": "Máy nhận bản Word", "GIT_AUTHOR_EMAIL": "may@localhost.invalid",
+    "GIT_COMMITTER_NAME": "Máy nhận bản Word", "GIT_COMMITTER_EMAIL": "may@localhost.invalid",
+}  # fmt: skip
 
 
 class Proposals:
-    """Opens nothing: whoever keeps the repository opens the proposal from the branch."""
+    """Opens nothing: whoever keeps the repository opens the proposal from the branch.
+
+    ``shared`` is the one branch on which the desk keeps all that waits, where the host has no drafts; "" elsewhere.
+    """
+
+    shared = ""
 
     def options(self, title: str, body: str) -> tuple[str, ...]:
         """Options for the push of a branch."""
@@ -75,6 +86,8 @@ class GitHub(Proposals):
 class Forgejo(GitHub):
     """Forgejo and Gitea: much of GitHub's API (https://codeberg.org/api/swagger), no drafts and no filter by branch."""
 
+    shared = PROPOSALS
+
     def open(self, branch: str, base: str, title: str, body: str) -> None:
         self._ask("POST", "/pulls", {"title": title, "head": branch, "base": base, "body": fenced(body)})
 
@@ -82,8 +95,15 @@ class Forgejo(GitHub):
         return bool(self._of(branch))
 
     def comment(self, branch: str, text: str) -> None:
-        for pull in self._of(branch):
+        """As an issue, once, where the branch has no proposal: a Word file that waits has none."""
+        pulls = self._of(branch)
+        for pull in pulls:
             self._ask("POST", f"/issues/{pull['number']}/comments", {"body": fenced(text)})
+        title = f"Bản Word chưa thành bài: {branch}"
+        if not pulls and all(
+            one["title"] != title for one in self._ask("GET", "/issues?state=open&type=issues&limit=50")
+        ):
+            self._ask("POST", "/issues", {"title": title, "body": fenced(text)})
 
     def _of(self, branch: str) -> list[Any]:
         found, page = [], 1

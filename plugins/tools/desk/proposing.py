@@ -10,8 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from plugins.tools.desk.intake import WHO
-from plugins.tools.desk.proposals import Proposals, proposals_of
+from plugins.tools.desk.proposals import WHO, Proposals, proposals_of
 from plugins.tools.desk.settings import PROPOSALS
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.git import Git

@@ -123,8 +123,8 @@ def configuration(settings: Mapping[str, Any], content: Path, repository: Reposi
             _units(forms["don-vi"].fields), _pages(forms["trang"].fields),
         ],
     }  # fmt: skip
-    if not local and repository.host != "gitea":
-        cms["collections"].insert(1, _intake())
+    if not local:
+        cms["collections"].insert(1, _intake("ở cột Bản nháp" if repository.host != "gitea" else "trong danh sách Tin"))
     return {
         "local": local,
         "cms": {key: value for key, value in cms.items() if value != ""},
@@ -132,6 +132,8 @@ def configuration(settings: Mapping[str, Any], content: Path, repository: Reposi
         "rare": RARE,
         "blocs": names,
         "origins": list(origins(repository)),
+        "main": repository.branch,
+        "intake": INTAKE,
     }
 
 
@@ -232,13 +234,13 @@ def _pages(fields: list[dict[str, Any]]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _intake() -> dict[str, Any]:
+def _intake(place: str) -> dict[str, Any]:
     return {
         "name": INTAKE, "label": "Gửi bản Word", "label_singular": "bản Word", "icon": "upload_file",
         "folder": INTAKE, "extension": "yml", "format": "yaml", "create": True, "identifier_field": "file",
         "slug": "{{year}}-{{month}}-{{day}}-{{hour}}{{minute}}{{second}}", "summary": "{{file}}",
         "media_folder": f"/{INTAKE}", "public_folder": f"/{INTAKE}",
-        "description": "Máy làm bài và ảnh từ tệp Word; vài phút sau, tải lại trang, bài đứng ở cột Bản nháp.",
+        "description": f"Máy làm bài và ảnh từ tệp Word; vài phút sau, tải lại trang, bài đứng {place}.",
         "fields": [
             {"name": "file", "label": "Tệp Word", "widget": "file", "required": True,
              "accept": ".docx,.doc,.odt,.rtf,.pdf",

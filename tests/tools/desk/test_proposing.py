@@ -2,32 +2,15 @@
 Forgejo's API played on the loopback."""
 
 import subprocess
-from typing import Any
 
 import pytest
 
 from plugins.tools.desk import proposing
 from tests.tools.desk.bare import Bare
-from tests.tools.desk.played import Host, Refused, Request
+from tests.tools.desk.forgejo import Forgejo
 
 BRANCH = "bien-tap"
 ARTICLE = "content/tin/2024/01/mau.md"
-
-
-class PlayedForgejo(Host):
-    def __init__(self, bare: Bare) -> None:
-        super().__init__(bare)
-        self.pulls: list[dict[str, Any]] = []
-
-    def respond(self, request: Request, user: str) -> Any:
-        if request.path != "/api/v1/repos/mau/kho/pulls":
-            raise Refused(404)
-        if request.method == "POST":
-            self.pulls.append(request.body)
-            return {"number": len(self.pulls)}
-        if request.query["page"] != ["1"]:
-            return []
-        return [{"number": number, "head": {"ref": pull["head"]}} for number, pull in enumerate(self.pulls, 1)]
 
 
 @pytest.fixture
@@ -41,7 +24,7 @@ def bare(tmp_path) -> Bare:
 def forgejo(bare, tmp_path, monkeypatch):
     subprocess.run(["git", "clone", "-q", bare.place, tmp_path / "may"], check=True)
     monkeypatch.chdir(tmp_path / "may")
-    played = PlayedForgejo(bare)
+    played = Forgejo(bare)
     monkeypatch.delenv("GITLAB_CI", raising=False)
     for name, value in (("TOKEN", "ma-dung"), ("REPOSITORY", "mau/kho"), ("API_URL", f"{played.url}/api/v1")):
         monkeypatch.setenv(f"GITHUB_{name}", value)

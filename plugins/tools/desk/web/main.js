@@ -2,6 +2,7 @@ import './vietnamese.js'; // before Sveltia, which reads its language as it load
 import CMS from '@sveltia/cms';
 import { Openings, guardedBy } from './conflict.js';
 import { CheckControl, DateControl, LinesControl, MarkdownControl } from './controls.js';
+import { wordApart } from './forgejo.js';
 import { format } from './format.js';
 import { inFewTrips } from './gitlab.js';
 import { confine } from './network.js';
@@ -11,9 +12,10 @@ import './desk.css';
 
 async function begin() {
   const answer = await fetch('config.json', { cache: 'no-cache' });
-  const { cms, codecs, blocs, rare, origins, local } = await answer.json();
+  const { cms, codecs, blocs, rare, origins, local, main, intake } = await answer.json();
   const openings = new Openings();
-  confine(origins, (ask) => guardedBy(openings)(cms.backend.name === 'gitlab' ? inFewTrips(ask) : ask));
+  const of = { gitlab: inFewTrips, gitea: wordApart(main, intake) }[cms.backend.name] ?? ((ask) => ask);
+  confine(origins, (ask) => guardedBy(openings)(of(ask)));
   document.documentElement.classList.toggle('local', local);
   if (local) fetchTexts('nguon.json');
   for (const [kind, fields] of Object.entries(codecs)) CMS.registerCustomFormat(kind, 'md', format(fields, { blocs, rare, note: openings.note.bind(openings) }));
