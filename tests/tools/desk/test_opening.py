@@ -65,7 +65,10 @@ def test_the_double_clicked_files_are_what_their_systems_take():
     lines = WINDOWS.read_bytes().split(b"\r\n")
     assert lines[1].startswith(b"chcp 65001")  # before the first Vietnamese word
     assert not any(b"\n" in line for line in lines)
+    assert not WINDOWS.read_bytes().startswith(b"\xef\xbb\xbf")  # cmd.exe takes it for part of the first command
     assert b"plugins\\tools\\desk\\opening.py" in WINDOWS.read_bytes()
+    assert lines[2] == b'pushd "%~dp0"'  # a shared folder of the network gets a letter; cd refuses it
+    assert "chưa có Python 3.11 trở lên" in WINDOWS.read_text("utf-8")
     listed = subprocess.run(["git", "ls-files", "-s", "--", MAC], cwd=ROOT, capture_output=True, text=True, check=True)
     assert listed.stdout.startswith("100755")
 
