@@ -22,6 +22,9 @@ const PATCHES = [
   [/let (\w+)=await \w+\((\w+)\);return\{\.\.\.(\w+),text:\1\}/g, 'let $1=await textOf($3.path,$2);return{...$3,text:$1}'],
   // An article that is opened is shown from its title: each of its photos took the cursor, and the page with it.
   [/(\w+)\.closest\(`\[role="textbox"\]\[aria-readonly="false"\]`\)&&\1\.focus\(\)/g, '$1.closest("[data-key-path]")?.contains(document.activeElement)&&$1.focus()'],
+  // A save waits for what was changed in a body, by keys or not (writing.js).
+  [/await (\w+\(100\)),(\w+)\.update\(\(\)=>\{if\((\w+)\)/g, 'await writing($1),$2.update(()=>{if($3)'],
+  [/async\(\)=>\{for\(;(\w+)\.size;\)await Promise\.allSettled\(\1\)\}/g, 'async()=>{await written();for(;$1.size;)await Promise.allSettled($1)}'],
   // Search: without marks, and in a fraction of the time (folding.js).
   [/=(\w)=>\(\1=\1\.trim\(\),\1\?\1\.normalize\(`NFD`\)\.replace\(\/\\p\{Diacritic\}\/gu,``\)\.toLocaleLowerCase\(\):``\)/g, '=fold'],
   // GitLab's texts: some batches at once (batches.js).
@@ -30,7 +33,7 @@ const PATCHES = [
   [/(\w+\.saveEntries\(Object\.entries\(\{last_config_hash:[^}]*\}\)\)),(\w+)\}/g, 'Object.assign($2,{saveHead:()=>$1})}'],
   [/await (\w+)\((\{cacheDB:\w+,allFiles:(\w+)\.allFiles,[^}]*\})\)/g, 'await keep($3,()=>$1($2))'],
 ];
-const OURS = { 'reading.js': 'textOf', 'folding.js': 'fold', 'batches.js': 'inBatches', 'keeping.js': 'keep' };
+const OURS = { 'reading.js': 'textOf', 'folding.js': 'fold', 'batches.js': 'inBatches', 'keeping.js': 'keep', 'writing.js': 'writing,written' };
 // The style sheet names its fonts on another host before the script names those that lie beside it.
 const ELSEWHERE = /url\(https:\/\/cdn\.jsdelivr\.net\/[^)]*\)/g;
 const FONT = /new URL\(`(assets\/[\w-]+\.woff2)`,import\.meta\.url\)/g;

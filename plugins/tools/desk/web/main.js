@@ -24,6 +24,9 @@ async function begin() {
   CMS.registerFieldType('markdown-goc', MarkdownControl);
   CMS.registerFieldType('kiem-tra', CheckControl);
   watchPasting();
+  // Screens change at once. Sveltia's transition between them asks the address again a frame later, and made a form anew
+  // that was being written in by then: on a slow PC a title typed at once was gone.
+  document.startViewTransition = undefined;
   await CMS.init({ config: cms });
 }
 
