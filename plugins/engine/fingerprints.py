@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, meta
 
-from plugins.base.model.views import Styles
+from plugins.engine.templating.styles import StyleSheet
 
 PLUGINS = Path(__file__).resolve().parent.parent
 #: Rooms that decide what a parsed source is; a change elsewhere parses nothing again.
@@ -169,13 +169,13 @@ class Bases(dict[str, str]):
     """
 
     def __init__(
-        self, environment: Environment, memory: TemplateMemory, base: str, site: str, styles: Mapping[str, Styles]
+        self, environment: Environment, memory: TemplateMemory, base: str, site: str, styles: Mapping[str, StyleSheet]
     ) -> None:
         super().__init__({"": base})
         self._environment, self._memory, self._styles = environment, memory, styles
         self._shaped = digest([base, site])
 
     def __missing__(self, template: str) -> str:
-        shaped = digest([self._shaped, self._styles[template].hash])
+        shaped = digest([self._shaped, self._styles[template].text])
         self[template] = found = self._memory.digest(self._environment, template, shaped)
         return found

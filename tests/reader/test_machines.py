@@ -79,8 +79,9 @@ def test_every_page_says_where_it_is_in_every_way_alike(which, request):
             crumbs = found["BreadcrumbList"]["itemListElement"]
             assert [crumb["position"] for crumb in crumbs] == list(range(1, len(crumbs) + 1)), place
             shown = [link.text_content() for link in page.xpath("//nav[contains(@class, 'breadcrumbs')]//a")]
-            assert [crumb["name"] for crumb in crumbs[:-1]] == shown, place
-            assert crumbs[0]["item"] == base + "/" and crumbs[-1]["item"] == base + place
+            itself = [] if len(shown) > 1 else [base + place]
+            assert [crumb["name"] for crumb in crumbs[: len(shown)]] == shown, place
+            assert crumbs[0]["item"] == base + "/" and [crumb["item"] for crumb in crumbs[len(shown) :]] == itself
         else:
             assert found["WebSite"]["url"] == canonical
         if article := found.get("NewsArticle"):
@@ -140,7 +141,6 @@ def test_an_article_with_everything_tells_it_to_machines(synthetic):
     assert article == {
         "@type": "NewsArticle",
         "headline": TITLE,
-        "description": SUMMARY,
         "datePublished": PUBLISHED_AT,
         "dateModified": CHANGED_AT,
         "inLanguage": "vi",

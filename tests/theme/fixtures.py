@@ -12,8 +12,9 @@ from markupsafe import Markup
 
 from plugins.base.model import front_views, period_views, views
 from plugins.base.model.imprint import imprint_of
-from plugins.base.model.views import Link, Styles
+from plugins.base.model.views import Link
 from plugins.engine.fingerprints import TemplateMemory
+from plugins.engine.templating.styles import PLACES, StyleSheet
 from plugins.engine.templating.theme import PageStyles, read_theme
 from plugins.site.albums.pages import AlbumArticle, AlbumPhoto, AlbumYear
 from plugins.site.feeds.follow import Followed
@@ -59,11 +60,12 @@ def styles() -> str:
 
 
 @cache
-def styles_of(template: str) -> Styles:
-    """What a page of a template has inline."""
+def styles_of(template: str) -> StyleSheet:
+    """What a template's pages take their style sheet from."""
     return PageStyles(read_theme(THEME), partial(TemplateMemory().members, environment()))[template]
 
 
+@cache
 def environment() -> Environment:
     """Jinja as the engine runs it."""
     return Environment(
@@ -242,7 +244,6 @@ def article(**changes) -> views.ArticlePage:
         mailto="mailto:?subject=B%C3%A0i%20m%E1%BA%ABu&body=https%3A%2F%2Fvi-du.example%2F",
         stub=True,
         retold_from="một trang mẫu cũ",
-        save_name="2023-11-28-bai-mau.html",
         citation=view_of(
             views.Citation,
             "Tác Giả Mẫu, “Bài mẫu”, Ban Thi đua - Khen thưởng, 28/11/2023, https://vi-du.example/2023/11/28/bai-mau/.",
@@ -564,7 +565,8 @@ SAMPLES = {
 }
 
 
+@cache
 def render(case: str) -> str:
     template, meta, names = SAMPLES[case]
-    shared = {"site": site(case == "preview"), "styles": styles_of(template), "page": meta}
-    return environment().get_template(template).render(**shared, **names)
+    html = environment().get_template(template).render(site=site(case == "preview"), styles=PLACES, page=meta, **names)
+    return styles_of(template).put_into(html.encode()).decode()

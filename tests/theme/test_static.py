@@ -6,7 +6,7 @@ import pytest
 
 from plugins.sources.body.galleries import COLUMNS
 from plugins.sources.body.sanitizer import CLASSES
-from tests.theme.fixtures import NAMES, THEME, style_files, styles, styles_of
+from tests.theme.fixtures import NAMES, THEME, render, style_files, styles, styles_of
 
 COMPONENTS = THEME / "templates" / "components"
 CSS = THEME / "static" / "css"
@@ -67,7 +67,7 @@ def test_a_gallery_has_a_style_for_every_share_of_a_row():
 
 def test_styles_and_script_keep_their_budget():
     # No page has them all; each has what its template may show.
-    assert {name: size for name in NAMES if (size := len(styles_of(name).sheet.encode())) > 12_000} == {}
+    assert {name: size for name in NAMES if (size := len(styles_of(name).text.encode())) > 12_000} == {}
     # An article weighs 10 KB at most, its text included, packed (tests/reader/test_light.py).
-    assert len(styles_of("article.html").sheet.encode()) <= 11_000
+    assert len(re.search("<style>(.*)</style>", render("article-bare"))[1].encode()) <= 7_200
     assert (THEME / "static" / "js" / "site.js").stat().st_size <= 3_000

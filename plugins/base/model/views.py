@@ -187,7 +187,6 @@ class ArticlePage(NamedTuple):
     earlier: tuple[EarlierItem, ...]  # the same event in earlier years
     mailto: str  # Gửi Email
     mistake: str  # Báo sai sót, "" where nobody answers
-    save_name: str  # file name of Lưu
     citation: Citation
     mark: str = ""
     stub: bool = False  # the title and date are all that is left

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from plugins.base.model import stamp_of
-from plugins.base.model.views import Styles
 from plugins.engine.artifact import Artifact
 from plugins.engine.build.output_folder import OutputFolder
 from plugins.engine.checksums import digest_of
 from plugins.engine.memory.state import Kept
 from plugins.engine.templating.page_context import BuildContext, for_pages
+from plugins.engine.templating.styles import PLACES, StyleSheet
 
 
 class RenderJob(NamedTuple):
@@ -23,7 +23,11 @@ class Renderer:
     """Renders artifacts with a context and templates; ``template`` and ``styles`` have those of a name."""
 
     def __init__(
-        self, context: BuildContext, template: Callable[[str], Any], styles: Mapping[str, Styles], output: OutputFolder
+        self,
+        context: BuildContext,
+        template: Callable[[str], Any],
+        styles: Mapping[str, StyleSheet],
+        output: OutputFolder,
     ) -> None:
         self._context, self._template, self._styles, self._output = context, template, styles, output
 
@@ -33,9 +37,8 @@ class Renderer:
         if artifact.template:
             # Piece by piece: of most only the ASCII is to be copied; one Vietnamese letter makes a whole page dear to
             # encode.
-            shared = {"site": self._context.site, "styles": self._styles[artifact.template]}
-            pieces = self._template(artifact.template).generate(**shared, **values)
-            return b"".join(map(str.encode, pieces))
+            pieces = self._template(artifact.template).generate(site=self._context.site, styles=PLACES, **values)
+            return self._styles[artifact.template].put_into(b"".join(map(str.encode, pieces)))
         return values.encode() if isinstance(values, str) else values
 
     def reading(self, bodies: Mapping[str, str]) -> "Renderer":

@@ -1,11 +1,10 @@
-"""The theme's files as pages use them: an inline style sheet of what the page shows, one script with a fingerprint.
+"""The theme's files as pages use them: a style sheet for each template, one script with a fingerprint.
 
 The search page alone has its scripts in itself: its first result is a round trip sooner so, and each query is a page
 of its own anyway. One of them stands in the head: on a slow phone half a second passes between that and a painted page
 (measured at 700 kbit/s, processor divided by 6).
 """
 
-import base64
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -16,7 +15,8 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from plugins.base.addresses.house import THEME
-from plugins.base.model.views import Script, SearchScripts, Styles
+from plugins.base.model.views import Script, SearchScripts
+from plugins.engine.templating.styles import StyleSheet, names_of_scripts, policy_hash, with_constants
 
 #: In this order; ``components/news.css`` is the style of ``components/news.html``.
 STYLES = ("tokens.css", "base.css", "components/*.css", "print.css")
@@ -35,23 +35,27 @@ ASKING = tuple(
     for name in ("words", "postings", "files", "texts", "ranking", "dates", "spelling", "doubts", "answer", "asking")
 )
 SHOWING = (("site.js",), ("search/results.js", "search/offers.js", "search/page.js"))
+SEARCHING = "search.html"
 
 
 class Theme(NamedTuple):
     """``sheets`` are the parts of the style sheet in their order, each with the template of its component (``""``: of
     every page's frame); a page has its own inline: reading then takes one request. ``scripts`` are texts by URL,
-    ``search`` are the search page's, ``files`` are the theme's other static files as (URL, path)."""
+    ``search`` are the search page's, ``files`` are the theme's other static files as (URL, path). ``scripted`` are the
+    names that scripts may use on any page, ``searched`` those on the search page."""
 
     sheets: tuple[tuple[str, str], ...]
     scripts: dict[str, str]
     search: SearchScripts
     files: tuple[tuple[str, Path], ...]
+    scripted: frozenset[str]
+    searched: frozenset[str]
 
-    def styles(self, templates: Iterable[str]) -> Styles:
-        """The style sheet of a page that is made of these templates: the frame's, and that of each component."""
+    def styles(self, templates: Iterable[str]) -> StyleSheet:
+        """The style sheet of pages that are made of these templates: the frame's, and that of each component."""
         named = set(templates)
-        shown = "".join([text for name, text in self.sheets if not name or name in named])
-        return Styles(Markup(shown), _policy_hash(shown))
+        text = "".join([text for name, text in self.sheets if not name or name in named])
+        return StyleSheet(text, self.scripted | (self.searched if SEARCHING in named else frozenset()))
 
     def script(self, name: str) -> str:
         """URL of a script, with its fingerprint in the query: ``…/js/site.js?v=1f2e3d4c``."""
@@ -59,14 +63,14 @@ class Theme(NamedTuple):
         return f"{url}?v={hashlib.sha256(self.scripts[url].encode()).hexdigest()[:8]}"
 
 
-class PageStyles(dict[str, Styles]):
-    """By a template's name the styles of its pages; ``members`` names all that a template is made of."""
+class PageStyles(dict[str, StyleSheet]):
+    """By a template's name the style sheet of its pages; ``members`` names all that a template is made of."""
 
     def __init__(self, theme: Theme, members: Callable[[str], Iterable[str]]) -> None:
         super().__init__()
         self._theme, self._members = theme, members
 
-    def __missing__(self, template: str) -> Styles:
+    def __missing__(self, template: str) -> StyleSheet:
         self[template] = found = self._theme.styles(self._members(template))
         return found
 
@@ -80,22 +84,19 @@ def read_theme(root: Path) -> Theme:
         name = file.relative_to(static).as_posix()
         if file.is_file() and not file.is_symlink() and not name.startswith(("css/", "js/")):
             files.append((THEME.url(name), file))
-    sheets = tuple(
-        (f"components/{file.stem}.html" if file.parent.name == "components" else "", cssmin(file.read_text("utf-8")))
-        for file in _files(static / "css", STYLES)
-    )
     asking = str(jsmin('"use strict";\n' + "".join(_texts(static / "js", ASKING))))
     search = SearchScripts(_inline(asking), _inline(_script(static / "js", SHOWING)))
-    return Theme(sheets, scripts, search, tuple(files))
+    names = {name: names_of_scripts([text]) for name, text in scripts.items()}
+    searched = names.pop(THEME.url("js/suggesting.js")) | names_of_scripts(script.text for script in search)
+    scripted = frozenset[str]().union(*names.values())
+    styles = list(_files(static / "css", STYLES))
+    parts = [f"components/{file.stem}.html" if file.parent.name == "components" else "" for file in styles]
+    texts = with_constants((cssmin(file.read_text("utf-8")) for file in styles), scripted | searched)
+    return Theme(tuple(zip(parts, texts, strict=True)), scripts, search, tuple(files), scripted, searched)
 
 
 def _inline(text: str) -> Script:
-    return Script(Markup(text), _policy_hash(text))
-
-
-def _policy_hash(text: str) -> str:
-    """What a Content-Security-Policy calls an inline text by (CSP Level 3, "hash-source")."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+    return Script(Markup(text), policy_hash(text))
 
 
 def _script(folder: Path, groups: Iterable[Iterable[str]]) -> str:

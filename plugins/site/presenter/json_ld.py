@@ -19,8 +19,11 @@ def script_safe(data: Any) -> Markup:
 
 
 def breadcrumb_list(site: Site, crumbs: Sequence[Link], title: str, url: str) -> dict[str, Any]:
-    """A schema.org BreadcrumbList from the home page down to the page itself."""
-    places = [*crumbs, Link(title, url)]
+    """A schema.org BreadcrumbList from the home page down to what the page belongs to, or to the page itself.
+
+    Two places at least (Google Search Central, "Breadcrumb"), of which the page need not be one.
+    """
+    places = crumbs if len(crumbs) > 1 else [*crumbs, Link(title, url)]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
@@ -37,7 +40,6 @@ def news_article(
     published: str,
     modified: str,
     authors: Sequence[Link],
-    description: str,
     image: SharingPicture,
 ) -> dict[str, Any]:
     """A schema.org NewsArticle; dates are ISO 8601 with +07:00. Without an author the publisher is it."""
@@ -55,8 +57,6 @@ def news_article(
         or [publisher],
         "publisher": publisher,
     }
-    if description:
-        data["description"] = description
     if site.license:
         data["license"] = site.license.url
     return data

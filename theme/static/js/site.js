@@ -28,7 +28,7 @@ const whenAsked = (act, orElse) => {
 const address = $("link[rel=canonical]")[0].href;
 button("[data-print]", () => print());
 if (document.adoptedStyleSheets) button("[data-print-whole]", (element) => whenAsked(() => printWhole(element)));
-button("[data-save-name]", (element) => whenAsked(() => keepPage(element)));
+button("[data-save]", (element) => whenAsked(() => keepPage(element)));
 if (navigator.share) button("[data-share]", () => navigator.share({ title: document.title, url: address }).catch(() => {}));
 if (navigator.clipboard) {
   button("[data-copy]", async (element) => {

@@ -27,7 +27,8 @@ window.keepPage = async (element) => {
   }
   const file = document.createElement("a");
   file.href = URL.createObjectURL(new Blob(["<!doctype html>\n", page.outerHTML], { type: "text/html" }));
-  file.download = element.dataset.saveName;
+  const [address] = every("link[rel=canonical]", document);
+  file.download = `${address.href.split("/").slice(-2)[0]}.html`;
   file.click();
   setTimeout(() => URL.revokeObjectURL(file.href), 1e4);
   element.disabled = false;

@@ -1,0 +1,137 @@
+"""The style sheet of a page: of its template's rules those alone that something on it can match.
+
+Much of what a template's components are styled with is for what few of its pages hold: a table, a gallery, a
+correction. Of a plain article's 10.7 kB of style 6.9 are left (measured).
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from plugins.base.model.views import Styles
+
+#: What templates receive: the places of the sheet and its hash, known once the page is whole. Nothing that an editor
+#: wrote can stand for them, for a "<" of a text is escaped.
+PLACES = Styles(Markup("<!sheet>"), Markup("<!hash>"))
+
+_RULE = r"[^{}@]+\{[^{}]*\}"
+_PART = re.compile(rf"(@[^{{}}]+)\{{((?:{_RULE})+)\}}|([^{{}}]+)\{{([^{{}}]*)\}}")
+_COMMA = re.compile(r",(?![^(]*\))")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_ASIDE = re.compile(r"\[[^\]]*\]|::?[a-z-]+")  # attributes and states: no names
+_NAME = re.compile(r"\.?[a-zA-Z][\w-]*")
+_TOKEN = re.compile(r"(--[\w-]+):([^;}]*);?")
+_USE = re.compile(r"var\((--[\w-]+)")
+_TAG = re.compile(rb"<([a-z][a-z0-9]*)")
+_CLASSES = (re.compile(rb'class="([^"]*)"'), re.compile(rb"class='([^']*)'"), re.compile(rb"class=([^\s\"'>]+)"))
+_WORD = re.compile(r"(?<![\w.#-])[a-z][\w-]*")  # none of a selector: that asks for what is there
+_QUOTED = re.compile(r"""["'`]([^"'`]*)["'`]""")
+
+
+class Rule(NamedTuple):
+    """``around`` is the start of the block that it stands in (``@media print``); each selector has the names (``li``,
+    ``.meta``) of all that must be there for it to match."""
+
+    around: str
+    selectors: tuple[tuple[str, frozenset[str]], ...]
+    body: str
+
+
+class StyleSheet:
+    """A minified sheet; ``always`` are names, and tokens (``--ink``), that scripts may use on any of its pages.
+
+    Raises ValueError for a sheet that is more than rules, and rules in one block.
+    """
+
+    def __init__(self, text: str, always: frozenset[str] = frozenset()) -> None:
+        self.text = text
+        self._rules = tuple(_parsed(text))
+        self._always = always
+        self._known = {name for rule in self._rules for _, names in rule.selectors for name in names}
+        self._styles_for: Callable[[frozenset[str]], Styles] = lru_cache(maxsize=1000)(self._styles)
+
+    def put_into(self, page: bytes) -> bytes:
+        """A page with its sheet and the hash of it in their places; one that has no place for them as it is."""
+        if PLACES.hash.encode() not in page:
+            return page
+        styles = self.of(page)
+        page = page.replace(PLACES.hash.encode(), styles.hash.encode(), 1)
+        return page.replace(PLACES.sheet.encode(), styles.sheet.encode(), 1)
+
+    def of(self, page: bytes) -> Styles:
+        """The rules that something on a page can match, and the tokens that they use."""
+        return self._styles_for(frozenset(self._known & (names_in(page) | self._always)))
+
+    def _styles(self, names: frozenset[str]) -> Styles:
+        kept: list[tuple[str, str]] = []
+        for around, selectors, body in self._rules:
+            chosen = ",".join(selector for selector, needed in selectors if needed <= names)
+            if chosen:
+                kept.append((around, f"{chosen}{{{body}}}"))
+        blocks = ((around, "".join(rule for _, rule in rules)) for around, rules in groupby(kept, lambda one: one[0]))
+        sheet = "".join(f"{around}{{{rules}}}" if around else rules for around, rules in blocks)
+        used = self._always.union(_USE.findall(sheet))
+        sheet = _TOKEN.sub(lambda token: token[0] if token[1] in used else "", sheet)
+        return Styles(Markup(sheet), policy_hash(sheet))
+
+
+def names_in(page: bytes) -> set[str]:
+    """The elements (``li``) and classes (``.meta``) of a page, and perhaps some that only its texts speak of."""
+    found = {tag.decode() for tag in set(_TAG.findall(page))}
+    for classes in {one for form in _CLASSES for one in form.findall(page)}:
+        found.update(f".{name}" for name in classes.decode("utf-8", "replace").split())
+    return found
+
+
+def names_of_scripts(texts: Iterable[str]) -> frozenset[str]:
+    """What scripts may add to a page: every word in quotes, as an element and as a class; and the tokens they use."""
+    words = {word for text in texts for quoted in _QUOTED.findall(text) for word in _WORD.findall(quoted)}
+    tokens = {token for text in texts for token in _USE.findall(text)}
+    return frozenset(words | {f".{word}" for word in words} | tokens)
+
+
+def with_constants(sheets: Iterable[str], kept: frozenset[str]) -> list[str]:
+    """The sheets with tokens that are set only once, and are not ``kept``, replaced by what they stand for."""
+    texts = list(sheets)
+    values: dict[str, list[str]] = {}
+    for name, value in _TOKEN.findall("".join(texts)):
+        values.setdefault(name, []).append(value)
+    for name, found in values.items():
+        if len(found) == 1 and name not in kept:
+            texts = [text.replace(f"var({name})", found[0]) for text in texts]
+    return texts
+
+
+def policy_hash(text: str) -> str:
+    """What a Content-Security-Policy calls an inline text by (CSP Level 3, "hash-source")."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _parsed(text: str) -> Iterator[Rule]:
+    end = 0
+    for part in _PART.finditer(text):
+        if part.start() != end:
+            break
+        end = part.end()
+        block, rules, selectors, body = part.groups()
+        if block:
+            yield from (rule._replace(around=block) for rule in _parsed(rules))
+        elif selectors.startswith("@"):  # @page: of the paper, whatever the page holds
+            yield Rule("", ((selectors, frozenset()),), body)
+        else:
+            yield Rule("", tuple((one, _needed(one)) for one in _COMMA.split(selectors)), body)
+    if end != len(text):
+        raise ValueError(f"a style sheet that is no list of rules: …{text[end : end + 60]}…")
+
+
+def _needed(selector: str) -> frozenset[str]:
+    """The names without which it matches nothing; what stands in brackets is a choice or a denial."""
+    while (shorter := _BRACKETS.sub("", selector)) != selector:
+        selector = shorter
+    return frozenset(_NAME.findall(_ASIDE.sub("", selector)))

@@ -1,0 +1,103 @@
+"""What a page leaves out of its template's style sheet is never missed."""
+
+import re
+
+import pytest
+
+from plugins.engine.templating.styles import PLACES, StyleSheet, names_of_scripts, with_constants
+from tests.theme.fixtures import NAMES, SAMPLES, render, styles_of
+
+STATES = re.compile(r"::?[a-z-]+(\([^()]*\))?")
+
+
+def sheet_of(text: str, page: str, always: frozenset[str] = frozenset()) -> str:
+    return StyleSheet(text, always).of(page.encode()).sheet
+
+
+def selectors(sheet: str) -> set[str]:
+    return {one for rule in re.findall(r"([^{}@]+)\{[^{}]*\}", sheet) for one in re.split(r",(?![^(]*\))", rule)}
+
+
+def test_no_selector_that_a_page_leaves_out_matches_anything_on_it(browser):
+    page, left_out = browser.new_page(), 0
+    for case, (template, _, _) in SAMPLES.items():
+        html = render(case)
+        (shown,) = re.findall(r"<style>(.*?)</style>", html)
+        missing = sorted(selectors(styles_of(template).text) - selectors(shown))
+        left_out += len(missing)
+        page.set_content(html, wait_until="commit")
+        # Whatever state an element is in: ``.tools>:hover`` is asked for as ``.tools>*``.
+        plain = [re.sub(r"(^|[>+~ ])$", r"\1*", STATES.sub("", one).strip()) for one in missing]
+        found = page.evaluate("all => all.filter((one) => document.querySelector(one))", plain)
+        assert found == [], case
+    page.close()
+    assert left_out > 1000
+
+
+@pytest.mark.parametrize(
+    ("selector", "page", "kept"),
+    [
+        ("p", "<p>", True),
+        ("p", '<div class="p">', False),
+        (".a", '<p class="b a">', True),
+        (".a", "<p class='b a'>", True),
+        (".a", "<p class=a>", True),
+        (".a", '<p class="ab">', False),
+        (".a>li:first-child", '<ul class="a"><li>', True),
+        (".a>li:first-child", '<ul class="a">', False),
+        (".a:not(.b)", '<p class="a">', True),
+        (":is(h1,.b) .a", '<p class="a">', True),
+        (".a:not(:is(.b,.c))", '<p class="a">', True),
+        ("[hidden],::before", "", True),
+        (".c-1 .c-2", '<p class="c-1">', False),
+    ],
+)
+def test_a_selector_stays_where_all_that_it_names_is_there(selector, page, kept):
+    assert sheet_of(f"{selector}{{color:red}}", page) == (f"{selector}{{color:red}}" if kept else "")
+
+
+def test_of_several_selectors_and_of_blocks_what_matches_is_left_in_its_order():
+    text = "h1,h2{a:b}@media print{h2{a:c}p,h3{a:d}}h2{a:e}@page{margin:0}@media print{h2{a:f}}"
+    assert sheet_of(text, "<h1><p>") == "h1{a:b}@media print{p{a:d}}@page{margin:0}"
+
+
+def test_tokens_that_no_rule_left_uses_go_and_those_of_a_fallback_stay():
+    text = ":root{--ink:red;--old:blue;color:var(--ink)}p{color:var(--old,green)}"
+    assert sheet_of(text, "<i>") == ":root{--ink:red;color:var(--ink)}"
+    assert sheet_of(text, "<p>") == text
+
+
+def test_what_scripts_may_add_is_styled():
+    always = names_of_scripts(
+        ["""make("dialog"); one.className = 'whole on'; `a { color: var(--ink) }`; all(".asked")"""]
+    )
+    text = ":root{--ink:red}dialog{a:b}.whole{a:b}.on{a:b}.asked{a:b}"
+    assert sheet_of(text, "<p>", always) == ":root{--ink:red}dialog{a:b}.whole{a:b}.on{a:b}"
+
+
+def test_a_token_of_one_value_stands_where_it_is_used():
+    sheets = [
+        ":root{--gap:1rem;--ink:red;--kept:2}",
+        "@media print{:root{--ink:black}}p{margin:0 var(--gap);a:var(--ink)}",
+    ]
+    shown = with_constants(sheets, frozenset({"--kept"}))
+    assert shown == [sheets[0], sheets[1].replace("var(--gap)", "1rem")]
+
+
+@pytest.mark.parametrize("text", ["@supports (a:b){@media print{p{a:b}}}", "p{a{b:c}}", "p{a:b"])
+def test_a_sheet_that_is_more_than_rules_is_refused(text):
+    with pytest.raises(ValueError, match="no list of rules"):
+        StyleSheet(text)
+
+
+def test_no_text_of_content_can_stand_for_the_sheet_or_its_hash():
+    assert {PLACES.sheet[0], PLACES.hash[0]} == {"<"}
+    assert all(f"{place}" not in render(case) for case in SAMPLES for place in PLACES)
+
+
+def test_a_page_that_has_no_style_is_left_as_it_is():
+    assert StyleSheet("p{a:b}").put_into(b"<feed/>") == b"<feed/>"
+
+
+def test_every_template_has_a_sheet_of_rules_alone():
+    assert all(styles_of(template).text for template in NAMES)
