@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from blinker import Signal
 from pelican.plugins import signals
+from PIL import Image
 
 from plugins.engine.build.compatibility import CONTEXT, NOT_IN_CONTEXT, SETTINGS, SIGNALS
 from tests.engine.engine import Site
@@ -153,6 +154,20 @@ def lies_in(place: str, folder: str) -> Callable[[Site], None]:
         assert (other / folder).exists() and (place != "OUTPUT_PATH" or not site.output.exists())
 
     return check
+
+
+def test_static_folders_publish_no_source_and_nothing_of_what_is_held_back(site):
+    """``STATIC_PATHS`` may name a folder where news is written: a draft, an embargo and their photos stay unseen."""
+    folder = site.content / "tin/2022/01"
+    folder.mkdir(parents=True)
+    for name in ("nhap", "cho", "hien", "khong-ai-dung"):
+        Image.new("RGB", (900, 600), (len(name), 90, 90)).save(folder / f"{name}.jpg")
+    site.article("bai-nhap", status="draft", body="![Ảnh nháp](nhap.jpg)\n\n![Ảnh chung](hien.jpg)")
+    site.article("bai-cho", date="2031-01-01 07:00", body="![Ảnh chờ](../../2022/01/cho.jpg)")
+    site.article("bai-hien", body="![Ảnh hiện](hien.jpg)")
+    site.build(STATIC_PATHS=["tin"])
+    kept = {path for path in site.tree() if path.startswith("tin/")}
+    assert kept == {"tin/2022/01/hien.jpg", "tin/2022/01/khong-ai-dung.jpg"}
 
 
 NOTE = {"STATIC_PATHS": ["anh/tep"], "EXTRA_PATH_METADATA": {"anh/tep/mot.pdf": {"path": "tai-ve/mot.pdf"}}}

@@ -17,7 +17,7 @@ class Odd:
 WRONG = {
     "MENU": [None, 5, [1], ["a"], [["a"]], [["a", 1]], {"a": "/"}, [["", "/"]],
              [["a", "javascript:alert(1)"]], [["a", "//x.vn"]], [["a", "../b"]], [["a", "/\\x.vn"]],
-             [["a\u3164", "/"]]],
+             [["a\u3164", "/"]], [["a", "/ b"]], [["a", "https://"]], [["a", "https://u:p@x.vn/"]]],
     "PATH": [None, 5, "khong-co", "x" * 5000, Odd()],
     "THEME": ["khong-co", 5, None, "/etc"],
     "MARKDOWN": [None, 5, "x", {"extensions": 5}, {"extensions": [], "extension_configs": 5}, {1: 2}],
@@ -27,18 +27,21 @@ WRONG = {
         None, 5, "x.vn", "//x.vn", "ftp://x.vn", "https://", "https://u:p@x.vn", "https://u@x.vn", "https://x.vn/?a",
         "https://x.vn/#a", "https://x.vn:99999", "https://x.vn:a", "https://x.vn/../a", "https://x.vn/a//b",
         "https://x.vn/./a", "https://[::1", 'https://x.vn/"a', "https://x.vn/<a>", "https://tin tức.vn",
-        "javascript:alert(1)", "https://x y.vn",
+        "javascript:alert(1)", "https://x y.vn", "https://x..vn", "https://-x.vn", "https://x.vn.", "https://x.vn:0",
+        "https://x.vn:", "https://1.2.3.4.5", "https://xn--.vn", f"https://{'a' * 64}.vn", "https://x.vn/a/index.html",
+        "https://x.vn/.git", "https://x.vn/con",
     ],
     "FEED_AUTHORITY": [None, 5, "", " ", "a b", "https://x.vn", "a,b", "a" * 300],
-    "SITENAME": [None, 5, "", "a\nb", "\u3164", "\u2800", "\U000e0041"],
+    "SITENAME": [None, 5, "", "a\nb", "a" * 5000, "\u3164", "\u2800", "\U000e0041"],
     "SECTION": [None, 5, ""],
     "SITE_DESCRIPTION": [None, 5, ""],
     "PAGE_SIZE": [None, "20", 0, -1, 1.5, True],
     "RELATED_COUNT": [None, -1, "5"],
     "SITEMAP_LIMIT": [0, "x"],
-    "WORKERS": [-1, "2", 1.5],
+    "WORKERS": [-1, "2", 1.5, 100_000],
     "NOW": [5, "hom-qua", "2024-01-01", "0001-01-01T00:00:00+07:00", "9999-12-31T23:59:59+07:00"],
-    "JINJA_ENVIRONMENT": [None, 5, [], {"sai": 1}, {"extensions": ["khong.co"]}],
+    "JINJA_ENVIRONMENT": [None, 5, [], {"sai": 1}, {"extensions": ["khong.co"]}, {"trim_blocks": True},
+                          {"autoescape": False}],
     "JINJA_FILTERS": [5, []],
     "READERS": [5, [], {"md": 1}],
     "STATIC_PATHS": [5, "anh", [1], ["/etc"], ["../x"], ["anh/../../x"]],
@@ -48,14 +51,15 @@ WRONG = {
     "PREVIEW": ["no", 1, None],
     "ADOPT": ["yes", 0],
     "IMPRINT": [None, 5, {"phone": "1"}, {"email": "x"}, {"agency": ""}, {"agency": "a\nb"}],
-    "SITENAMES": [None, 5, ((2020, "A"),), ((0, ""),), ((0, "A"), (0, "B")), (("0", "A"),)],
+    "SITENAMES": [None, 5, ((2020, "A"),), ((0, ""),), ((0, "A"), (0, "B")), (("0", "A"),),
+                  ((0, "A"), (10**9, "B"))],
     "LEAD_TITLES": [None, 5, {"xa": ("A", "B")}, {"cum": "A"}, {"cum": ("A",)}, {"cum": ("A", "")}],
     # Pelican's own, which it would stumble over.
     "LOCALE": [5], "PLUGIN_PATHS": [5], "LOG_FILTER": [5], "DEFAULT_LANG": [5, ["vi"]], "ARTICLE_PATHS": [5],
     "PAGE_PATHS": [{"a": 1}, [["a"]]], "IGNORE_FILES": [5, [None]], "ARTICLE_EXCLUDES": [[["a"]]],
     "EXTRA_PATH_METADATA": [5, []], "DATE_FORMATS": [5],
     "ARTICLE_URL": [5],
-    "CONTENT_LICENSE": [5, "CC", ("CC", "x"), ("", "https://x.vn")],
+    "CONTENT_LICENSE": [5, "CC", ("CC", "x"), ("", "https://x.vn"), ("CC", "https://"), ("CC", "https://a b/")],
 }  # fmt: skip
 
 
@@ -71,7 +75,16 @@ def test_a_wrong_value_is_told_by_the_name_of_its_setting(right, name, value):
 
 
 @pytest.mark.parametrize(
-    "address", ["", "https://tin.vn", "http://localhost:8000", "https://a.vn/kho", "https://a.vn/b/c"]
+    "address",
+    [
+        "",
+        "https://tin.vn",
+        "http://localhost:8000",
+        "https://a.vn/kho",
+        "https://a.vn/b/c",
+        "https://[::1]:8000",
+        "https://10.0.0.1/~tin",
+    ],
 )
 def test_what_is_right_is_not_told(right, address):
     assert rules.wrong(right | {"SITEURL": address}, DEFAULT_CONFIG) == []

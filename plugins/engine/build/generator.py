@@ -128,6 +128,7 @@ class ArchiveGenerator(Generator):
         self.library, self._hidden = resolved.library, resolved.hidden
         self.context["library"] = self.library
         self.articles = len(self.library.articles)
+        self._withheld = statics.withheld(reading.records, self.library) if self.settings["STATIC_PATHS"] else set()
 
     def _tell(self) -> None:
         root = Path(self.path).name
@@ -172,7 +173,7 @@ class ArchiveGenerator(Generator):
         theme = read_theme(Path(self.theme))
         site = site_view(self.settings, theme)
         store = ByteCache(Path(self.settings["CACHE_PATH"]) / DERIVATIVES)
-        static = self.context.get("staticfiles", ())
+        static = statics.publishable(self.context.get("staticfiles", ()), self._withheld)
         book = address_book.collected(self.settings, statics.kinds(static))
         address_book.note(book, Path(self.settings["CACHE_PATH"]))
         archive = BuildArchive(

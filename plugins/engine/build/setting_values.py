@@ -1,5 +1,6 @@
 """What the value of a setting may be: one question each, answered of a value of any type."""
 
+import ipaddress
 import re
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,14 +10,20 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
+from plugins.base.addresses.places import unpublishable
 from plugins.base.disk.removal import is_confined
 from plugins.base.model.records import LEAD_TITLES
 from plugins.base.vietnamese import invisible_in
 
+#: Letters of a line that stands on every page.
+_LONGEST = 1000
+_LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)", re.IGNORECASE)
+
 
 def is_text(value: Any) -> bool:
     """One line of printable words."""
-    return isinstance(value, str) and bool(value.strip()) and value.isprintable() and not invisible_in(value)
+    is_line = isinstance(value, str) and len(value.strip()) > 0 and len(value) <= _LONGEST and value.isprintable()
+    return is_line and not invisible_in(value)
 
 
 def is_list(value: Any) -> bool:
@@ -36,7 +43,7 @@ def are_links(value: Any) -> bool:
 
 def is_menu(value: Any) -> bool:
     """Its addresses are places of the site, or pages elsewhere."""
-    return are_links(value) and all(re.match(r"/(?![/\\])|https?://", one[1]) for one in value)
+    return are_links(value) and all(re.fullmatch(r"/(?![/\\])\S*", one[1]) or is_link(one[1]) for one in value)
 
 
 def are_places(value: Any) -> bool:
@@ -64,7 +71,11 @@ def are_names(value: Any) -> bool:
     if not is_list(value) or not all(is_list(one) and len(one) == 2 and is_text(one[1]) for one in value):
         return False
     years = [year for year, _ in value]
-    return all(type(year) is int for year in years) and years == sorted({*years}) and years[:1] in ([], [0])
+    return (
+        all(type(year) is int and year <= 9999 for year in years)
+        and years == sorted({*years})
+        and years[:1] in ([], [0])
+    )
 
 
 def are_titles(value: Any) -> bool:
@@ -77,7 +88,7 @@ def are_titles(value: Any) -> bool:
 
 def is_named_link(value: Any) -> bool:
     """None, or a name and its http(s) address."""
-    return value is None or are_links([value]) and value[1].startswith(("https://", "http://"))
+    return value is None or are_links([value]) and is_link(value[1])
 
 
 def is_theme(value: Any) -> bool:
@@ -106,9 +117,9 @@ def is_moment(value: Any) -> bool:
 
 
 def is_jinja(value: Any) -> bool:
-    """What ``jinja2.Environment`` takes."""
+    """What ``jinja2.Environment`` takes; templates rely on it to escape what editors write."""
     try:
-        return isinstance(value, Mapping) and bool(Environment(**value))  # noqa: S701: nothing is rendered with it
+        return isinstance(value, Mapping) and value["autoescape"] is True and bool(Environment(**value))  # noqa: S701
     except Exception:  # an extension may raise anything
         return False
 
@@ -127,15 +138,40 @@ def is_authority(value: Any) -> bool:
     return is_text(value) and not set(value) & set(" ,:/?#") and len(value) < 255
 
 
+def is_link(value: str) -> bool:
+    """Whether a text is an http(s) address elsewhere, without a name or password in it."""
+    try:
+        parts = urlsplit(value)
+        host = (parts.hostname or "").encode("idna").decode()
+        _ = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and "@" not in parts.netloc and " " not in value and _is_host(host)
+
+
 def is_address(value: Any) -> bool:
     """Whether a text is where a site can be: http(s), a host, a path at most; no name, password, query or fragment."""
     if not isinstance(value, str):
         return False
     try:
         parts = urlsplit(value)
-        _ = parts.port
+        port = parts.port
     except ValueError:
         return False
     steps = parts.path.rstrip("/").split("/")[1:]
     plain = value.isascii() and not set(value) & set(" \\<>\"'{}|^`?#@%") and value.isprintable()
-    return plain and parts.scheme in ("http", "https") and bool(parts.hostname) and not {"", ".", ".."} & set(steps)
+    can_be = plain and parts.scheme in ("http", "https") and port != 0 and not parts.netloc.endswith(":")
+    return (
+        can_be and _is_host(parts.hostname or "") and "" not in steps and not unpublishable("/".join(("", *steps, "")))
+    )
+
+
+def _is_host(host: str) -> bool:
+    """Whether a text is the name of a host (RFC 1123) or its number."""
+    labels = host.split(".")
+    if ":" in host or labels[-1].isdigit():
+        try:
+            return bool(ipaddress.ip_address(host))
+        except ValueError:
+            return False
+    return len(host) <= 253 and all(map(_LABEL.fullmatch, labels))

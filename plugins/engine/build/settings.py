@@ -1,5 +1,6 @@
 """What a setting has to be: each is declared once, and what is wrong is said by its name before anything is read."""
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -39,17 +40,17 @@ class Rule(NamedTuple):
     wanted: str
 
 
-def _number(least: int) -> Rule:
+def _number(least: int, most: float = math.inf) -> Rule:
     def holds(value: Any) -> bool:
-        return isinstance(value, int) and not isinstance(value, bool) and value >= least
+        return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
 
-    return Rule(holds, f"số nguyên từ {least} trở lên")
+    return Rule(holds, f"số nguyên từ {least} {'trở lên' if most == math.inf else f'đến {most}'}")
 
 
 _ADDRESS = Rule(
     lambda value: value == "" or is_address(value),
-    "địa chỉ trang, như https://tin.example.vn hay https://example.vn/tin: không có tên, mật khẩu, ?, #, .., cổng quá "
-    "65535",
+    "địa chỉ trang, như https://tin.example.vn hay https://example.vn/tin: tên máy chủ đúng, không có tên, mật "
+    "khẩu, ?, #, .., cổng quá 65535",
 )
 _PLACE = Rule(lambda value: isinstance(value, Path) or is_text(value), "đường dẫn của một thư mục")
 _TEXT = Rule(is_text, "một dòng chữ")
@@ -96,7 +97,7 @@ RULES: dict[str, Rule] = {
     "PLUGIN_ROOMS": Rule(lambda value: are_texts(value) and len(value) > 0, "danh sách các phòng của kho, không trống"),
     "MARKDOWN": Rule(is_markdown, 'nhóm như {"extensions": ["markdown.extensions.tables"]}'),
     "READERS": Rule(are_readers, 'nhóm {"đuôi tệp": lớp đọc tệp, hay None}'),
-    "JINJA_ENVIRONMENT": Rule(is_jinja, "nhóm các tham số mà jinja2.Environment nhận"),
+    "JINJA_ENVIRONMENT": Rule(is_jinja, "nhóm các tham số mà jinja2.Environment nhận, trong đó autoescape là True"),
     "JINJA_FILTERS": _GROUP,
     "JINJA_GLOBALS": _GROUP,
     "JINJA_TESTS": _GROUP,
@@ -108,7 +109,7 @@ RULES: dict[str, Rule] = {
     "PAGE_SIZE": _number(1),
     "RELATED_COUNT": _number(0),
     "SITEMAP_LIMIT": _number(1),
-    "WORKERS": _number(0),
+    "WORKERS": _number(0, 256),
 }
 #: Where None stands for what is done without the setting.
 _MAY_BE_NONE = ("WORKERS", "SITEMAP_LIMIT", "CONTENT_LICENSE", "NOW", "URL_LEDGER")
