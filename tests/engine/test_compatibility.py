@@ -170,6 +170,11 @@ def test_static_folders_publish_no_source_and_nothing_of_what_is_held_back(site)
     assert kept == {"tin/2022/01/hien.jpg", "tin/2022/01/khong-ai-dung.jpg"}
 
 
+def test_other_signs_for_templates_leave_what_editors_write_escaped(site):
+    made = site.pelican(JINJA_ENVIRONMENT={"comment_start_string": "<#", "comment_end_string": "#>"})
+    assert made.settings["JINJA_ENVIRONMENT"]["autoescape"] is True
+
+
 NOTE = {"STATIC_PATHS": ["anh/tep"], "EXTRA_PATH_METADATA": {"anh/tep/mot.pdf": {"path": "tai-ve/mot.pdf"}}}
 CHECKS: dict[str, Callable[[Site], None]] = {
     "CACHE_PATH": lies_in("CACHE_PATH", "archive.sqlite"),

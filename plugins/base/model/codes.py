@@ -95,6 +95,7 @@ class Code(StrEnum):
     DATE_FORMAT = "date-format", "Ngày viết không đúng mẫu."
     DATE_FUTURE = "date-future", "Bài có ngày đăng ở tương lai: đến lúc đó mới được đăng.", "warning"
     DATE_ORDER = "date-order", "Ngày sửa, ngày đính chính hay ngày rút bài đứng trước ngày đăng."
+    DATE_AHEAD = "date-ahead", "Ngày sửa, ngày đính chính hay ngày rút bài chưa đến."
     EVENT_DATE_AFTER = "event-date-after", "Ngày diễn ra sự kiện ở sau ngày đăng bài.", "warning"
     YEAR_FORMAT = "year-format", "Năm không phải là bốn chữ số hợp lý."
     STATUS_UNKNOWN = "status-unknown", "Trạng thái không có trong danh sách."

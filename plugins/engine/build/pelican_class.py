@@ -57,6 +57,8 @@ class ArchivePelican(Pelican):
     def __init__(self, settings: dict[str, Any]) -> None:
         if found := wrong(settings, DEFAULT_CONFIG):
             raise BuildError(f"Cấu hình sai: {'; '.join(found)}.")
+        # Whoever chooses other signs for templates still has what editors write escaped.
+        settings["JINJA_ENVIRONMENT"] = {"autoescape": True, **settings["JINJA_ENVIRONMENT"]}
         named = {name for name in settings["PLUGINS"] if isinstance(name, str)}
         super().__init__(settings)
         # Pelican only logs a plugin whose register() failed; a site without one is not this site.

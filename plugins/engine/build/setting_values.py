@@ -119,7 +119,7 @@ def is_moment(value: Any) -> bool:
 def is_jinja(value: Any) -> bool:
     """What ``jinja2.Environment`` takes; templates rely on it to escape what editors write."""
     try:
-        return isinstance(value, Mapping) and value["autoescape"] is True and bool(Environment(**value))  # noqa: S701
+        return isinstance(value, Mapping) and value.get("autoescape", True) is True and bool(Environment(**value))  # noqa: S701
     except Exception:  # an extension may raise anything
         return False
 

@@ -97,7 +97,7 @@ RULES: dict[str, Rule] = {
     "PLUGIN_ROOMS": Rule(lambda value: are_texts(value) and len(value) > 0, "danh sách các phòng của kho, không trống"),
     "MARKDOWN": Rule(is_markdown, 'nhóm như {"extensions": ["markdown.extensions.tables"]}'),
     "READERS": Rule(are_readers, 'nhóm {"đuôi tệp": lớp đọc tệp, hay None}'),
-    "JINJA_ENVIRONMENT": Rule(is_jinja, "nhóm các tham số mà jinja2.Environment nhận, trong đó autoescape là True"),
+    "JINJA_ENVIRONMENT": Rule(is_jinja, "nhóm các tham số mà jinja2.Environment nhận; autoescape không tắt được"),
     "JINJA_FILTERS": _GROUP,
     "JINJA_GLOBALS": _GROUP,
     "JINJA_TESTS": _GROUP,

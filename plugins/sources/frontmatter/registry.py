@@ -18,6 +18,7 @@ from plugins.base.model.units import UnitNames, unit_histories
 from plugins.base.vietnamese import collation_key, date_text, iso
 from plugins.sources.frontmatter.bloc_checks import check_blocs, check_units, with_successors
 from plugins.sources.frontmatter.feed_ids import shared_feed_ids
+from plugins.sources.frontmatter.later_dates import days_to_come
 from plugins.sources.frontmatter.names import AuthorNames, BlocNames
 from plugins.sources.frontmatter.record_makers import BROKEN
 from plugins.sources.frontmatter.references import References
@@ -109,6 +110,9 @@ def resolve(
     problems = joiner.problems + [_waiting(article) for article in embargoed]
     problems += bloc_problems + names.problems + claims.problems + shared_feed_ids([*articles, *blocs])
     problems += links.problems + links.unused()
+    for article in articles:
+        if article.modified or "corrections" in article.extra or "withdrawn" in article.extra:
+            problems += days_to_come(article, moment)
     return Resolved(library, tuple(sorted(problems)), tuple(drafts), tuple(embargoed))
 
 
