@@ -5,26 +5,25 @@ a question of its own, and only files that came with the archive.
 """
 
 import argparse
-import csv
-import io
 import json
 import os
 import re
 import sys
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from plugins.base.disk import create, write_whole
 from plugins.base.disk.removal import Removal
-from plugins.base.vietnamese import fold, slug
-from plugins.sources.frontmatter import read_source, unseen
+from plugins.base.vietnamese import fold
+from plugins.tools.editor.first_blocs import BeginError, FirstBloc, kind_of, read_blocs
 from plugins.tools.starting import start
 
 ROOT = Path(__file__).resolve().parents[3]
 _HOSTS = ("github", "gitlab", "gitea")
 _REPOSITORY = re.compile(r"[\w.-]+(?:/[\w.-]+)+")
 _ADDRESS = re.compile(r"https://[a-z0-9.-]+(?::\d+)?(?:/[\w./-]*)?")
+_LONGEST = 500  # letters of an answer
 _YES = ("c", "co", "có", "y", "yes")
 
 #: What the archive came with, below content/.
@@ -40,59 +39,6 @@ SAMPLE = (
     "tin/2023/11/khoi-cac-to-chuc-hoi-tong-ket-thi-dua-khen-thuong-2023.md",
     "tin/2023/11/khoi-noi-chinh-tong-ket-thi-dua-khen-thuong-2023.md",
 )
-
-
-class BeginError(Exception):
-    """An answer that cannot be used; the message is for whoever gave it."""
-
-
-class FirstBloc(NamedTuple):
-    name: str
-    kind: str
-    aliases: tuple[str, ...] = ()
-    members: tuple[str, ...] = ()
-
-    @property
-    def file(self) -> str:
-        return f"khoi/{slug(self.name)}.md"
-
-    def text(self) -> str:
-        """The bloc's file. Raises BeginError where the check would refuse it."""
-        lines = [f"name: {json.dumps(self.name, ensure_ascii=False)}", f"kind: {self.kind}"]
-        for field, values in (("aliases", self.aliases), ("members", self.members)):
-            lines += (
-                [f"{field}:", *(f"  - {json.dumps(value, ensure_ascii=False)}" for value in values)] if values else []
-            )
-        text = "\n".join(["---", *lines, "---", ""])
-        mistakes = [one.message for one in read_source(self.file, text.encode(), unseen).problems if one.is_error]
-        if mistakes or not slug(self.name):
-            raise BeginError(f"{self.name}: {' '.join(mistakes) or 'tên không có chữ cái nào.'}")
-        return text
-
-
-def read_blocs(data: bytes) -> list[FirstBloc]:
-    """Blocs of a CSV file as Excel saves it (comma or semicolon, UTF-8): name, kind, other names, members; the last two
-    with ``|`` between values. A first line of titles is passed over. Raises BeginError with the line."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise BeginError("Tệp CSV không ở bảng mã UTF-8. Trong Excel, lưu kiểu “CSV UTF-8”.") from None
-    separator = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
-    blocs = []
-    for number, row in enumerate(csv.reader(io.StringIO(text), delimiter=separator), 1):
-        cells = [cell.strip() for cell in row] + ["", "", "", ""]
-        if not any(cells) or number == 1 and fold(cells[0]) in ("ten", "name"):
-            continue
-        if not (kind := _kind(cells[1])):
-            raise BeginError(f"Dòng {number}: loại “{cells[1]}” phải là khối hoặc cụm.")
-        many = [tuple(filter(None, (part.strip() for part in cell.split("|")))) for cell in cells[2:4]]
-        blocs.append(FirstBloc(cells[0], kind, *many))
-    return blocs
-
-
-def _kind(text: str) -> str:
-    word = fold(text).split(" ")[0] if text else ""
-    return word if word in ("khoi", "cum") else ""
 
 
 def with_setting(text: str, name: str, value: object) -> str:
@@ -121,9 +67,10 @@ def run(root: Path, ask: Callable[[str], str]) -> int:
         ("SITE_DESCRIPTION", "Một câu nói kho tin này là gì"),
         ("SECTION", "Tên mục tin"),
     ):
-        text = with_setting(text, name, _asked(ask, question, setting(text, name), lambda answer: bool(answer)))
+        text = with_setting(text, name, _asked(ask, question, setting(text, name), bool, "không để trống"))
     question = "Địa chỉ trang tin, ví dụ https://tin.vi-du.example (chưa biết thì Enter)"
-    address = _asked(ask, question, setting(text, "ADDRESS"), lambda answer: not answer or _ADDRESS.fullmatch(answer))
+    why = "bắt đầu bằng https://, chữ thường không dấu"
+    address = _asked(ask, question, setting(text, "ADDRESS"), lambda one: not one or _ADDRESS.fullmatch(one), why)
     text = with_setting(text, "ADDRESS", address.rstrip("/"))
     if address and setting(text, "FEED_AUTHORITY").endswith(".invalid"):
         text = with_setting(
@@ -146,9 +93,10 @@ def _repository(text: str, ask: Callable[[str], str]) -> str:
     found = re.search(r"^REPOSITORY = (\{[^\n]*?\})[ \t]*(?:#|$)", text, re.MULTILINE)
     given = json.loads(found[1]) if found else {}
     question = "Kho nguồn ở đâu: github, gitlab hay gitea (Forgejo cũng viết gitea)"
-    host = _asked(ask, question, given.get("host", "github"), _HOSTS.__contains__)
+    host = _asked(ask, question, given.get("host", "github"), _HOSTS.__contains__, f"một trong {', '.join(_HOSTS)}")
     question = "Tên kho, dạng chu-kho/ten-kho (chưa có thì Enter)"
-    name = _asked(ask, question, given.get("name", ""), lambda answer: not answer or _REPOSITORY.fullmatch(answer))
+    why = "hai tên không dấu, giữa là dấu /"
+    name = _asked(ask, question, given.get("name", ""), lambda one: not one or _REPOSITORY.fullmatch(one), why)
     return with_setting(text, "REPOSITORY", given | {"host": host, "name": name}) if name else text
 
 
@@ -172,11 +120,26 @@ def _remove(content: Path, sample: list[str]) -> list[str]:
 def _asked_blocs(ask: Callable[[str], str]) -> dict[str, str]:
     """The text of each bloc's file. Raises BeginError."""
     question = "Khối, cụm: tên tệp CSV (tên, loại, tên khác, đơn vị), hoặc Enter để gõ từng khối: "
-    answer = ask(question).strip().strip('"')
-    file = Path(os.path.expanduser(answer))
-    if answer and not file.is_file():
-        raise BeginError(f"Không có tệp {answer}.")
-    return {bloc.file: bloc.text() for bloc in (read_blocs(file.read_bytes()) if answer else _typed(ask))}
+    answer = ask(question).strip()
+    made: dict[str, str] = {}
+    for bloc in read_blocs(_file(answer).read_bytes()) if answer else _typed(ask):
+        text = bloc.text()
+        if made.setdefault(bloc.file, text) != text:
+            raise BeginError(f"{bloc.name}: có hai khối, cụm cùng tên ấy.")
+    return made
+
+
+def _file(answer: str) -> Path:
+    """The file that was typed, or dropped onto the window, which sets it in quotes or marks its blanks."""
+    bare = answer.strip("\"'")
+    for name in (answer, bare, bare.replace("\\ ", " ")):
+        file = Path(os.path.expanduser(name))
+        try:
+            if file.is_file():
+                return file
+        except OSError:  # no name of a file
+            break
+    raise BeginError(f"Không có tệp {answer[:200]}.")
 
 
 def _add(content: Path, blocs: dict[str, str]) -> list[str]:
@@ -193,19 +156,24 @@ def _add(content: Path, blocs: dict[str, str]) -> list[str]:
 
 def _typed(ask: Callable[[str], str]) -> list[FirstBloc]:
     blocs = []
-    while name := ask("Tên khối hay cụm (Enter là hết): ").strip():
-        kind = _kind(name) or _asked(ask, "  Là khối hay cụm", "khoi", lambda text: bool(_kind(text)))
-        blocs.append(FirstBloc(name, _kind(kind)))
+    while name := _asked(ask, "Tên khối hay cụm (Enter là hết)", "", lambda text: True, ""):
+        kind = kind_of(name) or _asked(ask, "  Là khối hay cụm", "khoi", kind_of, "khối hoặc cụm")
+        blocs.append(FirstBloc(name, kind_of(kind)))
     return blocs
 
 
-def _asked(ask: Callable[[str], str], question: str, now: str, is_right: Callable[[str], object]) -> str:
+def _asked(ask: Callable[[str], str], question: str, now: str, is_right: Callable[[str], object], wanted: str) -> str:
     """The answer to a question, asked until it can be used; Enter keeps what is there now."""
     while True:
-        answer = ask(f"{question}{f' [{now}]' if now else ''}: ").strip() or now
-        if is_right(answer):
+        answer = unicodedata.normalize("NFC", ask(f"{question}{f' [{now}]' if now else ''}: ")).strip() or now
+        if not answer.isprintable():
+            print("  Có phím lạ lẫn vào (như phím mũi tên), mời nhập lại.")
+        elif len(answer) > _LONGEST:
+            print(f"  Dài hơn {_LONGEST} chữ, mời nhập lại.")
+        elif is_right(answer):
             return answer
-        print("  Chưa dùng được, mời nhập lại.")
+        else:
+            print(f"  Chưa dùng được ({wanted}), mời nhập lại.")
 
 
 def main(arguments: list[str] | None = None) -> int:

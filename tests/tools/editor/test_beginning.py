@@ -3,11 +3,13 @@
 import shutil
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
 
-from plugins.tools.editor.beginning import SAMPLE, BeginError, read_blocs, run, with_setting
+from plugins.tools.editor.beginning import SAMPLE, run, with_setting
+from plugins.tools.editor.first_blocs import BeginError, read_blocs
 from tests.sites.copying import ROOT
 
 ANSWERS = [
@@ -111,14 +113,61 @@ def test_blocs_are_typed_one_by_one(archive):
 
 @pytest.mark.parametrize(("data", "why"), [
     ("Tên,Loại\nKhối Mẫu,đội\n".encode(), "Dòng 2"),
-    ("Khối Mẫu".encode("utf-16"), "UTF-8"),
+    ("Cụm Mẫu,cụm\n".encode("cp1258", "ignore") + b"C\xf2m M\xe2\xde,c\xf2m\n", "UTF-8"),
+    ('Khối Mẫu Một,khối\n"Khối Mẫu Hai,khối\n'.encode(), "ngoặc kép"),
+    (b'"' + b"x" * 200_000 + b'",khoi\n', "quá dài"),
 ])  # fmt: skip
 def test_a_csv_file_that_cannot_be_read_is_refused_with_its_line(data, why):
     with pytest.raises(BeginError, match=why):
         read_blocs(data)
 
 
-@pytest.mark.parametrize("rows", ["Khối Mẫu Một,khối\n???,khối\n", "Khối Mẫu Một,khối\nKhối Mẫu Hai,đội\n", None])
+PLAIN = CSV.removeprefix("\ufeff")
+
+
+@pytest.mark.parametrize("data", [
+    ("\ufeffsep=;\n" + PLAIN).encode(),
+    PLAIN.replace(";", "\t").encode("utf-16"),
+    PLAIN.replace("\n", "\r").encode(),
+    unicodedata.normalize("NFD", PLAIN).replace(";", ",").encode(),
+])  # fmt: skip
+def test_a_table_is_read_in_every_form_that_excel_gives_it(data):
+    assert read_blocs(data) == read_blocs(CSV.encode())
+
+
+@pytest.mark.parametrize("shape", ["'{}'", '"{}"', "{blanks}"])
+def test_a_file_that_is_dropped_onto_the_window_is_found(archive, shape):
+    file = archive / "các khối.csv"
+    file.write_text(CSV, "utf-8")
+    begin(archive, *[""] * 7, shape.format(file, blanks=str(file).replace(" ", "\\ ")))
+    assert (archive / "content/khoi/cum-mau-hai.md").is_file()
+
+
+def test_an_answer_that_cannot_be_used_is_asked_for_again_with_the_reason(archive, capsys):
+    begin(
+        archive,
+        "Ban\x1b[A",
+        "x" * 5000,
+        unicodedata.normalize("NFD", "Ban Mẫu"),
+        "",
+        "",
+        "http://tin.example",
+        *[""] * 6,
+    )
+    assert 'SITENAME = "Ban Mẫu"\n' in (archive / "pelicanconf.py").read_text("utf-8")
+    told = capsys.readouterr().out
+    assert "phím mũi tên" in told and "Dài hơn 500 chữ" in told and "bắt đầu bằng https://" in told
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Khối Mẫu Một,khối\n???,khối\n",
+        "Khối Mẫu Một,khối\nKhối Mẫu Một,cụm\n",
+        "Khối Mẫu Một,khối\nKhối Mẫu Hai,đội\n",
+        None,
+    ],
+)
 def test_a_mistake_in_the_last_answer_leaves_everything_as_it_was(archive, rows):
     (archive / "khoi.csv").write_text(rows or "", "utf-8")
     before = files(archive)
