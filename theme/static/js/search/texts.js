@@ -12,6 +12,7 @@ const range = async (name, start, length, wholes) => {
 };
 
 const UNIT = 128, HEAD = 12;
+const utf8 = new TextDecoder();
 const uint = (bytes, at) => (bytes.length < at + 4 ? 0 : new DataView(bytes.buffer, bytes.byteOffset).getUint32(at));
 const slotOf = async (name, number, size, wholes) => {
   const slot = size && await range(name, number * size, size, wholes);
@@ -27,9 +28,9 @@ const article = async (place, { first, slots }, wholes) => {
   const month = place >> 20;
   const name = `bai/${first + Math.floor(month / 12)}-${two((month % 12) + 1)}.bin`;
   const slot = await slotOf(name, place & 0xfffff, UNIT * (slots[month] || 0), wholes);
-  const parts = [slot.subarray(HEAD)], rest = uint(slot, 8);
-  if (rest) parts.push(await range(name, uint(slot, 4), rest, wholes));
-  const all = new Uint8Array(await new Blob(parts).arrayBuffer()), end = all.indexOf(10);
-  const [title, names, url, iso, date, mark, event] = JSON.parse(new TextDecoder().decode(all.subarray(0, end)));
+  const own = slot.subarray(HEAD), rest = uint(slot, 8);
+  const all = rest ? new Uint8Array(await new Blob([own, await range(name, uint(slot, 4), rest, wholes)]).arrayBuffer()) : own;
+  const end = all.indexOf(10);
+  const [title, names, url, iso, date, mark, event] = JSON.parse(utf8.decode(all.subarray(0, end)));
   return { title, names, url: base + url.slice(1), iso, date, mark, event, text: await unpacked(all.subarray(end + 1)) };
 };
