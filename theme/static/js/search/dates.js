@@ -1,10 +1,10 @@
-// Dates in a query: a day, a month, or a year alone.
+// Dates in a query: a day, a month (tháng 9, thg 9, T9), or a year alone.
 const DATES = [
-  [/(?:ngay\s+)?\b(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d)\b/, (d, m, y) => [y, m, d]],
+  [/(?:\bng(?:ay)?[.\s]*)?\b(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d)\b/, (d, m, y) => [y, m, d]],
   [/\b((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})\b/, (y, m, d) => [y, m, d]],
-  [/(?:\bngay\s+)?\b(\d{1,2})\s+thang\s+(\d{1,2})\s+(?:nam\s+)?((?:19|20)\d\d)\b/, (d, m, y) => [y, m, d]],
-  [/(?:\bthang\s+)?\b(\d{1,2})\s*[/-]\s*((?:19|20)\d\d)\b/, (m, y) => [y, m]],
-  [/\bthang\s+(\d{1,2})\s+(?:nam\s+)?((?:19|20)\d\d)\b/, (m, y) => [y, m]],
+  [/(?:\bng(?:ay)?[.\s]*)?\b(\d{1,2})\s+(?:thang|thg|t)[.\s]*(\d{1,2})\s+(?:nam\s+)?((?:19|20)\d\d)\b/, (d, m, y) => [y, m, d]],
+  [/(?:\b(?:thang|thg|t)[.\s]*|\b)(\d{1,2})\s*[/-]\s*((?:19|20)\d\d)\b/, (m, y) => [y, m]],
+  [/\b(?:thang|thg|t)[.\s]*(\d{1,2})\s+(?:nam\s+)?((?:19|20)\d\d)\b/, (m, y) => [y, m]],
   [/^\s*(?:nam\s+)?((?:19|20)\d\d)\s*$/, (y) => [y]],
 ];
 const dateIn = (text) => {

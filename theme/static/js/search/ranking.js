@@ -8,12 +8,12 @@ const weighed = (weight, { any, exact }, place) => {
   if (exact?.all.has(place)) return weight.exact;
   return any.title.has(place) ? weight.title : any.all.has(place) ? weight.any : 0;
 };
-// The articles with the most of all words, a quarter of which they may lack.
+// The articles with the most of all words, two of five of which they may lack.
 const withMost = (words) => {
   const counts = new Map();
   for (const articles of words) for (const place of articles) counts.set(place, (counts.get(place) || 0) + 1);
   const most = Math.max(0, ...counts.values());
-  return new Set(most * 4 < words.length * 3 ? [] : [...counts.keys()].filter((place) => counts.get(place) === most));
+  return new Set(most * 5 < words.length * 3 ? [] : [...counts.keys()].filter((place) => counts.get(place) === most));
 };
 const ON_DATE = 40; // published on the date that was asked for, or about what happened then
 const ranked = (query, found, date, nearly) => {

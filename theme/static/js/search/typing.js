@@ -22,8 +22,8 @@ const keyed = (word, tones) => {
   }
   return toned(plain.replace(/w/g, "ư").replace(/[0-9]/g, ""), tone);
 };
-// What a word would be, had the keyboard been one that knows Telex or VNI.
-const fromKeys = (word) => (/^[a-z]+[0-9a-z]*$/.test(word) ? [keyed(word, TELEX_TONES), ...(/\d/.test(word) ? [keyed(word, VNI_TONES)] : [])] : [])
+// What a word would be, had the keyboard been one that knows VNI, whose tones are digits, or Telex.
+const fromKeys = (word) => (/^[a-z]+[0-9a-z]*$/.test(word) ? [keyed(word, /\d/.test(word) ? VNI_TONES : TELEX_TONES)] : [])
   .filter((read) => read !== word && SYLLABLE.test(fold(read)));
 
 // The ways to cut a word into syllables, those of fewest first.
@@ -42,8 +42,8 @@ const apart = (folded) => {
 // A number as it is written with points: 12345678 is 12.345.678.
 const grouped = (digits) => digits.replace(/\B(?=(?:\d{3})+$)/g, " ");
 
-// What many say alike is often mistaken for one another: tr and ch; d, gi and r.
-const sound = (folded) => folded.replace(/^tr/, "ch").replace(/^(?:gi|r)(?=[aeiouy])/, "d");
+// What many say alike is often mistaken for one another: tr and ch; d, gi and r; f is written for ph, j and z for gi.
+const sound = (folded) => folded.replace(/^tr/, "ch").replace(/^f/, "ph").replace(/^(?:gi|[rjz])(?=[aeiouy])/, "d");
 // Whether one letter is wrong, missing, too many, or in its neighbour's place.
 const isNear = (one, other) => {
   if (one === other || Math.abs(one.length - other.length) > 1) return false;
