@@ -23,8 +23,9 @@ from plugins.sources.body.pictures import FIRST, PHONE, picture
 NEXT, TITLES = 4, 10
 #: Of so many newest articles the first that has a photo is the story.
 STORY_AMONG = 3
-#: The first column of a desktop is 38rem wide, a phone's as wide as its window. There the photo leads to the article that
-#: shows it whole: for two thirds of its width a phone of twofold density takes the file of 480 px, which comes sooner.
+#: The first column of a desktop is 38rem wide, a phone's as wide as its window. There the photo leads to the article,
+#: which shows it whole: for two thirds of its width a phone of twofold density takes the file of 480 px, which comes
+#: sooner.
 SIZES = f"{PHONE} calc(66vw - 1rem), 38rem"
 
 
