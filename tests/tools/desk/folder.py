@@ -35,7 +35,7 @@ def give(context: BrowserContext, root: Path, refuse: Callable[[str], str] = lam
                     return why
                 place.write_bytes(base64.b64decode(data))
             case "make":
-                place.mkdir()
+                place.mkdir(exist_ok=True)  # two photos may ask for it at once
             case "move":
                 os.replace(place, root / data)
             case "remove":

@@ -29,11 +29,14 @@ const PATCHES = [
   [/=(\w)=>\(\1=\1\.trim\(\),\1\?\1\.normalize\(`NFD`\)\.replace\(\/\\p\{Diacritic\}\/gu,``\)\.toLocaleLowerCase\(\):``\)/g, '=fold'],
   // GitLab's texts: some batches at once (batches.js).
   [/,(\w+)=\[\.\.\.(\w+)\],(\w+)=\[\];for\(;;\)\{let (\w+)=\1\.splice\(0,(\w+)\);if\(\3\.push\(\.\.\.await (\w+)\(\4,(\w+),(\w+)\)\),!\1\.length\)break\}return \3/g, ';return inBatches($2,batch=>$6(batch,$7,$8))'],
+  // GitLab's texts, each with its path (gitlab.js).
+  [/nodes \{\s+rawTextBlob/g, 'nodes { path rawTextBlob'],
+  [/return Object\.fromEntries\((\w+)\.map\(\((\w+),(\w+)\)=>\[\2,(\w+)\[\3\]\]\)\)/g, 'return byPath($1,$4)'],
   // What is kept in the browser is written after the list is drawn, and its commit last (keeping.js).
   [/(\w+\.saveEntries\(Object\.entries\(\{last_config_hash:[^}]*\}\)\)),(\w+)\}/g, 'Object.assign($2,{saveHead:()=>$1})}'],
   [/await (\w+)\((\{cacheDB:\w+,allFiles:(\w+)\.allFiles,[^}]*\})\)/g, 'await keep($3,()=>$1($2))'],
 ];
-const OURS = { 'reading.js': 'textOf', 'folding.js': 'fold', 'batches.js': 'inBatches', 'keeping.js': 'keep', 'writing.js': 'writing,written' };
+const OURS = { 'reading.js': 'textOf', 'folding.js': 'fold', 'batches.js': 'inBatches', 'gitlab.js': 'byPath', 'keeping.js': 'keep', 'writing.js': 'writing,written' };
 // The style sheet names its fonts on another host before the script names those that lie beside it.
 const ELSEWHERE = /url\(https:\/\/cdn\.jsdelivr\.net\/[^)]*\)/g;
 const FONT = /new URL\(`(assets\/[\w-]+\.woff2)`,import\.meta\.url\)/g;

@@ -16,7 +16,8 @@ const OPENED = 'tep_goc';
  * @param {object[]} codecs The fields of one kind of file.
  * @param {{ blocs: Record<string, string>, rare: string, note?: (made: string, opened: string | null) => void }} settings
  *   `note` is told what each file was made from.
- * @returns {{ fromFile: (text: string) => object, toFile: (form: object) => string }}
+ * @returns {{ fromFile: (text: string) => object, toFile: (form: object) => string, readAhead: (text: string) => void }}
+ *   What was read ahead `fromFile` gives at once, to the first who asks.
  */
 export function format(codecs, { blocs, rare, note = () => {} }) {
   const parse = (front) => {
@@ -30,7 +31,7 @@ export function format(codecs, { blocs, rare, note = () => {} }) {
   const plainOf = (map) =>
     Object.fromEntries(codecs.map((codec) => [codec.name, map ? plain(read(map.get(codec.name, true), codec, blocs), codec) : undefined]));
 
-  const fromFile = (text) => {
+  const formOf = (text) => {
     const { front, body } = split(text);
     const map = quickly(front) ?? parse(front);
     const form = { [OPENED]: JSON.stringify(text), [rare]: {} };
@@ -41,6 +42,19 @@ export function format(codecs, { blocs, rare, note = () => {} }) {
     if (!Object.keys(form[rare]).length) delete form[rare];
     const written = bodyOf(body);
     form[isRich(written) ? 'body' : 'markdown'] = written;
+    return form;
+  };
+
+  const ahead = new Map();
+  const readAhead = (text) => {
+    try {
+      ahead.set(text, formOf(text));
+    } catch {} // it is told when the file is asked for
+  };
+
+  const fromFile = (text) => {
+    const form = ahead.get(text) ?? formOf(text);
+    ahead.delete(text);
     return form;
   };
 
@@ -77,7 +91,7 @@ export function format(codecs, { blocs, rare, note = () => {} }) {
     return `---\n${lines.join('\n')}\n---\n\n${body}\n`;
   };
 
-  return { fromFile, toFile };
+  return { fromFile, toFile, readAhead };
 }
 
 /** A body without the blank lines around it, as a form shows it. */

@@ -17,8 +17,9 @@ async function begin() {
   const of = { gitlab: inFewTrips, gitea: wordApart(main, intake) }[cms.backend.name] ?? ((ask) => ask);
   confine(origins, (ask) => guardedBy(openings)(of(ask)));
   document.documentElement.classList.toggle('local', local);
-  if (local) fetchTexts('nguon.json');
-  for (const [kind, fields] of Object.entries(codecs)) CMS.registerCustomFormat(kind, 'md', format(fields, { blocs, rare, note: openings.note.bind(openings) }));
+  const formats = Object.fromEntries(Object.entries(codecs).map(([kind, fields]) => [kind, format(fields, { blocs, rare, note: openings.note.bind(openings) })]));
+  if (local) fetchTexts('nguon.json', 'content/tin/', formats.tin.readAhead);
+  for (const [kind, { fromFile, toFile }] of Object.entries(formats)) CMS.registerCustomFormat(kind, 'md', { fromFile, toFile });
   CMS.registerFieldType('ngay', DateControl);
   CMS.registerFieldType('moi-dong-mot-muc', LinesControl);
   CMS.registerFieldType('markdown-goc', MarkdownControl);
