@@ -86,6 +86,7 @@ def assert_lossless(files: list[tuple[str, str]], made: list[dict], every: int =
     for number, ((kind, text), one) in enumerate(zip(files, made, strict=True)):
         assert one["same"], text
         assert one["misread"] == [], text
+        assert one["ahead"]  # what was read ahead is the same form, and nobody else's
         before, lines = mistakes(kind, text), spans(text)
         for field, after in one["fields"].items():
             others = without(text, lines.get(field, range(0)))

@@ -58,8 +58,12 @@ const differs = (front) => {
 if (fronts) process.stdout.write(`${JSON.stringify({ misread: fronts.filter(differs), quick: fronts.filter(quickly).length })}\n`);
 
 for (const { kind, text } of files) {
-  const { fromFile, toFile } = formats[kind];
+  const { fromFile, toFile, readAhead } = formats[kind];
+  readAhead(text);
+  readAhead('no file'); // says nothing yet
   const opened = fromFile(text);
+  const again = fromFile(text);
+  const ahead = opened !== again && JSON.stringify(opened) === JSON.stringify(again);
   const fields = {};
   for (const codec of settings.codecs[kind]) {
     const form = structuredClone(opened);
@@ -73,5 +77,5 @@ for (const { kind, text } of files) {
   const front = text.replace(/^\uFEFF?---[^\n]*\n/, '').split(/^---/m)[0];
   const misread = [front, ...front.split('\n')].filter(differs);
   const quick = front.split('\n').filter(quickly).length;
-  process.stdout.write(`${JSON.stringify({ misread, quick, same: toFile(opened) === text, rich: name === 'body', fields, body: toFile(body) })}\n`);
+  process.stdout.write(`${JSON.stringify({ ahead, misread, quick, same: toFile(opened) === text, rich: name === 'body', fields, body: toFile(body) })}\n`);
 }
