@@ -1,6 +1,6 @@
 """The URL ledger as part of every build: an address that was published once never vanishes.
 
-``urls`` is the pure part. In a build, a page that the engine derived and that nothing is left for (a month
+``base/ledger`` is the pure part. In a build, a page that the engine derived and that nothing is left for (a month
 without news, an author's last page) becomes a redirect; any other address that would vanish stops the build.
 """
 
@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from plugins.base import ledger
 from plugins.base.addresses import unpublishable, url_of
 from plugins.base.contract import Archive
 from plugins.engine import signals
 from plugins.engine.artifact import Artifact, BuildError, ContentErrors, declared
 from plugins.engine.build.artifact_set import ArtifactSet
-from plugins.site.ledger import urls
 from plugins.site.pages.builders import redirect_page
 
 
@@ -24,7 +24,7 @@ def register() -> None:
 
 
 def ledger_file(settings: Mapping[str, Any]) -> Path:
-    return Path(settings.get("URL_LEDGER") or Path(settings["PATH"]) / urls.NAME)
+    return Path(settings.get("URL_LEDGER") or Path(settings["PATH"]) / ledger.NAME)
 
 
 def complete(archive: Archive, artifact_set: ArtifactSet) -> Iterator[Artifact]:
@@ -32,7 +32,7 @@ def complete(archive: Archive, artifact_set: ArtifactSet) -> Iterator[Artifact]:
     page."""
     settings, book = archive.settings, archive.addresses.book
     try:
-        known = {url for url in urls.read(ledger_file(settings)) if not book.forgets(url)}
+        known = {url for url in ledger.read(ledger_file(settings)) if not book.forgets(url)}
     except (OSError, ValueError) as error:
         raise BuildError(f"Không đọc được sổ địa chỉ: {error}") from None
     present = {url_of(file) for file in artifact_set.files()} if known else set()
@@ -40,7 +40,7 @@ def complete(archive: Archive, artifact_set: ArtifactSet) -> Iterator[Artifact]:
     gone = [url for url in sorted(known - present) if f"{url}/" not in present and not unpublishable(url)]
     moved = archive.library.renamed if gone else {}
     targets = {url: book.successor(url, pages, moved) for url in gone}
-    problems = [urls.problem(url, archive.hidden(url)) for url in gone if not targets[url]]
+    problems = [ledger.problem(url, archive.hidden(url)) for url in gone if not targets[url]]
     if problems:
         for problem in problems:
             print(problem.text(Path(settings["PATH"]).name), file=sys.stderr)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from plugins.base import ledger
 from plugins.base.addresses import AddressBook, Inventory
 from plugins.base.model import Library, Problem
 from plugins.sources.frontmatter.registry import Resolved
@@ -12,18 +13,16 @@ def vanished_urls(root: Path, resolved: Resolved, book: AddressBook) -> Iterator
     """What the build says of ``content/.urls``; a ledger that cannot be read is the build's to name."""
     if not (root / ".urls").is_file():
         return
-    from plugins.site.ledger import urls  # Pelican, which other commands need not wait for
-
     try:
-        known = urls.read(root / urls.NAME)
+        known = ledger.read(root / ledger.NAME)
     except (OSError, ValueError):
         return
     library = resolved.library
     inventory = Inventory(book, library)
     redirects = {url for kind in book.kinds if kind.name == "redirect" for url in inventory.urls(kind)}
     pages = set(_pages(library, inventory)) - redirects
-    for url in urls.vanished(known, pages | redirects, pages, book):
-        yield urls.problem(url, resolved.hidden(url))
+    for url in ledger.vanished(known, pages | redirects, pages, book):
+        yield ledger.problem(url, resolved.hidden(url))
 
 
 def _pages(library: Library, inventory: Inventory) -> Iterator[str]:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from plugins.base import ledger
 from plugins.base.addresses import HOUSE, AddressBook
-from plugins.site.ledger import urls
 from plugins.tools.publish import destination
 from plugins.tools.publish.errors import PublishError
 
@@ -11,7 +11,7 @@ from plugins.tools.publish.errors import PublishError
 def of_ledger(file: Path) -> set[str]:
     """The URLs of a ledger; none where there is no file. Raises PublishError for one that cannot be read, OSError."""
     try:
-        return urls.read(file)
+        return ledger.read(file)
     except ValueError as error:
         raise _unreadable(f"{file.parent.name}/{file.name}", error) from None
 
@@ -19,7 +19,7 @@ def of_ledger(file: Path) -> set[str]:
 def of_text(data: bytes, name: str) -> set[str]:
     """The URLs of a ledger's bytes; ``name`` is where a person finds them. Raises PublishError."""
     try:
-        return urls.parse(data)
+        return ledger.parse(data)
     except ValueError as error:
         raise _unreadable(name, error) from None
 
@@ -33,4 +33,4 @@ def of_folder(folder: Path, book: AddressBook = HOUSE) -> set[str]:
 
     The destination itself is asked: it alone is never cleaned away. One that is empty has answered nothing.
     """
-    return urls.of_files(destination.files(folder), book)
+    return ledger.of_files(destination.files(folder), book)

@@ -3,6 +3,9 @@
 Everything happens on refs of our own until the push, which the server takes whole or not at all.
 """
 
+import contextlib
+from collections.abc import Iterator
+
 from plugins.tools.publish.committer import identity
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.git import Git, GitError
@@ -16,6 +19,7 @@ class Branch:
     def __init__(self, git: Git, options: Options) -> None:
         self._git, self._options = git, options
         self._live = f"{REFS}/{options.branch}"
+        self._has_begun = False
 
     def fetch(self) -> tuple[str, str]:
         """(tip of the live branch or ``""``, tip of the source branch), as the remote has them now.
@@ -124,6 +128,7 @@ class Branch:
         for _ in range(3):
             done = git.run("push", "--no-verify", options.remote, f"{commit}:refs/heads/{options.branch}")
             if done.returncode == 0:
+                self._has_begun = False
                 git.run("update-ref", self._live, commit)
                 return True
             said = done.stderr.decode("utf-8", "replace")
@@ -135,6 +140,7 @@ class Branch:
                     f"chưa; hãy chạy lại. {reason(error.said)}"
                 ) from None
             if now == commit:
+                self._has_begun = False
                 return True
             if now != before:
                 return False
@@ -157,8 +163,22 @@ class Branch:
                 f"Chưa ghi được {path} lên {self._options.source}: {reason(done.stderr.decode('utf-8', 'replace'))}"
             )
 
-    def forget(self) -> None:
-        """Take back a commit that did not go live: the local branch is as the remote's again."""
-        live = self.tip
-        where = f"refs/heads/{self._options.branch}"
-        self._git.run(*(("update-ref", where, live) if live else ("update-ref", "-d", where)))
+    def begin(self) -> None:
+        """Put the local branch where the remote's is, for a commit on top of it. Raises GitError."""
+        self._has_begun = True
+        self._git.out(*self._as_fetched())
+
+    @contextlib.contextmanager
+    def taken_back_unless_live(self) -> Iterator[None]:
+        """Of a commit that was begun within and did not go live nothing is left: the local branch is as the remote's
+        again."""
+        self._has_begun = False
+        try:
+            yield
+        finally:
+            if self._has_begun:
+                self._git.run(*self._as_fetched())
+
+    def _as_fetched(self) -> tuple[str, ...]:
+        where, live = f"refs/heads/{self._options.branch}", self.tip
+        return ("update-ref", where, live) if live else ("update-ref", "-d", where)

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from plugins.base import ledger
 from plugins.base.disk import write_whole
 from plugins.base.vietnamese import DateError, parse_date
 from plugins.engine import address_book
-from plugins.site.ledger import urls
 from plugins.tools.publish import addresses, apart, deploying, domains, exporting, live, previews, restoring, takedowns
 from plugins.tools.publish import destination as places
 from plugins.tools.publish import manifest as manifests
@@ -105,7 +105,7 @@ class Commands:
                 raise PublishError(f"Có người vừa đưa trang lên {destination}; hãy chạy lại.")
             # Before the pages: an address that readers may have seen is remembered though the upload stops half-way.
             newest = (note.gone_back or note.source) if back else commit
-            known = note.urls | urls.of_files(staged.manifest.files, address_book.noted(place.cache))
+            known = note.urls | ledger.of_files(staged.manifest.files, address_book.noted(place.cache))
             wanted, archive = frozenset(staged.manifest.files), archive_of(place.site)
             if note.archive not in ("", archive) and not place.options.adopt:
                 raise PublishError(
@@ -119,7 +119,7 @@ class Commands:
                 store.write_note(fresh._replace(files=wanted))
             if left:
                 self._say(f"Không phải của kho này, giữ nguyên ở {destination}: {', '.join(left[:10])}.")
-        gone = urls.missing(note.urls, staged.manifest)
+        gone = ledger.missing(note.urls, staged.manifest)
         return told + (f" {len(gone)} địa chỉ đăng sau bản ấy tạm không có trang, đến lần đăng tới." if gone else "")
 
     def _named(self, wanted: str) -> str:
@@ -136,7 +136,7 @@ class Commands:
         """A commit built and verified, with every address that the destination has answered."""
         if not published:
             self._say(
-                f"{destination} chưa có trang nào: chỉ các địa chỉ trong {self._place.options.content}/{urls.NAME} "
+                f"{destination} chưa có trang nào: chỉ các địa chỉ trong {self._place.options.content}/{ledger.NAME} "
                 "được coi là đã đăng."
             )
         return stage(self._place, commit, self._clock(), published)
@@ -173,17 +173,17 @@ class Commands:
             published = self._publisher.published_urls(tip)
             staged = stage(place, self._head(), self._clock(), published, address or (before.root if before else ""))
             sentences = previews.summary(
-                previews.changed(place, previews.base_of(place, base), staged.commit, self._clock())
+                previews.changed(place, previews.base_of(place, base), staged.site.commit, self._clock())
             )
             domain = domains.of(place.options, self._branch, tip)
-            if note := domains.disagreement(domain, staged.root, place.options.branch):
+            if note := domains.disagreement(domain, staged.site.root, place.options.branch):
                 sentences = f"> {note}\n\n{sentences}"
             return sentences + markdown(releases.files(place.git, before) if before else None, staged.manifest)
 
     def ledger(self, push: bool) -> str:
         """Add every URL that is live to the ledger, in the work tree or as a commit on the source branch."""
         place = self._place
-        name = f"{place.options.content}/{urls.NAME}"
+        name = f"{place.options.content}/{ledger.NAME}"
         with place.locked():
             tip, source = self._branch.fetch()
             published = self._publisher.published_urls(tip)
@@ -191,7 +191,7 @@ class Commands:
                 file = place.root / name
                 known = addresses.of_ledger(file)
                 if not published <= known:
-                    write_whole(file, urls.text(known | published).encode())
+                    write_whole(file, ledger.text(known | published).encode())
                 return f"Sổ {name}: thêm {len(published - known)}, có tất cả {len(known | published)} địa chỉ."
             done = place.git.run("cat-file", "blob", f"{source}:{name}")
             known = addresses.of_text(done.stdout, name) if done.returncode == 0 else set()
@@ -200,7 +200,7 @@ class Commands:
             self._branch.commit_file(
                 source,
                 name,
-                urls.text(known | published).encode(),
+                ledger.text(known | published).encode(),
                 f"URL ledger: {len(published - known)} more addresses",
             )
             return f"Đã thêm {len(published - known)} địa chỉ vào {name} trên nhánh {place.options.source}."

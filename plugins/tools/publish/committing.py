@@ -63,7 +63,7 @@ class Committing:
         """
         git, branch, tip = self._git, f"refs/heads/{self._options.branch}", self._branch.tip
         self._must_be_one_name()
-        git.out("update-ref", branch, tip)
+        self._branch.begin()
         who = git.text("var", "GIT_COMMITTER_IDENT", **committer(git))
         text, domain = message.encode(), self._branch.domain_to_be()
         lines = [f"commit {branch}\ncommitter {who}\ndata {len(text)}\n".encode(), text, f"\nfrom {tip}\n".encode()]
@@ -101,8 +101,7 @@ class Committing:
         git, options = self._git, self._options
         self._must_be_one_name()
         tip = self._branch.tip
-        if not tip:  # ghp-import would build on a local branch that the remote does not know
-            git.run("update-ref", "-d", f"refs/heads/{options.branch}")
+        self._branch.begin()  # ghp-import would build on a local branch that the remote does not know
         domain = self._branch.domain_to_be()
         import_all(git, site, options.branch, message, ("--cname", domain) if domain else ())
         made = git.resolve(f"refs/heads/{options.branch}")

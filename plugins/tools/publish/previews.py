@@ -4,9 +4,9 @@ import json
 from datetime import datetime
 from pathlib import Path
 
+from plugins.base import ledger
 from plugins.base.disk import write_whole
 from plugins.base.disk.ownership import Mark, Written, claim
-from plugins.site.ledger import urls as ledger
 from plugins.sources.frontmatter.report import printable
 from plugins.tools.publish import addresses, changes
 from plugins.tools.publish.apart import must_be_apart

@@ -1,4 +1,4 @@
-"""Proof that a built site can be published: its very commit, made in a scratch repository and judged as hosts judge.
+"""Proof that a built site can be published: its very trees, made in a scratch repository and judged as hosts judge.
 
 A server with ``receive.fsckObjects`` (GitHub, GitLab and Forgejo have it) refuses trees that some disk could not hold.
 What is refused there must not be green here.
@@ -10,7 +10,7 @@ from plugins.base.addresses import folders_of, place_of, unpublishable, url_of
 from plugins.base.disk.removal import Removal
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.git import Git
-from plugins.tools.publish.manifest import HOST_FILES, Manifest
+from plugins.tools.publish.manifest import HOST_FILES, Manifest, file_of
 from plugins.tools.publish.place import Place
 
 _SCRATCH = "scratch.git"
@@ -29,7 +29,7 @@ def prove(place: Place, manifest: Manifest, before: Manifest | None = None) -> N
     removal = Removal(place.folder)
     removal.tree(_SCRATCH)
     try:
-        _commit(place, manifest)
+        _judge(place, manifest)
     finally:
         removal.tree(_SCRATCH)
 
@@ -50,28 +50,22 @@ def odd_names(manifest: Manifest, fresh: Iterable[str]) -> list[tuple[str, str]]
     return found
 
 
-def _commit(place: Place, manifest: Manifest) -> None:
+def _judge(place: Place, manifest: Manifest) -> None:
     place.git.out("init", "--quiet", "--bare", str(place.folder / _SCRATCH))
     strict = ("core.protectNTFS=true", "core.protectHFS=true", "core.fsync=none")
     git = Git(place.folder / _SCRATCH, place.options.limits, strict)
     git.environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = str(place.git.folder_of_git() / "objects")
-    empty = git.text("hash-object", "-w", "--stdin")
+    empty = file_of(b"").blob
     blobs = {path: file.blob for path, file in manifest.files.items()} | dict.fromkeys(HOST_FILES, empty)
     rows = b"".join(f"100644 {blob}\t{path}\0".encode("utf-8", "surrogateescape") for path, blob in blobs.items())
     git.out("update-index", "-z", "--index-info", given=rows)
     kept = {name.decode("utf-8", "surrogateescape") for name in git.out("ls-files", "-z").split(b"\0") if name}
     if refused := sorted(blobs.keys() ^ kept):
         raise PublishError(f"Git không nhận các tệp này của trang, nên không đăng được: {', '.join(refused[:_SHOWN])}.")
-    tree = git.text("write-tree", "--missing-ok")
-    git.text("commit-tree", tree, "-m", "scratch", **_NOBODY)
+    git.out("write-tree", "--missing-ok")
+    # Of the index it would look for every blob.
+    Removal(place.folder / _SCRATCH).file("index")
     done = git.run("fsck", "--strict", "--no-full", "--no-progress", "--no-dangling")
     said = (done.stdout + done.stderr).decode("utf-8", "replace").splitlines()
     if wrong := [line for line in said if line.startswith(("error in ", "warning in ", "fatal:"))]:
         raise PublishError(f"Kho git của máy chủ sẽ không nhận bản này: {'; '.join(wrong[:3])}")
-
-
-_NOBODY = {
-    f"GIT_{who}_{what}": value
-    for who in ("AUTHOR", "COMMITTER")
-    for what, value in (("NAME", "publisher"), ("EMAIL", "publisher@localhost"))
-}

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 
+from plugins.base import ledger
 from plugins.base.vietnamese import VN
 from plugins.engine import address_book
-from plugins.site.ledger import urls as ledger
 from plugins.tools.publish import domains, foreign, takedowns
 from plugins.tools.publish import release as releases
 from plugins.tools.publish.branch import Branch
@@ -13,7 +14,7 @@ from plugins.tools.publish.committing import Committing
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.place import Place, snapshot
 from plugins.tools.publish.release import Release
-from plugins.tools.publish.staging import Staged, stage
+from plugins.tools.publish.staging import Built, stage
 
 #: A race is lost when somebody else published meanwhile; each round then starts from the newest source.
 ATTEMPTS = 10
@@ -40,16 +41,16 @@ class Publisher:
                 self._say(f"Dựng từ nguồn {source[:10]}.")
                 domain = domains.of(self._place.options, self._branch, tip)
                 self._tell(domains.change(self._place.options, self._branch, tip))
-                staged = stage(self._place, source, now, self.published_urls(tip), address, domain)
-                self._tell(domains.disagreement(domain, staged.root, self._place.options.branch))
-                self._say(
-                    f"Mọi bài đều có nơi: {staged.accounts}; {len(staged.manifest)} tệp, bản "
-                    f"{staged.manifest.digest[:12]}."
-                )
-                if before and before.commit == tip and self._is_same(before, staged):
-                    return "Trang đang chạy đã đúng bản này, không có gì phải đăng."
-                if self._go_live(staged, self._kept(before, tip, staged.manifest.files)):
-                    return f"Đã đăng nguồn {source[:10]}, bản {staged.manifest.digest[:12]}, tại {staged.root}/"
+                urls, make = self.published_urls(tip), partial(self._commit, before, tip)
+                with self._branch.taken_back_unless_live():
+                    staged = stage(self._place, source, now, urls, address, domain, make)
+                    site, release = staged.site, staged.manifest.digest[:12]
+                    self._tell(domains.disagreement(domain, site.root, self._place.options.branch))
+                    self._say(f"Mọi bài đều có nơi: {staged.accounts}; {len(staged.manifest)} tệp, bản {release}.")
+                    if not staged.made:
+                        return "Trang đang chạy đã đúng bản này, không có gì phải đăng."
+                    if self._branch.push(staged.made):
+                        return f"Đã đăng nguồn {source[:10]}, bản {release}, tại {site.root}/"
                 self._say("Có người vừa đăng trước; làm lại từ nguồn mới nhất.")
             raise PublishError(f"Đã thử {ATTEMPTS} lần mà lần nào cũng có người đăng trước; hãy chạy lại sau.")
 
@@ -113,11 +114,11 @@ class Publisher:
                     break
         return found
 
-    def _is_same(self, live: Release, staged: Staged) -> bool:
-        """Whether a release that is live is the staged one, from the same source and at the same domain."""
+    def _is_same(self, live: Release, site: Built) -> bool:
+        """Whether a release that is live is this one, from the same source and at the same domain."""
         domain = self._place.options.cname
         is_there = not domain or self._branch.domain(live.commit) == domain
-        return is_there and live.manifest == staged.manifest.digest and self.same_source(live.source, staged.commit)
+        return is_there and live.manifest == site.manifest.digest and self.same_source(live.source, site.commit)
 
     def same_source(self, old: str, new: str) -> bool:
         """Whether nothing was committed since, or the ledger alone, which a publisher commits itself."""
@@ -167,24 +168,19 @@ class Publisher:
             self._say(foreign.notice(found, options.branch))
         return found
 
-    def _go_live(self, staged: Staged, kept: dict[str, str]) -> bool:
-        place = self._place
-        subject = f"Publish {staged.commit[:10]}"
-        named = foreign.named(kept, staged.manifest.files) if kept else ()
-        text = releases.message(subject, staged.commit, staged.manifest.digest, staged.clock, staged.root, "", named)
-        try:
-            if changes := self._committing.changes(place.site, staged.manifest, kept):
-                commit = self._committing.of_changes(place.site, changes, text)
-            else:
-                snapshot(place, staged.manifest.files)
-                commit = self._committing.of_all(place.release, staged.manifest, text, kept)
-            is_live = self._branch.push(commit)
-        except BaseException:
-            self._branch.forget()
-            raise
-        if not is_live:
-            self._branch.forget()
-        return is_live
+    def _commit(self, before: Release | None, tip: str, site: Built) -> str:
+        """The commit of a site on top of what is live; ``""`` where that is this site already."""
+        if before and before.commit == tip and self._is_same(before, site):
+            return ""
+        place, manifest = self._place, site.manifest
+        kept = self._kept(before, tip, manifest.files)
+        named = foreign.named(kept, manifest.files) if kept else ()
+        subject = f"Publish {site.commit[:10]}"
+        text = releases.message(subject, site.commit, manifest.digest, site.clock, site.root, "", named)
+        if changes := self._committing.changes(place.site, manifest, kept):
+            return self._committing.of_changes(place.site, changes, text)
+        snapshot(place, manifest.files)
+        return self._committing.of_all(place.release, manifest, text, kept)
 
 
 def _ahead(live: Release, now: datetime) -> str:

@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.base import ledger
 from plugins.base.model import Article, Bloc, Page, Record
 from plugins.base.vietnamese import DateError, iso, parse_date
-from plugins.site.ledger import urls as ledger
 from plugins.site.presenter import entry_id
 from plugins.sources.frontmatter import MAX_SLUG, is_slug
 from plugins.sources.frontmatter.related import stem_of

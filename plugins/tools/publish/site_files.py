@@ -11,7 +11,6 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,11 +26,11 @@ _ODD = re.compile(r"[\x00-\x1f\x7f\\]")
 
 
 class Folder(NamedTuple):
-    """``stamp`` is ``""`` where it may not be trusted; ``files`` are (stamp, SHA-256, name in git) by name."""
+    """``stamp`` is ``""`` where it may not be trusted; ``files`` are by name, each with a stamp of its own."""
 
     stamp: str
     folders: list[str]
-    files: dict[str, tuple[str, str, str]]
+    files: dict[str, tuple[str, File]]
 
 
 def read(root: Path, memory: Path | None = None) -> Manifest:
@@ -40,11 +39,11 @@ def read(root: Path, memory: Path | None = None) -> Manifest:
     ``memory`` is a file that keeps what was read.
     """
     before = _remembered(memory) if memory else {}
-    found = dict(_Reader(os.path.realpath(root), before).folders(""))
+    found = _Reader(os.path.realpath(root), before).folders()
     if memory and found != before:
         write_whole(memory, msgspec.json.encode(found))
     return Manifest(
-        {prefix + name: File(*row[1:]) for prefix, folder in found.items() for name, row in folder.files.items()}
+        {prefix + name: file for prefix, folder in found.items() for name, (_, file) in folder.files.items()}
     )
 
 
@@ -60,17 +59,19 @@ class _Reader:
         # What was changed within the step of a clock before it was looked at may change again and leave no trace.
         self._root, self._before, self._settled = root, before, time.time_ns() - RACY_NS
 
-    def folders(self, prefix: str) -> Iterator[tuple[str, Folder]]:
+    def folders(self) -> dict[str, Folder]:
         """Every folder by its path, with a slash at the end; the site's own is ``""``."""
-        status = os.lstat(f"{self._root}/{prefix}")
-        kept = self._before.get(prefix)
-        stamp = self._stamp(status)
-        folder = kept if kept and kept.stamp == stamp != "" else self._look(prefix, stamp, kept.files if kept else {})
-        yield prefix, folder
-        for name in folder.folders:
-            yield from self.folders(f"{prefix}{name}/")
+        found, waiting = {}, [""]
+        while waiting:
+            prefix = waiting.pop()
+            stamp, kept = self._stamp(os.lstat(f"{self._root}/{prefix}")), self._before.get(prefix)
+            is_same = kept is not None and kept.stamp == stamp != ""
+            folder = kept if is_same else self._look(prefix, stamp, kept.files if kept else {})
+            found[prefix] = folder
+            waiting += [f"{prefix}{name}/" for name in folder.folders]
+        return found
 
-    def _look(self, prefix: str, stamp: str, kept: dict[str, tuple[str, str, str]]) -> Folder:
+    def _look(self, prefix: str, stamp: str, kept: dict[str, tuple[str, File]]) -> Folder:
         folder = Folder(stamp, [], {})
         with os.scandir(f"{self._root}/{prefix}") as entries:
             for entry in entries:
@@ -88,7 +89,7 @@ class _Reader:
                     continue
                 row = kept.get(entry.name)
                 if not (row and row[0] == stamp_of(status) != ""):
-                    row = (self._stamp(status), *self._file(path))
+                    row = (self._stamp(status), self._file(path))
                 folder.files[entry.name] = row
         return folder
 

@@ -4,18 +4,18 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.base import processes
+from plugins.base import ledger, processes
 from plugins.base.disk import read_plain, write_whole
 from plugins.base.disk.ownership import Mark, Written, marked
 from plugins.base.vietnamese import VN
 from plugins.engine import address_book
 from plugins.engine.build.output_folder import MARKER
-from plugins.site.ledger import urls as ledger
 from plugins.tools.publish import addresses, site_files, verifying
 from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish.errors import PublishError
@@ -26,14 +26,25 @@ from plugins.tools.publish.proving import prove
 _SITEMAP = re.compile(r"^Sitemap: (https?://\S+)/sitemap\.xml$", re.MULTILINE)
 
 
-class Staged(NamedTuple):
-    """A site that may go live: ``clock`` is the moment it was built for (ISO 8601), ``root`` its address."""
+class Built(NamedTuple):
+    """A site of a commit: ``clock`` is the moment it was built for (ISO 8601), ``root`` its address."""
 
     commit: str
     clock: str
     root: str
     manifest: Manifest
+
+
+class Staged(NamedTuple):
+    """A site that may go live, and what was ``made`` of it meanwhile."""
+
+    site: Built
     accounts: verifying.Accounts
+    made: str
+
+    @property
+    def manifest(self) -> Manifest:
+        return self.site.manifest
 
 
 def moment_of(now: datetime) -> str:
@@ -41,37 +52,59 @@ def moment_of(now: datetime) -> str:
     return now.astimezone(VN).replace(microsecond=0).isoformat()
 
 
-def stage(place: Place, commit: str, now: datetime, published: set[str], address: str = "", domain: str = "") -> Staged:
+def stage(
+    place: Place,
+    commit: str,
+    now: datetime,
+    published: set[str],
+    address: str = "",
+    domain: str = "",
+    make: Callable[[Built], str] = lambda site: "",
+) -> Staged:
     """Build a commit and verify the result. Raises PublishError; the staging folder is then not fit to publish.
 
     ``published`` are the URLs known to have been live besides those of the commit's own ledger;
     ``address`` is set instead of the SITEURL of the environment where it is given; ``domain`` is the branch's own,
-    which the settings may take their address from.
+    which the settings may take their address from. ``make`` is called with a site that git can hold, in another thread,
+    while its links and sources are still looked at: what it makes may go live only when this has returned.
     """
     export(place, commit)
-    content = place.source / place.options.content
-    known = published | addresses.of_ledger(content / ledger.NAME)
+    known = published | addresses.of_ledger(place.source / place.options.content / ledger.NAME)
     write_whole(place.urls, ledger.text(known).encode())
-    clock = moment_of(now)
+    with ThreadPoolExecutor() as beside:
+        sources, last = beside.submit(_sources, place, commit), beside.submit(_last_verified, place)
+        site = _built(place, commit, moment_of(now), address, domain)
+        before = last.result()
+        made = beside.submit(_proven, place, site, before, make)  # mostly git at work, and what follows is not
+        accounts = verifying.account(sources.result(), site.clock, site.manifest)
+        verifying.links(place.site, site.root, site.manifest, before)
+        book = address_book.noted(place.cache)
+        if gone := [url for url in ledger.missing(known, site.manifest) if not book.forgets(url)]:
+            raise PublishError(ledger.explain(gone))
+        staged = Staged(site, accounts, made.result())
+    write_whole(place.verified, site.manifest.text.encode())
+    return staged
+
+
+def _built(place: Place, commit: str, clock: str, address: str, domain: str) -> Built:
     build(place, clock, address, domain)
     manifest = site_files.read(place.site, place.digests)
     written = Written(place.site, Mark(MARKER, ""))
-    if foreign := sorted(path for path in manifest.files if path not in written):
+    if foreign := sorted(path for path in manifest.files.keys() - written.paths() if path not in written):
         raise PublishError(
             f"Trong {place.site} có tệp không phải của kho này: {', '.join(foreign[:10])}. Không đăng; hãy chuyển "
             "chúng đi."
         )
-    root, before = address_of(place.site), _last_verified(place)
-    with ThreadPoolExecutor() as beside:
-        proof = beside.submit(prove, place, manifest, before)  # mostly git at work, and what follows is not
-        accounts = verifying.account(content, listed(place, commit), clock, manifest, place.accounts)
-        verifying.links(place.site, root, manifest, before)
-        book = address_book.noted(place.cache)
-        if gone := ledger.missing([url for url in known if not book.forgets(url)], manifest):
-            raise PublishError(ledger.explain(gone))
-        proof.result()
-    write_whole(place.verified, manifest.text.encode())
-    return Staged(commit, clock, root, manifest, accounts)
+    return Built(commit, clock, address_of(place.site), manifest)
+
+
+def _sources(place: Place, commit: str) -> verifying.Sources:
+    return verifying.read_sources(place.source / place.options.content, listed(place, commit), place.accounts)
+
+
+def _proven(place: Place, site: Built, before: Manifest | None, make: Callable[[Built], str]) -> str:
+    prove(place, site.manifest, before)
+    return make(site)
 
 
 def archive_of(site: Path) -> str:

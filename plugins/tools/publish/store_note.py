@@ -3,8 +3,8 @@
 import json
 from typing import NamedTuple
 
+from plugins.base import ledger
 from plugins.base.disk.removal import is_confined
-from plugins.site.ledger import urls
 from plugins.tools.publish.git import is_commit
 
 #: The note's name in the store.
@@ -40,7 +40,7 @@ def parse(data: str) -> Note | None:
         if found.pop("format") != FORMAT:
             return None
         note = Note(**found)
-        known = urls.parse("".join(f"{url}\n" for url in note.urls).encode())
+        known = ledger.parse("".join(f"{url}\n" for url in note.urls).encode())
         files = None if note.files is None else frozenset(filter(is_confined, note.files))
         note = note._replace(urls=frozenset(known), files=files)
         sound = known and is_commit(note.source) and (not note.gone_back or is_commit(note.gone_back))

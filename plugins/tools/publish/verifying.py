@@ -34,6 +34,13 @@ class Told(NamedTuple):
     date: str
 
 
+class Sources(NamedTuple):
+    """What every source says that the engine would read, by path, and those in git that it would not."""
+
+    told: Mapping[str, Told]
+    unread: list[str]
+
+
 class Accounts(NamedTuple):
     """How many sources of each fate; together they are all sources."""
 
@@ -50,20 +57,17 @@ class Accounts(NamedTuple):
         )
 
 
-def account(content: Path, listed: Mapping[str, str], clock: str, manifest: Manifest, memory: Path) -> Accounts:
+def account(sources: Sources, clock: str, manifest: Manifest) -> Accounts:
     """Find every source's page, or the reason that it has none.
 
-    ``listed`` are the paths that git has in the content folder, with the names of their bytes, which lie there.
-    Raises PublishError for a source that is neither published nor held back, and for one that is both. ``memory`` is a
-    file that keeps what unchanged sources say of themselves.
+    Raises PublishError for a source that is neither published nor held back, and for one that is both.
     """
-    told = _tell(content, listed, memory)
-    lost = [path for path in listed if _is_source(path) and path not in told]
-    if lost:
-        raise PublishError(_list("Có bài trong kho mà máy không đọc tới", lost))
+    if sources.unread:
+        raise PublishError(_list("Có bài trong kho mà máy không đọc tới", sources.unread))
+    lost: list[str] = []
     counts = {"published": 0, "draft": 0, "embargoed": 0, "withdrawn": 0, "other": 0}
     shown, hidden = {}, {}
-    for path, (_, url, status, date) in told.items():
+    for path, (_, url, status, date) in sources.told.items():
         if not url:
             lost.append(path)
             continue
@@ -79,8 +83,12 @@ def account(content: Path, listed: Mapping[str, str], clock: str, manifest: Mani
     return Accounts(counts["published"], counts["draft"], counts["embargoed"], counts["withdrawn"], counts["other"])
 
 
-def _tell(content: Path, listed: Mapping[str, str], memory: Path) -> dict[str, Told]:
-    """What every source that the engine would read says of itself; those that ``memory`` knows are not read."""
+def read_sources(content: Path, listed: Mapping[str, str], memory: Path) -> Sources:
+    """What the sources say of themselves.
+
+    ``listed`` are the paths that git has in the content folder, with the names of their bytes, which lie there.
+    ``memory`` is a file that keeps what unchanged sources said: they are not read.
+    """
     code = [
         fingerprints.folder_digest(fingerprints.PLUGINS / room)
         for room in ("sources/frontmatter", "base/addresses", "base/model", "base/vietnamese")
@@ -96,7 +104,7 @@ def _tell(content: Path, listed: Mapping[str, str], memory: Path) -> dict[str, T
         told[path] = row if row and row.name == name != "" else Told(name, *_read(content, path))
     if told != known:
         write_whole(memory, msgspec.json.encode((code, told)))
-    return told
+    return Sources(told, [path for path in listed if path not in told and _is_source(path)])
 
 
 def _read(content: Path, path: str) -> tuple[str, str, str]:
@@ -123,7 +131,7 @@ def links(site: Path, root: str, manifest: Manifest, before: Manifest | None) ->
         added, changed, removed = manifest.changes_from(before)
         fresh, gone = {*added, *changed}, {_last_name(path) for path in removed}
         if len(gone) <= MANY_GONE:
-            pages = [path for path in pages if path in fresh or _speaks_of(site / path, gone)]
+            pages = [path for path in pages if path in fresh or gone and _speaks_of(site / path, gone)]
     target = Targets(root, manifest)
     dangling = []
     for path in pages:
@@ -141,8 +149,6 @@ def _last_name(path: str) -> bytes:
 
 
 def _speaks_of(page: Path, names: Collection[bytes]) -> bool:
-    if not names:
-        return False
     data = page.read_bytes()
     return any(name in data for name in names)
 
@@ -178,11 +184,12 @@ class Targets:
 
     def answers(self, page: str, link: str) -> bool:
         """True also for a link that leads elsewhere, which is not ours to keep."""
-        place = f"{self._root.scheme}://{self._root.netloc}{self._base}/{page.removesuffix('index.html')}"
-        full = urljoin(place, link).partition("#")[0].partition("?")[0]
-        if full not in self._known:
-            self._known[full] = self._answers(full)
-        return self._known[full]
+        asked = link.partition("#")[0].partition("?")[0]
+        name = asked if asked.startswith("/") else f"{page} {asked}"  # from the root it is the same on every page
+        if name not in self._known:
+            place = f"{self._root.scheme}://{self._root.netloc}{self._base}/{page.removesuffix('index.html')}"
+            self._known[name] = self._answers(urljoin(place, asked))
+        return self._known[name]
 
     def _answers(self, full: str) -> bool:
         parts = urlsplit(full)

@@ -5,8 +5,8 @@ import subprocess
 
 import pytest
 
+from plugins.base import ledger
 from plugins.base.refusal import Refusal
-from plugins.site.ledger import urls
 from plugins.tools.publish import live
 from plugins.tools.publish.__main__ import main
 from plugins.tools.publish.errors import PublishError
@@ -62,7 +62,7 @@ def test_the_ledger_is_committed_to_the_sources_and_changes_nothing_live(publish
         "/khoi/thu-nghiem/",
         "/2024/01/",
     } <= set(lines)
-    assert published.git.text("diff", "--name-only", "main^", "main") == f"content/{urls.NAME}"
+    assert published.git.text("diff", "--name-only", "main^", "main") == f"content/{ledger.NAME}"
     assert "đã đủ" in published.first.work().ledger(push=True)
     assert "không có gì phải đăng" in published.first.work().publish()
     assert published.tip == tip
@@ -106,13 +106,13 @@ def test_two_people_add_to_the_ledger_without_a_conflict(published):
         shared.write("content/.urls", f"/a/\n{line}\n/m/\n")
         shared.commit()
     shared.git.out("merge", "-q", "mot")
-    assert urls.read(shared.root / "content/.urls") == {"/a/", "/b/", "/c/", "/m/"}
+    assert ledger.read(shared.root / "content/.urls") == {"/a/", "/b/", "/c/", "/m/"}
 
 
 def test_the_ledger_in_the_work_tree_keeps_what_it_has(published):
     published.first.write("content/.urls", "/cu/\n")
     published.first.work().ledger(push=False)
-    assert {"/cu/", "/2024/01/01/bai-dau/"} <= urls.read(published.first.root / "content/.urls")
+    assert {"/cu/", "/2024/01/01/bai-dau/"} <= ledger.read(published.first.root / "content/.urls")
 
 
 def test_rename_from_the_command_line_keeps_the_old_address_answering(published):

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from lxml import etree
 
+from plugins.base import ledger
 from plugins.engine.artifact import ContentErrors
-from plugins.site.ledger import urls
 from plugins.tools.publish.renaming import rename
 from tests.tools.publish.hub import BLOC, LONG, NOW, article
 from tests.tools.publish.in_process import build
@@ -51,8 +51,8 @@ class Life:
     def publish(self) -> None:
         out = build(self.folder, NOW, self.ledger)
         site = {path.relative_to(out).as_posix(): path for path in out.rglob("*") if path.is_file()}
-        self.seen |= urls.of_files(site)
-        self.ledger.write_text(urls.text(self.seen), "utf-8")
+        self.seen |= ledger.of_files(site)
+        self.ledger.write_text(ledger.text(self.seen), "utf-8")
         for url in self.seen:
             self.answers(site, url)
         for entry in etree.parse(str(out / "atom.xml")).iter(f"{ATOM}entry"):

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.base import ledger
 from plugins.base.addresses import HOUSE
 from plugins.base.model import Code
-from plugins.site.ledger import urls
 from plugins.tools.publish import frontmatter_edit as edit
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.renaming import rename
@@ -226,16 +226,16 @@ def test_setting_a_field_changes_that_field_alone(fields, name, value, end):
 
 @given(st.sets(st.from_regex(r"/[a-z0-9]{1,6}(/[a-z]{1,4}){0,2}/", fullmatch=True)))
 def test_the_ledger_reads_what_it_writes(tmp_path_factory, found):
-    file = tmp_path_factory.mktemp("so") / urls.NAME
-    file.write_text(urls.text(found), "utf-8")
-    assert urls.read(file) == found
-    assert urls.text(found) == urls.text(sorted(found, reverse=True))
+    file = tmp_path_factory.mktemp("so") / ledger.NAME
+    file.write_text(ledger.text(found), "utf-8")
+    assert ledger.read(file) == found
+    assert ledger.text(found) == ledger.text(sorted(found, reverse=True))
 
 
 def test_a_merge_mark_in_the_ledger_is_an_error(tmp_path):
-    (tmp_path / urls.NAME).write_text("<<<<<<< HEAD\n/a/\n")
+    (tmp_path / ledger.NAME).write_text("<<<<<<< HEAD\n/a/\n")
     with pytest.raises(ValueError, match="không phải địa chỉ"):
-        urls.read(tmp_path / urls.NAME)
+        ledger.read(tmp_path / ledger.NAME)
 
 
 @pytest.mark.parametrize(("url", "keeps"), [
@@ -249,11 +249,9 @@ def test_pages_are_permanent_and_what_pages_load_is_not(url, keeps):
 def test_a_deleted_article_stops_the_build_and_the_message_says_how_to_mend_by_a_code_of_the_guide(
     tmp_path, write, capsys
 ):
-    ledger = tmp_path / "content" / urls.NAME
     out = build(tmp_path, NOW)
-    ledger.write_text(
-        urls.text(urls.of_files(p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file())), "utf-8"
-    )
+    known = ledger.of_files(p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file())
+    (tmp_path / "content" / ledger.NAME).write_text(ledger.text(known), "utf-8")
     (tmp_path / "content/tin/2024/01/khac.md").unlink()
     write("tin/2024/01/cu.md", article("Cũ"))
     with pytest.raises(Exception, match="1 lỗi"):

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
+from plugins.base import ledger
 from plugins.base.addresses import url_of
 from plugins.base.model import Code
-from plugins.site.ledger import urls
 from plugins.tools.publish import frontmatter_edit as edit
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.renaming import rename
@@ -74,8 +74,8 @@ def move(content, old, new, merge=False, date=""):
 def published(content):
     """Build, and keep the ledger as publishing does."""
     out = build(content.parent, NOW)
-    known = urls.of_files(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
-    (content / urls.NAME).write_text(urls.text(known), "utf-8")
+    known = ledger.of_files(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
+    (content / ledger.NAME).write_text(ledger.text(known), "utf-8")
     return out
 
 
@@ -87,7 +87,7 @@ def test_a_renamed_bloc_answers_at_every_address_that_it_had(content):
         (content / f"tin/2018/01/nhieu-{number:02}.md").write_text(text, "utf-8")
     out = published(content)
     feed = (out / "khoi/mot/atom.xml").read_bytes()
-    known = urls.read(content / urls.NAME)
+    known = ledger.read(content / ledger.NAME)
     assert "/khoi/mot/trang/1/" in known
     moved = move(content, "khoi/mot", "mot-moi")
     assert (moved.old_url, moved.new_url) == ("/khoi/mot/", "/khoi/mot-moi/")
