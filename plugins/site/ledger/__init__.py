@@ -32,12 +32,13 @@ def complete(archive: Archive, artifact_set: ArtifactSet) -> Iterator[Artifact]:
     page."""
     settings, book = archive.settings, archive.addresses.book
     try:
-        known = {url for url in ledger.read(ledger_file(settings)) if not book.forgets(url)}
+        known = ledger.read(ledger_file(settings))
     except (OSError, ValueError) as error:
         raise BuildError(f"Không đọc được sổ địa chỉ: {error}") from None
     present = {url_of(file) for file in artifact_set.files()} if known else set()
     pages = present - {one.url for one in artifact_set.artifacts.values() if one.template == "redirect.html"}
-    gone = [url for url in sorted(known - present) if f"{url}/" not in present and not unpublishable(url)]
+    lost = (url for url in sorted(known - present) if f"{url}/" not in present)
+    gone = [url for url in lost if not (book.forgets(url) or unpublishable(url))]
     moved = archive.library.renamed if gone else {}
     targets = {url: book.successor(url, pages, moved) for url in gone}
     problems = [ledger.problem(url, archive.hidden(url)) for url in gone if not targets[url]]

@@ -14,12 +14,16 @@ from plugins.tools.publish.place import LEDGER_INDEX, REFS, Options
 
 
 class Branch:
-    """The live branch of a remote, seen from a clone that may be shallow or new."""
+    """The live branch of a remote, seen from a clone that may be shallow or new.
+
+    ``tip`` is its tip as it was fetched, or ``""``.
+    """
 
     def __init__(self, git: Git, options: Options) -> None:
         self._git, self._options = git, options
         self._live = f"{REFS}/{options.branch}"
-        self._has_begun = False
+        self.tip, self._has_begun = "", False
+        self._domains = {"": ""}
 
     def fetch(self) -> tuple[str, str]:
         """(tip of the live branch or ``""``, tip of the source branch), as the remote has them now.
@@ -37,33 +41,24 @@ class Branch:
             raise PublishError(f"Không đọc được kho {options.remote_name}: {reason(error.said)}") from None
         if options.source not in heads:
             raise PublishError(f"Kho {options.remote_name} không có nhánh {options.source}.")
-        wanted = {"source": heads[options.source]}
-        if options.branch in heads:
-            wanted[options.branch] = heads[options.branch]
-        else:
+        if options.branch not in heads:
             git.run("update-ref", "-d", self._live)
         try:
-            for name, commit in wanted.items():
-                if not git.resolve(commit):
-                    branch = options.source if name == "source" else name
-                    git.out(
-                        "fetch",
-                        "--no-tags",
-                        "--no-write-fetch-head",
-                        "--no-auto-maintenance",
-                        options.remote,
-                        f"+refs/heads/{branch}:{REFS}/{name}",
-                    )
-                else:
-                    git.out("update-ref", f"{REFS}/{name}", commit)
+            self.tip = self._have(heads[options.branch], options.branch, self._live) if options.branch in heads else ""
+            source = self._have(heads[options.source], options.source, f"{REFS}/source")
         except GitError as error:
             raise PublishError(f"Không tải được từ kho {options.remote_name}: {reason(error.said)}") from None
-        return self.tip, git.resolve(f"{REFS}/source")
+        return self.tip, source
 
-    @property
-    def tip(self) -> str:
-        """The live branch's tip as it was fetched, or ``""``."""
-        return self._git.resolve(self._live)
+    def _have(self, commit: str, branch: str, ref: str) -> str:
+        """Have a branch of the remote in a ref of ours; the commit that it is at. Raises GitError."""
+        git = self._git
+        if git.resolve(commit):
+            git.out("update-ref", ref, commit)
+            return commit
+        quiet = ("--no-tags", "--no-write-fetch-head", "--no-auto-maintenance")
+        git.out("fetch", *quiet, self._options.remote, f"+refs/heads/{branch}:{ref}")
+        return git.resolve(ref)
 
     def known(self) -> str:
         """The live branch's tip as this clone last saw it, or ``""``; asks no remote."""
@@ -115,11 +110,14 @@ class Branch:
 
     def domain_to_be(self) -> str:
         """The domain of one's own that the next commit of the live branch names, or ``""``."""
-        return self._options.cname or self.domain(self._live)
+        return self._options.cname or self.domain(self.tip)
 
     def domain(self, commit: str) -> str:
-        """The domain of one's own that a commit of the live branch names, or ``""``."""
-        return self._git.run("cat-file", "blob", f"{commit}:CNAME").stdout.decode("utf-8", "replace").strip()
+        """The domain of one's own that a commit of the live branch names, or ``""``. It is asked for once."""
+        if commit not in self._domains:
+            found = self._git.run("cat-file", "blob", f"{commit}:CNAME").stdout
+            self._domains[commit] = found.decode("utf-8", "replace").strip()
+        return self._domains[commit]
 
     def push(self, commit: str) -> bool:
         """Put a commit live. False where the branch moved meanwhile; raises PublishError where the remote refuses."""
@@ -128,7 +126,7 @@ class Branch:
         for _ in range(3):
             done = git.run("push", "--no-verify", options.remote, f"{commit}:refs/heads/{options.branch}")
             if done.returncode == 0:
-                self._has_begun = False
+                self.tip, self._has_begun = commit, False
                 git.run("update-ref", self._live, commit)
                 return True
             said = done.stderr.decode("utf-8", "replace")
@@ -153,7 +151,7 @@ class Branch:
         it."""
         git = self._git
         blob = git.out("hash-object", "-w", "--stdin", given=data).decode().strip()
-        index = {"GIT_INDEX_FILE": str(git.folder_of_git() / LEDGER_INDEX)}
+        index = {"GIT_INDEX_FILE": str(git.folder_of_git / LEDGER_INDEX)}
         git.out("read-tree", source, **index)
         git.out("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}", **index)
         commit = git.text("commit-tree", git.text("write-tree", **index), "-p", source, "-m", message, **identity(git))

@@ -43,7 +43,8 @@ class Commands:
         """Build and verify what is committed here, as publishing would, and stop there. Asks no remote."""
         place = self._place
         with place.locked():
-            staged = stage(place, self._head(), self._clock(), self._publisher.published_urls(self._branch.known()))
+            tip = self._branch.known()
+            staged = stage(place, self._head(), self._clock(), lambda: self._publisher.published_urls(tip))
         return (
             f"Đã dựng và kiểm tra bản {staged.manifest.digest}: {staged.accounts}; {len(staged.manifest)} tệp trong "
             f"{place.site}"
@@ -139,7 +140,7 @@ class Commands:
                 f"{destination} chưa có trang nào: chỉ các địa chỉ trong {self._place.options.content}/{ledger.NAME} "
                 "được coi là đã đăng."
             )
-        return stage(self._place, commit, self._clock(), published)
+        return stage(self._place, commit, self._clock(), lambda: published)
 
     def verify(self, address: str, file: Path | None) -> str:
         manifest = manifests.read(file) if file else releases.files(self._place.git, self._live(), contents=True)
@@ -170,8 +171,8 @@ class Commands:
             except PublishError:  # a proposal is checked without the right to ask
                 tip = self._branch.known()
             before = releases.live(place.git, tip)
-            published = self._publisher.published_urls(tip)
-            staged = stage(place, self._head(), self._clock(), published, address or (before.root if before else ""))
+            address = address or (before.root if before else "")
+            staged = stage(place, self._head(), self._clock(), lambda: self._publisher.published_urls(tip), address)
             sentences = previews.summary(
                 previews.changed(place, previews.base_of(place, base), staged.site.commit, self._clock())
             )
@@ -217,8 +218,7 @@ class Commands:
         if not settings.is_file():
             raise PublishError(f"Không có {settings}. Hãy chạy lệnh ở thư mục gốc của kho tin.")
         read = read_settings(str(settings))
-        content = place.root / place.options.content
-        moved = rename(content, old, new, date, self._clock(), read["FEED_AUTHORITY"], merge)
+        moved = rename(place.root / place.options.content, old, new, date, self._clock(), read["FEED_AUTHORITY"], merge)
         if moved is None:
             return f"{new} đã mang tên ấy từ trước, địa chỉ cũ vẫn dẫn đến đó. Không có gì để sửa."
         menu = [url for _, url in read["MENU"] if url == moved.old_url]

@@ -75,8 +75,9 @@ class Committing:
             lines += _inline(path, data, os.access(site / path, os.X_OK))
         lines += _inline(".nojekyll", b"") + (_inline("CNAME", domain.encode()) if domain else [])
         # A pack takes one write to the disk that waits; as many loose objects would take as many. No file in it is
-        # told by its difference to the one before it: a push would send that, not the difference to the older file.
-        pack = ("-c", "fastimport.unpackLimit=1", "fast-import", "--depth=0")
+        # told by its difference to the one before it: a push would send that, not the difference to the older file;
+        # and what is packed again for a push is not packed hard here.
+        pack = ("-c", "fastimport.unpackLimit=1", "-c", "pack.compression=1", "fast-import", "--depth=0")
         try:
             git.out(*pack, "--quiet", "--done", given=b"".join([*lines, b"done\n"]))
         except GitError as error:
@@ -139,7 +140,7 @@ class Committing:
     def _tree(self, base: str, rows: Mapping[str, str]) -> str:
         """A tree of all that ``base`` (a commit, or ``""``) has, and of these rows."""
         git = self._git
-        index = {"GIT_INDEX_FILE": str(git.folder_of_git() / LEDGER_INDEX)}
+        index = {"GIT_INDEX_FILE": str(git.folder_of_git / LEDGER_INDEX)}
         git.out("read-tree", base or "--empty", **index)
         lines = "".join([f"{row}\t{path}\0" for path, row in rows.items()]).encode("utf-8", "surrogateescape")
         git.out("update-index", "-z", "--index-info", given=lines, **index)

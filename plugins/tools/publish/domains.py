@@ -11,7 +11,7 @@ def of(options: Options, branch: Branch, tip: str) -> str:
 
     A domain that somebody set in the host's settings alone is known by the CNAME that the host committed.
     """
-    return options.cname or (branch.domain(tip) if tip else "")
+    return options.cname or branch.domain(tip)
 
 
 def disagreement(domain: str, root: str, branch: str) -> str:
@@ -28,7 +28,7 @@ def disagreement(domain: str, root: str, branch: str) -> str:
 
 def change(options: Options, branch: Branch, tip: str) -> str:
     """What to tell where a setting gives the branch another domain than it has, or ``""``."""
-    had = branch.domain(tip) if tip else ""
+    had = branch.domain(tip)
     if not options.cname or not had or had == options.cname:
         return ""
     return f"Lưu ý: tên miền của nhánh {options.branch} đổi từ {had} thành {options.cname} (PUBLISH_CNAME)."

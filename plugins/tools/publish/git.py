@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 from plugins.base import processes
@@ -136,6 +137,7 @@ class Git:
     def is_shallow(self) -> bool:
         return self.text("rev-parse", "--is-shallow-repository") == "true"
 
+    @cached_property
     def folder_of_git(self) -> Path:
         """The folder that refs are kept in, shared by all work trees. Raises PublishError where there is none."""
         try:

@@ -71,7 +71,7 @@ class Place:
 
         Raises PublishError where another publisher is at work, or there is no repository.
         """
-        with held(self.git.folder_of_git() / "publish-lock", "Một lệnh đăng khác đang chạy trong kho này"):
+        with held(self.git.folder_of_git / "publish-lock", "Một lệnh đăng khác đang chạy trong kho này"):
             claim(self.folder, Mark(MARKER, ""), self.options.adopt)
             for folder in (self.source, self.site, self.release, self.cache):
                 if folder.is_symlink():
@@ -82,7 +82,7 @@ class Place:
     def _clear_leavings(self) -> None:
         """Remove the locks that a killed publisher left: on its own indexes, and on refs that only publishers write."""
         Removal(self.folder).file(f"{self.index.name}.lock")
-        git = Removal(self.git.folder_of_git())
+        git = Removal(self.git.folder_of_git)
         branch = self.options.branch
         for name in (LEDGER_INDEX, f"refs/heads/{branch}", f"{REFS}/{branch}", f"{REFS}/source"):
             git.file(f"{name}.lock")

@@ -54,7 +54,7 @@ def _judge(place: Place, manifest: Manifest) -> None:
     place.git.out("init", "--quiet", "--bare", str(place.folder / _SCRATCH))
     strict = ("core.protectNTFS=true", "core.protectHFS=true", "core.fsync=none")
     git = Git(place.folder / _SCRATCH, place.options.limits, strict)
-    git.environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = str(place.git.folder_of_git() / "objects")
+    git.environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = str(place.git.folder_of_git / "objects")
     empty = file_of(b"").blob
     blobs = {path: file.blob for path, file in manifest.files.items()} | dict.fromkeys(HOST_FILES, empty)
     rows = b"".join(f"100644 {blob}\t{path}\0".encode("utf-8", "surrogateescape") for path, blob in blobs.items())

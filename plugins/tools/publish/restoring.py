@@ -1,6 +1,7 @@
 """The live tree, made again from the sources alone: proof that nothing but the repository is needed."""
 
 from datetime import datetime
+from functools import partial
 
 from plugins.tools.publish import release as releases
 from plugins.tools.publish.branch import Branch
@@ -40,9 +41,8 @@ def restore(place: Place, publisher: Publisher) -> str:
             if one and (one.source, one.manifest, one.clock) == same
         ][-1]
         before = place.git.resolve(f"{first}^")
-        staged = stage(
-            place, release.source, datetime.fromisoformat(release.clock), publisher.published_urls(before), release.root
-        )
+        published = partial(publisher.published_urls, before)
+        staged = stage(place, release.source, datetime.fromisoformat(release.clock), published, release.root)
         if staged.manifest.digest != release.manifest:
             changes = staged.manifest.changes_from(kept)
             names = [path for group in changes for path in group][:10]

@@ -56,22 +56,23 @@ def stage(
     place: Place,
     commit: str,
     now: datetime,
-    published: set[str],
+    published: Callable[[], set[str]],
     address: str = "",
     domain: str = "",
     make: Callable[[Built], str] = lambda site: "",
 ) -> Staged:
     """Build a commit and verify the result. Raises PublishError; the staging folder is then not fit to publish.
 
-    ``published`` are the URLs known to have been live besides those of the commit's own ledger;
+    ``published`` tells the URLs known to have been live besides those of the commit's own ledger;
     ``address`` is set instead of the SITEURL of the environment where it is given; ``domain`` is the branch's own,
     which the settings may take their address from. ``make`` is called with a site that git can hold, in another thread,
     while its links and sources are still looked at: what it makes may go live only when this has returned.
     """
-    export(place, commit)
-    known = published | addresses.of_ledger(place.source / place.options.content / ledger.NAME)
-    write_whole(place.urls, ledger.text(known).encode())
     with ThreadPoolExecutor() as beside:
+        live = beside.submit(published)
+        export(place, commit)
+        known = live.result() | addresses.of_ledger(place.source / place.options.content / ledger.NAME)
+        write_whole(place.urls, ledger.text(known).encode())
         sources, last = beside.submit(_sources, place, commit), beside.submit(_last_verified, place)
         site = _built(place, commit, moment_of(now), address, domain)
         before = last.result()
@@ -134,16 +135,18 @@ def listed(place: Place, commit: str) -> dict[str, str]:
 def build(
     place: Place, clock: str, address: str = "", domain: str = "", site: Path | None = None, more: tuple[str, ...] = ()
 ) -> None:
-    """Run Pelican's own command on the exported source. Raises PublishError; its messages were shown.
+    """Run Pelican's own command on the exported source, as ``make site`` starts it. Raises PublishError; its messages
+    were shown.
 
     ``site`` is another place than the one that is published from, with a cache of its own; ``more`` are settings.
     """
     cache = site.with_name(f"{site.name}-cache") if site else place.cache
     cache.mkdir(parents=True, exist_ok=True)
+    own = place.source / "plugins/__main__.py"  # a source of before there was one is still built
     command = [
         sys.executable,
         "-m",
-        "pelican",
+        "plugins" if own.is_file() else "pelican",
         place.options.content,
         "-s",
         place.options.settings,

@@ -503,3 +503,13 @@ def test_every_source_has_its_page_or_its_reason(published):
     for leaked in ("2024/01/01/nhap/index.html", "2099/01/01/mai/index.html"):
         with pytest.raises(PublishError, match="lộ"):
             account(whole.files | {leaked: whole.files[page]})
+
+
+def test_a_source_is_built_by_the_command_that_lies_in_it(published):
+    first, tip = published.first, published.tip
+    first.write("plugins/__init__.py", "")
+    first.write("plugins/__main__.py", "raise SystemExit('Lệnh của nguồn này.')")
+    first.push()
+    status, said = first.run("publish")
+    assert status == 1 and "Lệnh của nguồn này." in said and "Traceback" not in said, said
+    assert published.tip == tip
