@@ -3,7 +3,7 @@
 * ``place``      the folders of a publisher; a commit's files exported, the staging folder.
 * ``staging``    a commit built by Pelican's own command and verified.
 * ``verifying``  every source accounted for, every link answered.
-* ``proving``    the very commit, as a host would judge it.
+* ``proving``    the very trees of the commit, as a host would judge them.
 * ``manifest``   every file with its SHA-256; ``site_files`` those of a built site.
 * ``committing`` the commit of a release, of what changed or by ghp-import of all files.
 * ``release``    the commits of the live branch and their trailers.
