@@ -71,13 +71,14 @@ def stage(
     with ThreadPoolExecutor() as beside:
         live = beside.submit(published)
         export(place, commit)
-        known = live.result() | addresses.of_ledger(place.source / place.options.content / ledger.NAME)
+        content = place.source / place.options.content
+        known = live.result() | addresses.of_ledger(content / ledger.NAME)
         write_whole(place.urls, ledger.text(known).encode())
-        sources, last = beside.submit(_sources, place, commit), beside.submit(_last_verified, place)
+        last = beside.submit(_last_verified, place)
         site = _built(place, commit, moment_of(now), address, domain)
         before = last.result()
         made = beside.submit(_proven, place, site, before, make)  # mostly git at work, and what follows is not
-        accounts = verifying.account(sources.result(), site.clock, site.manifest)
+        accounts = verifying.account(content, listed(place, commit), site.clock, site.manifest, place.accounts)
         verifying.links(place.site, site.root, site.manifest, before)
         book = address_book.noted(place.cache)
         if gone := [url for url in ledger.missing(known, site.manifest) if not book.forgets(url)]:
@@ -97,10 +98,6 @@ def _built(place: Place, commit: str, clock: str, address: str, domain: str) -> 
             "chúng đi."
         )
     return Built(commit, clock, address_of(place.site), manifest)
-
-
-def _sources(place: Place, commit: str) -> verifying.Sources:
-    return verifying.read_sources(place.source / place.options.content, listed(place, commit), place.accounts)
 
 
 def _proven(place: Place, site: Built, before: Manifest | None, make: Callable[[Built], str]) -> str:

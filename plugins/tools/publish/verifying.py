@@ -34,13 +34,6 @@ class Told(NamedTuple):
     date: str
 
 
-class Sources(NamedTuple):
-    """What every source says that the engine would read, by path, and those in git that it would not."""
-
-    told: Mapping[str, Told]
-    unread: list[str]
-
-
 class Accounts(NamedTuple):
     """How many sources of each fate; together they are all sources."""
 
@@ -57,17 +50,20 @@ class Accounts(NamedTuple):
         )
 
 
-def account(sources: Sources, clock: str, manifest: Manifest) -> Accounts:
+def account(content: Path, listed: Mapping[str, str], clock: str, manifest: Manifest, memory: Path) -> Accounts:
     """Find every source's page, or the reason that it has none.
 
-    Raises PublishError for a source that is neither published nor held back, and for one that is both.
+    ``listed`` are the paths that git has in the content folder, with the names of their bytes, which lie there.
+    Raises PublishError for a source that is neither published nor held back, and for one that is both. ``memory`` is a
+    file that keeps what unchanged sources say of themselves.
     """
-    if sources.unread:
-        raise PublishError(_list("Có bài trong kho mà máy không đọc tới", sources.unread))
-    lost: list[str] = []
+    told = _tell(content, listed, memory)
+    lost = [path for path in listed if path not in told and _is_source(path)]
+    if lost:
+        raise PublishError(_list("Có bài trong kho mà máy không đọc tới", lost))
     counts = {"published": 0, "draft": 0, "embargoed": 0, "withdrawn": 0, "other": 0}
     shown, hidden = {}, {}
-    for path, (_, url, status, date) in sources.told.items():
+    for path, (_, url, status, date) in told.items():
         if not url:
             lost.append(path)
             continue
@@ -83,12 +79,8 @@ def account(sources: Sources, clock: str, manifest: Manifest) -> Accounts:
     return Accounts(counts["published"], counts["draft"], counts["embargoed"], counts["withdrawn"], counts["other"])
 
 
-def read_sources(content: Path, listed: Mapping[str, str], memory: Path) -> Sources:
-    """What the sources say of themselves.
-
-    ``listed`` are the paths that git has in the content folder, with the names of their bytes, which lie there.
-    ``memory`` is a file that keeps what unchanged sources said: they are not read.
-    """
+def _tell(content: Path, listed: Mapping[str, str], memory: Path) -> dict[str, Told]:
+    """What every source that the engine would read says of itself; those that ``memory`` knows are not read."""
     code = [
         fingerprints.folder_digest(fingerprints.PLUGINS / room)
         for room in ("sources/frontmatter", "base/addresses", "base/model", "base/vietnamese")
@@ -104,7 +96,7 @@ def read_sources(content: Path, listed: Mapping[str, str], memory: Path) -> Sour
         told[path] = row if row and row.name == name != "" else Told(name, *_read(content, path))
     if told != known:
         write_whole(memory, msgspec.json.encode((code, told)))
-    return Sources(told, [path for path in listed if path not in told and _is_source(path)])
+    return told
 
 
 def _read(content: Path, path: str) -> tuple[str, str, str]:

@@ -491,8 +491,9 @@ def test_every_source_has_its_page_or_its_reason(published):
     whole = site_files.read(first.site)
 
     def account(files, paths=listed):
-        sources = verifying.read_sources(content, paths, first.root / ".cache/publish/accounts.json")
-        return verifying.account(sources, clock, manifests.Manifest(files))
+        return verifying.account(
+            content, paths, clock, manifests.Manifest(files), first.root / ".cache/publish/accounts.json"
+        )
 
     assert tuple(account(whole.files)) == (1, 1, 1, 0, 2)
     page = "2024/01/01/bai-dau/index.html"
