@@ -24,7 +24,7 @@ def site(tmp_path) -> Site:
 
 
 def inspect(site: Site, listing=None) -> Inspection:
-    return Inspection(State(site.cache), OutputFolder(site.output), 2, list, listing or partial(find, site.content))
+    return Inspection(State(site.cache), OutputFolder(site.output), 2, listing or partial(find, site.content))
 
 
 def test_the_files_that_it_lists_are_those_the_build_would_list(site):
@@ -42,7 +42,7 @@ def test_what_is_done_meanwhile_is_done_only_where_another_process_lists(site):
     done: list[int] = []
     apart, here = (
         inspect(site),
-        Inspection(State(site.cache), OutputFolder(site.output), 1, list, partial(find, site.content)),
+        Inspection(State(site.cache), OutputFolder(site.output), 1, partial(find, site.content)),
     )
     assert apart.found(lambda: done.append(2)) == here.found(lambda: done.append(1))
     assert done == [2]

@@ -54,13 +54,6 @@ class Trick(StrEnum):
         "without it a cold build of 1,000 articles takes 3 % more CPU, hardly more than chance",
         "tests/engine/test_quick_templates.py::test_a_page_is_the_same_with_macros_blocks_includes_and_filters",
     )
-    TEMPLATES = (
-        "templates",
-        "engine/templating/compiled.py",
-        "The process that looks at the output translates the templates while nobody waits",
-        "an edit among 10,000 articles: none in the median (0.75 s), 0.06 s in the least",
-        "tests/engine/test_templates.py",
-    )
     LOOKING = (
         "looking",
         "engine/build/inspection.py",

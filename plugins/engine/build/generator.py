@@ -57,9 +57,8 @@ class ArchiveGenerator(Generator):
         if self.settings["DELETE_OUTPUT_DIRECTORY"]:
             self.state.set_meta("output", "")
         output = OutputFolder.of(self.settings)
-        translate = partial(self.session.templates.translate, self.env, Path(self.theme) / "templates")
         self._scanned_ns = time.time_ns()
-        self._inspection = self.session.inspect(Path(self.path), output, self.workers, translate)
+        self._inspection = self.session.inspect(Path(self.path), output, self.workers)
         try:
             self._found = self.session.find(Path(self.path), self._inspection)
             self._signature = self._sign()

@@ -16,7 +16,6 @@ from plugins.base.speed import Trick
 from plugins.engine.build.output_folder import OutputFolder
 from plugins.engine.build.unchanged import summary
 from plugins.engine.memory.state import State
-from plugins.engine.templating.compiled import Translated
 from plugins.engine.workers import can_fork
 from plugins.sources.frontmatter import ContentFiles
 
@@ -31,19 +30,11 @@ class Inspection:
 
     Of a build that changes one article among 10,000 this was a tenth of the time, and it
     needs nothing of what the build works out meanwhile. The output must not be written to
-    before ``altered`` has given its answer, which it gives again from then on. When it has
-    looked, the process goes on to ``translate`` the templates.
+    before ``altered`` has given its answer, which it gives again from then on.
     """
 
-    def __init__(
-        self,
-        state: State,
-        output: OutputFolder,
-        workers: int,
-        translate: Callable[[], list[Translated]],
-        find: Callable[[], ContentFiles],
-    ) -> None:
-        self._state, self._output, self._translate, self._find = state, output, translate, find
+    def __init__(self, state: State, output: OutputFolder, workers: int, find: Callable[[], ContentFiles]) -> None:
+        self._state, self._output, self._find = state, output, find
         self._answer: Connection | None = None
         self._found: ContentFiles | None = None
         self._summary = ""
@@ -87,11 +78,6 @@ class Inspection:
             self._looked = self._next_answer() or self._look()
         return self._looked
 
-    def translated(self) -> list[Translated]:
-        """The templates as Python; none where there is no process that had time for it."""
-        self._seen()  # is told first
-        return self._next_answer() or []
-
     def _next_answer(self) -> Any:
         """The next answer of the process; None where there is none, or it was killed or found the state damaged."""
         if self._answer is None:
@@ -128,6 +114,5 @@ class Inspection:
             sender.send((msgspec.msgpack.encode(found), summary(found)))
             self._state.reopen()
             sender.send(self._look())
-            sender.send(self._translate())
         finally:
             os._exit(0)

@@ -48,8 +48,6 @@ def bring_up_to_date(
     trusted = is_trusted(output, state)
     jobs = _changed(artifact_set, bases, known, inspection, session)
     artifact_set.must_be_declared((job.file for job in jobs), addresses)
-    if jobs:
-        session.templates.take(inspection.translated())
     unchanged = len(artifact_set) - len(jobs)
     gone = [file for file in known if file not in artifacts]
     if not (jobs or gone) and trusted:

@@ -6,7 +6,7 @@ All of it can be had from the disk again, and is, as soon as the disk tells othe
 import contextlib
 import os
 import stat
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from plugins.engine.memory.cache_folder import claim_folder
 from plugins.engine.memory.connection import DAMAGE
 from plugins.engine.memory.record_cache import RecordCache
 from plugins.engine.memory.state import Kept, State
-from plugins.engine.templating.compiled import CompiledTemplates, Translated
+from plugins.engine.templating.compiled import CompiledTemplates
 from plugins.sources.frontmatter import ContentFile, ContentFiles, find, nothing_in
 
 
@@ -97,11 +97,9 @@ class Session:
         with contextlib.suppress(*DAMAGE):  # met again, and mended, when the records are asked for
             _ = self.records
 
-    def inspect(
-        self, root: Path, output: OutputFolder, workers: int, translate: Callable[[], list[Translated]]
-    ) -> Inspection:
+    def inspect(self, root: Path, output: OutputFolder, workers: int) -> Inspection:
         """Begin to look through content and output; not by a process of its own where that will hardly be asked for."""
-        return Inspection(self.state, output, 1 if self.seen else workers, translate, partial(find, root))
+        return Inspection(self.state, output, 1 if self.seen else workers, partial(find, root))
 
     def kept(self, but: Iterable[str] = ()) -> dict[str, Kept]:
         """What is known of the files of the last build; those of some bundles may be left out."""
