@@ -5,7 +5,7 @@ from html import escape
 from math import ceil, floor, log10
 
 WIDTH, HEIGHT, LEFT, TOP, BELOW = 720, 300, 70, 40, 50
-COLOURS = ("#970e22", "#1f6f8b", "#8a6d00", "#4b4b8f")
+COLOURS = ("#970e22", "#1f6f8b", "#8a6d00", "#4b4b8f", "#2f6b2f", "#555")
 Line = Sequence[tuple[float, float]]
 
 

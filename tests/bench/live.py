@@ -8,11 +8,19 @@ import subprocess
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
+
+from tests.bench.measuring import memory_of
+
+
+class Live(NamedTuple):
+    seconds: list[float]  # of each edit, from saved to served
+    memory: float  # MiB, of the server and all below it, after the last one
 
 
 def live(
     command: Sequence[str], environment: Mapping[str, str], source: Path, page: str, port: int, edits: int
-) -> list[float]:
+) -> Live:
     """Start a preview server, edit ``source`` so many times, and wait each time for ``page`` to show it."""
     text = source.read_text("utf-8")
     process = subprocess.Popen(
@@ -40,7 +48,7 @@ def live(
             if number:  # the first may still wait for the end of the first build
                 seconds.append(time.monotonic() - start)
             time.sleep(2)
-        return seconds
+        return Live(seconds, memory_of(process.pid))
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait()

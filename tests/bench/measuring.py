@@ -49,16 +49,27 @@ def run(command: Sequence[str], environment: Mapping[str, str], folder: Path | N
 class _Sampler(threading.Thread):
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
-        self._pid, self._peak, self._end = pid, 0, threading.Event()
+        self._pid, self._peak, self._end = pid, 0.0, threading.Event()
 
     def run(self) -> None:
         while not self._end.wait(0.02):
-            self._peak = max(self._peak, sum(map(_pss, _tree(self._pid))))
+            self._peak = max(self._peak, memory_of(self._pid))
 
     def stop(self) -> float:
         self._end.set()
         self.join()
-        return self._peak / 1024
+        return self._peak
+
+
+def memory_of(pid: int) -> float:
+    """MiB of proportional memory of a process and all below it, now."""
+    return sum(map(_pss, _tree(pid))) / 1024
+
+
+def size_of(folder: Path) -> tuple[int, float]:
+    """The files of a folder, and how many MB (10^6 bytes) they are together."""
+    sizes = [os.lstat(os.path.join(place, name)).st_size for place, _, names in os.walk(folder) for name in names]
+    return len(sizes), sum(sizes) / 1e6
 
 
 def _tree(pid: int) -> list[int]:

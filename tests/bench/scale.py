@@ -1,11 +1,11 @@
 """Our own cost at several sizes, up to one that was asked for, and its curve as a picture."""
 
-import os
 from pathlib import Path
 from types import ModuleType
 
 from tests.bench.curve import picture
-from tests.bench.measuring import median
+from tests.bench.live import live
+from tests.bench.measuring import median, size_of
 from tests.bench.sites import Ours
 
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
@@ -13,11 +13,13 @@ SIZES = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
 BARS = (
     (100_000, "edited", 3.0, 1.5), (100_000, "nothing", 1.2, 0.6), (100_000, "added", 5.0, 2.0),
     (100_000, "peak of an edit", 400, 250), (100_000, "peak", 1_200, 900),
+    (100_000, "preview", 700, 400), (100_000, "served", 0.3, 0.3),
 )  # fmt: skip
 SECONDS, MEMORY, OUTPUT = "seconds", "MiB of memory", "output"
+PORT = 13132
 COLUMNS = {
-    SECONDS: ("cold", "CPU of it", "edited", "added", "nothing"),
-    MEMORY: ("peak", "peak of an edit"),
+    SECONDS: ("cold", "CPU of it", "edited", "added", "nothing", "served"),
+    MEMORY: ("peak", "peak of an edit", "preview"),
     OUTPUT: ("files", "MB"),
 }
 
@@ -53,12 +55,9 @@ def _measure(site: Ours, runs: int) -> dict[str, float]:
         row[name] = median(walls)
     site.edit(runs)
     row["peak of an edit"] = site.build(memory=True).peak
-    row["files"], row["MB"] = _output(site.here / "output")
+    row["files"], row["MB"] = size_of(site.here / "output")
     site.prepare()
     row["peak"] = site.build(memory=True).peak
+    preview = live(site.preview(PORT), {}, site.an_article(), site.page(), PORT, runs)
+    row["served"], row["preview"] = median(preview.seconds), preview.memory
     return row
-
-
-def _output(folder: Path) -> tuple[float, float]:
-    sizes = [os.lstat(os.path.join(place, name)).st_size for place, _, names in os.walk(folder) for name in names]
-    return len(sizes), sum(sizes) / 1e6
