@@ -24,7 +24,7 @@ import msgspec
 from plugins.site.presenter import json_file
 
 #: Bytes that a slot has a multiple of.
-UNIT = 128
+UNIT = 64
 _HEAD = struct.Struct(">III")
 
 
