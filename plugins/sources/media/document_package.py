@@ -12,7 +12,7 @@ from plugins.base.disk.removal import is_confined
 from plugins.base.model import Code
 from plugins.sources.media import document_parts
 from plugins.sources.media.document_findings import DocumentFindings
-from plugins.sources.media.document_links import is_on_own_disk, is_safe
+from plugins.sources.media.document_links import is_on_own_disk, is_safe, leads_out
 from plugins.sources.media.document_refusals import broken, mismatch, too_complex
 from plugins.sources.media.photos import Facts, has_place
 from plugins.sources.media.refusal import Refused
@@ -149,7 +149,7 @@ class _Judge:
     def relationship(self, kind: str, target: str, mode: str, where: str) -> None:
         self._by_kind(kind, target)
         last = kind.rstrip("/").rpartition("/")[2].lower()
-        if mode.strip().lower() != "external":
+        if mode.strip().lower() != "external" and not leads_out(target):
             return
         if last == "hyperlink":
             if not (is_safe(target) or is_on_own_disk(target)):

@@ -33,6 +33,8 @@ _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 #: Where a field or a formula leads: what is put together of pieces is not followed.
 _LINK = re.compile(r"(?is)\s*HYPERLINK\s+(?:\"([^\"]*)\"|([^\s\\\"]\S*))")
 _LINK_CALL = re.compile(r"(?i)\bHYPERLINK\s*\(\s*\"([^\"]*)\"")
+#: A sheet of a file elsewhere; no sheet's own name has these signs.
+_OTHER_FILE = re.compile(r"(?i)'\s*(?:[\\/]{2}|(?:https?|ftp|file):)[^']*'\s*[!#]")
 _AUTO = re.compile(r"(?i)(?:_xlnm\.)?auto_?(?:open|close|activate|deactivate)")
 _FETCHED = re.compile(r"(?i)\s*(?:https?:|ftp:|file:|\\\\|//)")
 _CHANGES = {"ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "cellIns", "cellDel"}
@@ -234,5 +236,7 @@ class _Part:
                 self._found.bad(Code.DOCUMENT_ACTION, f"liên kết {link[1]} trong {self._name}")
         if "|" in bare:  # no operator of formulas: program|topic!item
             self._found.bad(Code.DOCUMENT_ACTION, f"công thức DDE {text}")
+        elif other := _OTHER_FILE.search(text):
+            self._found.bad(Code.DOCUMENT_REMOTE, f"công thức lấy từ {other[0]} trong {self._name}")
         elif call := _CALLS.search(bare):
             self._found.bad(Code.DOCUMENT_REMOTE, f"công thức {call[0]}…) trong {self._name}")

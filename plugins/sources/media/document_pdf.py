@@ -173,6 +173,8 @@ def _judge(value: DictionaryObject, found: DocumentFindings) -> None:
             found.bad(Code.DOCUMENT_REMOTE, f"mở tệp ở nơi khác: {target}")
     elif target and not is_safe(target):
         found.bad(Code.DOCUMENT_ACTION, f"liên kết {target}")
+    if not is_safe(base := _text(value, "/Base")):  # what short links of the file are put behind
+        found.bad(Code.DOCUMENT_ACTION, f"liên kết {base}")
     for key in ("/OpenAction", "/AA"):
         if key in value:
             _at_opening(value[key], found)

@@ -106,6 +106,9 @@ def _by_relationship() -> Iterator[Case]:
         kind = "docx" if (number + at) % 2 else "xlsx"
         code = "document-embedded" if type_ == "frame" else "document-remote"
         yield f"outer-{number}-{at}.{kind}", package(kind, relations=((OFFICE + type_, target, "External"),)), code
+    for number, (mode, at) in enumerate(product(("", "Internal"), (0, 3))):  # it says of itself to lie within
+        relation = (OFFICE + "attachedTemplate", places[at], mode)
+        yield f"inner-{number}.docx", package("docx", relations=(relation,)), "document-remote"
     for number, target in enumerate(
         ("javascript:alert(1)", "vbscript:x", "data:text/html,x", "ms-word:ofe|u|http://x", "search-ms:query=x",
          "ms-msdt:/id x", "\\\\192.0.2.1\\a", "file://192.0.2.1/a", "//192.0.2.1/a")
@@ -189,6 +192,9 @@ def _by_markup() -> Iterator[Case]:
             "IMPORTDATA(A1)",
             "GOOGLEFINANCE(A1)",
             "1+LET(x,webservice(A1),x)",
+            "'\\\\192.0.2.1\\chung\\[a.xlsx]Trang'!A1",
+            "SUM('https://example.invalid/[a.xlsx]Trang'!A1:A2)",
+            "'file:///\\\\192.0.2.1/a.ods'#$Trang.A1",
         ),
     }
     for code, texts in formulas.items():

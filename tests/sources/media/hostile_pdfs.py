@@ -36,6 +36,7 @@ def pdfs() -> Iterator[Case]:
         yield f"auto-{name}-{place.replace(':', '-')}.pdf", pdf(place, value), "document-action"
     for number, target in enumerate(("javascript:x", "file://192.0.2.1/a", "\\\\192.0.2.1\\a", "data:text/html,x")):
         yield f"uri-{number}.pdf", pdf("annotation:A", name_tree(S="/URI", URI=target)), "document-action"
+    yield "uri-base.pdf", pdf("URI", name_tree(Base="javascript:x//")), "document-action"
     yield "unc.pdf", pdf("annotation:A", name_tree(S="/GoToR", F="\\\\192.0.2.1\\a")), "document-remote"
     yield "outer-stream.pdf", pdf("Khac", stream(b"", F="http://x")), "document-remote"
     file = name_tree(Type="/Filespec", F="a.exe", EF=name_tree(F=stream(b"MZ", Type="/EmbeddedFile")))
