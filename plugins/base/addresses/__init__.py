@@ -1,6 +1,7 @@
 """The address book: every kind of address that the site answers, each declared once.
 
 * ``places``: which addresses are one file or folder on some disk or host, and which are none anywhere.
+* ``spelling``: names as they are meant, where a disk has them in another spelling.
 * ``kinds``: what a declaration says: the shape, who may link to it, who may not take it, sitemap, ledger, successor.
 * ``house``: the declarations of this archive. Rooms from outside add theirs by the signal ``get_addresses``.
 * ``reach``: which addresses outside the site no reader could open.

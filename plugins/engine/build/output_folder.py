@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from plugins.base.addresses.spelling import meant
 from plugins.base.disk import create, flush, open_itself, write_whole
 from plugins.base.disk.ownership import Mark, NotOurs, Written, claim
 from plugins.base.disk.removal import Removal, is_confined
@@ -58,7 +59,8 @@ class OutputFolder:
         there."""
         fresh = [path for path in files if path not in self.written.paths()]
         if not (self._is_new or self._adopt):
-            foreign = sorted(path for path in fresh if self._is_taken(path))
+            taken = [path for path in fresh if self._is_taken(path)]
+            foreign = sorted({*taken} - meant(self._text, taken, self.written.paths()).keys())
             if foreign:
                 raise NotOurs(
                     f"Trong {self.root} có tệp không phải của kho này ở chỗ trang cần: "
@@ -224,8 +226,7 @@ class OutputFolder:
         if self._is_new:
             return [], []  # there is nothing but what this build wrote
         known, kept = set(known), {*kept, MARKER}
-        ours: list[str] = []
-        foreign: list[str] = []
+        found: list[str] = []
         for folder, folders, names in os.walk(self._text):
             prefix = folder[len(self._text) + 1 :]
             prefix = prefix + "/" if prefix else ""
@@ -233,7 +234,8 @@ class OutputFolder:
                 folders[:] = [name for name in folders if name not in kept]
                 names = [name for name in names if name not in kept]
             links = [name for name in folders if os.path.islink(f"{folder}/{name}")]
-            for path in (prefix + name for name in (*names, *links)):
-                if path not in known:
-                    (ours if path in self.written else foreign).append(path)
-        return ours, sorted(foreign)
+            found += [prefix + name for name in (*names, *links)]
+        strange = {*found} - known
+        strange -= meant(self._text, strange, known).keys()
+        ours = {path for path in strange if path in self.written}
+        return sorted(ours), sorted(strange - ours)

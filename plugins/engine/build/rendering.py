@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from plugins.base.addresses import Inventory
+from plugins.base.addresses.spelling import meant
 from plugins.base.wording import some_of
 from plugins.engine.build.artifact_set import ArtifactSet
 from plugins.engine.build.inspection import Inspection
@@ -89,7 +90,8 @@ def _tidy(output: OutputFolder, files: set[str], retained: Iterable[str]) -> int
     """Leave nothing of ours in a folder that was not trusted but these files, and name what is not ours; returns how
     many were removed."""
     ours, foreign = output.strangers(files, retained)
-    removed = output.remove({*ours, *output.written.paths()} - files)
+    gone = {*ours, *output.written.paths()} - files
+    removed = output.remove(gone - meant(output.root, gone, files).keys())
     output.settle(files)
     if foreign:
         print(

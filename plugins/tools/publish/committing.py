@@ -76,10 +76,11 @@ class Committing:
         lines += _inline(".nojekyll", b"") + (_inline("CNAME", domain.encode()) if domain else [])
         # A pack takes one write to the disk that waits; as many loose objects would take as many. No file in it is
         # told by its difference to the one before it: a push would send that, not the difference to the older file;
-        # and what is packed again for a push is not packed hard here.
-        pack = ("-c", "fastimport.unpackLimit=1", "-c", "pack.compression=1", "fast-import", "--depth=0")
+        # and what is packed again for a push is not packed hard here. Where the clone's disk knows no case, git would
+        # put addresses that differ by it into one folder.
+        pack = ("-c", "fastimport.unpackLimit=1", "-c", "pack.compression=1", "-c", "core.ignorecase=false")
         try:
-            git.out(*pack, "--quiet", "--done", given=b"".join([*lines, b"done\n"]))
+            git.out(*pack, "fast-import", "--depth=0", "--quiet", "--done", given=b"".join([*lines, b"done\n"]))
         except GitError as error:
             raise PublishError(f"git fast-import không ghi được bản mới (đĩa đầy?): {error.said}") from None
         made = git.resolve(branch)

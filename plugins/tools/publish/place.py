@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.base.addresses.spelling import meant
 from plugins.base.disk import read_plain, write_whole
 from plugins.base.disk.locks import held
 from plugins.base.disk.ownership import Mark, claim
@@ -140,7 +141,9 @@ def snapshot(place: Place, paths: Iterable[str]) -> None:
     if not target.is_dir():
         strays.set_aside(target.parent, [target.name] if target.exists() else [], target.parent)
     target.mkdir(exist_ok=True)
-    there = {path.removeprefix(f"{target.name}/") for path in Removal(target.parent).files(target.name)}
+    found = {path.removeprefix(f"{target.name}/") for path in Removal(target.parent).files(target.name)}
+    spelled = meant(target, found, wanted)
+    there = {spelled.get(path, path) for path in found}
     same = {path for path in there & wanted if _same_file(f"{site}/{path}", f"{target}/{path}")}
     ours = _listed(place.listed)
     strays.clear(place.git, target, sorted(there - same), target.parent, ours)

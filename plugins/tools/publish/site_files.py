@@ -16,7 +16,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from plugins.base.addresses.spelling import meant
 from plugins.base.disk import open_itself, read_plain, write_whole
+from plugins.base.disk.ownership import Mark, Written
 from plugins.base.model.stamp import RACY_NS, stamp_of
 from plugins.engine.build.output_folder import MARKER
 from plugins.tools.publish.errors import PublishError
@@ -42,9 +44,11 @@ def read(root: Path, memory: Path | None = None) -> Manifest:
     found = _Reader(os.path.realpath(root), before).folders()
     if memory and found != before:
         write_whole(memory, msgspec.json.encode(found))
-    return Manifest(
-        {prefix + name: file for prefix, folder in found.items() for name, (_, file) in folder.files.items()}
-    )
+    files = {prefix + name: file for prefix, folder in found.items() for name, (_, file) in folder.files.items()}
+    if (root / MARKER.upper()).is_file():  # a disk that knows no case: names are as the site has them, not the disk
+        spelled = meant(root, files, Written(root, Mark(MARKER, "")).paths())
+        files = {spelled.get(path, path): file for path, file in files.items()}
+    return Manifest(files)
 
 
 def _remembered(memory: Path) -> dict[str, Folder]:

@@ -66,3 +66,35 @@ def disk(folder: Path, megabytes: int = 96) -> Iterator[Disk]:
         yield made
     finally:
         made.close()
+
+
+@contextlib.contextmanager
+def folding_disk(folder: Path, megabytes: int = 128) -> Iterator[Path]:
+    """A folder on a disk that knows no case, as Windows and macOS have it; skips where this system can have none."""
+    image, place = folder / "folding.img", folder / "folding"
+    place.mkdir()
+    ways = (
+        (["mkfs.ext4", "-q", "-F", "-O", "casefold"], ["mount", "-o", "loop"]),
+        (["mkntfs", "-q", "-F", "-Q"], ["lowntfs-3g", "-o", "ignore_case"]),
+    )
+    for make, mount in ways:
+        with image.open("wb") as file:
+            file.truncate(megabytes << 20)
+        if _works([*make, str(image)]) and _works([*mount, str(image), str(place)]):
+            break
+    else:
+        pytest.skip("no file system here that knows no case")
+    try:
+        inner = place / "trong"
+        inner.mkdir()
+        _works(["chattr", "+F", str(inner)])
+        yield inner
+    finally:
+        subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def _works(command: list[str]) -> bool:
+    try:
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except FileNotFoundError:
+        return False
