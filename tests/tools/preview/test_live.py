@@ -112,8 +112,8 @@ def test_a_theme_change_needs_no_restart(preview):
     preview.edit("theme/templates/page.html", "{% block main %}", "{% block main %}<p>Mẫu đã đổi</p>")
     preview.wait_for(lambda: "Mẫu đã đổi" in preview.page("/gioi-thieu/"))
     with preview.file("theme/static/css/base.css").open("a") as css:
-        css.write("\n.moi-them { color: teal }\n")
-    preview.wait_for(lambda: ".moi-them" in preview.page("/gioi-thieu/"))
+        css.write("\nmain { outline: thin dotted teal }\n")
+    preview.wait_for(lambda: "dotted teal" in preview.page("/gioi-thieu/"))
     assert preview.log.count("http://localhost:") == starts
 
 
