@@ -39,7 +39,7 @@ def harness(node: str, packages: Path, content: Path, files: Sequence = (), **mo
         [node, HARNESS, packages], input=json.dumps(given), capture_output=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0, done.stderr[-2000:]
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return [json.loads(line) for line in done.stdout.split("\n") if line]
 
 
 def files_of(content: Path) -> list[tuple[str, str]]:
@@ -88,7 +88,7 @@ def assert_lossless(files: list[tuple[str, str]], made: list[dict], every: int =
         assert one["misread"] == [], text
         assert one["ahead"]  # what was read ahead is the same form, and nobody else's
         before, lines = mistakes(kind, text), spans(text)
-        for field, after in one["fields"].items():
+        for field, after in (*one["fields"].items(), *one["firsts"].items()):
             others = without(text, lines.get(field, range(0)))
             assert without(after, spans(after).get(field, range(0))) == others, f"{field}\n{text}\n→\n{after}"
             if number % every == 0:

@@ -62,4 +62,27 @@ await later(200);
 control.props = { entry: entry('Tiêu đề mẫu') };
 idle.forEach((act) => act());
 
-process.stdout.write(JSON.stringify({ answered: answered.join(' ') === items.join(' '), most, refused, nothing, kept, tree, oldTree: oldTree.trips, paired: ['a', 'b', 'c'].map((path) => paired[path]?.rawTextBlob ?? null), verdict: await verdict }));
+// What hosts answer, in Vietnamese where they refuse; the words for whoever looks after the repository in the console.
+const { spoken } = await part('refusals.js');
+console.warn = () => {};
+const told = [];
+const heard = async (status, body) => (await spoken(async () => new Response(JSON.stringify(body), { status }), (text) => told.push(text))('')).json();
+const graph = (type, message) => heard(200, { data: null, errors: [{ type, message }] }).then(({ errors }) => errors[0].message);
+const refusals = {
+  well: await heard(200, [{ message: 'Fix' }]),
+  texts: [
+    (await heard(403, { message: 'Resource not accessible by personal access token' })).message,
+    (await heard(400, { message: { base: ['You are not allowed to push into this branch'] } })).message,
+    await graph('FORBIDDEN', 'Must have push access'),
+    (await heard(403, { message: 'API rate limit exceeded for user ID 1.' })).message,
+    (await spoken(async () => new Response('<html>', { status: 503 }), (text) => told.push(text))('').then((answer) => answer.json())).message,
+    await graph('RATE_LIMITED', 'API rate limit exceeded'),
+    await graph('UNPROCESSABLE', 'Pull Request is not mergeable'),
+    (await heard(422, { message: 'Validation Failed', errors: ['Head sha can’t be blank'] })).message,
+  ],
+  kept: await graph('UNPROCESSABLE', 'A ref named "refs/heads/cms/tin/a" already exists in the repository.'),
+  expired: (await heard(401, { message: 'Bad credentials' })).message,
+  told: told.length,
+};
+
+process.stdout.write(JSON.stringify({ answered: answered.join(' ') === items.join(' '), most, refused, nothing, kept, refusals, tree, oldTree: oldTree.trips, paired: ['a', 'b', 'c'].map((path) => paired[path]?.rawTextBlob ?? null), verdict: await verdict }));

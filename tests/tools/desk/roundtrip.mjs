@@ -1,6 +1,6 @@
 // node roundtrip.mjs PACKAGES: reads {"settings", "files": [{"kind", "text"}], "fronts": [text]} from stdin; writes of all
 // fronts which are misread by the quick reading, then for each file what opening and saving makes of it, and what a
-// change of each of its fields does.
+// change of each of its fields, or of the first thing in a list, does.
 
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
@@ -71,11 +71,21 @@ for (const { kind, text } of files) {
     place[codec.name] = changed(place[codec.name], { ...codec, alias: kind !== 'khoi' });
     fields[codec.name] = toFile(form);
   }
+  // The first of several things, changed in its place.
+  const firsts = {};
+  for (const codec of settings.codecs[kind]) {
+    const form = structuredClone(opened);
+    const [first] = (codec.rare ? form[settings.rare] : form)?.[codec.name] ?? [];
+    const part = ['title', 'note'].find((name) => first?.[name] !== undefined);
+    if (!part) continue;
+    first[part] = other.text();
+    firsts[codec.name] = toFile(form);
+  }
   const body = structuredClone(opened);
   const name = 'markdown' in body ? 'markdown' : 'body';
   body[name] = `${body[name]}\n\nĐoạn mới.`.trim();
   const front = text.replace(/^\uFEFF?---[^\n]*\n/, '').split(/^---/m)[0];
   const misread = [front, ...front.split('\n')].filter(differs);
   const quick = front.split('\n').filter(quickly).length;
-  process.stdout.write(`${JSON.stringify({ ahead, misread, quick, same: toFile(opened) === text, rich: name === 'body', fields, body: toFile(body) })}\n`);
+  process.stdout.write(`${JSON.stringify({ ahead, misread, quick, same: toFile(opened) === text, rich: name === 'body', fields, firsts, body: toFile(body) })}\n`);
 }

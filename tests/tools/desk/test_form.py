@@ -14,6 +14,7 @@ from plugins.sources.frontmatter.groups import Group
 from plugins.sources.frontmatter.related import RelatedItem
 from plugins.sources.frontmatter.types import Choice, ListOf, Pattern
 from plugins.sources.frontmatter.years import OfYear, Years
+from plugins.tools.desk.building import WEB
 from plugins.tools.desk.fields import RARE, form_of
 from plugins.tools.desk.settings import DeskError, Repository, configuration, origins, repository_of
 from tests.sites.copying import ROOT
@@ -149,3 +150,24 @@ def test_a_repository_is_the_one_that_the_settings_name():
 def test_a_repository_that_cannot_be_is_refused(given):
     with pytest.raises(DeskError):
         repository_of({"REPOSITORY": given}, CONTENT)
+
+
+#: What an official never meets: an error of the configuration (tested above), services that are not set, names.
+NEVER_SHOWN = ("config.", "cloud_storage.", "open_authoring.", "file_type_labels.", "file_size_units.")
+
+
+def leaves(words: dict[str, Any], above: str = "") -> Iterator[str]:
+    for name, value in words.items():
+        if isinstance(value, dict):
+            yield from leaves(value, f"{above}{name}.")
+        elif value:
+            yield above + name
+
+
+def test_every_word_of_the_page_is_vietnamese(packages):
+    theirs = packages / "node_modules/@sveltia/cms/locales"
+    files = {"en": theirs / "en-US.json", "vi": theirs / "vi.json", "ours": WEB / "words.json"}
+    words = {name: set(leaves(json.loads(file.read_text("utf-8")))) for name, file in files.items()}
+    missing = words["en"] - words["vi"] - words["ours"]
+    assert sorted(name for name in missing if not name.startswith(NEVER_SHOWN)) == []
+    assert sorted(words["ours"] - words["en"]) == []  # an upgrade took the word away

@@ -44,3 +44,14 @@ def test_a_commit_is_kept_after_its_texts_and_these_after_the_list_is_drawn(trie
 
 def test_a_form_is_looked_at_as_it_stands_after_the_last_change(tried):
     assert tried["verdict"] is True
+
+
+def test_a_host_refuses_in_vietnamese_and_what_is_known_by_its_words_stays(tried):
+    said = tried["refusals"]
+    forbidden, busy, waiting, other = ("không được phép", "quá tải", "chờ", "không nhận")
+    wanted = [*[forbidden] * 3, *[busy] * 3, waiting, other]
+    assert [text for text, part in zip(said["texts"], wanted, strict=True) if part not in text] == []
+    assert said["told"] == 3  # a host that is overloaded or down, also while articles are listed
+    assert said["well"] == [{"message": "Fix"}]
+    assert "already exists" in said["kept"]
+    assert said["expired"] == "Bad credentials"  # network.js says what to do

@@ -110,7 +110,7 @@ export class Editor {
     });
     if (kept.length === pieces.length && kept.every((found, index) => found === pieces[index] || (!found && !pieces[index].used))) {
       // Nothing moved: what changed is changed in its place.
-      kept.forEach((found, index) => found || this.item(pieces[index], codec, after[index], indent));
+      kept.forEach((found, index) => found || this.item(pieces[index], codec, after[index]));
       return true;
     }
     const text = after.map((value, index) => {
@@ -122,9 +122,11 @@ export class Editor {
     return true;
   }
 
-  item({ item }, codec, value, indent) {
+  item({ item }, codec, value) {
+    const [at] = item.range;
+    const indent = ' '.repeat(at - lineStart(this.source, at) - 2); // of the dash, were it followed by one blank
     if (isMap(item) && !item.flow && codec.kind === 'group') this.map(item, codec.fields, value);
-    else this.put(item.range[0], contentEnd(item, this.source), this.itemText(codec, value, indent, item));
+    else this.put(at, contentEnd(item, this.source), this.itemText(codec, value, indent, item));
   }
 
   pairSpan(pair) {

@@ -22,7 +22,8 @@ const OPENED = 'tep_goc';
 export function format(codecs, { blocs, rare, note = () => {} }) {
   const parse = (front) => {
     const document = parseDocument(front, { schema: 'failsafe', prettyErrors: false, logLevel: 'silent' });
-    if (document.errors.length) throw new FormatError(`Phần đầu bài sai cú pháp: ${document.errors[0].message.split('\n')[0]}`);
+    const [wrong] = document.errors;
+    if (wrong) throw new FormatError(`Phần đầu bài sai cú pháp ở dòng ${front.slice(0, wrong.pos[0]).split('\n').length + 1} của tệp; hãy sửa tệp bằng tay, hoặc nhờ người phụ trách kỹ thuật.`);
     if (document.contents !== null && !isMap(document.contents)) throw new FormatError('Phần đầu bài không gồm các dòng “tên: giá trị”.');
     return document.contents;
   };

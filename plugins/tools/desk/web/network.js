@@ -1,5 +1,8 @@
 // What the page asks of others, and what it hears of their refusals.
 
+import { notice } from './notice.js';
+import { spoken } from './refusals.js';
+
 const EXPIRED = 'Mã truy cập đã hết hạn hoặc bị thu hồi. Những gì đã viết còn trong trình duyệt này: đăng xuất, đăng nhập lại bằng mã mới rồi mở lại bài.';
 const OFFLINE = 'Mất kết nối. Những gì đã viết còn nguyên ở đây; khi có mạng hãy bấm Lưu lần nữa.';
 
@@ -11,7 +14,7 @@ const OFFLINE = 'Mất kết nối. Những gì đã viết còn nguyên ở đ�
  */
 export function confine(origins, guard) {
   const allowed = new Set([location.origin, ...origins]);
-  const ask = guard(window.fetch.bind(window));
+  const ask = guard(spoken(window.fetch.bind(window), notice));
   window.fetch = async (request, options) => {
     const url = new URL(request instanceof Request ? request.url : request, location.href);
     if (url.protocol === 'blob:' || url.protocol === 'data:') return ask(request, options);

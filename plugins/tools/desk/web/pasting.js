@@ -1,5 +1,6 @@
 // What is pasted into a body goes through `cleaned` first, and what was lost is said above the page until it is closed.
 
+import { notice } from './notice.js';
 import { cleaned } from './word.js';
 
 const BODY = '[data-key-path="body"] [contenteditable="true"]';
@@ -19,19 +20,6 @@ export function watchPasting() {
     const again = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
     settled.add(again);
     event.target.dispatchEvent(again);
-    say(made.lost);
+    notice(made.lost.length ? `Đã dán, nhưng chưa lấy được: ${made.lost.join('; ')}.` : '');
   }, { capture: true });
-}
-
-/** @param {string[]} lost */
-function say(lost) {
-  document.querySelector('.bv-notice')?.remove();
-  if (!lost.length) return;
-  const notice = document.createElement('div');
-  notice.className = 'bv-notice';
-  notice.setAttribute('role', 'alert');
-  const close = Object.assign(document.createElement('button'), { type: 'button', textContent: 'Đã hiểu' });
-  close.addEventListener('click', () => notice.remove());
-  notice.append(`Đã dán, nhưng chưa lấy được: ${lost.join('; ')}. `, close);
-  document.body.append(notice);
 }
