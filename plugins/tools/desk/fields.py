@@ -99,7 +99,8 @@ def _list(kind: ListOf, words: dict[str, Words], path: str) -> Made:
     if isinstance(item, Group):
         inner = [_field(field, words, f"{path}.{field.name}") for field in item.fields]
         return {"widget": "list", "collapsed": True, "fields": inner, "add_to_top": False}
-    return {"widget": "moi-dong-mot-muc"}
+    form = {"form": [f"^(?:{item.pattern})$", item.hint]} if isinstance(item, Pattern) else {}
+    return {"widget": "moi-dong-mot-muc", "most": item.most} | form
 
 
 def _group(kind: Group, words: dict[str, Words], path: str) -> Made:

@@ -55,12 +55,27 @@ const idle = [];
 globalThis.window = { createClass: (control) => control, h: () => null, requestIdleCallback: (act) => idle.push(act) };
 globalThis.document = { querySelector: () => null };
 const { CheckControl } = await part('controls.js');
-const entry = (title) => ({ get: () => ({ toJS: () => ({ title, date: '2024-01-02', body: 'Bài mẫu.' }) }) });
+const entry = (title) => ({ get: (name) => (name === 'data' ? { toJS: () => ({ title, date: '2024-01-02', body: 'Bài mẫu.' }) } : undefined) });
 const control = { ...CheckControl, props: { entry: entry('') } };
 const verdict = control.isValid();
 await later(200);
 control.props = { entry: entry('Tiêu đề mẫu') };
 idle.forEach((act) => act());
+
+// What is said of an article while it is written.
+const { check, listFault } = await part('checks.js');
+const well = { title: 'Tiêu đề mẫu', date: '2024-01-02 08:00', author: ['Người Viết Mẫu'], body: 'Bài mẫu 👩‍👧.', path: 'content/tin/2024/01/bai-mau.md' };
+const saidOf = (change) => check({ ...well, ...change }).map(({ field, message }) => `${field}: ${message}`);
+const checks = {
+  well: saidOf({ rare: { related: [{ type: 'bai', item: '2023/12/bai-khac' }], modified: '2024-01-03', corrections: [{ date: '2024-01-02' }] } }),
+  odd: [
+    { title: 'Tiêu\u200bđề' }, { summary: 'Tóm\u0007tắt' }, { body: 'Mục \uf0b7 một' }, { body: 'Ch\ufffd mất' },
+    { author: ['“Người Viết Mẫu”.'] }, { body: 'Một\n<<<<<<< HEAD\nhai' }, { body: '(Viết nội dung tin vào đây rồi xóa dòng này.)' },
+    { rare: { related: [{ type: 'bai', item: '2024/01/bai-mau' }] } }, { rare: { modified: '2999-01-01' } },
+    { rare: { corrections: [{ date: '2999-01-01' }] } }, { status: 'withdrawn', rare: { withdrawn: { date: '2023-01-01', reason: 'Mẫu' } } },
+  ].map(saidOf),
+  lists: [listFault(['/cu/', '/cu-nua/'], { most: 10, form: ['^/[a-z-]+/$', 'Viết khác.'] }), listFault(['/cu/', 'cu'], { form: ['^/', 'Viết khác.'] }), listFault(['a', 'b', 'a'], {}), listFault(['dài quá'], { most: 3 })],
+};
 
 // What hosts answer, in Vietnamese where they refuse; the words for whoever looks after the repository in the console.
 const { spoken } = await part('refusals.js');
@@ -85,4 +100,4 @@ const refusals = {
   told: told.length,
 };
 
-process.stdout.write(JSON.stringify({ answered: answered.join(' ') === items.join(' '), most, refused, nothing, kept, refusals, tree, oldTree: oldTree.trips, paired: ['a', 'b', 'c'].map((path) => paired[path]?.rawTextBlob ?? null), verdict: await verdict }));
+process.stdout.write(JSON.stringify({ answered: answered.join(' ') === items.join(' '), most, refused, nothing, kept, checks, refusals, tree, oldTree: oldTree.trips, paired: ['a', 'b', 'c'].map((path) => paired[path]?.rawTextBlob ?? null), verdict: await verdict }));

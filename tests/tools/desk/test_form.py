@@ -78,6 +78,9 @@ def test_what_must_be_there_what_may_be_chosen_and_how_it_is_written_is_the_same
             assert shown["pattern"] == [f"^(?:{type_.pattern})$", type_.hint]
         if limit := getattr(type_, "most", 0):
             assert shown["maxlength"] == limit
+        if shown["widget"] == "moi-dong-mot-muc":
+            assert shown["most"] == inner.most
+            assert shown.get("form", [""])[0] == (f"^(?:{inner.pattern})$" if isinstance(inner, Pattern) else "")
 
 
 def test_every_kind_of_source_has_its_list_in_the_desk():

@@ -55,3 +55,20 @@ def test_a_host_refuses_in_vietnamese_and_what_is_known_by_its_words_stays(tried
     assert said["well"] == [{"message": "Fix"}]
     assert "already exists" in said["kept"]
     assert said["expired"] == "Bad credentials"  # network.js says what to do
+
+
+def test_what_make_check_would_refuse_of_one_article_is_said_while_it_is_written(tried):
+    said = tried["checks"]
+    assert said["well"] == []
+    wanted = [
+        "Tiêu đề: Có ký tự lạ", "Tóm tắt: Có ký tự lạ", "Nội dung: Có ký tự riêng", "Nội dung: Có chữ đã mất",
+        "Tác giả: ““Người Viết Mẫu”.” có dấu", "Nội dung: Còn dấu xung đột", "Nội dung: Còn dòng chờ",
+        "Bài liên quan: Bài liên quan là chính", "Ngày sửa gần nhất: Ngày sửa chưa đến",
+        "Đính chính: Ngày đính chính chưa đến", "Rút bài: Ngày rút bài đứng trước",
+    ]  # fmt: skip
+    assert [one for one, text in zip(said["odd"], wanted, strict=True) if len(one) != 1 or text not in one[0]] == []
+    well, form, repeated, long = said["lists"]
+    assert well == ""
+    assert "Dòng 2: “cu” viết không đúng mẫu. Viết khác." in form
+    assert "Dòng 3: “a” đã có" in repeated
+    assert "nhiều nhất 3" in long

@@ -1,7 +1,7 @@
 // Controls of the form that Sveltia has none for. React's createClass and h come with Sveltia, as globals.
 
 import { whyMarkdown } from './body.js';
-import { check } from './checks.js';
+import { check, listFault } from './checks.js';
 import { inWords, now, shown, typed } from './dates.js';
 
 const { createClass, h } = window;
@@ -76,17 +76,28 @@ export const LinesControl = createClass({
     const values = this.values();
     if (values.join('\n') !== lines(this.state.text).join('\n')) this.setState({ text: values.join('\n') });
   },
-  isValid: () => true,
+  fault() {
+    return listFault(lines(this.state.text), { most: this.props.field.get('most'), form: this.props.field.get('form')?.toJS() });
+  },
+  isValid() {
+    const message = this.fault();
+    return message ? { error: { message } } : true;
+  },
   render() {
     const { text } = this.state;
-    return h('textarea', {
-      id: this.props.forID,
-      className: `bv-lines ${this.props.classNameWrapper}`,
-      rows: Math.min(20, text.split('\n').length + (text ? 1 : 0)),
-      value: text,
-      'aria-label': this.props.field.get('label'),
-      onChange: ({ target }) => this.setState({ text: target.value }, () => this.props.onChange(lines(target.value))),
-    });
+    const fault = this.fault();
+    return h('div', null,
+      h('textarea', {
+        id: this.props.forID,
+        className: `bv-lines ${this.props.classNameWrapper}`,
+        rows: Math.min(20, text.split('\n').length + (text ? 1 : 0)),
+        value: text,
+        'aria-label': this.props.field.get('label'),
+        'aria-describedby': `${this.props.forID}-fault`,
+        'aria-invalid': Boolean(fault),
+        onChange: ({ target }) => this.setState({ text: target.value }, () => this.props.onChange(lines(target.value))),
+      }),
+      h('span', { id: `${this.props.forID}-fault`, className: 'bv-error', 'aria-live': 'polite' }, fault));
   },
 });
 
@@ -137,7 +148,7 @@ export const CheckControl = createClass({
   },
   found() {
     const data = this.props.entry?.get('data')?.toJS() ?? {};
-    return check({ ...data, rare: data.muc_khac });
+    return check({ ...data, rare: data.muc_khac, path: this.props.entry?.get('path') });
   },
   async isValid() {
     // Asked as soon as a field changes, before React has given this control the change, and not again at a save: what
