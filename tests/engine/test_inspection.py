@@ -1,70 +1,61 @@
-"""The process that looks at the disk while the build reads what is known: its answers are those the build would find
-itself."""
+"""The process that looks at the output while the build lists and reads the content: its answer is what the build would
+find itself."""
 
 import os
 import signal
-from functools import partial
 
 import pytest
 
 from plugins.engine.build.inspection import Inspection
 from plugins.engine.build.output_folder import OutputFolder
 from plugins.engine.memory.state import State
-from plugins.sources.frontmatter import find
 from tests.engine.engine import Site
 
 
 @pytest.fixture
 def site(tmp_path) -> Site:
+    """Built, and a page of it altered and one removed since."""
     made = Site(tmp_path / "site")
-    (made.content / "anh").mkdir(exist_ok=True)
-    (made.content / "anh/Ảnh thử.jpg").write_bytes(b"\xff\xd8")
-    (made.content / "anh/lien-ket.jpg").symlink_to("Ảnh thử.jpg")
+    made.build()
+    (made.output / "404.html").write_text("x")
+    (made.output / "robots.txt").unlink()
     return made
 
 
-def inspect(site: Site, listing=None) -> Inspection:
-    return Inspection(State(site.cache), OutputFolder(site.output), 2, listing or partial(find, site.content))
+class Here(OutputFolder):
+    """Is looked at by the process that made it, and in any other by ``apart``."""
+
+    def __init__(self, root, apart) -> None:
+        super().__init__(root)
+        self._here, self._apart = os.getpid(), apart
+
+    def status(self, path):
+        if os.getpid() != self._here:
+            self._apart()
+        return super().status(path)
 
 
-def test_the_files_that_it_lists_are_those_the_build_would_list(site):
-    here = os.getpid()
-    inspection = inspect(site, lambda: find(site.content) if os.getpid() != here else pytest.fail("listed twice"))
-    found = inspection.found()
-    assert (
-        found == find(site.content) and found.media and [problem.code for problem in found.problems] == ["path-symlink"]
-    )
-    assert (inspection.altered(), inspection.intact()) == (frozenset(), {})
-    inspection.close()
+def inspect(site: Site, workers: int = 2, output: OutputFolder | None = None) -> Inspection:
+    return Inspection(State(site.cache), output or OutputFolder(site.output), workers)
 
 
-def test_what_is_done_meanwhile_is_done_only_where_another_process_lists(site):
-    done: list[int] = []
-    apart, here = (
-        inspect(site),
-        Inspection(State(site.cache), OutputFolder(site.output), 1, partial(find, site.content)),
-    )
-    assert apart.found(lambda: done.append(2)) == here.found(lambda: done.append(1))
-    assert done == [2]
+def test_what_another_process_sees_is_what_the_build_would_see(site):
+    apart, here = inspect(site), inspect(site, workers=1)
+    assert apart.altered() == here.altered() == {"404.html", "robots.txt"}
+    assert apart.intact() == here.intact() and apart.intact()
     apart.close()
 
 
-def test_what_is_asked_in_another_order_is_answered_right(site):
+def test_the_answer_is_given_again(site):
     inspection = inspect(site)
-    assert inspection.altered() == frozenset()
-    assert inspection.found() == find(site.content)
+    first = inspection.altered()
+    (site.output / "404.html").unlink()
+    assert inspection.altered() == first
     inspection.close()
 
 
 def test_where_it_is_killed_the_build_looks_itself(site):
-    here = os.getpid()
-    inspection = inspect(site, lambda: find(site.content) if os.getpid() == here else signal.pause())
+    inspection = inspect(site, output=Here(site.output, apart=signal.pause))
     inspection.process.kill()
-    assert inspection.found() == find(site.content)
-    assert inspection.altered() == frozenset()
-
-
-def test_a_content_folder_that_is_gone_is_told_by_the_build(site):
-    inspection = inspect(site, partial(find, site.content / "khong-co"))
-    with pytest.raises(NotADirectoryError):
-        inspection.found()
+    assert inspection.altered() == {"404.html", "robots.txt"}
+    assert inspection.intact()

@@ -57,7 +57,7 @@ class Trick(StrEnum):
     LOOKING = (
         "looking",
         "engine/build/inspection.py",
-        "Another process looks at content and output while this one reads what it remembers",
+        "Another process looks at the output while this one lists the content and reads what it remembers",
         "an edit among 10,000 articles takes 0.75 s, and 0.86 without it",
         "tests/engine/test_inspection.py",
     )

@@ -58,9 +58,9 @@ class ArchiveGenerator(Generator):
             self.state.set_meta("output", "")
         output = OutputFolder.of(self.settings)
         self._scanned_ns = time.time_ns()
-        self._inspection = self.session.inspect(Path(self.path), output, self.workers)
+        self._inspection = self.session.inspect(output, self.workers)
         try:
-            self._found = self.session.find(Path(self.path), self._inspection)
+            self._found = self.session.find(Path(self.path))
             self._signature = self._sign()
             if left := self._left(output):
                 self.is_still = True
@@ -91,7 +91,7 @@ class ArchiveGenerator(Generator):
             return ""
         folders = [Path(self.theme), *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
         files = [file for _, file in signals.get_files.send(settings)]
-        return unchanged.signature(self.session.building, folders, files, self._inspection.summary())
+        return unchanged.signature(self.session.building, folders, files, unchanged.summary(self._found))
 
     def _leave(self, artifacts: int) -> None:
         """Note what the next build needs to see that nothing changed."""

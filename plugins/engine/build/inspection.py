@@ -1,23 +1,17 @@
-"""What lies in the content folder, and which files of the output are not as they were left: found out while what is
-known is read."""
+"""Which files of the output are not as they were left: found out while this process lists and reads the content."""
 
 import multiprocessing
 import os
 from collections import Counter
-from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import Any, NamedTuple
-
-import msgspec
+from typing import NamedTuple
 
 from plugins.base.model import stamp_of
 from plugins.base.processes import die_with_parent
 from plugins.base.speed import Trick
 from plugins.engine.build.output_folder import OutputFolder
-from plugins.engine.build.unchanged import summary
 from plugins.engine.memory.state import State
 from plugins.engine.workers import can_fork
-from plugins.sources.frontmatter import ContentFiles
 
 
 class Looked(NamedTuple):
@@ -26,42 +20,22 @@ class Looked(NamedTuple):
 
 
 class Inspection:
-    """Lists the content by ``find`` and looks at every file that the last build left, in a process of its own.
+    """Looks at every file that the last build left, with more than one of ``workers`` in a process of its own.
 
     Of a build that changes one article among 10,000 this was a tenth of the time, and it
     needs nothing of what the build works out meanwhile. The output must not be written to
     before ``altered`` has given its answer, which it gives again from then on.
     """
 
-    def __init__(self, state: State, output: OutputFolder, workers: int, find: Callable[[], ContentFiles]) -> None:
-        self._state, self._output, self._find = state, output, find
+    def __init__(self, state: State, output: OutputFolder, workers: int) -> None:
+        self._state, self._output = state, output
         self._answer: Connection | None = None
-        self._found: ContentFiles | None = None
-        self._summary = ""
         self._looked: Looked | None = None
         if workers > 1 and can_fork() and Trick.LOOKING.is_on:
             self._answer, sender = multiprocessing.Pipe(duplex=False)
             self.process = multiprocessing.get_context("fork").Process(target=self._report, args=(sender,), daemon=True)
             self.process.start()
             sender.close()
-
-    def found(self, meanwhile: Callable[[], None] = lambda: None) -> ContentFiles:
-        """The files of the content folder; ``meanwhile`` is done where another process lists them. Raises as ``find``
-        does."""
-        if self._found is None:
-            if self._answer is not None:
-                meanwhile()
-            if answer := self._next_answer():
-                found, self._summary = answer
-                self._found = msgspec.msgpack.decode(found, type=ContentFiles)
-            else:
-                self._found = self._find()
-        return self._found
-
-    def summary(self) -> str:
-        """What sums up the files that were found (``unchanged.summary``)."""
-        found = self.found()
-        return self._summary or summary(found)
 
     def altered(self) -> frozenset[str]:
         """Files that are missing, changed or of unknown state. Raises sqlite3.DatabaseError for a damaged state."""
@@ -71,19 +45,18 @@ class Inspection:
         """How many files of each bundle are as they were left. Raises as ``altered`` does."""
         return self._seen().intact
 
-    def _seen(self) -> "Looked":
+    def _seen(self) -> Looked:
         if self._looked is None:
-            if self._answer is not None:
-                self.found()  # is told first
-            self._looked = self._next_answer() or self._look()
+            self._looked = self._told() or self._look()
         return self._looked
 
-    def _next_answer(self) -> Any:
-        """The next answer of the process; None where there is none, or it was killed or found the state damaged."""
+    def _told(self) -> Looked | None:
+        """What the process found; None where there is none, or it was killed or found the state damaged."""
         if self._answer is None:
             return None
         try:
-            return self._answer.recv()
+            looked: Looked = self._answer.recv()
+            return looked
         except (EOFError, OSError):
             self.close()
             return None
@@ -96,7 +69,7 @@ class Inspection:
             self.process.kill()
             self.process.join()
 
-    def _look(self) -> "Looked":
+    def _look(self) -> Looked:
         altered: set[str] = set()
         intact: Counter[str] = Counter()
         for file, stamp, bundle in self._state.artifact_stamps():
@@ -110,8 +83,6 @@ class Inspection:
     def _report(self, sender: Connection) -> None:
         die_with_parent()
         try:
-            found = self._find()
-            sender.send((msgspec.msgpack.encode(found), summary(found)))
             self._state.reopen()
             sender.send(self._look())
         finally:

@@ -3,11 +3,10 @@
 All of it can be had from the disk again, and is, as soon as the disk tells otherwise.
 """
 
-import contextlib
 import os
 import stat
 from collections.abc import Iterable, Mapping
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ from plugins.engine.build.inspection import Inspection
 from plugins.engine.build.output_folder import OutputFolder
 from plugins.engine.build.quick_preview import QuickPreview
 from plugins.engine.memory.cache_folder import claim_folder
-from plugins.engine.memory.connection import DAMAGE
 from plugins.engine.memory.record_cache import RecordCache
 from plugins.engine.memory.state import Kept, State
 from plugins.engine.templating.compiled import CompiledTemplates
@@ -79,27 +77,24 @@ class Session:
             self._state = State(claim_folder(self._settings), fresh=fresh)
         return self._state
 
-    def find(self, root: Path, inspection: Inspection) -> ContentFiles:
-        """All files of the content folder."""
+    def find(self, root: Path) -> ContentFiles:
+        """All files of the content folder. Raises BuildError where there is none, NotADirectoryError without a
+        folder."""
         edited, self.edited = self.edited, None
         found = None
         if self._found and edited is not None:
             found = _look_again(root, self._found, edited)
         if found is None:
-            found = inspection.found(meanwhile=self._recall)
+            found = find(root)
             self.seen = set()  # nobody vouches for the output either
             if not (found.sources or found.problems):
                 raise BuildError(nothing_in(root))
-        self._found = found
+        self._found = found if self.warm else None
         return found
 
-    def _recall(self) -> None:
-        with contextlib.suppress(*DAMAGE):  # met again, and mended, when the records are asked for
-            _ = self.records
-
-    def inspect(self, root: Path, output: OutputFolder, workers: int) -> Inspection:
-        """Begin to look through content and output; not by a process of its own where that will hardly be asked for."""
-        return Inspection(self.state, output, 1 if self.seen else workers, partial(find, root))
+    def inspect(self, output: OutputFolder, workers: int) -> Inspection:
+        """Begin to look through the output; not by a process of its own where that will hardly be asked for."""
+        return Inspection(self.state, output, 1 if self.seen else workers)
 
     def kept(self, but: Iterable[str] = ()) -> dict[str, Kept]:
         """What is known of the files of the last build; those of some bundles may be left out."""

@@ -6,6 +6,7 @@ file, in and out, takes a third of the time of reading the records and deriving 
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,8 +59,12 @@ def parsed(text: str) -> FinishedBuild | None:
 def summary(found: ContentFiles) -> str:
     """A digest over the names and stamps of the content, and over what is wrong with them; ``""`` where the system has
     no stamps that can be believed."""
-    stamps = [f"{entry.path}\0{entry.stamp}" for entry in (*found.sources, *found.media)]
-    return "" if stamps and stamps[0].endswith("\0") else digest([*stamps, plain(found.problems)])
+    summed = blake2b(plain(found.problems).encode(), digest_size=16)
+    for entry in (*found.sources, *found.media):
+        if not entry.stamp:
+            return ""
+        summed.update(f"\0{entry.path}\0{entry.stamp}".encode("utf-8", "surrogatepass"))
+    return summed.hexdigest()
 
 
 def signature(building: str, folders: Iterable[Path], files: Iterable[Path], found: str) -> str:

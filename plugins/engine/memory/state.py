@@ -209,9 +209,9 @@ class State:
         )
         return {row[0]: Kept._make(row[1:]) for row in rows}
 
-    def artifact_stamps(self) -> list[tuple[str, str, str]]:
+    def artifact_stamps(self) -> Iterator[tuple[str, str, str]]:
         """(file, stamp, bundle) of every artifact."""
-        return self._connection.execute(f"SELECT file, stamp, bundle FROM artifact WHERE {_IS_PATH('file')}").fetchall()
+        return self._connection.execute(f"SELECT file, stamp, bundle FROM artifact WHERE {_IS_PATH('file')}")
 
     def keep_artifacts(self, rows: Iterable[tuple[str, str, str, str, str]]) -> None:
         """Keep (file, fingerprint, digest, stamp, bundle) of files that were made or looked at."""
