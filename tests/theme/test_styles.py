@@ -50,6 +50,19 @@ def test_no_selector_that_a_page_leaves_out_matches_anything_on_it(browser):
         (".a:not(:is(.b,.c))", '<p class="a">', True),
         ("[hidden],::before", "", True),
         (".c-1 .c-2", '<p class="c-1">', False),
+        (".prose h2", '<h2></h2><div class="prose"><p></p></div>', False),
+        (".prose h2", '<div class="prose"><p></p></div><h2></h2>', False),
+        (".prose h2", '<div class="prose"><div><p></p></div><h2></h2></div>', True),
+        (".prose h2", '<div class="prose"></div><div class="prose"><h2></h2></div>', True),
+        (".prose h2", '<div class="prose"><a title="</div>"></a><h2></h2></div>', True),
+        (".prose h2", '<div class="prose"><div title="</div></div>"></div><h2></h2></div>', True),
+        (".prose h2", '<div class="prose"><h2>', True),
+        (".prose .a>li", '<div class="prose"><ul class="a"><li></ul></div>', True),
+        (".prose .a>li", '<div class="prose"><ul><li></ul></div><p class="a">', False),
+        (".prose>*", '<div class="prose"></div>', True),
+        (".a [aria-current]", '<p class="a"><a aria-current="page">', True),
+        (".a [aria-current]", '<p class="a"><a href="/">', False),
+        (".a [data-saved]", '<p class="a">', True),
     ],
 )
 def test_a_selector_stays_where_all_that_it_names_is_there(selector, page, kept):
@@ -69,10 +82,13 @@ def test_tokens_that_no_rule_left_uses_go_and_those_of_a_fallback_stay():
 
 def test_what_scripts_may_add_is_styled():
     always = names_of_scripts(
-        ["""make("dialog"); one.className = 'whole on'; `a { color: var(--ink) }`; all(".asked")"""]
+        [
+            """make("dialog"); one.className = 'whole on'; `b${name}`; all(".asked");"""
+            """document.querySelector("th").querySelectorAll('td'); `a { color: var(--ink) }`"""
+        ]
     )
-    text = ":root{--ink:red}dialog{a:b}.whole{a:b}.on{a:b}.asked{a:b}"
-    assert sheet_of(text, "<p>", always) == ":root{--ink:red}dialog{a:b}.whole{a:b}.on{a:b}"
+    text = ":root{--ink:red}dialog{a:b}.whole{a:b}.on{a:b}.asked,a,th,td{a:b}b{a:b}"
+    assert sheet_of(text, "<p>", always) == ":root{--ink:red}dialog{a:b}.whole{a:b}.on{a:b}b{a:b}"
 
 
 def test_a_token_of_one_value_stands_where_it_is_used():

@@ -87,7 +87,8 @@ def read_theme(root: Path) -> Theme:
     asking = str(jsmin('"use strict";\n' + "".join(_texts(static / "js", ASKING))))
     search = SearchScripts(_inline(asking), _inline(_script(static / "js", SHOWING)))
     names = {name: names_of_scripts([text]) for name, text in scripts.items()}
-    searched = names.pop(THEME.url("js/suggesting.js")) | names_of_scripts(script.text for script in search)
+    later = (names.pop(THEME.url(f"js/{name}.js")) for name in ("suggesting", "guessing"))
+    searched = names_of_scripts(script.text for script in search).union(*later)
     scripted = frozenset[str]().union(*names.values())
     styles = list(_files(static / "css", STYLES))
     parts = [f"components/{file.stem}.html" if file.parent.name == "components" else "" for file in styles]
