@@ -90,7 +90,7 @@ class StyleSheet:
 
 
 def names_in(page: bytes) -> set[str]:
-    """The elements (``li``) and classes (``.meta``) of a page, those within its prose also so named (``.prose li``), and
+    """The elements (``li``) and classes (``.meta``) of a page, those within its prose by that too (``.prose li``); and
     perhaps some that only its texts speak of."""
     found, before, end = set[str](), b"", 0
     while start := _PROSE_START.search(page, end):
