@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from plugins.base.disk import HALF, open_itself, read_plain, write_new, write_whole
 from plugins.base.disk.faults import reason
+from plugins.base.disk.off_limits import off_limits
 from plugins.base.disk.removal import Removal, is_confined
 from plugins.base.refusal import Refusal
 from plugins.base.wording import some_of
@@ -53,12 +54,14 @@ def marked(folder: Path, name: str) -> str | None:
     return None
 
 
-def claim(folder: Path, mark: Mark, adopt: bool = False, names: Sequence[str] = ()) -> bool:
+def claim(folder: Path, mark: Mark, adopt: bool = False, beside: Sequence[str] = ()) -> bool:
     """Make a folder ours, unless it is; whether it was so before.
 
-    It becomes ours where it is absent or empty, or where ``adopt`` says so. Of a folder that is shared with others,
-    ``names`` are the ones that we use: only these must be free. Raises NotOurs, and OSError as the disk does.
+    It becomes ours where it is absent or empty, or where ``adopt`` says so; ``beside`` names what else of ours may be
+    there already. One that is off limits never does. Raises NotOurs, and OSError as the disk does.
     """
+    if whose := off_limits(folder):
+        raise NotOurs(f"{folder} là {whose}; không ghi, không xóa gì ở đó. Hãy chọn một thư mục riêng.")
     owner = marked(folder, mark.name)
     if owner is not None and (owner == mark.archive or not mark.archive):
         return True
@@ -67,7 +70,7 @@ def claim(folder: Path, mark: Mark, adopt: bool = False, names: Sequence[str] = 
             f"Thư mục {folder} là của kho khác ({owner}), không phải {mark.archive}; không động tới. "
             f"Chọn thư mục khác{_word()}"
         )
-    if owner is None and not adopt and (found := _in_the_way(folder, mark.name, names)):
+    if owner is None and not adopt and (found := _in_the_way(folder, mark.name, beside)):
         raise NotOurs(
             f"Thư mục {folder} có {some_of(found, _SHOWN, 'tên')} mà không có dấu của kho này ({mark.name}); không "
             "ghi, không xóa gì ở đó. "
@@ -80,7 +83,7 @@ def claim(folder: Path, mark: Mark, adopt: bool = False, names: Sequence[str] = 
             write_new(place, mark.text.encode())
             return False
         except FileExistsError:  # another process was quicker
-            return claim(folder, mark, adopt, names)
+            return claim(folder, mark, adopt, beside)
     rest = read_plain(place).partition(b"\n")[2] if owner is not None else b""
     write_whole(place, mark.text.encode() + rest, durable=True)
     return owner == ""
@@ -90,13 +93,11 @@ def _word() -> str:
     return "; nếu chắc rằng mọi thứ ở đó là của kho, thêm --adopt (make: ADOPT=1)."
 
 
-def _in_the_way(folder: Path, mark: str, names: Sequence[str]) -> list[str]:
-    """What keeps a folder from being marked: of ``names``, or where none are given of all that is there, whatever is
-    no beginning of a mark. Raises NotOurs where there is a file in place of the folder, OSError."""
+def _in_the_way(folder: Path, mark: str, beside: Sequence[str]) -> list[str]:
+    """What keeps a folder from being marked: all that is there and is neither named in ``beside`` nor the beginning of
+    a mark. Raises NotOurs where there is a file in place of the folder, OSError."""
     try:
-        found = (
-            [name for name in (mark, *names) if os.path.lexists(folder / name)] if names else sorted(os.listdir(folder))
-        )
+        found = sorted({*os.listdir(folder)} - {*beside})
     except FileNotFoundError:
         return []
     except NotADirectoryError:

@@ -5,31 +5,30 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from plugins.base.disk.off_limits import off_limits
 from plugins.engine.fingerprints import PLUGINS
 
 
 def misplaced(settings: Mapping[str, Any]) -> Iterator[str]:
-    """What is wrong with the folders of some settings, in Vietnamese."""
+    """What is wrong with the folders of some settings, in Vietnamese: the same of each that a build writes to."""
     output, cache = (_real(settings[name]) for name in ("OUTPUT_PATH", "CACHE_PATH"))
     sources = {
-        "nội dung (PATH)": settings["PATH"],
-        "giao diện (THEME)": settings["THEME"],
-        "mã nguồn (plugins/)": PLUGINS,
+        "nội dung (PATH)": _real(settings["PATH"]),
+        "giao diện (THEME)": _real(settings["THEME"]),
+        "mã nguồn (plugins/)": _real(PLUGINS),
     }
-    for what, folder in {**sources, "bộ nhớ đệm (CACHE_PATH)": cache}.items():
-        if _real(folder).is_relative_to(output):
-            yield f"thư mục trang {output} (OUTPUT_PATH, -o) chứa cả {what}; trang phải có thư mục riêng"
-    if cache == _real(PLUGINS.parent):
-        yield f"bộ nhớ đệm {cache} (CACHE_PATH) là chính thư mục của kho; bộ nhớ đệm phải có thư mục riêng"
-    for what, folder in sources.items():
-        for name, place in (("trang", output), ("bộ nhớ đệm", cache)):
-            if (
-                place != _real(folder)
-                and place.is_relative_to(_real(folder))
-                or name != "trang"
-                and place == _real(folder)
-            ):
-                yield f"thư mục {name} {place} nằm trong {what}; hãy chọn chỗ khác"
+    for name, place in (("thư mục trang {} (OUTPUT_PATH, -o)", output), ("bộ nhớ đệm {} (CACHE_PATH)", cache)):
+        told = name.format(place)
+        if whose := off_limits(place):
+            yield f"{told} là {whose}; hãy chọn một thư mục riêng"
+            continue
+        for what, folder in sources.items():
+            if folder.is_relative_to(place):
+                yield f"{told} chứa cả {what}; phải có thư mục riêng"
+            elif place.is_relative_to(folder):
+                yield f"{told} nằm trong {what}; hãy chọn chỗ khác"
+    if cache.is_relative_to(output):
+        yield f"thư mục trang {output} (OUTPUT_PATH, -o) chứa cả bộ nhớ đệm (CACHE_PATH); trang phải có thư mục riêng"
 
 
 def _real(folder: str | Path) -> Path:

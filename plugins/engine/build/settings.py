@@ -93,6 +93,7 @@ RULES: dict[str, Rule] = {
     ),
     "URL_LEDGER": _PLACE,
     "OUTPUT_RETENTION": _TEXTS,
+    "PELICAN_CLASS": Rule(lambda value: isinstance(value, type), "lớp ArchivePelican, như pelicanconf.py của kho viết"),
     "PLUGINS": Rule(is_list, "danh sách các plugin"),
     "PLUGIN_ROOMS": Rule(lambda value: are_texts(value) and len(value) > 0, "danh sách các phòng của kho, không trống"),
     "MARKDOWN": Rule(is_markdown, 'nhóm như {"extensions": ["markdown.extensions.tables"]}'),
@@ -158,7 +159,7 @@ def wrong_in(trace: TracebackType | None, stock: Mapping[str, Any]) -> list[str]
     """What is wrong with the settings that Pelican stumbled over by itself, from the traceback of its error."""
     found: list[str] = []
     while trace is not None:
-        if trace.tb_frame.f_code.co_name in ("read_settings", "configure_settings"):
+        if trace.tb_frame.f_code.co_name in ("read_settings", "configure_settings", "get_instance"):
             for value in trace.tb_frame.f_locals.values():
                 if isinstance(value, Mapping) and (RULES.keys() & value.keys()):
                     found = [*_wrong_values(value, stock)] or found

@@ -1,4 +1,4 @@
-"""The cache folder: ours by its mark, though others may keep things in it too."""
+"""The cache folder: ours by its mark, as the output is."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,18 +6,18 @@ from typing import Any
 
 from plugins.base.disk import open_itself
 from plugins.base.disk.ownership import Mark, claim
-from plugins.engine.memory.byte_cache import DERIVATIVES
 from plugins.engine.memory.state import APPLICATION_ID, FILE
 
 MARKER = ".archive-cache"
+#: What our other commands and checkers keep in the archive's own cache, maybe before the first build.
+_BESIDE = ("media.json", "publish", "preview", "desk", "bench", "bench-desk", "mypy")
 
 
 def claim_folder(settings: Mapping[str, Any]) -> Path:
-    """The cache folder of some settings, made ours. Raises NotOurs where somebody else's file has a name that we
-    use."""
+    """The cache folder of some settings, made ours. Raises NotOurs where somebody else keeps something in it."""
     folder = Path(settings["CACHE_PATH"])
     mark = Mark(MARKER, settings["FEED_AUTHORITY"])
-    claim(folder, mark, bool(settings.get("ADOPT")) or _is_ours(folder / FILE), (FILE, DERIVATIVES))
+    claim(folder, mark, bool(settings.get("ADOPT")) or _is_ours(folder / FILE), _BESIDE)
     return folder
 
 

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from plugins.base.disk.off_limits import off_limits
 from plugins.engine.build.output_folder import MARKER as OUTPUT
 from plugins.engine.memory.cache_folder import MARKER as CACHE
 from plugins.tools.publish.destination import MARKER as RELEASES
@@ -14,14 +15,16 @@ from plugins.tools.publish.place import Place
 def must_be_apart(place: Place, folder: Path) -> Path:
     """The folder that is meant, by whatever links it is reached; it need not be there.
 
-    Raises PublishError where it is the repository, lies among its sources or in its ``.git``, or in a folder that a
-    build, the publisher or another deploy keeps.
+    Raises PublishError where it is the repository or holds it, lies among its sources or in its ``.git``, in a folder
+    that a build, the publisher or another deploy keeps, or where nobody may work.
     """
     real, root = Path(os.path.realpath(folder)), Path(os.path.realpath(place.root))
+    if whose := off_limits(real):
+        raise PublishError(f"{folder} là {whose}. Không ghi gì ở đó; hãy chọn một thư mục riêng.")
     for outer in (real, *real.parents):
         if any(os.path.lexists(outer / mark) for mark in (OUTPUT, CACHE, STAGE, RELEASES)):
             raise _mixed(folder, f"{outer}, thư mục mà lệnh khác của kho giữ cho riêng nó")
-    if real == root or _is_source(place, real, root) or real.is_relative_to(place.git.folder_of_git):
+    if root.is_relative_to(real) or _is_source(place, real, root) or real.is_relative_to(place.git.folder_of_git):
         raise _mixed(folder, f"kho nguồn {root}; lần commit tới sẽ gồm cả trang đã dựng")
     return real
 
