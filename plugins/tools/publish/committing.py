@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.base.addresses.spelling import meant
 from plugins.base.disk import open_itself
 from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish import release as releases
@@ -98,7 +99,7 @@ class Committing:
         """The commit of a site: a folder of nothing but the manifest's files.
 
         ``kept`` are rows of files that are not ours and stay. Raises PublishError unless the commit holds exactly the
-        manifest's files.
+        manifest's files. Where the disk knows no case, they are named as the manifest has them, not as the disk.
         """
         git, options = self._git, self._options
         self._must_be_one_name()
@@ -109,6 +110,9 @@ class Committing:
         made = git.resolve(f"refs/heads/{options.branch}")
         if made == tip or not made:
             raise PublishError("ghp-import không ghi được bản mới (đĩa đầy?).")
+        if spelled := meant(site, files := git.files(made), manifest.files.keys()):
+            rows = {spelled.get(path, path): row for path, row in files.items()}
+            made = self._commit(self._tree("", rows), git.resolve(f"{made}^"), message)
         if odd := [path for paths in manifests.of_commit(git, made).changes_from(manifest) for path in paths]:
             raise _differs(odd)
         if not kept:
