@@ -54,10 +54,13 @@ WRONG = {
                   ((0, "A"), (10**9, "B"))],
     "LEAD_TITLES": [None, 5, {"xa": ("A", "B")}, {"cum": "A"}, {"cum": ("A",)}, {"cum": ("A", "")}],
     # Pelican's own, which it would stumble over.
-    "LOCALE": [5], "PLUGIN_PATHS": [5], "LOG_FILTER": [5], "DEFAULT_LANG": [5, ["vi"]], "ARTICLE_PATHS": [5],
+    "LOCALE": [None, 5], "PLUGIN_PATHS": [5], "LOG_FILTER": [None, 5], "DEFAULT_LANG": [None, 5, ["vi"], b"vi"],
+    "ARTICLE_PATHS": [5],
+    "PAGINATION_PATTERNS": [None, "nonsense", [5], [(1, 2, 3)]],
     "PAGE_PATHS": [{"a": 1}, [["a"]]], "IGNORE_FILES": [5, [None]], "ARTICLE_EXCLUDES": [[["a"]]],
     "EXTRA_PATH_METADATA": [5, []], "DATE_FORMATS": [5],
-    "ARTICLE_URL": [5],
+    "ARTICLE_URL": [5, b"x", len], "ARTICLE_PERMALINK_STRUCTURE": ["/%Y/"], "CHECK_MODIFIED_METHOD": [None, b"md5"],
+    "CSS_FILE": [b"x", len], "AUTHOR_FEED_ATOM": [b"x"], "PELICAN_CLASS": [None, 5, "nonsense", "a.b", len],
     "CONTENT_LICENSE": [5, "CC", ("CC", "x"), ("", "https://x.vn"), ("CC", "https://"), ("CC", "https://a b/")],
 }  # fmt: skip
 
@@ -97,10 +100,16 @@ def test_a_password_in_the_address_is_not_repeated(right):
 @pytest.mark.parametrize(("name", "value"), [
     ("THEME", "khong-co"), ("THEME", 5), ("CACHE_PATH", 5), ("SITEURL", 5), ("MENU", 5), ("PLUGINS", ["khong.co"]),
     ("PLUGINS", []), ("MARKDOWN", {"extensions": ["khong.co"]}), ("SITEURL", "https://u:p@x.vn"),
+    ("PELICAN_CLASS", "nonsense"),
+    ("CACHE_PATH", "/etc"), ("CACHE_PATH", "/root"),
 ])  # fmt: skip
 def test_the_command_line_tells_it_without_a_traceback(tmp_path, name, value):
     site = Site(tmp_path / "site", **{name: value})
-    if name in ("THEME", "CACHE_PATH"):  # as in a file of settings: the options of the command line come after it
+    if name in (
+        "THEME",
+        "CACHE_PATH",
+        "PELICAN_CLASS",
+    ):  # as in a file of settings: the options of the command line come after it
         del site.settings[name]
         (tmp_path / "conf.py").write_text(
             f"import runpy\nglobals().update(runpy.run_path({str(ROOT / 'pelicanconf.py')!r}))\n{name} = {value!r}\n"

@@ -86,6 +86,14 @@ def are_titles(value: Any) -> bool:
     )
 
 
+def are_patterns(value: Any) -> bool:
+    """Triples, as Pelican takes them; the addresses of this archive's pages are its own."""
+    return is_list(value) and all(
+        is_list(one) and len(one) == 3 and type(one[0]) is int and isinstance(one[1], str) and isinstance(one[2], str)
+        for one in value
+    )
+
+
 def is_named_link(value: Any) -> bool:
     """None, or a name and its http(s) address."""
     return value is None or are_links([value]) and is_link(value[1])
@@ -130,7 +138,7 @@ def is_like(default: Any, value: Any) -> bool:
         return isinstance(value, (list, tuple, set, frozenset, str))
     if isinstance(default, dict):
         return isinstance(value, Mapping)
-    return not isinstance(default, str) or not isinstance(value, (int, float, list, tuple, Mapping)) or value is False
+    return not isinstance(default, str) or isinstance(value, (str, Path)) or value is None or value is False
 
 
 def is_authority(value: Any) -> bool:

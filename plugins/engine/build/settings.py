@@ -13,6 +13,7 @@ from plugins.engine.build.setting_values import (
     are_folders,
     are_inside,
     are_names,
+    are_patterns,
     are_places,
     are_readers,
     are_texts,
@@ -75,6 +76,10 @@ RULES: dict[str, Rule] = {
     "PATH": Rule(lambda value: _PLACE.holds(value) and Path(value).is_dir(), "thư mục nội dung, có trên đĩa"),
     "OUTPUT_PATH": _PLACE,
     "CACHE_PATH": _PLACE,
+    "ARTICLE_PERMALINK_STRUCTURE": Rule(lambda value: not value, "để trống: địa chỉ của bài do kho đặt"),
+    "DEFAULT_LANG": _TEXT,
+    "PAGINATION_PATTERNS": Rule(are_patterns, "danh sách các bộ ba (trang thứ mấy trở đi, địa chỉ, tệp)"),
+    "CHECK_MODIFIED_METHOD": _TEXT,
     "THEME": Rule(is_theme, "thư mục giao diện có templates/ và static/"),
     "THEME_TEMPLATES_OVERRIDES": Rule(are_folders, "danh sách các thư mục có trên đĩa"),
     "STATIC_PATHS": Rule(are_inside, "danh sách các tệp, thư mục trong thư mục nội dung"),
@@ -132,7 +137,7 @@ def _wrong_values(settings: Mapping[str, Any], stock: Mapping[str, Any]) -> Iter
             shown = _shown(settings[name])
             yield f"{name} là {shown[:_LONGEST]}{'…' if len(shown) > _LONGEST else ''}, phải là {rule.wanted}"
     for name, default in stock.items():
-        if name not in RULES and settings.get(name) is not None and not is_like(default, settings[name]):
+        if name not in RULES and name in settings and not is_like(default, settings[name]):
             shown = _shown(settings[name])
             yield f"{name} là {shown[:_LONGEST]}, phải là giá trị cùng kiểu với {repr(default)[:_LONGEST]} (Pelican)"
 

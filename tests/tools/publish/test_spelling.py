@@ -48,7 +48,9 @@ def test_publishing_from_such_a_disk_changes_no_address(published, tmp_path_fact
         clone = published.clone(folder=place / "clone")
         clone.add("bai-cu", aliases=["/Cu/Trang.aspx", "/cu/khac.html", "/KHOI/abc/"])
         clone.push()
-        published.git.out("update-ref", "-d", "refs/heads/gh-pages")  # the first publish makes its commit in another way
+        published.git.out(
+            "update-ref", "-d", "refs/heads/gh-pages"
+        )  # the first publish makes its commit in another way
         for number in range(2):
             status, said = clone.run("publish")
             assert status == 0, said
