@@ -14,6 +14,7 @@ from tests.site.images.samples import PDF, camera_jpeg
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 TARGETS = yaml.safe_load((HERE / "targets.yml").read_text("utf-8"))
+UNSEEN = yaml.safe_load((HERE / "unseen.yml").read_text("utf-8"))
 QUERIES = yaml.safe_load((HERE / "queries.yml").read_text("utf-8"))
 BLOCS = {"noi-chinh": "Khối Nội chính", "van-xa": "Khối Văn xã", "kinh-te": "Khối Kinh tế", "be-noi": "Khối Bè Nổi"}
 FORMER = {"van-xa": "urls: [/khoi/van-hoa/]\n"}
@@ -54,15 +55,16 @@ def source(title: str, when: datetime, bloc: str, event: str, author: str, body:
 
 
 def targets() -> Iterable[tuple[str, str]]:
-    for slug, (title, when, bloc, event, author, body, *more) in TARGETS.items():
+    for slug, (title, when, bloc, event, author, body, *more) in {**TARGETS, **UNSEEN["articles"]}.items():
         when = when if isinstance(when, datetime) else datetime.fromisoformat(when)
         yield f"tin/{when:%Y/%m}/{slug}.md", source(title, when, bloc, event, author, body, *more)
 
 
 def media() -> Iterable[tuple[str, bytes]]:
     """Attachments and photos of the targets."""
-    yield from (("anh/q/quy-che.pdf", PDF), ("anh/q/bang.pdf", PDF + b"\n"))
-    yield from ((f"anh/q/{name}.jpg", camera_jpeg(800, 600, seed)) for seed, name in enumerate(("mot", "hai")))
+    pdfs = ("q/quy-che", "q/bang", "u/bang-5", "u/qd-457", "u/mau-don")
+    yield from ((f"anh/{name}.pdf", PDF + b"\n" * number) for number, name in enumerate(pdfs))
+    yield from ((f"anh/{name}.jpg", camera_jpeg(800, 600, seed)) for seed, name in enumerate(("q/mot", "q/hai", "u/then")))
 
 
 def blocs() -> Iterable[tuple[str, str]]:
@@ -72,6 +74,8 @@ def blocs() -> Iterable[tuple[str, str]]:
             f"---\nname: {name}\nkind: khoi\nmembers: [Đơn vị mẫu]\n{FORMER.get(id_, '')}---\n\n"
             "Khối mẫu, không có thật.\n",
         )
+    for id_, front in UNSEEN["blocs"].items():
+        yield f"khoi/{id_}.md", f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n\nCụm mẫu, không có thật.\n"
 
 
 def write(content: Path, files: Iterable[tuple[str, str | bytes]]) -> None:
