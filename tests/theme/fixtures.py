@@ -16,7 +16,7 @@ from plugins.base.model.views import Link
 from plugins.engine.fingerprints import TemplateMemory
 from plugins.engine.templating.styles import PLACES, StyleSheet
 from plugins.engine.templating.theme import PageStyles, read_theme
-from plugins.site.albums.pages import AlbumArticle, AlbumPhoto, AlbumYear
+from plugins.site.albums.pages import AlbumArticle, AlbumLink, AlbumPhoto, AlbumYear
 from plugins.site.feeds.follow import Followed
 from tests.theme import cycle_samples
 from tests.theme.sampling import view_of
@@ -519,7 +519,17 @@ SAMPLES = {
     "albums": (
         "albums.html",
         page("Ảnh", "/anh/", HOME),
-        {"years": (AlbumYear("2023", ((BLOC.title, "/anh/2023/mau-so-mot/", 2),)),)},
+        {
+            "years": (
+                AlbumYear(
+                    "2023",
+                    (
+                        AlbumLink(BLOC.title, "/anh/2023/mau-so-mot/", 2, views.Thumb("/anh/mot.webp", 256, 192)),
+                        AlbumLink("Cụm Mẫu số Hai", "/anh/2023/mau-so-hai/", 1, None),
+                    ),
+                ),
+            )
+        },
     ),
     "album": (
         "album.html",

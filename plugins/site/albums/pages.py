@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from plugins.base.addresses.house import ALBUM, ALBUMS
 from plugins.base.contract import Archive, PageContext
 from plugins.base.model import Card, Library, Media
+from plugins.base.model.media import Rendition
+from plugins.base.model.views import Thumb
 from plugins.base.vietnamese import date_text
 from plugins.engine import fingerprints
 from plugins.engine.artifact import Artifact, Bundle, declared
@@ -15,7 +17,15 @@ from plugins.site.presenter import page_meta, photo_picture
 
 INDEX = ("Ảnh", ALBUMS.url())
 
-AlbumCount = tuple[str, str, str, int]  # year, id and name of the bloc, number of photos
+
+class AlbumCount(NamedTuple):
+    """An album in the index; ``cover`` is the small picture of its newest article that has one."""
+
+    year: str
+    bloc: str
+    name: str
+    photos: int
+    cover: Rendition | None
 
 
 class Shown(NamedTuple):
@@ -54,9 +64,18 @@ class AlbumArticle(NamedTuple):
     photos: tuple[AlbumPhoto, ...]
 
 
+class AlbumLink(NamedTuple):
+    """An album as the index shows it."""
+
+    bloc: str
+    url: str
+    photos: int
+    cover: Thumb | None
+
+
 class AlbumYear(NamedTuple):
     year: str
-    albums: tuple[tuple[str, str, int], ...]  # (bloc, URL, number of photos)
+    albums: tuple[AlbumLink, ...]
 
 
 def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
@@ -65,13 +84,18 @@ def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
     for (year, bloc), cards in library.albums.items():
         name = library.bloc_name(bloc, cards[-1].date)
         entries = tuple((card, _shown(library, card)) for card in reversed(cards))
-        counts.append((year, bloc, name, sum(len(photos) for _, photos in entries)))
+        count = sum(len(photos) for _, photos in entries)
+        counts.append(AlbumCount(year, bloc, name, count, _cover(entries)))
         parts = [year, bloc, name, *[card.digest for card in cards]]
         parts += ["\x1f".join((one.path, one.photo.digest, *one[2:])) for _, photos in entries for one in photos]
         yield Bundle(
             f"album {year} {bloc}", fingerprints.digest(parts), "album.html", partial(_album, year, bloc, name, entries)
         )
     yield Artifact(ALBUMS.url(), declared(index_page, tuple(counts)), "albums.html")
+
+
+def _cover(entries: Entries) -> Rendition | None:
+    return next((small for _, photos in entries for one in photos if (small := one.photo.thumb)), None)
 
 
 def _shown(library: Library, card: Card) -> tuple[Shown, ...]:
@@ -116,10 +140,15 @@ def _photo(context: PageContext, photo: Media, alt: str, caption: str, credit: s
 
 def index_page(context: PageContext, counts: Sequence[AlbumCount]) -> dict[str, Any]:
     years = tuple(
-        AlbumYear(year, tuple((name, context.href(ALBUM.url(year, bloc)), count) for _, bloc, name, count in those))
-        for year, those in groupby(counts, key=lambda one: one[0])
+        AlbumYear(year, tuple(_link(context, one) for one in those))
+        for year, those in groupby(counts, key=lambda one: one.year)
     )
     return {
         "page": page_meta(context, ALBUMS.url(), INDEX[0], "Ảnh trong tin, theo năm và theo khối, cụm."),
         "years": years,
     }
+
+
+def _link(context: PageContext, one: AlbumCount) -> AlbumLink:
+    cover = one.cover and Thumb(context.href(one.cover.url), one.cover.width, one.cover.height)
+    return AlbumLink(one.name, context.href(ALBUM.url(one.year, one.bloc)), one.photos, cover)

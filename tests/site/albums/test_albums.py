@@ -25,7 +25,15 @@ def test_an_album_has_the_photos_of_a_bloc_and_year_newest_first(tmp_path):
     site.build()
     index = page(site, "anh")
     assert index.xpath("//h2/text()") == ["Năm 2022"]
-    assert index.xpath("//ul[@class='listed']//a/@href") == ["/anh/2022/khoi-thu/"]
+    assert index.xpath("//ul[@class='covers']//a/@href") == ["/anh/2022/khoi-thu/"]
+    (cover,) = index.xpath("//ul[@class='covers']//img")
+    assert (cover.get("alt"), cover.get("loading"), cover.get("width"), cover.get("height")) == (
+        "",
+        "lazy",
+        "256",
+        "192",
+    )
+    assert cover.get("src").startswith("/anh/3-") and (site.out / cover.get("src")[1:]).is_file()
     album = page(site, "anh/2022/khoi-thu")
     assert album.xpath("//h2/a/text()") == ["Bài hai", "Bài mot"]
     assert album.xpath("//figure//img/@alt") == ["Hình ba", "Hình một", "Hình hai"]
@@ -44,3 +52,13 @@ def test_news_of_this_year_changes_no_album_of_another(tmp_path):
     site.build()
     assert (site.out / "anh/2022/khoi-thu/index.html").read_bytes() == before
     assert (site.out / "anh/2023/khoi-thu/index.html").is_file()
+
+
+def test_an_album_of_small_pictures_alone_is_named_in_the_index(tmp_path):
+    site = Site(tmp_path)
+    site.write("anh/1.jpg", camera_jpeg(200, 150, 1))
+    site.article("mot", "![Hình một](/anh/1.jpg)", date="2022-03-01 08:00")
+    site.build()
+    index = page(site, "anh")
+    assert index.xpath("//ul[@class='covers']//a/@href") == ["/anh/2022/khoi-thu/"]
+    assert index.xpath("//main//img") == []

@@ -64,7 +64,9 @@ def media() -> Iterable[tuple[str, bytes]]:
     """Attachments and photos of the targets."""
     pdfs = ("q/quy-che", "q/bang", "u/bang-5", "u/qd-457", "u/mau-don")
     yield from ((f"anh/{name}.pdf", PDF + b"\n" * number) for number, name in enumerate(pdfs))
-    yield from ((f"anh/{name}.jpg", camera_jpeg(800, 600, seed)) for seed, name in enumerate(("q/mot", "q/hai", "u/then")))
+    yield from (
+        (f"anh/{name}.jpg", camera_jpeg(800, 600, seed)) for seed, name in enumerate(("q/mot", "q/hai", "u/then"))
+    )
 
 
 def blocs() -> Iterable[tuple[str, str]]:
