@@ -54,8 +54,8 @@ def source(title: str, when: datetime, bloc: str, event: str, author: str, body:
     return f"---\n{yaml.safe_dump(head, allow_unicode=True, sort_keys=False, width=1000)}---\n\n{body}\n"
 
 
-def targets() -> Iterable[tuple[str, str]]:
-    for slug, (title, when, bloc, event, author, body, *more) in {**TARGETS, **UNSEEN["articles"]}.items():
+def targets(articles: dict[str, list] = TARGETS) -> Iterable[tuple[str, str]]:
+    for slug, (title, when, bloc, event, author, body, *more) in articles.items():
         when = when if isinstance(when, datetime) else datetime.fromisoformat(when)
         yield f"tin/{when:%Y/%m}/{slug}.md", source(title, when, bloc, event, author, body, *more)
 
@@ -76,6 +76,9 @@ def blocs() -> Iterable[tuple[str, str]]:
             f"---\nname: {name}\nkind: khoi\nmembers: [Đơn vị mẫu]\n{FORMER.get(id_, '')}---\n\n"
             "Khối mẫu, không có thật.\n",
         )
+
+
+def unseen_blocs() -> Iterable[tuple[str, str]]:
     for id_, front in UNSEEN["blocs"].items():
         yield f"khoi/{id_}.md", f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n\nCụm mẫu, không có thật.\n"
 
