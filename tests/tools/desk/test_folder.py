@@ -99,7 +99,11 @@ def test_a_body_with_a_table_is_written_as_markdown_and_stays_as_it_is(desk, arc
     expect(desk.get_by_text("Bài này có bảng")).to_be_visible()
     expect(desk.locator('[data-key-path="body"]')).to_be_hidden()
     area.press("Control+End")
-    area.press_sequentially("\n\nĐoạn cuối.")
+    area.press_sequentially("\n\nĐoạn cui.")
+    for _ in range(2):
+        area.press("ArrowLeft")
+    area.press_sequentially("ố.")  # in the middle of what was written, and on from there
+    area.press("Backspace")
     save(desk)
     assert rewritten(desk, path, before).endswith(f"{TABLE}\n\nĐoạn cuối.\n")
 
@@ -245,11 +249,11 @@ PASTED = """## I. Kết quả của Khối Mẫu
 
 | Đầu |  |
 | --- | --- |
-| a | b c |
+| a \\| d e | b c |
 """
 MERGED = (
     "<p>Rộng 12 m<sup>2</sup>, theo <u>kế hoạch</u>.</p><table><tr><td colspan=2>Đầu</td></tr>"
-    "<tr><td>a</td><td><p>b</p><p>c</p></td></tr></table>"
+    "<tr><td>a | d<br>e</td><td><p>b</p><p>c</p></td></tr></table>"
 )
 
 

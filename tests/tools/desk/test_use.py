@@ -116,6 +116,17 @@ def test_vietnamese_is_typed_by_composition_and_by_unikey_s_way(page, archive):
     page.keyboard.type(" ")
     rewrite(page, "Vie", 1, "ệt")
     expect(title).to_have_value("tiếng Việt")
+    names = field(page, "author", "textarea")
+    names.fill("")
+    names.click()
+    compose(page, ["N", "Ng", "Ngư", "Ngươ"], "Người")
+    page.keyboard.type(" Vit Mau")
+    for _ in range(5):  # back into a word
+        page.keyboard.press("ArrowLeft")
+    rewrite(page, "", 0, "ế")
+    page.keyboard.press("End")
+    rewrite(page, "", 2, "ẫu")
+    expect(names).to_have_value("Người Viết Mẫu")
     body = body_of(page)
     page.keyboard.type(" ")
     compose(page, ["đ", "đu", "đươ", "được"], "được")
@@ -126,6 +137,7 @@ def test_vietnamese_is_typed_by_composition_and_by_unikey_s_way(page, archive):
     page.keyboard.press("Control+s")
     text = rewritten(page, archive / NEWEST, before)
     assert "title: tiếng Việt\n" in text
+    assert "author: Người Viết Mẫu\n" in text
     assert text.endswith(f"{end}\n\nđược viết.\n"), text[-60:]
 
 

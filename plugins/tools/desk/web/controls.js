@@ -15,6 +15,10 @@ const isSave = ({ type, key, ctrlKey, metaKey, target }) => (type === 'click'
   : (ctrlKey || metaKey) && key?.toLowerCase() === 's');
 const isLocal = () => document.documentElement.classList.contains('local');
 
+// What comes back to a control that is being typed in is what was typed a moment before: put in, it took the cursor to
+// the end and broke a word off that an input method was composing.
+const isTypedIn = ({ props }) => document.activeElement?.id === props.forID;
+
 /** A date as it is typed in Vietnam, and said back in words so that a slip is seen. */
 export const DateControl = createClass({
   getInitialState() {
@@ -26,7 +30,7 @@ export const DateControl = createClass({
   },
   componentDidUpdate(before) {
     const { value } = this.props;
-    if (value !== before.value && typed(this.state.text, this.dayOnly()).value !== value) this.setState({ text: shown(value) });
+    if (!isTypedIn(this) && value !== before.value && typed(this.state.text, this.dayOnly()).value !== value) this.setState({ text: shown(value) });
   },
   dayOnly() {
     return Boolean(this.props.field.get('day_only'));
@@ -74,7 +78,7 @@ export const LinesControl = createClass({
   },
   componentDidUpdate() {
     const values = this.values();
-    if (values.join('\n') !== lines(this.state.text).join('\n')) this.setState({ text: values.join('\n') });
+    if (!isTypedIn(this) && values.join('\n') !== lines(this.state.text).join('\n')) this.setState({ text: values.join('\n') });
   },
   fault() {
     return listFault(lines(this.state.text), { most: this.props.field.get('most'), form: this.props.field.get('form')?.toJS() });
@@ -105,9 +109,17 @@ const lines = (text) => text.split('\n').map((line) => line.trim()).filter(Boole
 
 /** The body of an article that rich text would not keep as it is: its Markdown, to the letter. */
 export const MarkdownControl = createClass({
+  getInitialState() {
+    return { text: this.props.value ?? '' };
+  },
+  componentDidUpdate() {
+    const { value = '' } = this.props;
+    if (!isTypedIn(this) && value !== this.state.text) this.setState({ text: value });
+  },
   isValid: () => true,
   render() {
     const { value } = this.props;
+    const { text } = this.state;
     if (typeof value !== 'string' || (!value && !this.wasShown)) return h('span', { className: 'bv-rich' });
     this.wasShown = true;
     this.why ??= whyMarkdown(value);
@@ -116,11 +128,11 @@ export const MarkdownControl = createClass({
       h('textarea', {
         id: this.props.forID,
         className: this.props.classNameWrapper,
-        rows: Math.min(40, value.split('\n').length + 4),
-        value,
+        rows: Math.min(40, text.split('\n').length + 4),
+        value: text,
         spellCheck: false,
         'aria-label': this.props.field.get('label'),
-        onChange: (event) => this.props.onChange(event.target.value),
+        onChange: ({ target }) => this.setState({ text: target.value }, () => this.props.onChange(target.value)),
       }));
   },
 });

@@ -27,6 +27,7 @@ export function cleaned(html) {
   tell(images, (count) => `${count} ảnh (lưu ảnh ra tệp rồi kéo vào bài)`);
   images.forEach((node) => node.remove());
   all(body, 'a').filter((node) => !/^(?:https?|mailto):/i.test(node.getAttribute('href') ?? '')).forEach((node) => node.replaceWith(...node.childNodes));
+  all(body, 'a[href^="https://www.google.com/url?"]').forEach((node) => { node.href = new URL(node.href).searchParams.get('q') ?? node.href; });
   setNumbers(body, tell);
   setHeadings(body);
   setLists(body);
@@ -109,6 +110,7 @@ function setTable(table, tell) {
       if (index) part.prepend(' ');
       part.replaceWith(...part.childNodes);
     });
+    all(cell, 'br').forEach((node) => node.replaceWith(' '));
     ['rowspan', 'width', 'style', 'class'].forEach((name) => cell.removeAttribute(name));
     const more = Number(cell.getAttribute('colspan') ?? 1) - 1;
     cell.removeAttribute('colspan');
@@ -117,13 +119,18 @@ function setTable(table, tell) {
   all(table.rows[0] ?? table, 'td').forEach((cell) => {
     const made = document.createElement('th');
     all(cell, 'b, strong').forEach((node) => node.replaceWith(...node.childNodes));
+    all(cell, '[style]').forEach((node) => node.style.removeProperty('font-weight'));
     made.append(...cell.childNodes);
     cell.replaceWith(made);
   });
 }
 
-/** Word breaks lines anywhere and sets blanks that do not break. */
+/** Word breaks lines anywhere and sets blanks that do not break; a bar in a cell would begin another one. */
 function setBlanks(body) {
   const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) walker.currentNode.data = walker.currentNode.data.replace(/[\s\u00a0]+/g, ' ');
+  while (walker.nextNode()) {
+    const { currentNode: node } = walker;
+    const data = node.data.replace(/[\s\u00a0]+/g, ' ');
+    node.data = node.parentElement.closest('td, th') ? data.replaceAll('|', '\\|') : data;
+  }
 }
