@@ -31,7 +31,7 @@ from plugins.engine.templating.page_context import BuildContext, site_view
 from plugins.engine.templating.speed.jinja import speed_up
 from plugins.engine.templating.theme import PageStyles, read_theme
 from plugins.engine.workers import cores, each
-from plugins.sources.frontmatter import resolve
+from plugins.sources.frontmatter import ContentFiles, resolve
 from plugins.sources.media import Findings, check_media, joined
 
 
@@ -60,15 +60,18 @@ class ArchiveGenerator(Generator):
         self._scanned_ns = time.time_ns()
         self._inspection = self.session.inspect(output, self.workers)
         try:
-            self._found = self.session.find(Path(self.path))
-            self._signature = self._sign()
+            found = self.session.find(Path(self.path))
+            self._signature = self._sign(found)
+            self._fresh = unchanged.fresh(found, self._scanned_ns)
             if left := self._left(output):
                 self.is_still = True
                 self.problems, self.articles = list(left.problems), left.articles
                 self.outcome = BuildOutcome([], left.files, 0)
                 self._tell()
             else:
-                self._resolve()
+                reading = self._read(found)
+                del found  # among 100,000 articles 40 MiB, and what comes next takes the room
+                self._resolve(reading)
         except BaseException:
             self._inspection.close()
             raise
@@ -83,7 +86,7 @@ class ArchiveGenerator(Generator):
         except DAMAGE:  # found again, and mended, by the build
             return None
 
-    def _sign(self) -> str:
+    def _sign(self, found: ContentFiles) -> str:
         """The signature of all that this build reads; none where more builds, or plugins of others, look at the
         records."""
         settings = self.settings
@@ -91,11 +94,11 @@ class ArchiveGenerator(Generator):
             return ""
         folders = [Path(self.theme), *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
         files = [file for _, file in signals.get_files.send(settings)]
-        return unchanged.signature(self.session.building, folders, files, unchanged.summary(self._found))
+        return unchanged.signature(self.session.building, folders, files, unchanged.summary(found))
 
     def _leave(self, artifacts: int) -> None:
         """Note what the next build needs to see that nothing changed."""
-        fresh = [(path, self._digest_read(path)) for path in unchanged.fresh(self._found, self._scanned_ns)]
+        fresh = [(path, self._digest_read(path)) for path in self._fresh]
         signature = self._signature if len(fresh) <= unchanged.MANY else ""
         left = FinishedBuild(
             signature, iso(self._now), self._until, tuple(self.problems), self.articles, artifacts, tuple(fresh)
@@ -109,8 +112,7 @@ class ArchiveGenerator(Generator):
         media = self.library.media.get(path)
         return media.digest if media else ""
 
-    def _resolve(self) -> None:
-        reading = self._read()
+    def _resolve(self, reading: Reading) -> None:
         findings = Findings(Path(self.settings["CACHE_PATH"]) / "media.json")
         media, refused = check_media(
             Path(self.path), reading.media, findings, partial(each, workers=self.workers, label="Xem ảnh")
@@ -134,7 +136,7 @@ class ArchiveGenerator(Generator):
         for problem in self.problems:
             print(problem.text(root), file=sys.stderr)
 
-    def _read(self) -> Reading:
+    def _read(self, found: ContentFiles) -> Reading:
         """Read the content; a state found damaged on the way is begun anew, once."""
         for attempt in (1, 2):
             reader = SourceReader(
@@ -143,7 +145,7 @@ class ArchiveGenerator(Generator):
             self._body_again = reader.body_again
             try:
                 self.state.begin()
-                reading = reader.read(self._found)
+                reading = reader.read(found)
                 self.state.commit()
                 self.session.rest()
                 return reading

@@ -48,17 +48,17 @@ class SourceReader:
     def read(self, found: ContentFiles) -> Reading:
         """Read, parse and remember the files that were found; problems are collected, never raised."""
         records, shaper = self._session.records, self._shaper
-        stamps, rows = records.stamps, records.rows
+        stamps = records.stamps
         reading = Reading([], [], list(found.problems), {}, [], {})
         fresh_stamps: list[tuple[str, str, str, str | None]] = []
         pending = []
         for path, _, changed_ns, stamp in found.sources:
             stamp = stamp if changed_ns < self._fresh_ns else ""
-            seen, row = stamps.get(path), rows.get(path)
+            seen, row = stamps.get(path), records.find(path)
             if seen and row and stamp and seen[0] == stamp and row[0] == f"{shaper}:{seen[1]}":
                 # As ``_accept`` does, without a call: nearly every source of a large archive comes by here.
                 reading.records.append(row[1])
-                reading.keys[path] = row[0]
+                reading.keys[row[1].path] = row[0]  # the record's own text of it: the other can go
                 if row[2]:
                     reading.problems.extend(row[2])
             else:

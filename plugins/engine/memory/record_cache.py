@@ -1,6 +1,8 @@
 """The records of the last build, decoded from the state once and kept current from then on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -10,45 +12,46 @@ from plugins.engine.memory.state import State
 
 #: The key of what was read, the record, and its warnings.
 Row = tuple[str, Record, list[Problem]]
+_NONE: Mapping[str, Row] = MappingProxyType({})
 #: What the sources of each folder of the content become.
 KINDS = {"tin": Article, "khoi": Bloc, "don-vi": Unit, "trang": Page}
 
 
 class RecordCache:
-    """``rows``: by source path, what was read by the code that ``shaper`` tells.
+    """What was read by the code that ``shaper`` tells, by folder and source path as the state keeps it.
 
     Raises sqlite3.DatabaseError where the state is damaged.
     """
 
     def __init__(self, state: State, shaper: str) -> None:
         self._shaper = shaper
-        self.rows: dict[str, Row] = {}
-        for folder, rows in state.records(shaper):
-            self.rows |= _folder_of(folder, rows)
+        self._rows = {folder: _folder_of(folder, rows) for folder, rows in state.records(shaper)}
         self._touched: set[str] = set()  # folders
         self.stamps = state.stamps()
 
     def key(self, path: str) -> str:
         """The key of a source's record, ``""`` where there is none."""
-        row = self.rows.get(path)
+        row = self.find(path)
         return row[0] if row else ""
 
+    def find(self, path: str) -> Row | None:
+        """(key, record, warnings) of a source, None where nothing is known of it."""
+        return self._rows.get(_folder(path), _NONE).get(path)
+
     def get(self, path: str) -> Row:
-        """(key, record, warnings) of a source whose key is known."""
-        return self.rows[path]
+        """The same of a source whose key is known."""
+        return self._rows[_folder(path)][path]
 
     def put(self, path: str, key: str, text: bytes) -> Row:
         """Take a record as ``encode`` gave it, to be kept by ``save``; what ``get`` gives from now on."""
-        row = self.rows[path] = key, *decode(path, text)
-        self._touched.add(_folder(path))
+        folder = _folder(path)
+        row = self._rows.setdefault(folder, {})[path] = key, *decode(path, text)
+        self._touched.add(folder)
         return row
 
     def save(self, state: State) -> None:
         """Keep in the state what was put and forgotten since the last time."""
-        members: dict[str, dict[str, Row]] = {folder: {} for folder in self._touched}
-        for path, row in self.rows.items() if members else ():
-            if (folder := _folder(path)) in members:
-                members[folder][path] = row
+        members = {folder: self._rows.get(folder) for folder in self._touched}
         state.keep_records(
             self._shaper, {folder: msgspec.json.encode(rows) if rows else b"" for folder, rows in members.items()}
         )
@@ -58,12 +61,13 @@ class RecordCache:
         self.stamps.update((row[0], row[1:]) for row in rows)
 
     def paths(self) -> set[str]:
-        return self.rows.keys() | self.stamps.keys()
+        return self.stamps.keys() | chain.from_iterable(self._rows.values())
 
     def forget(self, paths: Iterable[str]) -> None:
         for path in paths:
-            self._touched.add(_folder(path))
-            for rows in (self.rows, self.stamps):
+            folder = _folder(path)
+            self._touched.add(folder)
+            for rows in (self._rows.get(folder, {}), self.stamps):
                 rows.pop(path, None)
 
 
