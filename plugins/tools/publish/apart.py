@@ -24,7 +24,9 @@ def must_be_apart(place: Place, folder: Path) -> Path:
     for outer in (real, *real.parents):
         if any(os.path.lexists(outer / mark) for mark in (OUTPUT, CACHE, STAGE, RELEASES)):
             raise _mixed(folder, f"{outer}, thư mục mà lệnh khác của kho giữ cho riêng nó")
-    if root.is_relative_to(real) or _is_source(place, real, root) or real.is_relative_to(place.git.folder_of_git):
+    if root != real and root.is_relative_to(real):
+        raise PublishError(f"{folder} chứa cả kho nguồn {root}. Không ghi gì ở đó; hãy chọn một thư mục riêng.")
+    if root == real or _is_source(place, real, root) or real.is_relative_to(place.git.folder_of_git):
         raise _mixed(folder, f"kho nguồn {root}; lần commit tới sẽ gồm cả trang đã dựng")
     return real
 

@@ -274,10 +274,23 @@ def test_nothing_is_written_among_the_sources_or_into_what_another_command_keeps
     for place in (*among, "www/releases", "www/current", "www/releases/x/y"):
         folder = published.folder / place
         for command in (lambda at: work.deploy(str(at), ""), work.pages, lambda at: work.previews(at, "")):
-            with pytest.raises(PublishError, match="nằm trong .* thư mục riêng"):
+            with pytest.raises(PublishError, match="(nằm trong|của git).* thư mục riêng"):
                 command(folder)
     (published.first.root / ".git/publish-lock").unlink()
     assert tree(published.folder) == before
+
+
+def test_nothing_is_written_where_nobody_may_work(published, tmp_path):
+    work = published.first.work()
+    (tmp_path / "noi-khac").symlink_to("/etc")
+    places = ("/", "/etc", "/etc/khong-co", "/tmp", str(Path.home()), "noi-khac/khong-co", "../first/..", "a.git")
+    subprocess.run(["git", "init", "-q", "--bare", str(tmp_path / "a.git")], check=True)
+    for place in places:
+        folder = tmp_path / place if place != "../first/.." else published.folder
+        for command in (lambda at: work.deploy(str(at), ""), work.pages, lambda at: work.previews(at, "")):
+            with pytest.raises(PublishError, match="(hệ thống|home|của git|chứa cả kho nguồn).* thư mục riêng"):
+                command(folder)
+    assert not Path("/etc/khong-co").exists()
 
 
 def test_a_destination_that_is_reached_by_a_link_is_the_folder_it_leads_to(published, tmp_path):
