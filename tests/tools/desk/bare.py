@@ -57,7 +57,7 @@ class Bare:
 
     def files(self, commit: str) -> dict[str, tuple[str, int]]:
         """Path → (blob, size). A commit is read once: a list of ten thousand is asked for in a hundred pages."""
-        name = self.git("rev-parse", f"{commit}^{{commit}}")
+        name, _ = self.object(f"{commit}^{{commit}}")
         if name not in self._files:
             listed = self.git("-c", "core.quotePath=false", "ls-tree", "-r", "-l", "-z", name).split("\0")
             rows = [row.partition("\t") for row in listed if row]

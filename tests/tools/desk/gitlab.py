@@ -63,17 +63,16 @@ class GitLab(Host):
             last = {"sha": head, "message": self.bare.git("log", "-1", "--format=%B", head)} if head else None
             return {"tree": {"lastCommit": last}}
         if "paths" in given:
-            return {"blobs": {"nodes": [node for path in given["paths"] if (node := self.blob(branch, path))]}}
+            there = self.bare.files(branch)
+            nodes = [self.blob(path, there[path][0]) for path in given["paths"] if path in there]
+            return {"blobs": {"nodes": nodes}}
         rows = [{"type": "blob", "path": path, "sha": sha} for path, (sha, _) in self.bare.files(branch).items()]
         start = int(given.get("cursor") or 0)
         page = {"endCursor": str(start + _PAGE), "hasNextPage": start + _PAGE < len(rows)}
         return {"tree": {"blobs": {"nodes": rows[start : start + _PAGE], "pageInfo": page}}}
 
-    def blob(self, branch: str, path: str) -> dict[str, Any] | None:
-        try:
-            oid, data = self.bare.object(f"{branch}:{path}")
-        except KeyError:
-            return None
+    def blob(self, path: str, oid: str) -> dict[str, Any]:
+        data = self.bare.blob(oid)
         text = None if b"\0" in data else data.decode()
         return {"path": path, "oid": oid, "size": str(len(data)), "rawTextBlob": text}
 
