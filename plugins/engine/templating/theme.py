@@ -32,7 +32,19 @@ SCRIPTS = {
 #: The search page's two scripts. What the first declares is seen by the second, so it stands in no block.
 ASKING = tuple(
     f"search/{name}.js"
-    for name in ("words", "postings", "files", "texts", "ranking", "dates", "spelling", "doubts", "answer", "asking")
+    for name in (
+        "words",
+        "fillers",
+        "postings",
+        "files",
+        "texts",
+        "ranking",
+        "dates",
+        "spelling",
+        "doubts",
+        "answer",
+        "asking",
+    )
 )
 SHOWING = (("site.js",), ("search/results.js", "search/offers.js", "search/page.js"))
 SEARCHING = "search.html"

@@ -1,11 +1,12 @@
 """Whom and what a query may name: blocs by all their names, units, authors, offered above the articles.
 
-A name lies in a file by each pair of neighbours that it has (one of a single word by that): a query asks for
-the file of its first two words.
+A name lies in a file by each pair of neighbours that it has, and by its first word with each later one (*cụm 3* of
+*Cụm thi đua số 3*); one of a single word by that. A query asks for the file of its first two words.
 """
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import chain, pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -64,8 +65,11 @@ def _artifacts(names: list[PageName]) -> Iterator[Artifact]:
 
 
 def _keys(name: str) -> Iterable[str]:
-    words = [fold(word) for word in syllables(name.lower())]
-    return (f"{one} {other}" for one, other in zip(words, words[1:], strict=False)) if len(words) > 1 else words
+    first, *later = [fold(word) for word in syllables(name.lower())] or [""]
+    if not later:
+        return (first,)
+    pairs = chain(pairwise((first, *later)), ((first, word) for word in later))
+    return (f"{one} {other}" for one, other in pairs)
 
 
 def names_file(context: PageContext, names: tuple[PageName, ...]) -> bytes:

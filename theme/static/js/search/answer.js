@@ -1,9 +1,10 @@
 // The answer to a query: which articles in which order, what it may have been meant to be, and what is named as asked.
-const attempting = (about, read, { marks, newest }) => async (text, nearly) => {
-  const date = dateIn(text);
-  const query = parse(date ? date.rest : text, about.short);
+const attempting = (about, read, { marks, newest }) => async (text, nearly, dateless) => {
+  const asked = withoutFillers(text), date = dateless ? undefined : dateIn(asked);
+  const query = parse(date ? date.rest : asked, about.short);
   const [found, dated] = await Promise.all([lists(query, marks, read), date && onDate(date, read, about)]);
   const places = ranked(query, found, dated, nearly);
+  if (!places.length && date && !date.year) return attempting(about, read, { marks, newest })(text, nearly, true); // it was no day
   return { text, query, found, date, places: newest ? places.map(([, place]) => [0, place]).sort((a, b) => b[1] - a[1]) : places };
 };
 
@@ -27,7 +28,7 @@ const answered = async (text, attempt, asTyped) => {
     if (most.places.length) return { shown: most, typed, nearly: true };
   }
   const toned = typed.found.pairs.some(({ any, exact, usual }) => usual && any.all.size && !exact.all.size) && asWritten(typed);
-  return { shown: typed, typed, rather: toned && toned.normalize() !== text.toLowerCase().normalize() ? toned : undefined };
+  return { shown: typed, typed, rather: toned && toned.normalize() !== withoutFillers(text).toLowerCase().normalize() ? toned : undefined };
 };
 
 const KINDS = { khoi: "Khối, cụm", "don-vi": "Đơn vị", "tac-gia": "Tác giả" };

@@ -25,7 +25,7 @@ const asking = ({ q, khoi, nam, "su-kien": event, xep, dung }) => {
   };
   const texts = (places) => Promise.all(places.map(([, place]) => text(place)));
   const attempt = attempting(about, reader(about), { marks, newest: xep === "moi" });
-  const answer = Promise.all([answered(q, attempt, dung), named({ query: parse(q, about.short) }, about)]);
+  const answer = Promise.all([answered(q, attempt, dung), named({ query: parse(withoutFillers(q), about.short) }, about)]);
   answer.then(([{ shown }]) => texts(shown.places.slice(0, SEEN))).catch(() => {}); // who shows it tells what failed
   return { answer, texts };
 };

@@ -1,47 +1,59 @@
-// Dates in a query: a day, a month (tháng 9, thg 9, T9), or a year alone.
+// Dates in a query: a day with its year or without (one of the latest years), a month (tháng 9, thg 9, T9), a quarter (quý 4,
+// Q4), or a year alone. Each form gives year, month, day, quarter; nothing where it is none after all.
+const LATEST = 3, ROMAN = ["i", "ii", "iii", "iv"];
 const DATES = [
   [/(?:\bng(?:ay)?[.\s]*)?\b(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d)\b/, (d, m, y) => [y, m, d]],
   [/\b((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})\b/, (y, m, d) => [y, m, d]],
-  [/(?:\bng(?:ay)?[.\s]*)?\b(\d{1,2})\s+(?:thang|thg|t)[.\s]*(\d{1,2})\s+(?:nam\s+)?((?:19|20)\d\d)\b/, (d, m, y) => [y, m, d]],
+  [/(?:\bng(?:ay)?[.\s]*)?\b(\d{1,2})([/-])(\d{1,2})\2(\d\d)\b/, (d, _, m, y) => [2000 + Number(y), m, d]],
+  [/\b(?:quy|q)[.\s]*([1-4]|iv|i{1,3})(?:\s*[/-]\s*|\s+(?:nam\s+)?)((?:19|20)\d\d)\b/, (q, y) => [y, 0, 0, Number(q) || ROMAN.indexOf(q) + 1]],
+  [/(\b(?:cum|khoi|so|to)\s+)?(?:\bng(?:ay)?[.\s]*)?\b(\d{1,2})\s+(?:thang|thg|t)[.\s]*(\d{1,2})\s+(?:nam\s+)?((?:19|20)\d\d)\b/, (number, d, m, y) => (number ? [] : [y, m, d])],
   [/(?:\b(?:thang|thg|t)[.\s]*|\b)(\d{1,2})\s*[/-]\s*((?:19|20)\d\d)\b/, (m, y) => [y, m]],
   [/\b(?:thang|thg|t)[.\s]*(\d{1,2})\s+(?:nam\s+)?((?:19|20)\d\d)\b/, (m, y) => [y, m]],
+  [/\bngay\s+(\d{1,2})\s*(?:[/.-]|thang)\s*(\d{1,2})(?![\d/.-])/, (d, m) => [0, m, d]],
+  [/(?:^|\s)(\d{1,2})[/-](\d{1,2})(?=\s|$)/, (d, m) => [0, m, d]],
   [/^\s*(?:nam\s+)?((?:19|20)\d\d)\s*$/, (y) => [y]],
 ];
 const dateIn = (text) => {
-  const plain = [...text.normalize()].map((letter) => fold(letter).slice(0, 1) || " ").join(""); // of the same length
+  const plain = sameLength(text);
   for (const [form, parts] of DATES) {
     const found = plain.match(form);
     if (!found) continue;
-    const [year, month = 0, day = 0] = parts(...found.slice(1)).map(Number);
-    if (month > 12 || day > 31 || (found.length > 2 && !month)) continue;
+    const [year, month = 0, day = 0, quarter = 0] = parts(...found.slice(1)).map(Number);
+    if (year === undefined || month > 12 || day > 31 || (found.length > 2 && !month && !quarter)) continue;
     const letters = [...text.normalize()];
     letters.splice(found.index, found[0].length, " ");
-    return { year, month, day, rest: letters.join("").trim() };
+    const months = quarter ? [3 * quarter - 2, 3 * quarter - 1, 3 * quarter] : month ? [month] : [];
+    return { year, months, day, rest: letters.join("").trim() };
   }
 };
 
 // The articles of a date: ``same`` are those that were published or are about an event then, ``all`` those too that tell of it.
-const onDate = async ({ year, month, day }, read, about) => {
-  if (!month) {
+const onDate = async ({ year, months, day }, read, about) => {
+  if (!months.length) {
     const { all } = await read.word("&" + year);
     return { all, same: all };
   }
   const same = new Set(), all = new Set();
-  const iso = `${year}-${two(month)}` + (day ? `-${two(day)}` : "");
-  const days = about.years.includes(String(year)) ? await get(`ngay/${year}.json`).then((answer) => answer.json()) : {};
-  for (const [name, articles] of Object.entries(days)) {
-    const start = ((year - about.first) * 12 + Number(name) - 1) << 20;
-    articles.forEach((told, number) => {
-      const [published, held = ""] = told.split(" ");
-      if (`${year}-${name}-${published}`.startsWith(iso) || held.startsWith(iso)) same.add(start | number);
-    });
-  }
+  const years = year ? about.years.filter((one) => Number(one) === year) : about.years.slice(-LATEST);
+  const starts = years.flatMap((one) => months.map((month) => `${one}-${two(month)}` + (day ? `-${two(day)}` : "")));
+  await Promise.all(years.map(async (one) => {
+    const days = await get(`ngay/${one}.json`).then((answer) => answer.json());
+    for (const [name, articles] of Object.entries(days)) {
+      const start = ((one - about.first) * 12 + Number(name) - 1) << 20;
+      articles.forEach((told, number) => {
+        const [published, held = ""] = told.split(" ");
+        if (starts.some((iso) => `${one}-${name}-${published}`.startsWith(iso) || held.startsWith(iso))) same.add(start | number);
+      });
+    }
+  }));
   const word = (number) => ({ folded: number, exact: number });
   const near = (...words) => read.pair(words.map((number) => word(String(number)))).then(({ any }) => any.all);
-  const told = day
-    ? [[await near(day, month), await near(month, year)], [await near(two(day), two(month)), await near(two(month), year)]]
-    : [[await near(month, year)]];
-  for (const [first, second = first] of told) for (const place of first) if (second.has(place)) all.add(place);
+  const ways = months.length > 1 ? [] : day ? [[day, months[0]], [two(day), two(months[0])]] : [[months[0]]];
+  for (const way of ways) {
+    const numbers = year ? [...way, year] : way;
+    const [first, second = first] = await Promise.all(numbers.slice(1).map((number, i) => near(numbers[i], number)));
+    for (const place of first) if (second.has(place)) all.add(place);
+  }
   for (const place of same) all.add(place);
   return { all, same };
 };
