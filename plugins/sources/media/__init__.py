@@ -2,8 +2,9 @@
 
 ``check_media`` is what the build and the editors' check both call. ``signatures`` tells a
 file's format from its first bytes, ``photos`` decodes photos, ``documents`` looks into
-attachments (``document_package`` and ``document_parts`` into Word's and Excel's,
-``document_pdf`` into PDF), ``findings`` remembers by digest, so that no file is looked at twice.
+attachments (``document_package``, ``document_parts``, ``document_marks`` and ``document_calls``
+into Word's and Excel's, ``document_pdf`` into PDF), ``findings`` remembers by digest, so that no
+file is looked at twice.
 Everything here is read as hostile: content comes from proposals of strangers.
 """
 

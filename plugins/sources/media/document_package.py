@@ -83,6 +83,8 @@ def _look_into(
     names = {member.filename.lower() for member in members}
     if len(names) < len(members) or "[content_types].xml" not in names:
         raise broken()  # of two parts of one name, each program reads another
+    if min(member.header_offset for member in archive.infolist()):
+        raise broken()  # so it is with two packages, one behind the other
     if not all(is_confined(member.filename) for member in members):
         raise broken()  # who unpacks it would write elsewhere
     if any(m.flag_bits & 1 or m.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for m in members):

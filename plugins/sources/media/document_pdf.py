@@ -44,6 +44,8 @@ _RUNS = {
 _RUNS_AT_OPENING = {"/URI": "lệnh mở trang web", "/GoToR": "lệnh mở tệp khác", "/Thread": "lệnh chuyển bài"}
 _LIVING = {"/RichMedia", "/Screen", "/Movie", "/Sound", "/3D", "/FileAttachment"}
 _REMARKS = {"/Text", "/FreeText", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Caret", "/Ink"}
+_DRAWN = {"/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/Stamp"}  # remarks where somebody signed them
+_XMP_PLACE = re.compile(rb"exif:GPSL(?:at|ong)itude\b")
 #: In objects that no table lists, which a viewer finds that mends a file by itself.
 _LOOSE = re.compile(rb"/S\s*/(?:JavaScript|Launch)\b|/EmbeddedFiles\b|/JS\s*[(<]")
 
@@ -171,7 +173,8 @@ def _judge(value: DictionaryObject, found: DocumentFindings) -> None:
         target = _text(file, "/UF") or _text(file, "/F") if isinstance(file, DictionaryObject) else str(file)
         if re.match(r"\s*(?:\\\\|//|[a-z]+://)", target, re.IGNORECASE):
             found.bad(Code.DOCUMENT_REMOTE, f"mở tệp ở nơi khác: {target}")
-    elif target and not is_safe(target):
+            target = ""
+    if target and not is_safe(target):
         found.bad(Code.DOCUMENT_ACTION, f"liên kết {target}")
     if not is_safe(base := _text(value, "/Base")):  # what short links of the file are put behind
         found.bad(Code.DOCUMENT_ACTION, f"liên kết {base}")
@@ -182,11 +185,25 @@ def _judge(value: DictionaryObject, found: DocumentFindings) -> None:
         found.bad(Code.DOCUMENT_REMOTE, "dữ liệu nằm ở tệp khác")
     if subtype == "/Form" and "/Ref" in value or "/OPI" in value:  # ISO 32000-1, 8.10.4, 14.11.7
         found.bad(Code.DOCUMENT_REMOTE, "hình lấy từ tệp khác")
-    if subtype in _REMARKS and "/Rect" in value:
+    if subtype == "/PS" and isinstance(value, StreamObject):  # ISO 32000-1, 8.8.2
+        found.bad(Code.DOCUMENT_ACTION, "mã PostScript")
+    if subtype == "/Redact" and "/Rect" in value:  # ISO 32000-2, 12.5.6.23: a mark of what is still to be taken out
+        found.note(Code.DOCUMENT_TRACES, "vùng bôi đen chưa áp dụng (Apply Redactions), chữ bên dưới vẫn đọc được")
+    if (subtype in _REMARKS or subtype in _DRAWN and _text(value, "/T")) and "/Rect" in value:
         who = _text(value, "/T")
         found.note(Code.DOCUMENT_TRACES, "lời nhận xét" + (f" của “{who}”" if who else ""))
-    if subtype == "/Image" and isinstance(value, StreamObject) and has_place(value._data[:_HEAD]):
+    is_photo = subtype == "/Image" and isinstance(value, StreamObject) and has_place(value._data[:_HEAD])
+    if is_photo or _name(value, "/Type") == "/Metadata" and _XMP_PLACE.search(_start_of(value)):
         found.note(Code.DOCUMENT_TRACES, "nơi chụp (GPS) trong ảnh")
+
+
+def _start_of(stream: Any) -> bytes:
+    if stream.get("/Filter") not in ("/FlateDecode", ["/FlateDecode"]):
+        return bytes(getattr(stream, "_data", b"")[:_HEAD])
+    try:
+        return zlib.decompressobj().decompress(stream._data, _HEAD)
+    except zlib.error:
+        return b""
 
 
 def _at_opening(action: Any, found: DocumentFindings) -> None:

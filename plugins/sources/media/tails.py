@@ -14,6 +14,7 @@ _PDF_END = b"%%EOF"
 #: What a PDF goes on with that was cut off: one made for quick viewing has an end near its start (ISO 32000-1, annex
 #: F).
 _PDF_BODY = re.compile(rb"\d+[ \r\n]+\d+[ \r\n]+obj\b|\bendobj\b|\bstartxref\b")
+_ZIP_END, _ZIP_END_LENGTH = b"PK\x05\x06", 22
 _PADDING = b"\x00\t\n\r\x0c\x1a "
 
 
@@ -42,6 +43,16 @@ def pdf_end(data: bytes) -> int:
     return len(data) if not data[end:].strip(_PADDING) else end
 
 
+def zip_end(data: bytes) -> int:
+    """Behind the end record of a package with its comment (APPNOTE 4.3.16); -1 where there is none."""
+    at = data.rfind(_ZIP_END)
+    if not 0 <= at <= len(data) - _ZIP_END_LENGTH:
+        return -1
+    end = at + _ZIP_END_LENGTH + int.from_bytes(data[at + _ZIP_END_LENGTH - 2 : at + _ZIP_END_LENGTH], "little")
+    return min(end, len(data))
+
+
 def without_tail(data: bytes, format: str) -> bytes:
     """A document up to where it ends; other formats as they are. ``data`` has passed the check."""
-    return data[: pdf_end(data)] if format == "PDF" and pdf_end(data) >= 0 else data
+    end = pdf_end(data) if format == "PDF" else zip_end(data) if format in ("DOCX", "XLSX") else -1
+    return data[:end] if end >= 0 else data

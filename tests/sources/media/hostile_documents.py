@@ -149,6 +149,9 @@ def _by_markup() -> Iterator[Case]:
             '<w:fldSimple w:instr=" DDEAUTO x y"/>', '<w:fldSimple w:instr="dde x y"/>', field("PRINT 27"),
             field(' HYPERLINK "search-ms:query=x" '), field(' HYPERLINK "\\\\192.0.2.1\\a" '),
             field("HYPERLINK javascript:x"),
+            field('HYPERLINK \\o "Xem: thử" "search-ms:query=x"'), field('HYPERLINK \\t "_blank" ms-msdt:x'),
+            '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" href="search-ms:query=x"/>',
+            '<script xmlns="http://www.w3.org/2000/svg">x</script>',
             "<w:r><w:instrText>DDEAUTO x</w:instrText></w:r>", field("&#68;DE x y"), field(field(" DDE x "), " y"),
         ),
         "document-remote": (
@@ -156,10 +159,18 @@ def _by_markup() -> Iterator[Case]:
             field("LINK Excel.Sheet.8 x"), field("DATABASE \\d x"), field("RD x"), '<w:fldSimple w:instr="LINK x"/>',
             '<v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" src="https://example.invalid/a.png"/>',
             '<v:fill xmlns:v="urn:schemas-microsoft-com:vml" src="\\\\192.0.2.1\\a"/>', "<w:mailMerge/>",
+            '<v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:o" o:href="\\\\192.0.2.1\\a"/>',
+            '<v:fill xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:o" o:althref="https://example.invalid/a"/>',
+            '<image xmlns="http://www.w3.org/2000/svg" href="https://example.invalid/a.png"/>',
+        ),
+        "document-macro": (
+            '<w:ffData><w:entryMacro w:val="Chay"/></w:ffData>', '<w:ffData><w:exitMacro w:val="Chay"/></w:ffData>',
+            '<sl:schema xmlns:sl="urn:sl" sl:manifestLocation="https://example.invalid/a.xml"/>',
         ),
         "document-embedded": (
             '<o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" Type="Link"/>', "<w:control w:name='x'/>",
             "<w:altChunk/>", "<w:subDoc/>", field("EMBED Package"),
+            '<wp15:webVideoPr xmlns:wp15="urn:wp15" embeddedHtml="&lt;iframe src=x&gt;"/>',
             '<ax:ocx xmlns:ax="http://schemas.microsoft.com/office/2006/activeX"/>',
         ),
     }  # fmt: skip
@@ -168,6 +179,8 @@ def _by_markup() -> Iterator[Case]:
             yield f"{code}-{number}.docx", package("docx", main=word(body)), code
             # The same in a part that the package calls something else.
             yield f"{code}-{number}-part.docx", package("docx", {"word/phan.dat": word(body)}), code
+            behind = "<!DOCTYPE x>" + word(body)
+            yield f"{code}-{number}-behind.docx", package("docx", {"word/phan.dat": behind}), code
     utf16 = ('<?xml version="1.0" encoding="UTF-16"?>' + word(field("DDE x"))).encode("utf-16")
     yield "utf16.docx", package("docx", {"word/header1.xml": utf16}), "document-action"
     formulas = {
@@ -199,7 +212,15 @@ def _by_markup() -> Iterator[Case]:
     }
     for code, texts in formulas.items():
         for number, text in enumerate(texts):
-            for tag, inner in (("f", sheet(f"<f>{text}</f>")), ("name", _name(text))):
+            for tag, inner in (
+                ("f", sheet(f"<f>{text}</f>")),
+                ("name", _name(text)),
+                ("rule", sheet(f"<cfRule><formula>{text}</formula></cfRule>")),
+                ("column", f"<table {SHEET}><calculatedColumnFormula>{text}</calculatedColumnFormula></table>"),
+                ("field", f'<cacheField {SHEET} formula="{text}"/>'),
+                ("chart", f'<f xmlns="http://schemas.openxmlformats.org/drawingml/2006/chart">{text}</f>'),
+                ("later", f'<f xmlns="http://schemas.microsoft.com/office/excel/2006/main">{text}</f>'),
+            ):
                 yield f"{code}-{tag}-{number}.xlsx", package("xlsx", {"xl/worksheets/sheet1.xml": inner}), code
     names = f"<workbook {SHEET}><definedNames><definedName {{}}>A1</definedName></definedNames></workbook>".format
     drawing = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
@@ -211,6 +232,7 @@ def _by_markup() -> Iterator[Case]:
         ("document-macro", '<xm:macrosheet xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"/>'),
         ("document-macro", f"<dialogsheet {SHEET}/>"),
         ("document-macro", '<customUI xmlns="http://schemas.microsoft.com/office/2006/01/customui"/>'),
+        ("document-macro", '<x:FmlaMacro xmlns:x="urn:schemas-microsoft-com:office:excel">[0]!Chay</x:FmlaMacro>'),
         ("document-action", f'<externalLink {SHEET}><ddeLink ddeService="cmd"/></externalLink>'),
         ("document-embedded", f"<externalLink {SHEET}><oleLink/></externalLink>"),
         ("document-embedded", f"<oleObjects {SHEET}><oleObject/></oleObjects>"),
@@ -220,6 +242,12 @@ def _by_markup() -> Iterator[Case]:
     )
     for number, (code, root) in enumerate(marks):
         yield f"{code}-mark-{number}.xlsx", package("xlsx", {"xl/phan.xml": root}), code
+    for number, name in enumerate(("_AssemblyLocation", "_AssemblyName", "Solution URL")):
+        add_in = f'<Properties xmlns="urn:custom-properties"><property name="{name}"/></Properties>'
+        yield f"add-in-{number}.docx", package("docx", {"docProps/custom.xml": add_in}), "document-macro"
+    for number, base in enumerate(("javascript:", "\\\\192.0.2.1\\a")):
+        inner = f"<Properties><HyperlinkBase>{base}</HyperlinkBase></Properties>"
+        yield f"base-{number}.docx", package("docx", {"docProps/app.xml": inner}), "document-action"
 
 
 def _name(text: str) -> str:
@@ -258,4 +286,5 @@ def _bombs() -> Iterator[Case]:
     )
     sound = package("docx", {"word/media/a.bin": b"abcdefghijklmnop" * 9})
     yield "damaged.docx", sound.replace(b"word/document.xml", b"word/documenX.xml", 1), "document-broken"
+    yield "two.docx", package("docx", {"word/vbaProject.bin": b"x"}) + package("docx"), "document-broken"
     yield "locked.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "document-locked"

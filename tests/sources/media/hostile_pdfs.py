@@ -63,6 +63,8 @@ def pdfs() -> Iterator[Case]:
     yield "script-tree.pdf", pdf("Names", name_tree(JavaScript=name_tree())), "document-action"
     yield "reference.pdf", pdf("page:X", name_tree(Subtype="/Form", Ref=name_tree(F="http://x"))), "document-remote"
     yield "proxy.pdf", pdf("page:X", name_tree(Subtype="/Image", OPI=name_tree(F="x"))), "document-remote"
+    yield "file-script.pdf", pdf("annotation:A", name_tree(S="/GoToR", F="javascript:x")), "document-action"
+    yield "printer.pdf", pdf("Khac", stream(b"%!PS", Type="/XObject", Subtype="/PS")), "document-action"
     yield "form.pdf", pdf("AcroForm", name_tree(XFA="x")), "document-action"
     escaped = pdf("OpenAction", actions["JavaScript"])
     yield "escaped.pdf", escaped.replace(b"/JavaScript", b"/J#61vaScript"), "document-action"

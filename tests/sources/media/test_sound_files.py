@@ -18,6 +18,7 @@ from plugins.sources.media.pieces import gif_end
 from plugins.sources.media.tails import jpeg_end, pdf_end, without_tail
 from plugins.tools.editor.checking import check
 from tests.sites.copying import SMALL
+from tests.sources.media.office import package
 
 PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\nxref\n0 2\n0000000000 65535 f \n0000000009 00000 n \n"
@@ -116,6 +117,13 @@ def test_a_document_with_bytes_behind_it_is_published_without_them(tmp_path, tai
     assert (media.format, codes) == ("PDF", [])
     published = without_tail(PDF + tail, "PDF")
     assert published.startswith(PDF.rstrip()) and (not tail.strip(b"\0\n") or tail not in published)
+
+
+def test_a_word_file_with_bytes_behind_it_is_published_without_them(tmp_path):
+    whole = package("docx")
+    media, codes = looked_at(tmp_path, "tep.docx", whole + b"MZ" + bytes(900))
+    assert (media.format, codes) == ("DOCX", [])
+    assert without_tail(whole + b"MZ" + bytes(900), "DOCX") == whole == without_tail(whole, "DOCX")
 
 
 @pytest.mark.parametrize(
