@@ -137,7 +137,7 @@ class Code(StrEnum):
     )
     DOCUMENT_TRACES = (
         "document-traces",
-        "Tệp đính kèm còn nhận xét, sửa đổi theo dõi, nơi chụp của ảnh hay đường dẫn trên máy người soạn.",
+        "Tệp đính kèm còn nhận xét, sửa đổi theo dõi, tên người sửa, trang tính ẩn, nơi chụp ảnh, đường dẫn trên máy.",
         "warning",
     )
     # Between files
