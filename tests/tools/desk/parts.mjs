@@ -98,6 +98,8 @@ const refusals = {
   kept: await graph('UNPROCESSABLE', 'A ref named "refs/heads/cms/tin/a" already exists in the repository.'),
   expired: (await heard(401, { message: 'Bad credentials' })).message,
   told: told.length,
+  signIn: await Promise.all([503, 429, 404].map((status) => spoken(async () => new Response('', { status }), () => {})('https://kho.example/repos/a/b/collaborators/c').then((answer) => answer.status, (error) => error.message))),
+  stranger: await spoken(async () => new Response('<html>'), () => {})('').then((answer) => answer.json()).catch((error) => error.message),
 };
 
 process.stdout.write(JSON.stringify({ answered: answered.join(' ') === items.join(' '), most, refused, nothing, kept, checks, refusals, tree, oldTree: oldTree.trips, paired: ['a', 'b', 'c'].map((path) => paired[path]?.rawTextBlob ?? null), verdict: await verdict }));

@@ -55,6 +55,10 @@ def test_a_host_refuses_in_vietnamese_and_what_is_known_by_its_words_stays(tried
     assert said["well"] == [{"message": "Fix"}]
     assert "already exists" in said["kept"]
     assert said["expired"] == "Bad credentials"  # network.js says what to do
+    # Whether a token may come in: a host in trouble has not said no, and a network's own page has said nothing.
+    assert ["quá tải" in str(answer) for answer in said["signIn"]] == [True, True, False]
+    assert said["signIn"][2] == 404
+    assert "không phải máy chủ của kho" in said["stranger"]
 
 
 def test_what_make_check_would_refuse_of_one_article_is_said_while_it_is_written(tried):

@@ -32,6 +32,8 @@ const PATCHES = [
   // GitLab's texts, each with its path (gitlab.js).
   [/nodes \{\s+rawTextBlob/g, 'nodes { path rawTextBlob'],
   [/return Object\.fromEntries\((\w+)\.map\(\((\w+),(\w+)\)=>\[\2,(\w+)\[\3\]\]\)\)/g, 'return byPath($1,$4)'],
+  // Until its translation has come Sveltia shows English: the first words of the page, and a whole page where it fails.
+  [/(\w+\(\w+),\{\.\.\.\w+,_sui:\w+\}\)/g, '$1,vietnamese)'],
   // What is kept in the browser is written after the list is drawn, and its commit last (keeping.js).
   [/(\w+\.saveEntries\(Object\.entries\(\{last_config_hash:[^}]*\}\)\)),(\w+)\}/g, 'Object.assign($2,{saveHead:()=>$1})}'],
   [/await (\w+)\((\{cacheDB:\w+,allFiles:(\w+)\.allFiles,[^}]*\})\)/g, 'await keep($3,()=>$1($2))'],
@@ -56,7 +58,7 @@ const sveltia = {
       }
       const fonts = [...contents.matchAll(FONT)].map(([, name]) => name);
       const ours = Object.entries(OURS).map(([file, name]) => `import {${name}} from ${JSON.stringify(path.join(here, file))};`).join('');
-      const imports = ours + fonts.map((name, index) => `import font${index} from './${name}';`).join('');
+      const imports = `import vietnamese from '../locales/vi.json';${ours}` + fonts.map((name, index) => `import font${index} from './${name}';`).join('');
       contents = imports + contents.replace(ELSEWHERE, 'local("")').replace(FONT, (_, name) => `new URL(font${fonts.indexOf(name)},import.meta.url)`);
       return { contents, loader: 'js' };
     });

@@ -4,7 +4,7 @@ import { notice } from './notice.js';
 import { spoken } from './refusals.js';
 
 const EXPIRED = 'Mã truy cập đã hết hạn hoặc bị thu hồi. Những gì đã viết còn trong trình duyệt này: đăng xuất, đăng nhập lại bằng mã mới rồi mở lại bài.';
-const OFFLINE = 'Mất kết nối. Những gì đã viết còn nguyên ở đây; khi có mạng hãy bấm Lưu lần nữa.';
+const OFFLINE = 'Mất kết nối. Những gì đã viết còn nguyên ở đây; khi có mạng hãy làm lại: bấm Lưu, hay đăng nhập lần nữa.';
 
 /**
  * Sveltia asks other hosts whether they are well and whether there is a newer Sveltia. The page's policy would refuse
@@ -14,7 +14,7 @@ const OFFLINE = 'Mất kết nối. Những gì đã viết còn nguyên ở đ�
  */
 export function confine(origins, guard) {
   const allowed = new Set([location.origin, ...origins]);
-  const ask = guard(spoken(window.fetch.bind(window), notice));
+  const ask = guard(spoken(faceless(window.fetch.bind(window)), notice));
   window.fetch = async (request, options) => {
     const url = new URL(request instanceof Request ? request.url : request, location.href);
     if (url.protocol === 'blob:' || url.protocol === 'data:') return ask(request, options);
@@ -25,14 +25,15 @@ export function confine(origins, guard) {
     } catch (error) {
       throw error.name === 'TypeError' ? new TypeError(OFFLINE, { cause: error }) : error;
     }
-    if (answer.ok && /\/user$|\/avatar$/.test(url.pathname)) return faceless(answer);
-    if (answer.ok && String(options?.body).includes('avatarUrl')) return faceless(answer);
     return answer.status === 401 && !url.pathname.endsWith('/user') ? refusal(EXPIRED, 401) : answer;
   };
 }
 
-/** An answer without the addresses of people's pictures, which lie at yet other hosts. */
-const faceless = async (answer) => {
+/** Answers without the addresses of people's pictures, which lie at yet other hosts. */
+const faceless = (ask) => async (request, options) => {
+  const answer = await ask(request, options);
+  const { pathname } = new URL(request instanceof Request ? request.url : request, location.href);
+  if (!answer.ok || !(/\/(?:user|avatar)$/.test(pathname) || String(options?.body).includes('avatarUrl'))) return answer;
   const text = (await answer.text()).replace(/"(avatar_?url)"(\s*):(\s*)"[^"]*"/gi, '"$1":null');
   return new Response(text, { status: answer.status, headers: answer.headers });
 };

@@ -5,6 +5,7 @@ const FORBIDDEN = 'Mã truy cập này không được phép làm việc vừa r
 const MISSING = 'Kho không còn nhánh hay tệp cần đến, hoặc mã truy cập không thấy kho. Tải lại trang rồi thử lại; vẫn vậy thì báo người quản trị.';
 const MOVED = 'Kho vừa có thay đổi khác, nên chưa lưu. Chép phần vừa viết ra chỗ khác, tải lại trang, mở lại bài rồi sửa tiếp.';
 const WAITING = 'Chưa đăng được: bài còn chờ kiểm tra xong, chờ người thứ hai duyệt, hoặc trùng chỗ sửa với bài vừa đăng.';
+const UNREADABLE = 'Nơi trả lời không phải máy chủ của kho: mạng đang chặn, hay đòi đăng nhập mạng. Mở một trang khác xem có vào mạng được không, rồi làm lại.';
 const OTHER = 'Máy chủ của kho không nhận việc vừa rồi. Tải lại trang rồi thử lại; vẫn vậy thì báo người quản trị.';
 
 const BY_WORDS = [
@@ -36,6 +37,13 @@ export function inVietnamese(body, status) {
   return { ...body, errors: errors.map((one) => (/already exists/.test(one.message) ? one : { ...one, message: reason(one.message ?? '', BY_TYPE[one.type]) })) };
 }
 
+// Sveltia asks these whether a token may come in, and takes whatever is not yes for a no.
+const MAY_COME_IN = /\/collaborators\/[^/]*$|\/users\?search=|\/service_accounts$/;
+const isTrouble = (status) => status >= 500 || status === 429;
+const unreadable = (error) => {
+  throw error instanceof SyntaxError ? new Error(UNREADABLE, { cause: error }) : error;
+};
+
 /**
  * The host's own words stay in the console, for whoever looks after the repository.
  * @param {typeof fetch} ask @param {(text: string) => void} tell Of a host that is overloaded or down: while articles are
@@ -46,9 +54,10 @@ export const spoken = (ask, tell) => async (request, options) => {
   const answer = await ask(request, options);
   const { status } = answer;
   if (status === 401) return answer;
+  if (isTrouble(status) && MAY_COME_IN.test(request instanceof Request ? request.url : request)) throw new Error(BUSY);
   const read = answer.json.bind(answer);
   answer.json = async () => {
-    const body = status >= 400 ? await read().catch(() => ({})) : await read();
+    const body = await read().catch(status >= 400 ? () => ({}) : unreadable);
     const made = inVietnamese(body, status);
     if (made !== body) console.warn(status, body);
     if ((made.message ?? made.errors?.[0]?.message) === BUSY && status !== 502) tell(BUSY); // after 502 Sveltia asks again
