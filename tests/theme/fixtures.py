@@ -523,10 +523,8 @@ SAMPLES = {
             "years": (
                 AlbumYear(
                     "2023",
-                    (
-                        AlbumLink(BLOC.title, "/anh/2023/mau-so-mot/", 2, views.Thumb("/anh/mot.webp", 256, 192)),
-                        AlbumLink("Cụm Mẫu số Hai", "/anh/2023/mau-so-hai/", 1, None),
-                    ),
+                    (AlbumLink(BLOC.title, "/anh/2023/mau-so-mot/", 2, views.Thumb("/anh/mot.webp", 256, 192)),),
+                    (Link("Cụm Mẫu số Hai (1 ảnh)", "/anh/2023/mau-so-hai/"),),
                 ),
             )
         },

@@ -9,22 +9,26 @@ from plugins.base.addresses.house import ALBUM, ALBUMS
 from plugins.base.contract import Archive, PageContext
 from plugins.base.model import Card, Library, Media
 from plugins.base.model.media import Rendition
-from plugins.base.model.views import Thumb
+from plugins.base.model.views import Link, Thumb
 from plugins.base.vietnamese import date_text
 from plugins.engine import fingerprints
 from plugins.engine.artifact import Artifact, Bundle, declared
 from plugins.site.presenter import page_meta, photo_picture
 
 INDEX = ("Ảnh", ALBUMS.url())
+#: Pictures in the index, of 6.6 kB at most: those near a phone's first screen, and all where no script holds them back.
+PICTURED = 12
 
 
 class AlbumCount(NamedTuple):
-    """An album in the index; ``cover`` is the small picture of its newest article that has one."""
+    """An album in the index; ``cover`` is the small picture of its newest article that has one, ``newest`` the time of
+    its newest article."""
 
     year: str
     bloc: str
     name: str
     photos: int
+    newest: str
     cover: Rendition | None
 
 
@@ -65,17 +69,20 @@ class AlbumArticle(NamedTuple):
 
 
 class AlbumLink(NamedTuple):
-    """An album as the index shows it."""
+    """An album that the index shows by a picture."""
 
     bloc: str
     url: str
     photos: int
-    cover: Thumb | None
+    cover: Thumb
 
 
 class AlbumYear(NamedTuple):
+    """The albums of a year: those with a picture, and the names of all others."""
+
     year: str
-    albums: tuple[AlbumLink, ...]
+    pictured: tuple[AlbumLink, ...]
+    named: tuple[Link, ...]
 
 
 def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
@@ -85,7 +92,7 @@ def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
         name = library.bloc_name(bloc, cards[-1].date)
         entries = tuple((card, _shown(library, card)) for card in reversed(cards))
         count = sum(len(photos) for _, photos in entries)
-        counts.append(AlbumCount(year, bloc, name, count, _cover(entries)))
+        counts.append(AlbumCount(year, bloc, name, count, cards[-1].date, _cover(entries)))
         parts = [year, bloc, name, *[card.digest for card in cards]]
         parts += ["\x1f".join((one.path, one.photo.digest, *one[2:])) for _, photos in entries for one in photos]
         yield Bundle(
@@ -139,16 +146,21 @@ def _photo(context: PageContext, photo: Media, alt: str, caption: str, credit: s
 
 
 def index_page(context: PageContext, counts: Sequence[AlbumCount]) -> dict[str, Any]:
-    years = tuple(
-        AlbumYear(year, tuple(_link(context, one) for one in those))
-        for year, those in groupby(counts, key=lambda one: one.year)
-    )
+    newest = sorted((one for one in counts if one.cover), key=lambda one: one.newest, reverse=True)[:PICTURED]
+    years = tuple(_year(context, year, tuple(those), newest) for year, those in groupby(counts, lambda one: one.year))
     return {
         "page": page_meta(context, ALBUMS.url(), INDEX[0], "Ảnh trong tin, theo năm và theo khối, cụm."),
         "years": years,
     }
 
 
-def _link(context: PageContext, one: AlbumCount) -> AlbumLink:
-    cover = one.cover and Thumb(context.href(one.cover.url), one.cover.width, one.cover.height)
-    return AlbumLink(one.name, context.href(ALBUM.url(one.year, one.bloc)), one.photos, cover)
+def _year(context: PageContext, year: str, those: Sequence[AlbumCount], newest: Sequence[AlbumCount]) -> AlbumYear:
+    pictured, named = [], []
+    for one in those:
+        url = context.href(ALBUM.url(year, one.bloc))
+        if one.cover and one in newest:
+            cover = Thumb(context.href(one.cover.url), one.cover.width, one.cover.height)
+            pictured.append(AlbumLink(one.name, url, one.photos, cover))
+        else:
+            named.append(Link(f"{one.name} ({one.photos} ảnh)", url))
+    return AlbumYear(year, tuple(pictured), tuple(named))

@@ -2,6 +2,7 @@
 
 from lxml import html
 
+from plugins.site.albums.pages import PICTURED
 from tests.site.images.samples import camera_jpeg
 from tests.site.images.site import Site
 
@@ -54,11 +55,20 @@ def test_news_of_this_year_changes_no_album_of_another(tmp_path):
     assert (site.out / "anh/2023/khoi-thu/index.html").is_file()
 
 
-def test_an_album_of_small_pictures_alone_is_named_in_the_index(tmp_path):
+def test_the_index_has_pictures_of_the_newest_albums_and_names_of_the_others(tmp_path):
+    """So that it weighs as much after fifty years. Small pictures alone make no thumb."""
     site = Site(tmp_path)
-    site.write("anh/1.jpg", camera_jpeg(200, 150, 1))
-    site.article("mot", "![Hình một](/anh/1.jpg)", date="2022-03-01 08:00")
+    site.write("anh/1.jpg", camera_jpeg(800, 600, 1))
+    site.write("anh/nho.jpg", camera_jpeg(200, 150, 1))
+    last = 2022
+    first = last - PICTURED
+    for year in range(first, last + 1):
+        site.article(f"nam-{year}", "![Hình một](/anh/1.jpg)", date=f"{year}-03-01 08:00")
+    site.article("nho", "![Hình nhỏ](/anh/nho.jpg)", date="2023-03-01 08:00")
     site.build()
     index = page(site, "anh")
-    assert index.xpath("//ul[@class='covers']//a/@href") == ["/anh/2022/khoi-thu/"]
-    assert index.xpath("//main//img") == []
+    pictured = index.xpath("//ul[@class='covers']//a[img]/@href")
+    assert pictured == [f"/anh/{year}/khoi-thu/" for year in range(last, first, -1)]
+    named = {link.get("href"): link.text for link in index.xpath("//ul[@class='listings']//a")}
+    assert named == {f"/anh/{year}/khoi-thu/": "Khối Thử nghiệm (1 ảnh)" for year in (2023, first)}
+    assert len(index.xpath("//main//img")) == PICTURED
