@@ -77,11 +77,15 @@ class Intake:
     def _propose(self, branch: str, head: str, files: list[str], tree: Path, place: Path) -> IntakeResult:
         word = place / "word"
         word.mkdir()
-        for path in files:
+        for number, path in enumerate(files, 1):
             size = int(self.git.out("cat-file", "-s", f"{head}:{path}"))
             if size > _LARGEST:
                 return self._refuse(branch, f"Tệp {PurePosixPath(path).name} nặng hơn 50 MB.")
-            (word / PurePosixPath(path).name).write_bytes(self.git.out("cat-file", "blob", f"{head}:{path}"))
+            file = word / PurePosixPath(path).name
+            if file.exists():  # of another folder of the branch
+                file = word / str(number) / file.name
+                file.parent.mkdir()
+            file.write_bytes(self.git.out("cat-file", "blob", f"{head}:{path}"))
         told = _import(word, tree / "content")
         _gather_photos(tree / "content", Git(tree))
         mine = Git(tree)
@@ -92,8 +96,9 @@ class Intake:
             .split("\0")
         )
         articles = [path for path in added if path.endswith(".md")]
-        if not articles:
-            return self._refuse(branch, f"Máy không làm được bài từ tệp này:\n\n{told}")
+        if len(articles) < len(files):  # the branch goes with all its files: none may be left out
+            which = "tệp này" if len(files) == 1 else f"đủ {len(files)} tệp này"
+            return self._refuse(branch, f"Máy không làm được bài từ {which}:\n\n{told}")
         names = ", ".join(PurePosixPath(path).name for path in files)
         mine.out("commit", "--quiet", "--no-verify", "-m", f"Nhận bản Word: {names}", **WHO)
         slug = PurePosixPath(articles[0]).stem
