@@ -5,8 +5,9 @@ from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol
 
 from plugins.base.model import Code
+from plugins.base.wording import printable
 from plugins.sources.frontmatter.limits import is_bearable
-from plugins.sources.frontmatter.report import Report, printable
+from plugins.sources.frontmatter.report import Report
 from plugins.sources.frontmatter.split import SplitSource, report_coded
 
 #: The line that ``new`` leaves for the body; an article that still has it is not finished.

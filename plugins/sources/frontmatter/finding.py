@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from plugins.base.addresses import is_device, unpublishable
 from plugins.base.model import Code, Problem, stamp_of
+from plugins.base.wording import printable
 from plugins.sources.frontmatter.file_names import renaming
-from plugins.sources.frontmatter.report import printable, problem, quoted
+from plugins.sources.frontmatter.report import problem, quoted
 from plugins.sources.frontmatter.schema import SCHEMAS
 
 #: What may be published besides articles: photos and attachments.

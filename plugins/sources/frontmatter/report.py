@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from plugins.base.model import Code, Problem
+from plugins.base.wording import printable
 
 _SHOWN = 60
 
@@ -12,11 +13,6 @@ def quoted(text: str, most: int = _SHOWN) -> str:
     line = " ".join(text.split())
     line = line if len(line) <= most else line[: most - 1] + "…"
     return '"' + printable(line) + '"'
-
-
-def printable(text: str) -> str:
-    """The text with every character that could control a terminal replaced."""
-    return text if text.isprintable() else "".join(char if char.isprintable() else "�" for char in text)
 
 
 def one_of(words: tuple[str, ...] | list[str]) -> str:

@@ -13,10 +13,9 @@ from plugins.base.disk.faults import explain
 from plugins.base.refusal import Refusal
 from plugins.base.speed import Trick
 from plugins.base.vietnamese import VN
-from plugins.tools.publish.place import Options, Place
+from plugins.tools.publish.place import Options, Place, is_domain
 from plugins.tools.starting import start
 
-_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+", re.IGNORECASE)
 _BRANCH = re.compile(r"[^\s\x00-\x20\x7f~^:?*\[\\]+")
 _NO_BRANCH = re.compile(r"^[-/]|^(?:HEAD|@)$|^refs/|\.\.|@\{|//|(?:^|/)\.|(?:\.lock|\.)(?:/|$)|/$")
 
@@ -80,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _domain(text: str) -> str:
-    if text and not _DOMAIN.fullmatch(text):
+    if text and not is_domain(text):
         raise argparse.ArgumentTypeError(f"{text!r} không phải tên miền, như tin.example.vn (không có https:// và /)")
     return text
 

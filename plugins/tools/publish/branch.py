@@ -6,11 +6,12 @@ Everything happens on refs of our own until the push, which the server takes who
 import contextlib
 from collections.abc import Iterator
 
+from plugins.tools.publish import foreign
 from plugins.tools.publish.committer import identity
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.git import Git, GitError
 from plugins.tools.publish.git_reasons import reason
-from plugins.tools.publish.place import LEDGER_INDEX, REFS, Options
+from plugins.tools.publish.place import LEDGER_INDEX, REFS, Options, is_domain
 
 
 class Branch:
@@ -114,6 +115,11 @@ class Branch:
 
     def domain(self, commit: str) -> str:
         """The domain of one's own that a commit of the live branch names, or ``""``. It is asked for once."""
+        text = self.cname(commit)
+        return text if is_domain(text) else ""
+
+    def cname(self, commit: str) -> str:
+        """What the CNAME of a commit holds, or ``""``; a link holds where it leads. It is asked for once."""
         if commit not in self._domains:
             found = self._git.run("cat-file", "blob", f"{commit}:CNAME").stdout
             self._domains[commit] = found.decode("utf-8", "replace").strip()
@@ -144,7 +150,8 @@ class Branch:
                 return False
             if "lock" not in said:  # another push is just taking place: look again
                 break
-        raise PublishError(f"Kho {options.remote_name} không nhận bản mới: {reason(said)} Trang đang chạy vẫn như cũ.")
+        why = reason(said) + foreign.refused(git, commit, options.branch, said)
+        raise PublishError(f"Kho {options.remote_name} không nhận bản mới: {why} Trang đang chạy vẫn như cũ.")
 
     def commit_file(self, source: str, path: str, data: bytes, message: str) -> None:
         """Commit one file on top of the source branch and push. Raises PublishError where the remote does not take

@@ -19,8 +19,7 @@ from plugins.tools.publish.place import Place, snapshot
 from plugins.tools.publish.publishing import Publisher
 from plugins.tools.publish.release import Release
 from plugins.tools.publish.release_store import Store, is_store
-from plugins.tools.publish.site_files import read as read_site
-from plugins.tools.publish.staging import Staged, archive_of, stage
+from plugins.tools.publish.staging import Staged, archive_of, stage, verified
 from plugins.tools.publish.store_note import Note
 from plugins.tools.publish.summary import markdown
 
@@ -52,7 +51,7 @@ class Commands:
 
     def manifest(self) -> str:
         """The manifest of the staging folder, read from its files."""
-        return read_site(self._place.site).text.rstrip("\n")
+        return verified(self._place).text.rstrip("\n")
 
     def deploy(self, destination: str, back: str) -> str:
         if not destination.strip():

@@ -115,6 +115,8 @@ class Committing:
             made = self._commit(self._tree("", rows), git.resolve(f"{made}^"), message)
         if odd := [path for paths in manifests.of_commit(git, made).changes_from(manifest) for path in paths]:
             raise _differs(odd)
+        if tip and not (domain or options.adopt) and (row := git.files(tip).get("CNAME")):
+            kept = {**kept, "CNAME": row}  # no domain, but not ours either
         if not kept:
             return made
         return self._commit(self._tree(made, kept), git.resolve(f"{made}^"), message)

@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 from plugins.tools.publish.branch import Branch
 from plugins.tools.publish.place import Options
 
+_SHOWN = 80
+
 
 def of(options: Options, branch: Branch, tip: str) -> str:
     """The domain that the next release is served at, or ``""``: what was set, else what the host wrote on the branch.
@@ -27,8 +29,16 @@ def disagreement(domain: str, root: str, branch: str) -> str:
 
 
 def change(options: Options, branch: Branch, tip: str) -> str:
-    """What to tell where a setting gives the branch another domain than it has, or ``""``."""
+    """What to tell where the branch names no domain but something else, or a setting gives it another than it has, or
+    ``""``."""
     had = branch.domain(tip)
+    if not had and (held := branch.cname(tip)):
+        return f"Lưu ý: tệp CNAME trên nhánh {options.branch} là {held[:_SHOWN]!r}, không phải tên miền; " + (
+            f"thay bằng {options.cname} (PUBLISH_CNAME)."
+            if options.cname
+            else "giữ nguyên, nhưng không dùng. Hãy "
+            "sửa hay xóa tệp ấy, hoặc đặt tên miền trong cài đặt Pages của máy chủ."
+        )
     if not options.cname or not had or had == options.cname:
         return ""
     return f"Lưu ý: tên miền của nhánh {options.branch} đổi từ {had} thành {options.cname} (PUBLISH_CNAME)."

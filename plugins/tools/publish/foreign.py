@@ -1,5 +1,6 @@
 """What lies on the live branch and is not ours: somebody pushed it there. It is kept and named, and never replaced."""
 
+import re
 from collections.abc import Container, Iterable, Mapping
 from urllib.parse import quote, unquote
 
@@ -10,6 +11,8 @@ from plugins.tools.publish.git import Git
 from plugins.tools.publish.manifest import Manifest
 
 _SHOWN = 10
+#: How git names what its check of a commit's objects found wrong.
+_OBJECT = re.compile(r"object ([0-9a-f]{40,64}):")
 
 
 def of_branch(git: Git, commit: str, ours: Container[str]) -> dict[str, str]:
@@ -54,6 +57,22 @@ def ours_of(git: Git, commit: str, foreign: Iterable[str], contents: bool = Fals
 
 def notice(foreign: Mapping[str, str], branch: str) -> str:
     return f"Không phải của kho này, giữ nguyên trên nhánh {branch}: {some_of(sorted(foreign), _SHOWN, 'tệp')}."
+
+
+def refused(git: Git, commit: str, branch: str, said: str) -> str:
+    """What to tell of the files and folders (``x/``) that a remote names by their objects where it takes no commit of
+    ``branch``, with the way out; or ``""``."""
+    objects = set(_OBJECT.findall(said))
+    rows = git.out("ls-tree", "-r", "-t", "-z", commit).decode("utf-8", "surrogateescape").split("\0")[:-1]
+    found = {path + "/" * (" tree " in meta): meta for meta, _, path in (row.partition("\t") for row in rows)}
+    found["thư mục gốc"] = git.text("rev-parse", f"{commit}^{{tree}}")
+    paths = sorted(path for path, meta in found.items() if meta.rpartition(" ")[2] in objects)
+    if not paths:
+        return ""
+    return (
+        f" Máy chủ không nhận: {some_of(paths, _SHOWN, 'tệp')}. Tệp lạ ở đó: hãy xóa trên nhánh {branch}, hoặc thêm "
+        "--adopt (make: ADOPT=1) để bỏ mọi tệp không phải của kho này."
+    )
 
 
 def _folders(path: str) -> list[str]:

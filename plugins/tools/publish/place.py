@@ -26,6 +26,12 @@ LEDGER_INDEX = "publish-index"
 #: Refs of our own. ghp-import reads ``<remote>/<branch>``: with this in the place of a remote it starts from what we
 #: fetched.
 REFS = "refs/publish"
+_DOMAIN = re.compile(r"(?=.{1,253}\Z)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+", re.IGNORECASE)
+
+
+def is_domain(text: str) -> bool:
+    """Whether a text is a domain of one's own, as a CNAME file holds it: a host's name, and nothing else."""
+    return bool(_DOMAIN.fullmatch(text))
 
 
 class Options(NamedTuple):

@@ -7,7 +7,7 @@ from pathlib import Path
 from plugins.base import ledger
 from plugins.base.disk import write_whole
 from plugins.base.disk.ownership import Mark, Written, claim
-from plugins.sources.frontmatter.report import printable
+from plugins.base.wording import printable
 from plugins.tools.publish import addresses, changes
 from plugins.tools.publish.apart import must_be_apart
 from plugins.tools.publish.branch import REFS

@@ -63,8 +63,9 @@ def _judge(place: Place, manifest: Manifest) -> None:
     if refused := sorted(blobs.keys() ^ kept):
         raise PublishError(f"Git không nhận các tệp này của trang, nên không đăng được: {', '.join(refused[:_SHOWN])}.")
     git.out("write-tree", "--missing-ok")
-    # Of the index it would look for every blob.
+    # Of the index it would look for every blob; of the clone's own objects it would judge all that anybody fetched.
     Removal(place.folder / _SCRATCH).file("index")
+    del git.environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"]
     done = git.run("fsck", "--strict", "--no-full", "--no-progress", "--no-dangling")
     said = (done.stdout + done.stderr).decode("utf-8", "replace").splitlines()
     if wrong := [line for line in said if line.startswith(("error in ", "warning in ", "fatal:"))]:

@@ -164,7 +164,8 @@ class Publisher:
         there = releases.files(self._git, before).files if before else {}
         found = {} if options.adopt else foreign.of_branch(self._git, tip, there)
         if found:
-            foreign.refuse_clashes(found, ours, options.branch)
+            hosts = (".nojekyll", "CNAME") if self._branch.domain_to_be() else (".nojekyll",)
+            foreign.refuse_clashes(found, {*ours, *hosts}, options.branch)
             self._say(foreign.notice(found, options.branch))
         return found
 

@@ -105,6 +105,17 @@ def _proven(place: Place, site: Built, before: Manifest | None, make: Callable[[
     return make(site)
 
 
+def verified(place: Place) -> Manifest:
+    """The site in the staging folder. Raises PublishError unless it is the one that was verified last: a build that
+    was refused stays there for the next to start from."""
+    last = _last_verified(place)
+    if last is None or not place.site.is_dir() or site_files.read(place.site).digest != last.digest:
+        raise PublishError(
+            f"Trang trong {place.site} chưa qua kiểm tra (lần dựng cuối không xong?). Hãy chạy make stage rồi chạy lại."
+        )
+    return last
+
+
 def archive_of(site: Path) -> str:
     """The archive that a built site says it is of, by its mark; ``""`` where it bears none."""
     return marked(site, MARKER) or ""

@@ -8,6 +8,7 @@ import pytest
 from plugins.base import ledger
 from plugins.base.refusal import Refusal
 from plugins.tools.publish import live
+from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish.__main__ import main
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.place import Options, Place
@@ -49,6 +50,17 @@ def test_what_publishing_would_refuse_is_refused_by_staging_too(published):
         clone.git.out("remote", "set-url", "origin", str(published.folder / "khong-co"))
         status, said = clone.run("stage")
         assert status == 1 and "/2024/01/01/bai-dau/" in said
+
+
+def test_the_manifest_is_of_a_site_that_was_verified_or_there_is_none(published):
+    work = published.first.work()
+    assert manifests.parse(work.manifest() + "\n").digest == published.live.manifest
+    (published.first.site / "them.html").write_text("x")  # as a build leaves the site that was refused after it
+    with pytest.raises(PublishError, match="chưa qua kiểm tra"):
+        work.manifest()
+    published.first.write(".cache/publish/manifest.sha256", "")
+    with pytest.raises(PublishError, match="chưa qua kiểm tra"):
+        work.manifest()
 
 
 def test_the_ledger_is_committed_to_the_sources_and_changes_nothing_live(published):
@@ -132,7 +144,9 @@ def test_a_moment_without_a_zone_is_a_mistake_of_the_command(hub, text, capsys):
     assert stopped.value.code == 2 and "múi giờ" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("text", ["https://tin.example.vn", "tin.example.vn/", "tin", "tin.example.vn\nx"])
+@pytest.mark.parametrize(
+    "text", ["https://tin.example.vn", "tin.example.vn/", "tin", "a." * 127 + "vn", "tin.example.vn\nx"]
+)
 def test_a_domain_that_is_none_is_a_mistake_of_the_command(hub, text, capsys, monkeypatch):
     monkeypatch.setenv("PUBLISH_CNAME", text)
     with pytest.raises(SystemExit) as stopped:

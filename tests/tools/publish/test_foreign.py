@@ -1,6 +1,9 @@
 """What somebody else pushed to the live branch stays there, named, through publishing and going back."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from plugins.tools.publish.errors import PublishError
 from tests.tools.publish.hub import Hub
@@ -77,7 +80,7 @@ def test_what_is_gone_by_hand_stays_gone(published):
 
 
 @pytest.mark.parametrize(
-    "path", ["2024/01/01/bai-hai/index.html", "2024/01/01/bai-hai", "khoi/thu-nghiem/index.html/x"]
+    "path", ["2024/01/01/bai-hai/index.html", "2024/01/01/bai-hai", "khoi/thu-nghiem/index.html/x", ".nojekyll/x"]
 )
 def test_what_is_in_the_way_of_a_page_stops_publishing_and_by_an_explicit_word_does_not(published, path):
     clone = published.clone()
@@ -108,3 +111,65 @@ def test_a_branch_that_somebody_else_began_keeps_what_it_has(hub):
     other.push()
     other.work().publish()
     assert hub.files()["README.md"] == "đọc".encode()
+
+
+ODD = yaml.safe_load((Path(__file__).parent / "cases/branch.yml").read_text("utf-8"))
+
+
+def put(hub: Hub, rows: list[dict]) -> dict[bytes, bytes]:
+    """Commit rows of a tree on top of the live branch as no work tree could hold them; returns them as git lists
+    them."""
+    index = {"GIT_INDEX_FILE": str(hub.path / "hand")}
+    hub.git.out("read-tree", hub.tip, **index)
+    given = b""
+    for row in rows:
+        data, path = (row[name].encode("utf-8").decode("unicode_escape").encode("latin-1") for name in ("data", "path"))
+        mode = row.get("mode", "100644")
+        name = data if mode == "160000" else hub.git.out("hash-object", "-w", "--stdin", given=data).strip()
+        given += b"%s %s\t%s\0" % (mode.encode(), name, path)
+    lax = ("-c", "core.protectNTFS=false", "-c", "core.protectHFS=false")
+    hub.git.out(*lax, "update-index", "-z", "--index-info", given=given, **index)
+    who = {f"GIT_{role}_{field}": "tay" for role in ("AUTHOR", "COMMITTER") for field in ("NAME", "EMAIL")}
+    tree = hub.git.text("write-tree", **index)
+    hub.git.out("update-ref", "refs/heads/gh-pages", hub.git.text("commit-tree", tree, "-p", hub.tip, "-m", "x", **who))
+    return listed(hub)
+
+
+def listed(hub: Hub) -> dict[bytes, bytes]:
+    rows = hub.git.out("ls-tree", "-r", "-z", hub.tip).split(b"\0")[:-1]
+    return {path: meta for meta, _, path in (row.partition(b"\t") for row in rows)}
+
+
+def test_whatever_lies_on_the_branch_is_kept_as_it_is_and_told_on_one_line(published):
+    first = published.live
+    before = listed(published)
+    odd = put(published, ODD["kept"])
+    published.git.out("config", "receive.fsckObjects", "true")
+    theirs = {path: odd[path] for path in odd.keys() - before.keys() - {b".nojekyll"}}
+    assert len(theirs) >= len(ODD["kept"]) - 1
+    clone = published.first
+    clone.add("bai-hai")
+    clone.push()
+    clone.work().publish()
+    assert theirs.items() <= listed(published).items()
+    assert listed(published)[b".nojekyll"].startswith(b"100644 ")
+    published.assert_whole()
+    told = "\n".join(clone.told)
+    assert all(line.isprintable() for line in clone.told) and "CNAME" in told and "không phải tên miền" in told, told
+    clone.work().rollback(first.commit[:10])
+    assert theirs.items() <= listed(published).items()
+    published.assert_whole()
+
+
+def test_what_the_host_takes_from_nobody_is_told_by_its_file(published):
+    put(published, ODD["refused"])
+    tip = published.tip
+    published.git.out("config", "receive.fsckObjects", "true")
+    published.first.add("bai-hai")
+    published.first.push()
+    with pytest.raises(PublishError, match=r"không nhận: \.gitmodules\..*--adopt"):
+        published.first.work().publish()
+    assert published.tip == tip
+    published.first.work(adopt=True).publish()
+    assert b".gitmodules" not in listed(published)
+    published.assert_whole()
