@@ -34,24 +34,41 @@ def text(urls: Iterable[str]) -> str:
     return "".join(f"{url}\n" for url in sorted(urls))
 
 
+class Damaged(ValueError):
+    """A ledger that cannot be read, and the line where that shows (0: the file as a whole)."""
+
+    def __init__(self, line: int, what: str, hint: str) -> None:
+        super().__init__(f"{f'dòng {line}: ' if line else ''}{what}; {hint}")
+        self.line, self.what, self.hint = line, what, hint
+
+    def problem(self) -> Problem:
+        return Problem(NAME, self.line, "", Code.LEDGER_BROKEN, f"Sổ địa chỉ: {self.what}.", f"Cách sửa: {self.hint}.")
+
+
 def parse(data: bytes) -> set[str]:
-    """The inverse of ``text``, encoded. What is no URL (a merge mark) raises ValueError, in Vietnamese."""
+    """The inverse of ``text``, encoded; with a BOM too. Raises Damaged for what is no URL (a merge mark)."""
     try:
-        lines = data.decode("utf-8").splitlines()
-    except UnicodeDecodeError:
-        raise ValueError("tệp không ở bảng mã UTF-8") from None
-    if odd := [line for line in lines if line and not line.startswith("/")]:
-        raise ValueError(
-            f"dòng {odd[0][:60]!r} không phải địa chỉ trang; giữ mọi địa chỉ của cả hai bên, xóa các dòng dấu trộn "
-            "của git (<<<<<<<, =======, >>>>>>>)"
-        )
+        lines = data.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        at = data.count(b"\n", 0, error.start) + 1
+        hint = "mở bằng Notepad, lưu đè với Mã hóa (Encoding) UTF-8, hoặc lấy lại tệp từ git"
+        raise Damaged(at, "tệp không ở bảng mã UTF-8", hint) from None
+    for number, line in enumerate(lines, 1):
+        if line and not (line.startswith("/") and line.isprintable()):
+            raise Damaged(
+                number,
+                f"{line[:60]!r} không phải địa chỉ trang",
+                "giữ mọi địa chỉ của cả hai bên, xóa các dòng dấu trộn của git (<<<<<<<, =======, >>>>>>>)",
+            )
     return {line for line in lines if line}
 
 
 def read(file: Path) -> set[str]:
-    """The URLs of a ledger; none where there is no file. Raises ValueError as ``parse`` does, OSError."""
+    """The URLs of a ledger; none where there is no file. Raises Damaged as ``parse`` does, OSError."""
     if file.is_symlink():
-        raise ValueError("tệp là liên kết (symlink) dẫn đi nơi khác; xóa liên kết, chép chính tệp ấy vào")
+        raise Damaged(0, "tệp là liên kết (symlink) dẫn đi nơi khác", "xóa liên kết, chép chính tệp ấy vào")
+    if file.exists() and not file.is_file():
+        raise Damaged(0, "ở chỗ của tệp là một thư mục hay ống dẫn", "xóa đi, lấy lại tệp từ git")
     try:
         with open(file, "rb", opener=open_itself) as opened:
             return parse(opened.read())

@@ -13,8 +13,10 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9¹²³
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 # The short names of Windows for git's own files (git's fsck, "hasDotgit" and its like).
 _GITS = re.compile(r"(?:git|gitmod|gitatt|gitign|gi[0-9a-f]{4})~\d+", re.IGNORECASE)
-#: What a host takes for its own settings, at the top of a site.
-_HOSTS_OWN = frozenset(("/cname",))
+#: What a host takes for its own settings, at the top of a site: GitHub's, Cloudflare's and Netlify's, IIS', Azure's.
+_HOSTS_OWN = frozenset(
+    ("/cname", "/_redirects", "/_headers", "/_routes.json", "/_worker.js", "/web.config", "/staticwebapp.config.json")
+)
 
 
 def place_of(url: str) -> str:

@@ -174,6 +174,7 @@ class Code(StrEnum):
     URL_CLASH = "url-clash", "Hai tệp cùng nhận một địa chỉ trang."
     URL_RESERVED = "url-reserved", "Địa chỉ này dành riêng cho trang do máy dựng."
     URL_VANISHED = "url-vanished", "Địa chỉ đã đăng nay không còn trang nào."
+    LEDGER_BROKEN = "ledger-broken", "Sổ địa chỉ đã đăng (content/.urls) hỏng: có dòng không phải địa chỉ."
     FEED_ID_CLASH = "feed-id-clash", "Hai bài hay hai khối có cùng feed_id."
     LINK_DANGLING = "link-dangling", "Liên kết trong bài chỉ tới trang hay tệp không có."
     LINK_UNPUBLISHED = "link-unpublished", "Liên kết trong bài chỉ tới bài chưa đăng."

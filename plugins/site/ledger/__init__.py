@@ -12,6 +12,7 @@ from typing import Any
 from plugins.base import ledger
 from plugins.base.addresses import unpublishable, url_of
 from plugins.base.contract import Archive
+from plugins.base.model import Problem
 from plugins.engine import signals
 from plugins.engine.artifact import Artifact, BuildError, ContentErrors, declared
 from plugins.engine.build.artifact_set import ArtifactSet
@@ -33,7 +34,9 @@ def complete(archive: Archive, artifact_set: ArtifactSet) -> Iterator[Artifact]:
     settings, book = archive.settings, archive.addresses.book
     try:
         known = ledger.read(ledger_file(settings))
-    except (OSError, ValueError) as error:
+    except ledger.Damaged as error:
+        raise _told([error.problem()], settings) from None
+    except OSError as error:
         raise BuildError(f"Không đọc được sổ địa chỉ: {error}") from None
     present = {url_of(file) for file in artifact_set.files()} if known else set()
     pages = present - {one.url for one in artifact_set.artifacts.values() if one.template == "redirect.html"}
@@ -43,10 +46,14 @@ def complete(archive: Archive, artifact_set: ArtifactSet) -> Iterator[Artifact]:
     targets = {url: book.successor(url, pages, moved) for url in gone}
     problems = [ledger.problem(url, archive.hidden(url)) for url in gone if not targets[url]]
     if problems:
-        for problem in problems:
-            print(problem.text(Path(settings["PATH"]).name), file=sys.stderr)
-        raise ContentErrors(problems)
+        raise _told(problems, settings)
     return (
         Artifact(url, declared(redirect_page, url, archive.site.section, target), "redirect.html")
         for url, target in targets.items()
     )
+
+
+def _told(problems: list[Problem], settings: Mapping[str, Any]) -> ContentErrors:
+    for problem in problems:
+        print(problem.text(Path(settings["PATH"]).name), file=sys.stderr)
+    return ContentErrors(problems)

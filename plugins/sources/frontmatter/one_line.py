@@ -8,7 +8,7 @@ from plugins.base.model import Code
 from plugins.base.vietnamese import invisible_in
 from plugins.sources.frontmatter.report import Report, quoted
 from plugins.sources.frontmatter.scalars import is_empty, looks_typed
-from plugins.sources.frontmatter.split import CONTROL
+from plugins.sources.frontmatter.split import CONTROL, LOST, ODD
 from plugins.sources.frontmatter.yaml_events import Node, Scalar, Sequence
 from plugins.sources.frontmatter.yaml_values import in_quotes
 
@@ -61,12 +61,12 @@ def text_of(node: Node, name: str, report: Report, most: int = 500, is_free: boo
             node.line,
             name,
             Code.FIELD_TYPE,
-            f"{node.text} là {typed}, không phải chữ.",
-            f'Nếu đúng là chữ thì đặt trong ngoặc kép: {name}: "{node.text}"',
+            f"{quoted(node.text)} là {typed}, không phải chữ.",
+            f"Nếu đúng là chữ thì đặt trong ngoặc kép: {name}: {quoted(node.text, 200)}",
         )
         return None
     text = unicodedata.normalize("NFC", node.text.strip())
-    if "\n" in text:
+    if "\n" in text or "\r" in text:
         report.add(
             node.line,
             name,
@@ -74,6 +74,19 @@ def text_of(node: Node, name: str, report: Report, most: int = 500, is_free: boo
             "Trường này chỉ nhận một dòng chữ.",
             "Viết liền trên một dòng; xuống dòng dành cho nội dung bài.",
         )
+        return None
+    if not node.plain and (found := ODD.search(text)):  # by its number, which only quotes allow
+        code = (
+            Code.CHAR_LOST if LOST.match(found[0]) else Code.CHAR_PRIVATE if len(found[0]) == 1 else Code.CHAR_CONTROL
+        )
+        if not any(told.code == code for told in report.problems):  # of the file as it is written
+            report.add(
+                node.line,
+                name,
+                code,
+                f"Có ký tự U+{ord(found[0][0]):04X} không thành chữ: hiện ra ô trống, dấu hỏi hay dấu chồng nhau.",
+                "Xóa giá trị rồi gõ lại bằng chữ thường.",
+            )
         return None
     if found := CONTROL.search(text):
         if not any(told.code == Code.CHAR_CONTROL for told in report.problems):  # of the file as it is written

@@ -61,7 +61,8 @@ class References:
 
         lines = dict(record.targets)
         for path in dict.fromkeys(path for path, *_ in record.extra.get("images", ())):
-            if path in self.media and not path.lower().endswith(_IMAGES):
+            is_there = path in self.media or path in self.articles or path in self.others
+            if is_there and not path.lower().endswith(_IMAGES):
                 self._add(
                     record,
                     lines.get(path, 0),

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from plugins.base.addresses import unreachable
 from plugins.base.model import Code
@@ -11,6 +12,13 @@ from plugins.sources.frontmatter.types import Known
 from plugins.sources.frontmatter.yaml_events import Mapping, Node
 
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:[/?#][^\s<>\"'\\]*)?|/(?!/)[^\s<>\"'\\]*")
+
+
+def _is_address(url: str) -> bool:
+    try:
+        return _URL.fullmatch(url) is not None and urlsplit(url).port != 0
+    except ValueError:  # a port above 65,535
+        return False
 
 
 def stem_of(raw: str) -> str:
@@ -50,7 +58,7 @@ class RelatedItem:
         url = text_of(node.entries["url"][1], f"{name}.url", report, 2000)
         if title is None or url is None:
             return None
-        if not _URL.fullmatch(url):
+        if not _is_address(url):
             hint = "Viết đủ địa chỉ, bắt đầu bằng https://, http:// hoặc /."
             wrong = Code.URL_FORM, f"{quoted(url)} không phải địa chỉ trang.", hint
         elif why := unreachable(url):

@@ -22,6 +22,11 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u2
 _CODED = re.compile("&#(?:[xX][0-9a-fA-F]{1,4000}+|[0-9]{1,4000}+);?|&[A-Za-z]{2,31};|&shy")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 LOST = re.compile("[\ufffc\ufffd]")
+#: Marks put upon each other, which cover the lines around; no letter of ours has more than two.
+STACKED = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3}")
+#: How these begin in UTF-8: looked for in no time, while the pattern takes longer than all else that is looked for.
+_MARKS = (b"\xcc", b"\xcd", b"\xd2", b"\xe1\xaa", b"\xe1\xab", b"\xe1\xb6", b"\xe1\xb7", b"\xe2\x83", b"\xef\xb8")
+ODD = re.compile(f"{PRIVATE.pattern}|{LOST.pattern}|{STACKED.pattern}")
 _FENCE = re.compile(r"---[ \t\u00a0]*")
 # What Word and phones make of three hyphens.
 _WRONG_FENCE = re.compile(r"[ \t\u00a0]*(?:-{2}|-{4,}|[-_=*~]*[–—―−]+[-–—―−]*|[_=*~]{3,}|-{3})[ \t\u00a0]*")
@@ -68,13 +73,15 @@ def decode(data: bytes, report: Report) -> str | None:
         )
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text if text.isascii() and CONTROL.search(text) is None else _checked(text, report)
+    if text.isascii() and CONTROL.search(text) is None:
+        return text
+    return _checked(text, any(mark in data for mark in _MARKS), report)
 
 
-def _checked(text: str, report: Report) -> str:
+def _checked(text: str, has_marks: bool, report: Report) -> str:
     """The text in NFC; characters that have no place in an article are reported, the first of each sort."""
-    # What is odd cannot be printed, but for what stands for lost letters; to look for that is quick.
-    if not text.replace("\n", "").isprintable() or "\ufffd" in text or "\ufffc" in text:
+    # What is odd cannot be printed, but for what stands for lost letters and for marks.
+    if not text.replace("\n", "").isprintable() or "\ufffd" in text or "\ufffc" in text or has_marks:
         _report_odd(text, report)
     if unicodedata.is_normalized("NFC", text):
         return text
@@ -104,10 +111,16 @@ def _report_odd(text: str, report: Report) -> None:
             "Có ký tự thay thế {} (�): chữ gốc đã mất khi chuyển mã.",
             "Mở lại bản gốc, chép lại chữ bị mất.",
         ),
+        (
+            STACKED,
+            Code.CHAR_CONTROL,
+            "Có nhiều dấu chồng lên nhau (từ {}), che cả chữ ở dòng khác.",
+            "Xóa cả chữ ấy rồi gõ lại.",
+        ),
     ):
         if found := pattern.search(text):
             line = text.count("\n", 0, found.start()) + 1
-            report.add(line, "", code, message.format(f"U+{ord(found[0]):04X}"), hint)
+            report.add(line, "", code, message.format(f"U+{ord(found[0][0]):04X}"), hint)
 
 
 def report_coded(source: SplitSource, page: str, report: Report) -> None:
@@ -116,17 +129,17 @@ def report_coded(source: SplitSource, page: str, report: Report) -> None:
 
     ``page`` is what became of the body: in code such a sign stays as it is written.
     """
-    if "&" not in source.body or not (CONTROL.search(page) or invisible_in(page)):
+    if "&" not in source.body or not (CONTROL.search(page) or invisible_in(page) or ODD.search(page)):
         return
     for found in _CODED.finditer(source.body):
         char = _decoded(found[0])
-        if char and char in page and (CONTROL.match(char) or INVISIBLE.match(char)):
+        if char and char in page and any(sort.match(char) for sort in (CONTROL, INVISIBLE, ODD)):
             line = source.body_line + source.body.count("\n", 0, found.start())
             report.add(
                 line,
                 "body",
                 Code.CHAR_CONTROL,
-                f"{found[0][:20]} là ký tự U+{ord(char[0]):04X}, mắt thường không thấy.",
+                f"{found[0][:20]} là ký tự U+{ord(char[0]):04X}, mắt thường không thấy hay chỉ thấy một ô trống.",
                 "Xóa mã ký tự đó.",
             )
             return

@@ -36,7 +36,17 @@ class Text:
     label: str = "một dòng chữ"
 
     def read(self, node: Node, name: str, report: Report) -> str | None:
-        return text_of(node, name, report, self.most, is_free=True)
+        text = text_of(node, name, report, self.most, is_free=True)
+        if text and not any(map(str.isalnum, text)):
+            report.add(
+                node.line,
+                name,
+                Code.FIELD_EMPTY,
+                f"{quoted(text)} không có chữ hay số nào.",
+                "Viết bằng chữ, hoặc xóa cả dòng nếu trường không bắt buộc.",
+            )
+            return None
+        return text
 
     def json_schema(self, known: Known) -> dict[str, Any]:
         return {"type": "string", "minLength": 1, "maxLength": self.most}

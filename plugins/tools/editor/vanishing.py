@@ -10,12 +10,15 @@ from plugins.sources.frontmatter.registry import Resolved
 
 
 def vanished_urls(root: Path, resolved: Resolved, book: AddressBook) -> Iterator[Problem]:
-    """What the build says of ``content/.urls``; a ledger that cannot be read is the build's to name."""
-    if not (root / ".urls").is_file():
-        return
+    """What the build says of ``content/.urls``."""
     try:
         known = ledger.read(root / ledger.NAME)
-    except (OSError, ValueError):
+    except ledger.Damaged as error:
+        yield error.problem()
+        return
+    except OSError:  # the build's to name
+        return
+    if not known:
         return
     library = resolved.library
     inventory = Inventory(book, library)

@@ -175,9 +175,7 @@ def test_blocs_and_pages_are_read():
     )
 
 
-@pytest.mark.parametrize(
-    "body", ["Viết `&#8238;` là sai.", "Một &#8211; hai &#133; ba &#x1EA1;", "&#99999999999999999999; &#x110000; &#0;"]
-)
+@pytest.mark.parametrize("body", ["Viết `&#8238;` là sai.", "Một &#8211; hai &#133; ba &#x1EA1;"])
 def test_numbers_of_characters_that_control_nothing_are_none_of_these(body):
     text = f"---\ntitle: Bài thử\ndate: 2023-11-28 08:34\nbloc: khoi-thu\nauthor: []\n---\n{body}\n"
     parsed = read_source("tin/2023/11/bai.md", text.encode(), BodyRenderer({}).render)

@@ -1,5 +1,6 @@
 """An article moves: its old address leads on, its feed id stays, links to it follow, nothing else changes."""
 
+import os
 import re
 
 import pytest
@@ -232,10 +233,38 @@ def test_the_ledger_reads_what_it_writes(tmp_path_factory, found):
     assert ledger.text(found) == ledger.text(sorted(found, reverse=True))
 
 
-def test_a_merge_mark_in_the_ledger_is_an_error(tmp_path):
-    (tmp_path / ledger.NAME).write_text("<<<<<<< HEAD\n/a/\n")
-    with pytest.raises(ValueError, match="không phải địa chỉ"):
+@pytest.mark.parametrize(
+    ("data", "line", "told"),
+    [
+        (b"<<<<<<< HEAD\n/a/\n", 1, "không phải địa chỉ"),
+        (b"/a/\n||||||| goc\n/b/\n", 2, "không phải địa chỉ"),
+        (b"/a/\n /b/\n", 2, "không phải địa chỉ"),
+        (b"/a/\n/b\0c/\n", 2, "không phải địa chỉ"),
+        (b"/a\x1b[31m/\n", 1, "không phải địa chỉ"),
+        ("/a/\n/b\u202ec/\n".encode(), 2, "không phải địa chỉ"),
+        (b"/a/\n/\xff\n", 2, "UTF-8"),
+        ("/a/\n".encode("utf-16"), 1, "UTF-8"),
+    ],
+)
+def test_a_line_of_the_ledger_that_is_no_address_is_told_with_its_number(tmp_path, data, line, told):
+    (tmp_path / ledger.NAME).write_bytes(data)
+    with pytest.raises(ledger.Damaged, match=told) as damaged:
         ledger.read(tmp_path / ledger.NAME)
+    assert damaged.value.problem().line == line and damaged.value.problem().message.isprintable()
+
+
+def test_a_ledger_that_is_no_file_is_told(tmp_path):
+    for make in (os.mkdir, os.mkfifo):
+        place = tmp_path / make.__name__ / ledger.NAME
+        place.parent.mkdir()
+        make(place)
+        with pytest.raises(ledger.Damaged, match="thư mục hay ống dẫn"):
+            ledger.read(place)
+
+
+def test_a_ledger_saved_with_a_bom_by_notepad_is_read(tmp_path):
+    (tmp_path / ledger.NAME).write_bytes(b"\xef\xbb\xbf/a/\r\n/b/\r\n")
+    assert ledger.read(tmp_path / ledger.NAME) == {"/a/", "/b/"}
 
 
 @pytest.mark.parametrize(("url", "keeps"), [
