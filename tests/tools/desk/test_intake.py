@@ -107,20 +107,24 @@ def test_a_word_file_that_cannot_be_read_stays_and_its_sender_is_told(bare, gith
     assert "Báo cáo Mẫu.docx" in github.comments[1][0]
 
 
-def test_files_of_one_branch_become_articles_all_or_none(bare, github):
+def test_files_of_one_branch_become_articles_all_or_none(bare, github, monkeypatch):
     """Two bear one name, in folders of their own; the branch is deleted only with an article for each."""
-    bare.commit(WAITING, {"nhap/khac/Báo cáo Mẫu.docx": b"PK hong"}, [], "Them")
+    bare.commit(WAITING, {"nhap/khac/Báo cáo Mẫu.docx": b"khac"}, [], "Them")
+    read, made = [], ["mot"]
+
+    def importer(word: Path, content: Path) -> str:
+        read.append({file.read_bytes() for file in word.rglob("*.docx")})
+        for name in made:
+            (content / f"tin/{name}.md").write_text(f"{name}\n", "utf-8")
+        return "Từ chối (1)"
+
+    monkeypatch.setattr(intake, "_import", importer)
     assert intake.main([]) == 1
     assert bare.heads() == [WAITING, "main"]
-    other = io.BytesIO()
-    document = Document()
-    document.add_heading("Cụm Mẫu sơ kết sáu tháng", 0)
-    document.add_paragraph("Đoạn duy nhất của bản mẫu khác.")
-    document.save(other)
-    bare.commit(WAITING, {"nhap/khac/Báo cáo Mẫu.docx": other.getvalue()}, [], "Sua")
+    made.append("hai")
     assert intake.main([]) == 0
-    (branch,) = (name for name in bare.heads() if name != "main")
-    assert len([path for _, path in bare.changed("main", branch) if path.endswith(".md")]) == 2
+    assert WAITING not in bare.heads()
+    assert [len(one) for one in read] == [2, 2]
 
 
 def test_the_code_and_the_content_of_the_branch_are_not_used(bare, github):
