@@ -19,14 +19,23 @@ def python_of(environment: Path) -> Path:
     return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
+def is_whole(environment: Path) -> bool:
+    """Whether its Python starts and can install: not where a window was closed while it was made, nor where the Python
+    that it was made of has been taken off the machine or put elsewhere."""
+    python = python_of(environment)
+    asked = [python, "-c", "import pip"]
+    return python.is_file() and not subprocess.call(asked, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
 def prepare(root: Path, environment: Path) -> Path:
     """The environment's Python, with the libraries of the lock. Raises OSError, CalledProcessError."""
-    python = python_of(environment)
-    if not python.is_file():
-        print("Đang chuẩn bị lần đầu, khoảng một phút…", flush=True)
-        venv.create(environment, with_pip=True)
+    python, mark = python_of(environment), environment / ".opened"
+    if not is_whole(environment):
+        print("Đang chuẩn bị, khoảng một phút…", flush=True)
+        # One that was made here goes with its libraries. Links as `python -m venv` makes them.
+        venv.create(environment, with_pip=True, clear=mark.is_file(), symlinks=os.name != "nt")
     lock = root / "requirements.txt"
-    state, mark = hashlib.sha256(lock.read_bytes()).hexdigest(), environment / ".opened"
+    state = hashlib.sha256(lock.read_bytes()).hexdigest()
     if not mark.is_file() or mark.read_text("ascii") != state:
         print("Đang tải thư viện…", flush=True)
         pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", lock]

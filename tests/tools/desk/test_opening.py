@@ -22,12 +22,32 @@ def test_it_stands_on_the_standard_library_alone():
     assert names <= set(sys.stdlib_module_names)
 
 
+def environment(place: Path, python: str) -> Path:
+    made = opening.python_of(place / ".venv")
+    made.parent.mkdir(parents=True)
+    made.write_text(f"#!/bin/sh\n{python}\n")
+    made.chmod(0o755)
+    return made
+
+
+@pytest.mark.parametrize("was_whole", [True, False])
+def test_an_environment_that_no_longer_starts_is_made_again(tmp_path, monkeypatch, was_whole):
+    """Half made by a window that was closed, or whole until its Python was taken off the machine."""
+    made = []
+    monkeypatch.setattr(subprocess, "run", lambda command, **_: None)
+    monkeypatch.setattr(opening.venv, "create", lambda place, clear, **_: made.append((place, clear)))
+    environment(tmp_path, "exit 103")
+    (tmp_path / "requirements.txt").write_text("a==1")
+    if was_whole:
+        (tmp_path / ".venv/.opened").write_text("0")
+    opening.prepare(tmp_path, tmp_path / ".venv")
+    assert made == [(tmp_path / ".venv", was_whole)]
+
+
 def test_libraries_are_fetched_when_the_lock_changes_and_only_then(tmp_path, monkeypatch):
     ran = []
     monkeypatch.setattr(subprocess, "run", lambda command, **_: ran.append(command))
-    python = opening.python_of(tmp_path / ".venv")
-    python.parent.mkdir(parents=True)
-    python.touch()
+    python = environment(tmp_path, "exit 0")
     lock = tmp_path / "requirements.txt"
     for text, fetched in (("a==1", 1), ("a==1", 1), ("a==2", 2)):
         lock.write_text(text)
