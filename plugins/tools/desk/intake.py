@@ -86,7 +86,7 @@ class Intake:
                 file = word / str(number) / file.name
                 file.parent.mkdir()
             file.write_bytes(self.git.out("cat-file", "blob", f"{head}:{path}"))
-        told = _import(word, tree / "content")
+        told = import_folder(word, tree / "content")
         _gather_photos(tree / "content", Git(tree))
         mine = Git(tree)
         mine.out("add", "--all", "--", "content")
@@ -151,7 +151,7 @@ def _gather_photos(content: Path, git: Git) -> None:
         article.write_text(text, "utf-8", newline="\n")
 
 
-def _import(word: Path, content: Path) -> str:
+def import_folder(word: Path, content: Path) -> str:
     """Run the importer on a folder; what it says, without the folder's own name."""
     command = [
         sys.executable,

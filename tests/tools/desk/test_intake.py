@@ -118,7 +118,7 @@ def test_files_of_one_branch_become_articles_all_or_none(bare, github, monkeypat
             (content / f"tin/{name}.md").write_text(f"{name}\n", "utf-8")
         return "Từ chối (1)"
 
-    monkeypatch.setattr(intake, "_import", importer)
+    monkeypatch.setattr(intake, "import_folder", importer)
     assert intake.main([]) == 1
     assert bare.heads() == [WAITING, "main"]
     made.append("hai")
