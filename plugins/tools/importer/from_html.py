@@ -15,6 +15,7 @@ from plugins.tools.importer.html_photos import source
 from plugins.tools.importer.html_plain import BLOCKS, SHIFTS, SILENT, text_of_html
 from plugins.tools.importer.html_remarks import remarks_on
 from plugins.tools.importer.html_tables import data_rows, photo_rows
+from plugins.tools.importer.html_tags import has_endless_tag
 from plugins.tools.importer.saved import Block, NotImported, Photo, Raw, Run
 from plugins.tools.importer.stated import stated_in
 
@@ -37,6 +38,8 @@ def read(text: str, url: str = "") -> Raw:
     """What the page shows and says. Raises Refused."""
     saved_from = _SAVED_FROM.search(text[:2000])
     text = _WINDOWS_REFERENCE.sub(_windows_letter, _XML_DECLARATION.sub("", text).replace("\x00", ""))
+    if has_endless_tag(text):
+        raise NotImported("HTML có một thẻ với quá nhiều thuộc tính.")
     parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False, recover=True)
     try:
         root = lxml_html.document_fromstring(text, parser=parser)

@@ -65,6 +65,7 @@ EXTERNAL = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/pa
     ("a.txt", lambda path: b"", "Tệp rỗng"),
     ("a.html", lambda path: b"<p>" + b"a " * 5_100_000, "quá mức 10 MB"),
     ("a.html", lambda path: web("<p>" + "thử " * 110_000), "quá mức 100000 của một bài"),
+    ("a.html", lambda path: web("<p " + " ".join(f"a{n}=1" for n in range(200_000)) + ">x"), "quá nhiều thuộc tính"),
     ("a.html", lambda path: b"<div>" * 100_000 + web(), "nhiều tầng|Đọc sót|Không thấy dòng ngày|Không đọc được"),
     ("a.mhtml", lambda path: b"MIME-Version: 1.0\nContent-Type: multipart/related; "
                              b"boundary=b\n\n" + b"--b\n\nx\n" * 3000, "phần"),
