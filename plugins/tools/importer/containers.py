@@ -61,6 +61,15 @@ def _of_zip(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 def _of_mail(data: bytes) -> Iterator[tuple[str, bytes]]:
     """The files that a mail brings; where it brings none that may be an article, the mail itself."""
+    try:
+        yield from _files_of_mail(data)
+    except NotImported:
+        raise
+    except Exception as error:  # email raises what it likes on hostile headers, and where parts lie too deep
+        raise NotImported("Thư hỏng, hoặc lồng trong nhau quá nhiều tầng.") from error
+
+
+def _files_of_mail(data: bytes) -> Iterator[tuple[str, bytes]]:
     message = email.message_from_bytes(data, policy=email.policy.default)
     attached = []
     for number, part in enumerate(message.walk()):

@@ -50,12 +50,14 @@ def photos(data: bytes) -> Callable[[str], bytes]:
 
 
 def _parts(data: bytes) -> list[Message]:
-    message = email.message_from_bytes(data, policy=email.policy.compat32)
     parts = []
-    for part in message.walk():
-        parts.append(part)
-        if len(parts) > _MOST_PARTS:
-            raise NotImported(f"Tệp MHTML có hơn {_MOST_PARTS} phần.")
+    try:
+        for part in email.message_from_bytes(data, policy=email.policy.compat32).walk():
+            parts.append(part)
+            if len(parts) > _MOST_PARTS:
+                raise NotImported(f"Tệp MHTML có hơn {_MOST_PARTS} phần.")
+    except RecursionError as error:
+        raise NotImported("Tệp MHTML lồng trong nhau quá nhiều tầng.") from error
     return parts
 
 

@@ -1,5 +1,6 @@
 """A PDF: its text, where it has any. A scan has none, and is kept whole beside an article that a person fills."""
 
+import logging
 import re
 from collections import Counter
 from io import BytesIO
@@ -25,6 +26,7 @@ def read(data: bytes) -> Raw:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says is in English, and told by us
     try:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):

@@ -69,6 +69,8 @@ EXTERNAL = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/pa
     ("a.html", lambda path: b"<div>" * 100_000 + web(), "nhiều tầng|Đọc sót|Không thấy dòng ngày|Không đọc được"),
     ("a.mhtml", lambda path: b"MIME-Version: 1.0\nContent-Type: multipart/related; "
                              b"boundary=b\n\n" + b"--b\n\nx\n" * 3000, "phần"),
+    ("a.eml", lambda path: b"Subject: x\nContent-Type: message/rfc822\n\n" * 2000, "quá nhiều tầng"),
+    ("a.mhtml", lambda path: b"MIME-Version: 1.0\nContent-Type: message/rfc822\n\n" * 2000, "quá nhiều tầng|phần"),
     ("a.mhtml", lambda path: b"MIME-Version: 1.0\nContent-Type: text/plain\n\nx", "không có trang HTML"),
 ])  # fmt: skip
 def test_refused_with_its_reason_and_quickly(archive, tmp_path, name, make, told):
