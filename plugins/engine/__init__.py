@@ -21,6 +21,19 @@ def register() -> None:
     from pelican.plugins import signals as pelican_signals
 
     pelican_signals.readers_init.connect(_use_our_reader)
+    pelican_signals.initialized.connect(_must_be_our_class)
+
+
+def _must_be_our_class(pelican: Any) -> None:
+    """Pelican makes another class than ours of a name in the settings, and it would ask none of our rules."""
+    from pelican.settings import DEFAULT_CONFIG
+
+    from plugins.engine.artifact import BuildError
+    from plugins.engine.build.pelican_class import ArchivePelican
+    from plugins.engine.build.settings import wrong
+
+    if not isinstance(pelican, ArchivePelican) and (found := wrong(pelican.settings, DEFAULT_CONFIG)):
+        raise BuildError(f"Cấu hình sai: {'; '.join(found)}.")
 
 
 def _use_our_reader(readers: Any) -> None:

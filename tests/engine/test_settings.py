@@ -1,10 +1,14 @@
 """Wrong settings are told by their names, in Vietnamese, before anything is read or written."""
 
+from pathlib import Path
+
 import pytest
+from pelican import Pelican
 from pelican.settings import DEFAULT_CONFIG, read_settings
 
 from plugins.engine.artifact import BuildError
 from plugins.engine.build import settings as rules
+from plugins.tools.editor.checking import tools_of
 from tests.engine.engine import Site
 from tests.sites.copying import ROOT
 
@@ -21,7 +25,6 @@ WRONG = {
     "PATH": [None, 5, "khong-co", "x" * 5000, Odd()],
     "THEME": ["khong-co", 5, None, "/etc"],
     "MARKDOWN": [None, 5, "x", {"extensions": 5}, {"extensions": [], "extension_configs": 5}, {1: 2}],
-    "PLUGINS": [None, 5, "plugins.engine"],
     "PLUGIN_ROOMS": [None, 5, [], [1]],
     "SITEURL": [
         None, 5, "x.vn", "//x.vn", "ftp://x.vn", "https://", "https://u:p@x.vn", "https://u@x.vn", "https://x.vn/?a",
@@ -36,7 +39,6 @@ WRONG = {
     "SECTION": [None, 5, ""],
     "SITE_DESCRIPTION": [None, 5, ""],
     "PAGE_SIZE": [None, "20", 0, -1, 1.5, True],
-    "RELATED_COUNT": [None, -1, "5"],
     "SITEMAP_LIMIT": [0, "x"],
     "WORKERS": [-1, "2", 1.5, 100_000],
     "NOW": [5, "hom-qua", "2024-01-01", "0001-01-01T00:00:00+07:00", "9999-12-31T23:59:59+07:00"],
@@ -54,13 +56,22 @@ WRONG = {
                   ((0, "A"), (10**9, "B"))],
     "LEAD_TITLES": [None, 5, {"xa": ("A", "B")}, {"cum": "A"}, {"cum": ("A",)}, {"cum": ("A", "")}],
     # Pelican's own, which it would stumble over.
-    "LOCALE": [None, 5], "PLUGIN_PATHS": [5], "LOG_FILTER": [None, 5], "DEFAULT_LANG": [None, 5, ["vi"], b"vi"],
+    "PLUGIN_PATHS": [5], "DEFAULT_LANG": [None, 5, ["vi"], b"vi"],
     "ARTICLE_PATHS": [5],
     "PAGINATION_PATTERNS": [None, "nonsense", [5], [(1, 2, 3)]],
     "PAGE_PATHS": [{"a": 1}, [["a"]]], "IGNORE_FILES": [5, [None]], "ARTICLE_EXCLUDES": [[["a"]]],
-    "EXTRA_PATH_METADATA": [5, []], "DATE_FORMATS": [5],
+    "DATE_FORMATS": [5],
     "ARTICLE_URL": [5, b"x", len], "ARTICLE_PERMALINK_STRUCTURE": ["/%Y/"], "CHECK_MODIFIED_METHOD": [None, b"md5"],
-    "CSS_FILE": [b"x", len], "AUTHOR_FEED_ATOM": [b"x"], "PELICAN_CLASS": [None, 5, "nonsense", "a.b", len],
+    "CSS_FILE": [b"x", len], "AUTHOR_FEED_ATOM": [b"x"],
+    "PELICAN_CLASS": [None, 5, "nonsense", "a.b", len, "pelican.Pelican", Pelican],
+    "CACHE_PATH": ["a\0b", "\ud800", Path("a\0b"), "a\nb", b"x", [], {}], "OUTPUT_PATH": ["a\0b", Path("\ud800")],
+    "PLUGINS": [None, 5, "plugins.engine", [None], [5], ["\0"], [[]]], "STATIC_SAVE_AS": ["a\0b", "\ud800"],
+    "PAGE_URL": [Path("\0")],
+    "THEME_STATIC_PATHS": [["\0"], "\0", [Path("\ud800")]], "TEMPLATE_EXTENSIONS": [[None], ["\0"], {}],
+    "LOCALE": [None, 5, [None], ["\ud800"]], "LOG_FILTER": [None, 5, [[]], [(1,)], "x"],
+    "JINJA_TESTS": [{"a": 1}, {1: len}, None], "EXTRA_PATH_METADATA": [5, [], {1: {}}, {"a": 5}, {"a": {1: 2}}],
+    "RELATED_COUNT": [None, -1, "5", 10**30], "YEAR_ARCHIVE_URL": [object(), [], {}, "\0"],
+    "SUMMARY_END_SUFFIX": [5, "\ud800"],
     "CONTENT_LICENSE": [5, "CC", ("CC", "x"), ("", "https://x.vn"), ("CC", "https://"), ("CC", "https://a b/")],
 }  # fmt: skip
 
@@ -100,7 +111,7 @@ def test_a_password_in_the_address_is_not_repeated(right):
 @pytest.mark.parametrize(("name", "value"), [
     ("THEME", "khong-co"), ("THEME", 5), ("CACHE_PATH", 5), ("SITEURL", 5), ("MENU", 5), ("PLUGINS", ["khong.co"]),
     ("PLUGINS", []), ("MARKDOWN", {"extensions": ["khong.co"]}), ("SITEURL", "https://u:p@x.vn"),
-    ("PELICAN_CLASS", "nonsense"),
+    ("PELICAN_CLASS", "nonsense"), ("PELICAN_CLASS", "pelican.Pelican"),
     ("CACHE_PATH", "/etc"), ("CACHE_PATH", "/root"),
 ])  # fmt: skip
 def test_the_command_line_tells_it_without_a_traceback(tmp_path, name, value):
@@ -128,3 +139,10 @@ def test_the_command_line_tells_it_without_a_traceback(tmp_path, name, value):
 def test_a_build_raises_what_is_wrong_as_one_error(tmp_path):
     with pytest.raises(BuildError, match="MENU.*PAGE_SIZE"):
         Site(tmp_path / "site").build(MENU=5, PAGE_SIZE=0)
+
+
+@pytest.mark.parametrize("value", ["5", "'a\\0b'"])
+def test_a_check_tells_it_too(tmp_path, value):
+    (tmp_path / "conf.py").write_text(f"CACHE_PATH = {value}\n")
+    with pytest.raises(BuildError, match="CACHE_PATH là "):
+        tools_of(str(tmp_path / "conf.py"))

@@ -46,9 +46,42 @@ def is_menu(value: Any) -> bool:
     return are_links(value) and all(re.fullmatch(r"/(?![/\\])\S*", one[1]) or is_link(one[1]) for one in value)
 
 
+def is_storable(value: Any) -> bool:
+    """A text or path that a disk and a file can hold: no NUL, no half of a letter (a surrogate)."""
+    if not isinstance(value, (str, Path)):
+        return False
+    text = str(value)
+    return "\0" not in text and text == text.encode("utf-8", "replace").decode()
+
+
 def are_places(value: Any) -> bool:
     """Paths, as Pelican takes them."""
-    return isinstance(value, str) or is_list(value) and all(isinstance(one, (str, Path)) for one in value)
+    return all(map(is_storable, value)) if is_list(value) else isinstance(value, str) and is_storable(value)
+
+
+def are_plugins(value: Any) -> bool:
+    """Names of modules, or what has been loaded."""
+    return is_list(value) and all(is_text(one) or hasattr(one, "register") for one in value)
+
+
+def are_filters(value: Any) -> bool:
+    """Functions for templates by their names, as Jinja takes them."""
+    return isinstance(value, Mapping) and all(is_text(name) and callable(one) for name, one in value.items())
+
+
+def are_muted(value: Any) -> bool:
+    """Pairs of a level and a message that is not to be shown."""
+    return is_list(value) and all(
+        is_list(one) and len(one) == 2 and type(one[0]) is int and isinstance(one[1], str) for one in value
+    )
+
+
+def are_metadata(value: Any) -> bool:
+    """Groups of fields by the paths they are for."""
+    return isinstance(value, Mapping) and all(
+        is_storable(path) and isinstance(fields, Mapping) and all(map(is_text, fields))
+        for path, fields in value.items()
+    )
 
 
 def are_folders(value: Any) -> bool:
@@ -135,10 +168,12 @@ def is_jinja(value: Any) -> bool:
 def is_like(default: Any, value: Any) -> bool:
     """Whether a value can stand where Pelican has this one: lists, groups and texts are not taken for each other."""
     if isinstance(default, (list, tuple)):
-        return isinstance(value, (list, tuple, set, frozenset, str))
+        are_words = bool(default) and all(isinstance(one, str) for one in default)
+        many = isinstance(value, (list, tuple, set, frozenset))
+        return are_places([*value] if many else value) if are_words else many or isinstance(value, str)
     if isinstance(default, dict):
         return isinstance(value, Mapping)
-    return not isinstance(default, str) or isinstance(value, (str, Path)) or value is None or value is False
+    return not isinstance(default, str) or is_storable(value) or value is None or value is False
 
 
 def is_authority(value: Any) -> bool:

@@ -3,18 +3,23 @@
 import math
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, NamedTuple
 
 from plugins.base import speed
 from plugins.base.model import imprint
+from plugins.engine.artifact import BuildError
 from plugins.engine.build.places import misplaced
 from plugins.engine.build.setting_values import (
+    are_filters,
     are_folders,
     are_inside,
+    are_metadata,
+    are_muted,
     are_names,
     are_patterns,
     are_places,
+    are_plugins,
     are_readers,
     are_texts,
     are_titles,
@@ -22,16 +27,18 @@ from plugins.engine.build.setting_values import (
     is_authority,
     is_jinja,
     is_like,
-    is_list,
     is_markdown,
     is_menu,
     is_moment,
     is_named_link,
+    is_storable,
     is_text,
     is_theme,
 )
 
 _LONGEST = 100
+#: More than any archive has; what counts by it may be told a number that a machine word holds.
+_MOST = 1_000_000
 
 
 class Rule(NamedTuple):
@@ -53,10 +60,11 @@ _ADDRESS = Rule(
     "địa chỉ trang, như https://tin.example.vn hay https://example.vn/tin: tên máy chủ đúng, không có tên, mật "
     "khẩu, ?, #, .., cổng quá 65535",
 )
-_PLACE = Rule(lambda value: isinstance(value, Path) or is_text(value), "đường dẫn của một thư mục")
+_PLACE = Rule(lambda value: is_storable(value) and is_text(str(value)), "đường dẫn của một thư mục")
 _TEXT = Rule(is_text, "một dòng chữ")
 _TEXTS = Rule(are_texts, "danh sách các dòng chữ")
 _GROUP = Rule(lambda value: isinstance(value, Mapping), "nhóm {tên: giá trị}")
+_FUNCTIONS = Rule(are_filters, "nhóm {tên: hàm}")
 _YES_OR_NO = Rule(lambda value: isinstance(value, bool), "True hoặc False")
 RULES: dict[str, Rule] = {
     "SITENAME": _TEXT,
@@ -98,23 +106,28 @@ RULES: dict[str, Rule] = {
     ),
     "URL_LEDGER": _PLACE,
     "OUTPUT_RETENTION": _TEXTS,
-    "PELICAN_CLASS": Rule(lambda value: isinstance(value, type), "lớp ArchivePelican, như pelicanconf.py của kho viết"),
-    "PLUGINS": Rule(is_list, "danh sách các plugin"),
+    "PELICAN_CLASS": Rule(
+        lambda value: any(one.__name__ == "ArchivePelican" for one in value.__mro__),
+        "lớp ArchivePelican, như pelicanconf.py của kho viết",
+    ),
+    "PLUGINS": Rule(are_plugins, "danh sách các plugin"),
     "PLUGIN_ROOMS": Rule(lambda value: are_texts(value) and len(value) > 0, "danh sách các phòng của kho, không trống"),
     "MARKDOWN": Rule(is_markdown, 'nhóm như {"extensions": ["markdown.extensions.tables"]}'),
     "READERS": Rule(are_readers, 'nhóm {"đuôi tệp": lớp đọc tệp, hay None}'),
     "JINJA_ENVIRONMENT": Rule(is_jinja, "nhóm các tham số mà jinja2.Environment nhận; autoescape không tắt được"),
-    "JINJA_FILTERS": _GROUP,
+    "JINJA_FILTERS": _FUNCTIONS,
     "JINJA_GLOBALS": _GROUP,
-    "JINJA_TESTS": _GROUP,
+    "JINJA_TESTS": _FUNCTIONS,
+    "LOG_FILTER": Rule(are_muted, "danh sách các cặp (mức, dòng nhật ký không hiện)"),
+    "EXTRA_PATH_METADATA": Rule(are_metadata, "nhóm {đường dẫn: {tên: giá trị}}"),
     "NOW": Rule(is_moment, "None, hoặc thời điểm có múi giờ, như 2023-11-28T08:34:00+07:00"),
     "PREVIEW": _YES_OR_NO,
     "ADOPT": _YES_OR_NO,
     "LOAD_CONTENT_CACHE": _YES_OR_NO,
     "DELETE_OUTPUT_DIRECTORY": _YES_OR_NO,
-    "PAGE_SIZE": _number(1),
-    "RELATED_COUNT": _number(0),
-    "SITEMAP_LIMIT": _number(1),
+    "PAGE_SIZE": _number(1, _MOST),
+    "RELATED_COUNT": _number(0, _MOST),
+    "SITEMAP_LIMIT": _number(1, _MOST),
     "WORKERS": _number(0, 256),
 }
 #: Where None stands for what is done without the setting.
@@ -123,13 +136,18 @@ _MAY_BE_NONE = ("WORKERS", "SITEMAP_LIMIT", "CONTENT_LICENSE", "NOW", "URL_LEDGE
 
 def wrong(settings: Mapping[str, Any], stock: Mapping[str, Any]) -> list[str]:
     """What cannot be built with, a Vietnamese clause for each setting; ``stock`` are those of Pelican itself."""
-    found = list(_wrong_values(settings, stock))
+    found = wrong_values(settings, stock)
     if names := speed.unknown():
         found.append(f"WITHOUT nêu {', '.join(names)}, chỉ có thể bỏ: {', '.join(speed.Trick)}, hoặc all")
     return found or [*misplaced(settings)]
 
 
-def _wrong_values(settings: Mapping[str, Any], stock: Mapping[str, Any]) -> Iterator[str]:
+def wrong_values(settings: Mapping[str, Any], stock: Mapping[str, Any] = MappingProxyType({})) -> list[str]:
+    """Of these settings those whose value is of no use, a Vietnamese clause for each."""
+    return [*_wrong(settings, stock)]
+
+
+def _wrong(settings: Mapping[str, Any], stock: Mapping[str, Any]) -> Iterator[str]:
     for name, rule in RULES.items():
         if name not in settings or (settings[name] is None and name in _MAY_BE_NONE):
             continue
@@ -160,6 +178,19 @@ def _shown(value: Any) -> str:
     return f"{scheme}://…@{after}" if at and slashes else text
 
 
+def read(file: str | None, override: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The settings in a file, as Pelican reads them; its own for None. Raises BuildError naming what Pelican could not
+    even read, and whatever the file itself raises."""
+    from pelican.settings import DEFAULT_CONFIG, read_settings  # a third of a second
+
+    try:
+        return read_settings(file, override=dict(override or {}))
+    except Exception as error:
+        if found := wrong_in(error.__traceback__, DEFAULT_CONFIG):
+            raise BuildError(f"Cấu hình sai: {'; '.join(found)}.") from error
+        raise
+
+
 def wrong_in(trace: TracebackType | None, stock: Mapping[str, Any]) -> list[str]:
     """What is wrong with the settings that Pelican stumbled over by itself, from the traceback of its error."""
     found: list[str] = []
@@ -167,6 +198,6 @@ def wrong_in(trace: TracebackType | None, stock: Mapping[str, Any]) -> list[str]
         if trace.tb_frame.f_code.co_name in ("read_settings", "configure_settings", "get_instance"):
             for value in trace.tb_frame.f_locals.values():
                 if isinstance(value, Mapping) and (RULES.keys() & value.keys()):
-                    found = [*_wrong_values(value, stock)] or found
+                    found = wrong_values(value, stock) or found
         trace = trace.tb_next
     return found

@@ -67,12 +67,16 @@ def _read(renderer: BodyRenderer, source: tuple[str, bytes]):
 def tools_of(settings: str) -> Tools:
     """Renderer, memory and processes of the site's settings, so that check and build see the same."""
     # Pelican takes a third of a second to import, which `new` and `fix` need not wait for.
-    from pelican.settings import read_settings
-
     from plugins.engine import address_book
+    from plugins.engine.artifact import BuildError
+    from plugins.engine.build.settings import read as read_settings
+    from plugins.engine.build.settings import wrong_values
     from plugins.engine.workers import cores, each
 
     values = read_settings(settings if os.path.exists(settings) else None)
+    used = {name: values[name] for name in ("CACHE_PATH", "MARKDOWN")}
+    if found := wrong_values(used):
+        raise BuildError(f"Cấu hình sai: {'; '.join(found)}.")
     findings = Findings(Path(values["CACHE_PATH"]) / "media.json")
     look, read = (partial(each, workers=cores(), label=label) for label in ("Xem ảnh", "Đọc bài"))
     return Tools(BodyRenderer(values["MARKDOWN"]), findings, look, read, address_book.of_settings(values))

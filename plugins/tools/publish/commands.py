@@ -206,8 +206,7 @@ class Commands:
             return f"Đã thêm {len(published - known)} địa chỉ vào {name} trên nhánh {place.options.source}."
 
     def rename(self, old: str, new: str, date: str, merge: bool = False) -> str:
-        from pelican.settings import read_settings
-
+        from plugins.engine.build.settings import read as read_settings
         from plugins.tools.publish.renaming import rename
 
         if not (new or date):
