@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from plugins.base import speed
 from plugins.base.model import imprint
-from plugins.engine.artifact import BuildError
 from plugins.engine.build.places import misplaced
 from plugins.engine.build.setting_values import (
     are_filters,
@@ -176,19 +175,6 @@ def _shown(value: Any) -> str:
     before, at, after = text.rpartition("@")
     scheme, slashes, _ = before.partition("://")
     return f"{scheme}://…@{after}" if at and slashes else text
-
-
-def read(file: str | None, override: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """The settings in a file, as Pelican reads them; its own for None. Raises BuildError naming what Pelican could not
-    even read, and whatever the file itself raises."""
-    from pelican.settings import DEFAULT_CONFIG, read_settings  # a third of a second
-
-    try:
-        return read_settings(file, override=dict(override or {}))
-    except Exception as error:
-        if found := wrong_in(error.__traceback__, DEFAULT_CONFIG):
-            raise BuildError(f"Cấu hình sai: {'; '.join(found)}.") from error
-        raise
 
 
 def wrong_in(trace: TracebackType | None, stock: Mapping[str, Any]) -> list[str]:

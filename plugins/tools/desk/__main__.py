@@ -20,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="tệp cấu hình")
     parser.add_argument("--cache", type=Path, default=ROOT / ".cache" / "desk", help="nơi để các gói đã tải")
     options = parser.parse_args(arguments)
-    from plugins.engine.build.settings import read as read_settings
+    from plugins.tools.settings import read_settings
 
     settings = read_settings(str(options.settings))
     try:

@@ -70,7 +70,7 @@ class LocalDesk:
         return DeskAnswer(HTTPStatus.OK, _TYPES[file.suffix], file.read_bytes())
 
     def _configuration(self) -> Mapping[str, Any]:
-        from plugins.engine.build.settings import read as read_settings
+        from plugins.tools.settings import read_settings
 
         settings = read_settings(str(self._settings))
         return configuration(settings, self._content, repository_of(settings, self._settings.parent), local=True)

@@ -69,9 +69,9 @@ def tools_of(settings: str) -> Tools:
     # Pelican takes a third of a second to import, which `new` and `fix` need not wait for.
     from plugins.engine import address_book
     from plugins.engine.artifact import BuildError
-    from plugins.engine.build.settings import read as read_settings
     from plugins.engine.build.settings import wrong_values
     from plugins.engine.workers import cores, each
+    from plugins.tools.settings import read_settings
 
     values = read_settings(settings if os.path.exists(settings) else None)
     used = {name: values[name] for name in ("CACHE_PATH", "MARKDOWN")}

@@ -66,7 +66,7 @@ class Builder:
         if self._pelican:
             return
         # Here, not above: a mistake in the settings or in a plugin is a result like any other.
-        from plugins.engine.build.settings import read as read_settings
+        from plugins.tools.settings import read_settings
 
         own = {
             "PATH": str(self._content),

@@ -8,6 +8,7 @@ from pathlib import Path
 from plugins.base import ledger
 from plugins.base.disk import write_whole
 from plugins.base.vietnamese import DateError, parse_date
+from plugins.base.wording import some_of
 from plugins.engine import address_book
 from plugins.tools.publish import addresses, apart, deploying, domains, exporting, live, previews, restoring, takedowns
 from plugins.tools.publish import destination as places
@@ -118,7 +119,7 @@ class Commands:
             if fresh.files != wanted:
                 store.write_note(fresh._replace(files=wanted))
             if left:
-                self._say(f"Không phải của kho này, giữ nguyên ở {destination}: {', '.join(left[:10])}.")
+                self._say(f"Không phải của kho này, giữ nguyên ở {destination}: {some_of(left, 10, 'tệp')}.")
         gone = ledger.missing(note.urls, staged.manifest)
         return told + (f" {len(gone)} địa chỉ đăng sau bản ấy tạm không có trang, đến lần đăng tới." if gone else "")
 
@@ -206,8 +207,8 @@ class Commands:
             return f"Đã thêm {len(published - known)} địa chỉ vào {name} trên nhánh {place.options.source}."
 
     def rename(self, old: str, new: str, date: str, merge: bool = False) -> str:
-        from plugins.engine.build.settings import read as read_settings
         from plugins.tools.publish.renaming import rename
+        from plugins.tools.settings import read_settings
 
         if not (new or date):
             raise PublishError("Viết tên mới, hoặc --date và ngày mới.")

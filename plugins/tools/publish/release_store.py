@@ -6,8 +6,10 @@ pictures, scripts or links are not there yet. What is ours in it a note beside t
 
 import shutil
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
+from plugins.base.addresses import folders_of
 from plugins.base.disk.removal import is_confined
 from plugins.base.processes import run
 from plugins.base.wording import some_of
@@ -24,6 +26,8 @@ _INNER = ("- /*.html", "- /*.xml", "+ *.html", "+ *.xml", "- *")
 #: The exit status of rclone for a folder that is not there.
 _NO_FOLDER = 3
 _SHOWN = 5
+#: What rclone puts behind the name of a symbolic link.
+_LINK = ".rclonelink"
 
 
 def is_store(destination: str) -> bool:
@@ -44,8 +48,8 @@ class Store:
 
         Raises PublishError also where the note is damaged, and where there are files and no note: they are somebody's.
         """
-        done = self._call("lsf", self._destination)
-        names = [] if done.returncode == _NO_FOLDER else _said(done, "lsf").splitlines()
+        done = self._call("lsf", "--links", self._destination)
+        names = [] if done.returncode == _NO_FOLDER else _lines(done)
         if NOTE not in names:
             if names and not self._adopt:
                 raise PublishError(
@@ -58,15 +62,21 @@ class Store:
         note = store_note.parse(text)
         if note is None:
             raise PublishError(f"{self._inside(NOTE)} đã hỏng, nên không biết kho có những địa chỉ nào; không đăng.")
-        return note if note.files is not None else note._replace(files=frozenset(self._files()))
+        return note if note.files is not None else note._replace(files=frozenset(self._files()[0]))
 
     def write_note(self, note: Note) -> None:
         _said(self._call("rcat", self._inside(NOTE), given=store_note.text(note).encode()), "rcat")
 
     def foreign(self, ours: frozenset[str], wanted: Manifest) -> list[str]:
         """Files that are not in ``ours``, which stay. Raises PublishError where one is in the way of a wanted file."""
-        found = sorted(self._files() - ours)
-        taken = [path for path in found if path in wanted]
+        files, links = self._files()
+        found, above = sorted(files - ours), _above(wanted.files)
+        if through := sorted(links & {*wanted.files, *ours, *above, *_above(ours)}):
+            raise PublishError(
+                f"{self._destination} có liên kết (symlink) ở chỗ trang cần: {some_of(through, _SHOWN, 'tên')}. Không "
+                "ghi, không xóa gì qua liên kết: hãy xóa hay chuyển chúng đi."
+            )
+        taken = [path for path in found if path in wanted or path in above or _above([path]) & wanted.files.keys()]
         if taken and not self._adopt:
             raise PublishError(
                 f"{self._destination} có tệp không phải do lệnh này đưa lên ở chỗ trang cần: "
@@ -89,9 +99,12 @@ class Store:
         self._transfer("check", folder, "--one-way")
         return f"Đã đưa bản {manifest.digest[:12]} ({len(manifest)} tệp) lên {self._destination}."
 
-    def _files(self) -> set[str]:
-        done = self._call("lsf", "-R", "--files-only", self._destination)
-        return set() if done.returncode == _NO_FOLDER else {*_said(done, "lsf").splitlines()} - {NOTE}
+    def _files(self) -> tuple[set[str], set[str]]:
+        """The files, and what is a link where the store is a folder: rclone would write through it."""
+        done = self._call("lsf", "-R", "--files-only", "--links", self._destination)
+        names = [] if done.returncode == _NO_FOLDER else _lines(done)
+        links = {name.removesuffix(_LINK) for name in names if name.endswith(_LINK)}
+        return {name.removesuffix(_LINK) for name in names} - {NOTE}, links
 
     def _inside(self, name: str) -> str:
         return self._destination + ("" if self._destination.endswith((":", "/")) else "/") + name
@@ -116,6 +129,15 @@ def _program() -> str:
     if not program:
         raise PublishError("Chưa có chương trình rclone. Cài đặt, trên Debian: sudo apt-get install rclone")
     return program
+
+
+def _above(paths: Iterable[str]) -> set[str]:
+    return {folder for path in paths for folder in folders_of(path)}
+
+
+def _lines(done: subprocess.CompletedProcess[bytes]) -> list[str]:
+    """The names of a listing; a line feed alone parts them, and rclone writes one within a name otherwise."""
+    return list(filter(None, _said(done, "lsf").split("\n")))
 
 
 def _said(done: subprocess.CompletedProcess[bytes], verb: str) -> str:

@@ -25,6 +25,8 @@ from plugins.tools.publish import commands, deploying, live, release_store, site
 from plugins.tools.publish import destination as destinations
 from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish.errors import PublishError
+from plugins.tools.publish.limits import Limits
+from plugins.tools.publish.release_store import Store
 from tests.engine.engine import tree
 from tests.tools.publish.hub import NOW, ROOT
 
@@ -845,3 +847,41 @@ def test_a_note_that_lies_removes_nothing_outside_the_store(published, tmp_path,
     (rclone / store_note.NOTE).write_text(store_note.text(note._replace(files=note.files | {path})), "utf-8")
     published.first.work().deploy("kho:", "")
     assert (tmp_path / "nan-nhan.txt").read_text() == "của người khác"
+
+
+def _linked(store: Path, other: Path, path: str) -> None:
+    shutil.rmtree(store / path) if (store / path).is_dir() else (store / path).unlink()
+    (store / path).symlink_to(other)
+
+
+@pytest.mark.parametrize(("attack", "said"), [
+    (lambda store, other: _linked(store, other / "x", "index.html"), "liên kết .*index.html"),
+    (lambda store, other: _linked(store, other, "khoi"), "liên kết .*khoi"),
+    (lambda store, other: _linked(store, other, "cu"), "liên kết .*cu"),
+    (lambda store, other: ((store / "moi").mkdir(), (store / "moi/a.css").mkdir(), (store / "moi/a.css/x").touch()),
+     "không phải do lệnh này đưa lên ở chỗ trang cần: moi/a.css/x"),
+    (lambda store, other: (store / "moi").touch(), "không phải do lệnh này đưa lên ở chỗ trang cần: moi[.]"),
+    (lambda store, other: _linked(store, other / "x", ".deployed"), "không có .deployed"),
+])  # fmt: skip
+def test_a_store_is_neither_written_nor_emptied_through_a_link_or_what_lies_in_the_way(tmp_path, attack, said):
+    store, other, site = (tmp_path / name for name in ("store", "other", "site"))
+    for folder, paths in ((store, ()), (other, ("x",)), (site, ("index.html", "khoi/a/index.html", "cu/a.css"))):
+        for path in ("", *paths):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(path) if path else folder.mkdir(exist_ok=True)
+    place = Store(f":local:{store}", Limits())
+    first = site_files.read(site)
+    place.write_note(store_note.Note("a" * 40, frozenset(["/khoi/a/"]), "", frozenset(first.files), "kho"))
+    place.upload(site, first, frozenset())
+    shutil.move(site / "cu", site / "moi")
+    attack(store, other)
+    with pytest.raises(PublishError, match=said):
+        place.foreign(place.read_note().files, site_files.read(site))
+    assert [path.name for path in other.iterdir()] == ["x"] and (other / "x").read_text() == "x"
+
+
+def test_names_in_a_store_are_told_whole_and_on_one_line(tmp_path):
+    place = Store(f":local:{tmp_path}", Limits(), adopt=True)
+    for name in ("a\nb", "a\u2028b", "a\x85b"):
+        (tmp_path / name).touch()
+    assert len(place.foreign(frozenset(), manifests.Manifest({}))) == 3
