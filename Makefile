@@ -11,7 +11,7 @@ PORT ?= 8000
 CONTENT ?= content
 OUTPUT ?= output
 CACHE ?= .cache
-WORKERS ?= 2
+WORKERS ?= 3
 
 # Text on the command line is text: make would take each $ in a title for a variable of its own.
 $(foreach name,TITLE BLOC EVENT AUTHOR YEAR FROM BRANCH FILE REPORT OLD NEW DATE TO DEST URL SITEURL BASE,\
@@ -64,7 +64,7 @@ import: $(SITE_ENV)  ## Nhập trang cũ hay báo cáo Word: FILE="tệp hoặc 
 
 test: $(TEST_ENV) tools  ## Chạy mọi kiểm tra, cả trong trình duyệt
 	$(BIN)/ruff check .
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope
 
 screenshots: site $(TEST_ENV) tools  ## Chụp mỗi kiểu trang một lần vào screenshots/, điện thoại và máy tính
 	$(BIN)/python -m tests.browser.screenshots "$(OUTPUT)" screenshots
@@ -74,7 +74,7 @@ test-fresh: $(SITE_ENV)  ## Chạy make serve, make site, make test trong một 
 	$(BIN)/python -m tests.fresh $(or $(SUITE),bookworm)
 
 test-long: $(TEST_ENV) tools  ## Dạng dài của các kiểm tra có dạng ngắn: đua, chết giữa chừng, đĩa đầy, tấn công
-	TEST_LONG=1 $(BIN)/python -m pytest -n $(WORKERS)
+	TEST_LONG=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadscope
 
 # From what is committed to readers. The workflows of GitHub run these same targets.
 

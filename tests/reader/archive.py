@@ -68,6 +68,8 @@ BODY = f"""{PARAGRAPH}![Những hình tròn đủ màu](/anh/thu/mot.jpg "Chú t
 
 > {SENTENCE}
 
+<pre>chữ thử giữ nguyên khoảng cách</pre>
+
 ![Hình thử hai](/anh/thu/hai.jpg)
 ![Hình thử ba](/anh/thu/ba.jpg)
 ![Hình thử bốn](/anh/thu/bon.jpg)
