@@ -37,6 +37,7 @@ ASKING = tuple(
         "fillers",
         "postings",
         "files",
+        "lists",
         "texts",
         "ranking",
         "dates",

@@ -16,6 +16,8 @@ from tests.site.search.host import Sent, serve
 from tests.theme.fixtures import THEME
 
 ARTICLES = 2000
+MOST_REQUESTS = 22  # the page is one of them
+ENDLESS = "đơn vị tổng kết công tác thi đua khen thưởng cho cán bộ công chức nhân ngày truyền thống"
 DONE = "#search-results[aria-busy=false]"
 
 
@@ -77,6 +79,15 @@ def ask(page: Page, text: str, bloc: str = "", year: str = "", event: str = "") 
     return slugs(page)
 
 
+def counted(page: Page, *query: str) -> tuple[list[str], int]:
+    """What ``ask`` gives, and how many requests a browser takes for that which opens the page with the query."""
+    requests = []
+    page.on("request", note := requests.append)
+    found = ask(page, *query)
+    page.remove_listener("request", note)
+    return found, 1 + sum("/tim-kiem/?" not in request.url for request in requests)
+
+
 def slugs(page: Page) -> list[str]:
     links = page.locator("#search-results a")
     return links.evaluate_all("(links) => links.map((link) => link.pathname.split('/').at(-2))")
@@ -87,9 +98,17 @@ def status(page: Page) -> str:
 
 
 @pytest.mark.parametrize("query", archive.QUERIES, ids=lambda query: f"{query[0]}: {query[2]}")
-def test_the_expected_article_comes_first(page, query):
+def test_the_expected_article_comes_first_for_few_requests(page, query):
     text, first, _, filters = (*query, ()) if len(query) == 3 else query
-    assert ask(page, text, *filters)[:1] == [first]
+    found, requests = counted(page, text, *filters)
+    assert found[:1] == [first]
+    assert requests <= MOST_REQUESTS
+
+
+@pytest.mark.parametrize("text", [ENDLESS, " ".join(ENDLESS.split()[::-1])])
+@pytest.mark.parametrize("mark", ["", '"'])
+def test_a_query_of_many_words_takes_no_more_requests(page, text, mark):
+    assert counted(page, mark + text + mark, "noi-chinh", "2003", "so-ket")[1] <= MOST_REQUESTS
 
 
 def test_there_are_at_least_two_hundred_queries():

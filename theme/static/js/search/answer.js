@@ -1,8 +1,10 @@
 // The answer to a query: which articles in which order, what it may have been meant to be, and what is named as asked.
 const attempting = (about, read, { marks, newest }) => async (text, nearly, dateless) => {
   const asked = withoutFillers(text), date = dateless ? undefined : dateIn(asked);
-  const query = parse(date ? date.rest : asked, about.short);
-  const [found, dated] = await Promise.all([lists(query, marks, read), date && onDate(date, read, about)]);
+  const whole = parse(date ? date.rest : asked, about.short);
+  const near = date && onDate(date, read, about), filters = Promise.all(marks.map(read.word));
+  const query = await within(whole, read);
+  const [found, dated] = await Promise.all([lists(query, marks, read), near, filters]);
   const places = ranked(query, found, dated, nearly);
   if (!places.length && date && !date.year) return attempting(about, read, { marks, newest })(text, nearly, true); // it was no day
   return { text, query, found, date, places: newest ? places.map(([, place]) => [0, place]).sort((a, b) => b[1] - a[1]) : places };
@@ -14,9 +16,10 @@ const together = ({ places, found }) => (found.pairs.length
 
 // The answer that is shown (``shown``), and what is offered beside it: ``instead`` is shown in place of what was typed,
 // ``rather`` may be asked for.
-const answered = async (text, attempt, asTyped) => {
+const answered = async (text, attempt, asTyped, read, about) => {
+  if (!asTyped) await lookUp(parse(withoutFillers(text), about.short), read);
   const typed = await attempt(text);
-  const best = asTyped || !text ? undefined : await otherwise(typed, attempt);
+  const best = asTyped || !text ? undefined : await otherwise(typed, attempt, read);
   const entitled = ({ places, query }) => places.length && places[0][0] >= query.words.length * WORD_WEIGHT.exactTitle;
   const usual = best && together(best) >= Math.max(5, typed.places.length / 10);
   if (best && (usual || !entitled(typed))) {

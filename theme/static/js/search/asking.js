@@ -10,24 +10,30 @@ const wantedBy = (query) => {
   return Object.fromEntries(["q", ...FILTERS, "dung"].map((name) => [name, (wanted.get(name) || "").trim()]));
 };
 
-// The answer to that, nothing where nothing is wanted. ``texts(places)`` are those of found articles; of the first they
+// The answer to that with the names and how many texts are on their way, nothing where nothing is wanted. ``texts(places)`` are those of found articles; of the first they
 // come unasked.
 const asking = ({ q, khoi, nam, "su-kien": event, xep, dung }) => {
   const marks = [...(khoi ? ["@" + khoi] : []), ...(event || nam ? [(event && "#" + event) + (nam && "&" + nam)] : [])];
   if (!q && !marks.length) return;
-  const wholes = new Map(), known = new Map();
+  const wholes = new Map(), known = new Map(), budget = budgeted(), read = reader(about, budget);
   const text = (place) => {
-    if (!known.has(place)) known.set(place, article(place, about, wholes).catch((error) => {
+    if (!known.has(place)) known.set(place, article(place, about, wholes, budget).catch((error) => {
       known.delete(place);
       throw error;
     }));
     return known.get(place);
   };
+  // Of so many texts those that can be asked for: one takes a request, a long one two.
+  const affordable = (most) => Math.min(most, budget.left >> 1);
   const texts = (places) => Promise.all(places.map(([, place]) => text(place)));
-  const attempt = attempting(about, reader(about), { marks, newest: xep === "moi" });
-  const answer = Promise.all([answered(q, attempt, dung), named({ query: parse(withoutFillers(q), about.short) }, about)]);
-  answer.then(([{ shown }]) => texts(shown.places.slice(0, SEEN))).catch(() => {}); // who shows it tells what failed
-  return { answer, texts };
+  const attempt = attempting(about, read, { marks, newest: xep === "moi" });
+  const found = Promise.all([answered(q, attempt, dung, read, about), named({ query: parse(withoutFillers(q), about.short) }, about)]);
+  const answer = found.then(([answer, names]) => {
+    const seen = affordable(SEEN);
+    texts(answer.shown.places.slice(0, seen)).catch(() => {}); // who shows it tells what failed
+    return [answer, names, seen];
+  });
+  return { answer, texts, affordable };
 };
 
 const first = { wanted: wantedBy(location.search) };

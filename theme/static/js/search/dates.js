@@ -36,9 +36,15 @@ const onDate = async ({ year, months, day }, read, about) => {
   const same = new Set(), all = new Set();
   const years = year ? about.years.filter((one) => Number(one) === year) : about.years.slice(-LATEST);
   const starts = years.flatMap((one) => months.map((month) => `${one}-${two(month)}` + (day ? `-${two(day)}` : "")));
+  const word = (number) => ({ folded: number, exact: number });
+  const near = (...words) => read.pair(words.map((number) => word(String(number)))).then(({ any }) => any.all);
+  const ways = months.length > 1 ? [] : day ? [[day, months[0]], [two(day), two(months[0])]] : [[months[0]]];
+  const told = Promise.all(ways.map((way) => {
+    const numbers = year ? [...way, year] : way;
+    return Promise.all(numbers.slice(1).map((number, i) => near(numbers[i], number)));
+  }));
   await Promise.all(years.map(async (one) => {
-    const days = await get(`ngay/${one}.json`).then((answer) => answer.json());
-    for (const [name, articles] of Object.entries(days)) {
+    for (const [name, articles] of Object.entries(await read.days(one))) {
       const start = ((one - about.first) * 12 + Number(name) - 1) << 20;
       articles.forEach((told, number) => {
         const [published, held = ""] = told.split(" ");
@@ -46,12 +52,7 @@ const onDate = async ({ year, months, day }, read, about) => {
       });
     }
   }));
-  const word = (number) => ({ folded: number, exact: number });
-  const near = (...words) => read.pair(words.map((number) => word(String(number)))).then(({ any }) => any.all);
-  const ways = months.length > 1 ? [] : day ? [[day, months[0]], [two(day), two(months[0])]] : [[months[0]]];
-  for (const way of ways) {
-    const numbers = year ? [...way, year] : way;
-    const [first, second = first] = await Promise.all(numbers.slice(1).map((number, i) => near(numbers[i], number)));
+  for (const [first, second = first] of await told) {
     for (const place of first) if (second.has(place)) all.add(place);
   }
   for (const place of same) all.add(place);

@@ -17,14 +17,28 @@ const doubtsOf = (answer) => {
   const replaced = unknown.length || plenty ? unknown : strangersOf(answer);
   return replaced.length ? { unknown: unknown.length > 0, replaced } : undefined;
 };
-const otherwise = async (answer, attempt) => {
+const TO_GUESS = 3; // requests: the words in use, and one word with its neighbour
+const otherwise = async (answer, attempt, read) => {
   const doubts = doubtsOf(answer);
-  if (doubts && !window.meantBy) {
+  if (!doubts || read.room() < TO_GUESS) return;
+  if (!window.meantBy) {
+    read.spend();
     await new Promise((done) => {
       const script = document.createElement("script");
       Object.assign(script, { src: guessing, onload: done, onerror: done });
       document.head.append(script);
     });
   }
-  return doubts && window.meantBy?.(answer, doubts, attempt);
+  return window.meantBy?.(answer, doubts, attempt, read);
+};
+// What is no syllable is looked for among the words in use before any of its lists: what was typed without a Vietnamese
+// keyboard or written together would cost a query all its requests before it is read as it was meant.
+const lookUp = async ({ runs, words }, read) => {
+  if (runs.some((run) => run.quoted)) return;
+  const odd = words.filter(({ folded }) => folded.length > 1 && /^[a-z]/.test(folded) && !SYLLABLE.test(folded));
+  const lettered = odd.filter(({ folded }) => !/\d/.test(folded)), keyed = odd.filter(({ folded }) => /\d/.test(folded) && folded.length > 2);
+  if (keyed.length > 1) read.leaveOut(keyed);
+  if (!lettered.length) return;
+  const inUse = new Set((await read.inUse()).map(({ word }) => word));
+  read.leaveOut(lettered.filter(({ folded }) => !inUse.has(folded)));
 };

@@ -6,6 +6,19 @@ const get = async (name, how = { cache: "no-cache" }) => {
   if (!answer.ok && answer.status !== OUTSIDE) throw new Error(name);
   return answer;
 };
+// What one query may ask a host for: the page and the file of names are spent when it begins. Lists and guesses leave
+// something for the texts of what is found.
+const MOST_REQUESTS = 22, FOR_TEXTS = 3;
+const budgeted = () => {
+  const budget = { left: MOST_REQUESTS - 2 };
+  budget.spend = () => { budget.left--; };
+  budget.get = (...asked) => {
+    budget.spend();
+    return get(...asked);
+  };
+  budget.room = () => Math.max(0, budget.left - FOR_TEXTS);
+  return budget;
+};
 const crc32 = (text) => {
   let crc = -1;
   for (const byte of new TextEncoder().encode(text)) {
@@ -17,25 +30,41 @@ const crc32 = (text) => {
 
 // The lists of a query's words, pairs and marks. A word's line has what any form of it has, and tells after the colon the
 // form that has the same, then those whose lists lie apart; a pair has a line for each form (plugins/site/search/shards.py).
-const reader = (about) => {
-  const shards = new Map();
-  const shard = (folder, count, hashed) => {
-    const name = `${folder}/${(crc32(hashed) & (count - 1)).toString(4).padStart(6, "0")}.txt`;
-    if (!shards.has(name)) {
-      shards.set(name, get(name).then((answer) => answer.text()).then((text) => text.split("\n"), (error) => {
-        shards.delete(name);
+const reader = (about, budget) => {
+  const files = new Map(), absent = new Set();
+  const file = (name) => {
+    if (!files.has(name)) {
+      files.set(name, budget.get(name).then((answer) => answer.text()).catch((error) => {
+        files.delete(name);
         throw error;
       }));
     }
-    return shards.get(name);
+    return files.get(name);
   };
+  const named = (folder, count, hashed) => `${folder}/${(crc32(hashed) & (count - 1)).toString(4).padStart(6, "0")}.txt`;
+  const shard = async (...where) => (await file(named(...where))).split("\n");
+  const lacks = (...words) => words.some(({ folded }) => absent.has(folded));
   const read = (line) => {
     const [key, all, title] = line.split("\t");
     return { form: key.slice(key.indexOf(":") + 1), all: decode(all), title: decode(title) };
   };
   const any = (forms) => (forms.length ? { all: union(forms.map(({ all }) => all)), title: union(forms.map(({ title }) => title)) } : NO_LIST);
+  const pairKey = ([one, other]) => `${one.folded} ${other.folded}`;
+  const NO_PAIR = { any: NO_LIST, exact: NO_LIST, asTyped: false, usual: "" };
   return {
+    room: budget.room,
+    spend: budget.spend,
+    // How many files are still to be asked for these.
+    cost: (words, pairs) => new Set([
+      ...words.filter((word) => !lacks(word)).map(({ folded }) => named("chu", about.words, folded)),
+      ...pairs.filter(({ words: two }) => !lacks(...two)).map(({ words: two }) => named("cap", about.pairs, pairKey(two))),
+    ].filter((name) => !files.has(name))).size,
+    // All words of the archive, and how usual each is. What no article has need not be asked for.
+    inUse: async () => (await file("tu.txt")).trim().split(" ").map((word) => ({ word: word.slice(0, -1), use: Number(word.slice(-1)) })),
+    leaveOut: (words) => words.forEach(({ folded }) => absent.add(folded)),
+    days: async (year) => JSON.parse(await file(`ngay/${year}.json`)),
     word: async (key) => {
+      if (absent.has(key)) return { ...NO_LIST, apart: [] };
       const lines = await shard("chu", about.words, key);
       const line = lines.find((line) => line.startsWith(key + "\t") || line.startsWith(key + ":"));
       if (!line) return { ...NO_LIST, apart: [] };
@@ -47,7 +76,8 @@ const reader = (about) => {
       return line ? read(line) : NO_LIST;
     },
     pair: async ([one, other]) => {
-      const key = `${one.folded} ${other.folded}`, own = `${one.exact} ${other.exact}`;
+      if (lacks(one, other)) return NO_PAIR;
+      const key = pairKey([one, other]), own = `${one.exact} ${other.exact}`;
       const lines = (await shard("cap", about.pairs, key)).filter((line) => line.startsWith(key + ":"));
       const forms = lines.sort((a, b) => b.length - a.length).map(read);
       const exact = forms.find(({ form }) => form === own);
@@ -57,23 +87,4 @@ const reader = (about) => {
       return { any: all, exact: exact || (bare ? all : NO_LIST), asTyped: Boolean(exact), usual: forms.length ? forms[0].form : "" };
     },
   };
-};
-const lists = async ({ words, pairs, marked }, marks, read) => {
-  const near = Promise.all([...pairs.values()].map(({ words }) => read.pair(words)));
-  const filters = Promise.all(marks.map(read.word));
-  // Pairs tell enough of how most words are written.
-  const told = (word, i) => [...pairs.values()].some(({ words }, k) => words.some((one) => exactKey(one) === exactKey(word)) && (!i || i[k].asTyped));
-  const form = (word, i) => async (any) => {
-    if (!marked || any.same === word.exact) return { any, exact: any };
-    if (!any.apart.includes(word.exact)) return { any, exact: NO_LIST };
-    if (told(word)) if (told(word, await near)) return { any };
-    return { any, exact: await read.form(exactKey(word)) };
-  };
-  // A year that is typed among words is also that of the work an article tells of.
-  const ofYear = (word) => async (any) => {
-    if (!/^(?:19|20)\d\d$/.test(word.folded)) return any;
-    return { ...any, all: union([any.all, (await read.word("&" + word.folded)).all]) };
-  };
-  const found = await Promise.all(words.map((word) => read.word(word.folded).then(ofYear(word)).then(form(word))));
-  return { words: found, pairs: await near, marks: (await filters).map(({ all }) => all) };
 };

@@ -48,7 +48,7 @@ const search = async () => {
   status.textContent = "Đang tìm…";
   list.setAttribute("aria-busy", "true");
   try {
-    const [answer, names] = await asked.answer;
+    const [answer, names, seen] = await asked.answer;
     if (is_old()) return;
     const { query, found, places } = answer.shown;
     const unknown = query.words.filter((_, i) => !found.words[i].any.all.size).map((word) => `“${word.word}”`);
@@ -64,11 +64,11 @@ const search = async () => {
           + (unknown.length ? `Không bài nào có ${unknown.join(", ")}.` : "Hãy thử ít từ hơn hoặc bỏ bớt điều kiện lọc.");
       more.hidden = at >= places.length;
     };
-    const fetchMore = async (wanted) => {
+    const fetchMore = async (wanted, most = Number) => {
       const fresh = [];
       let to = at, out = 0; // what failed is asked for again, so nothing counts before all is here
-      while (fresh.length < wanted && to < places.length) {
-        const next = places.slice(to, to += wanted - fresh.length);
+      for (let take = wanted; take && to < places.length; take = most(wanted - fresh.length)) {
+        const next = places.slice(to, to += take);
         const order = [];
         for (const [i, shown] of (await asked.texts(next)).entries()) {
           order.push({ shown, rank: next[i][0] + (xep ? 0 : nearness(query, shown, about.short)) });
@@ -89,10 +89,13 @@ const search = async () => {
       return fresh[0];
     };
     let showing;
-    const show = (wanted) => (showing ||= fetchMore(wanted).finally(() => { showing = undefined; }));
+    const show = (wanted, most) => (showing ||= fetchMore(wanted, most).finally(() => { showing = undefined; }));
     more.onclick = () => show(SHOWN).then((first) => first && first.querySelector("a").focus(), fail);
-    await show(SEEN); // what a screen shows comes before what is below it
-    if (at < places.length && !is_old()) await show(SHOWN - SEEN);
+    // What a screen shows comes before what is below it, and what the query's budget has no room for when it is asked for.
+    for (let part = seen; part && at < SHOWN && at < places.length && !is_old(); part = asked.affordable(SHOWN - at)) {
+      await show(part, asked.affordable);
+    }
+    if (!places.length && !is_old()) await show(0);
   } catch {
     if (!is_old()) fail();
   }

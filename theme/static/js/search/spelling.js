@@ -1,3 +1,6 @@
+// A Vietnamese syllable without its marks.
+const ONSET = "(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?";
+const SYLLABLE = new RegExp(`^${ONSET}(?:[aeiouy]{1,3})(?:ng|nh|ch|[cmnpt])?$`);
 // A tone (1-5) set on the vowel that carries it.
 const toned = (word, tone) => {
   if (!tone) return word;
@@ -19,5 +22,5 @@ const asWritten = ({ query, found }) => {
     const usual = found.pairs[k].usual.split(" ");
     if (usual.length === 2) words.forEach((word, i) => forms.has(word) || forms.set(word, usual[i]));
   });
-  return query.words.map((word) => (forms.has(word) ? spelled(forms.get(word)) : word.word)).join(" ");
+  return query.words.map((word) => (forms.has(word) && !/\d/.test(word.folded) ? spelled(forms.get(word)) : word.word)).join(" ");
 };

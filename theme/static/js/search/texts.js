@@ -1,9 +1,9 @@
 // What results show of articles: slots in the file of a month (plugins/site/search/texts.py).
 // Some bytes of a file; ``wholes`` keeps those of hosts that send all of it. A browser's cache would have ranges of one
 // file asked for one after the other.
-const range = async (name, start, length, wholes) => {
+const range = async (name, start, length, wholes, budget) => {
   if (!wholes.has(name)) {
-    const answer = await get(name, { cache: "no-store", headers: { Range: `bytes=${start}-${start + length - 1}` } });
+    const answer = await budget.get(name, { cache: "no-store", headers: { Range: `bytes=${start}-${start + length - 1}` } });
     const bytes = new Uint8Array(answer.status === OUTSIDE ? 0 : await answer.arrayBuffer());
     if (answer.status !== 200) return bytes;
     wholes.set(name, bytes);
@@ -14,22 +14,22 @@ const range = async (name, start, length, wholes) => {
 const UNIT = 64, HEAD = 12;
 const utf8 = new TextDecoder();
 const uint = (bytes, at) => (bytes.length < at + 4 ? 0 : new DataView(bytes.buffer, bytes.byteOffset).getUint32(at));
-const slotOf = async (name, number, size, wholes) => {
-  const slot = size && await range(name, number * size, size, wholes);
+const slotOf = async (name, number, size, ...host) => {
+  const slot = size && await range(name, number * size, size, ...host);
   if (slot && uint(slot, 0) === size) return slot;
-  const now = uint(await range(name, 0, 4, wholes), 0); // the page is older than the file
+  const now = uint(await range(name, 0, 4, ...host), 0); // the page is older than the file
   if (!now || now === size) throw new Error(name);
-  return slotOf(name, number, now, wholes);
+  return slotOf(name, number, now, ...host);
 };
 // A browser without DecompressionStream (of before 2023) shows results without their texts.
 const unpacked = async (bytes) => (self.DecompressionStream
   ? new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text() : "");
-const article = async (place, { first, slots }, wholes) => {
+const article = async (place, { first, slots }, ...host) => {
   const month = place >> 20;
   const name = `bai/${first + Math.floor(month / 12)}-${two((month % 12) + 1)}.bin`;
-  const slot = await slotOf(name, place & 0xfffff, UNIT * (slots[month] || 0), wholes);
+  const slot = await slotOf(name, place & 0xfffff, UNIT * (slots[month] || 0), ...host);
   const own = slot.subarray(HEAD), rest = uint(slot, 8);
-  const all = rest ? new Uint8Array(await new Blob([own, await range(name, uint(slot, 4), rest, wholes)]).arrayBuffer()) : own;
+  const all = rest ? new Uint8Array(await new Blob([own, await range(name, uint(slot, 4), rest, ...host)]).arrayBuffer()) : own;
   const end = all.indexOf(10);
   const [title, names, url, iso, date, mark, event] = JSON.parse(utf8.decode(all.subarray(0, end)));
   return { title, names, url: base + url.slice(1), iso, date, mark, event, text: await unpacked(all.subarray(end + 1)) };

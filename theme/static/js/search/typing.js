@@ -1,8 +1,6 @@
 // What was typed without a Vietnamese keyboard: Telex (thi ddua), VNI (thi d9ua), words written together (noichinh).
 const HATS = { aa: "â", ee: "ê", oo: "ô", aw: "ă", ow: "ơ", uw: "ư", dd: "đ", a6: "â", e6: "ê", o6: "ô", o7: "ơ", u7: "ư", a8: "ă", d9: "đ" };
 const TELEX_TONES = "frxsj", VNI_TONES = "23415"; // in the order of TONES
-const ONSET = "(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?";
-const SYLLABLE = new RegExp(`^${ONSET}(?:[aeiouy]{1,3})(?:ng|nh|ch|[cmnpt])?$`);
 
 const keyed = (word, tones) => {
   let tone = 0;
