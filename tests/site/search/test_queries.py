@@ -82,10 +82,10 @@ def ask(page: Page, text: str, bloc: str = "", year: str = "", event: str = "") 
 def counted(page: Page, *query: str) -> tuple[list[str], int]:
     """What ``ask`` gives, and how many requests a browser takes for that which opens the page with the query."""
     requests = []
-    page.on("request", note := requests.append)
+    page.on("request", note := lambda request: requests.append(request.url))
     found = ask(page, *query)
     page.remove_listener("request", note)
-    return found, 1 + sum("/tim-kiem/?" not in request.url for request in requests)
+    return found, 1 + sum("/tim-kiem/?" not in url for url in requests)
 
 
 def slugs(page: Page) -> list[str]:

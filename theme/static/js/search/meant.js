@@ -13,8 +13,9 @@ const others = async (word, unknown, read) => {
 const near = ({ folded }, inUse) => {
   if (folded.length < 2 || /\d/.test(folded)) return [];
   const alike = ({ word }) => word !== folded && sound(word) === sound(folded);
+  const starts = ({ word }) => word[0] === folded[0]; // hardly anybody mistypes the first letter of a word
   return inUse.filter((one) => alike(one) || isNear(folded, one.word))
-    .sort((a, b) => alike(b) - alike(a) || b.use - a.use).slice(0, MOST_OTHERS).map(({ word }) => word);
+    .sort((a, b) => alike(b) - alike(a) || starts(b) - starts(a) || b.use - a.use).slice(0, MOST_OTHERS).map(({ word }) => word);
 };
 
 // Of the other words those that articles have beside the neighbour of what they replace, among the query's further words;
@@ -27,7 +28,7 @@ const tried = async (query, found, replaced, options, unknown, read) => {
     if (before && (!after || size(before) <= size(after))) return [before, own[0]];
     return after && [own[0], after];
   };
-  const left = TO_ASK * (unknown ? replaced.length + 1 : 2), trials = [];
+  const left = TO_ASK * (unknown ? replaced.length : 1) + 1, trials = [];
   for (let i = 0; i < MOST_OTHERS; i++) {
     for (const word of replaced) {
       const text = options.get(word)[i], pair = text && beside(words.findIndex((one) => one.folded === word.folded), text);

@@ -14,12 +14,13 @@ const range = async (name, start, length, wholes, budget) => {
 const UNIT = 64, HEAD = 12;
 const utf8 = new TextDecoder();
 const uint = (bytes, at) => (bytes.length < at + 4 ? 0 : new DataView(bytes.buffer, bytes.byteOffset).getUint32(at));
-const slotOf = async (name, number, size, ...host) => {
-  const slot = size && await range(name, number * size, size, ...host);
+const slotOf = async (name, number, size, wholes, budget) => {
+  const slot = size && await range(name, number * size, size, wholes, budget);
   if (slot && uint(slot, 0) === size) return slot;
-  const now = uint(await range(name, 0, 4, ...host), 0); // the page is older than the file
+  const again = { get }; // the page is older than the file, which is rare: no budget is kept for that
+  const now = uint(await range(name, 0, 4, wholes, again), 0);
   if (!now || now === size) throw new Error(name);
-  return slotOf(name, number, now, ...host);
+  return slotOf(name, number, now, wholes, again);
 };
 // A browser without DecompressionStream (of before 2023) shows results without their texts.
 const unpacked = async (bytes) => (self.DecompressionStream
