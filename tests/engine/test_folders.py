@@ -44,8 +44,10 @@ def test_a_content_folder_that_is_a_link_is_refused(site):
 def test_a_ledger_that_is_a_link_is_refused(site):
     (site.folder / "so").write_text("/gioi-thieu/\n")
     (site.content / ".urls").symlink_to(site.folder / "so")
-    with pytest.raises(BuildError, match="liên kết"):
+    with pytest.raises(ContentErrors) as refused:
         site.build()
+    assert [(problem.path, problem.code) for problem in refused.value.problems] == [(".urls", "ledger-broken")]
+    assert "liên kết" in refused.value.problems[0].message
 
 
 @pytest.mark.parametrize("name", ["01.bak", "__MACOSX", "2020~", "#cu#", "x.tmp"])
