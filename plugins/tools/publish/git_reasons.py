@@ -7,6 +7,11 @@ _MEANINGS = (
     (re.compile(r"remote:.*No space left on device"), "đĩa của máy chủ đã đầy"),
     (re.compile("No space left on device"), "đĩa đã đầy"),
     (re.compile("remote unpack failed: unable to create|remote:.*Read-only file system"), "máy chủ không ghi được kho"),
+    (
+        re.compile(r"remote:.*(?:[Cc]annot lock ref|Unable to create) .*\.lock': File exists", re.S),
+        "máy chủ còn khóa nhánh cho một lần ghi đang chạy hay đã đứt giữa chừng (mất điện): chờ ít phút rồi đăng lại; "
+        "nếu vẫn thế, nhờ người giữ máy chủ xóa tệp .lock có tên dưới đây",
+    ),
     (re.compile("exceeds GitHub's file size limit|exceeds maximum allowed size"), "có tệp lớn quá mức của máy chủ"),
     (re.compile("protected branch|GH006|hook declined"), "máy chủ có quy định không cho ghi vào nhánh ấy"),
     (

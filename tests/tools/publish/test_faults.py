@@ -139,6 +139,7 @@ def test_a_full_disk_at_the_remote_leaves_the_old_site_and_says_so(first_publish
         ("fatal: could not read Username for 'https://tin.invalid': terminal prompts disabled", "không được phép"),
         ("fatal: unable to access 'https://tin.invalid/': Could not resolve host: tin.invalid", "liên lạc"),
         ("fatal: write error: No space left on device", "(git: fatal: write error: No space left on device)"),
+        ("remote: error: cannot lock ref 'refs/heads/a': Unable to create '/x/a.lock': File exists.", "còn khóa nhánh"),
         ("fatal: điều chưa từng thấy", "fatal: điều chưa từng thấy"),
         ("", "không rõ lý do"),
     ],
