@@ -2,7 +2,7 @@
 
 import ipaddress
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -36,9 +36,25 @@ def are_texts(value: Any) -> bool:
     return is_list(value) and all(map(is_text, value))
 
 
+def _is_whole(value: Any) -> bool:
+    return type(value) is int
+
+
+def _is_words(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _are_rows(value: Any, *parts: Callable[[Any], bool]) -> bool:
+    """A list of rows, each with a value for every one of ``parts``, which tells whether it may stand there."""
+    return is_list(value) and all(
+        is_list(row) and len(row) == len(parts) and all(holds(one) for holds, one in zip(parts, row, strict=True))
+        for row in value
+    )
+
+
 def are_links(value: Any) -> bool:
     """Pairs of a name and an address."""
-    return is_list(value) and all(is_list(one) and len(one) == 2 and all(map(is_text, one)) for one in value)
+    return _are_rows(value, is_text, is_text)
 
 
 def is_menu(value: Any) -> bool:
@@ -71,9 +87,7 @@ def are_filters(value: Any) -> bool:
 
 def are_muted(value: Any) -> bool:
     """Pairs of a level and a message that is not to be shown."""
-    return is_list(value) and all(
-        is_list(one) and len(one) == 2 and type(one[0]) is int and isinstance(one[1], str) for one in value
-    )
+    return _are_rows(value, _is_whole, _is_words)
 
 
 def are_metadata(value: Any) -> bool:
@@ -101,30 +115,22 @@ def are_inside(value: Any) -> bool:
 
 def are_names(value: Any) -> bool:
     """(year, name) by rising years, the first of year 0."""
-    if not is_list(value) or not all(is_list(one) and len(one) == 2 and is_text(one[1]) for one in value):
+    if not _are_rows(value, _is_whole, is_text):
         return False
     years = [year for year, _ in value]
-    return (
-        all(type(year) is int and year <= 9999 for year in years)
-        and years == sorted({*years})
-        and years[:1] in ([], [0])
-    )
+    return all(year <= 9999 for year in years) and years == sorted({*years}) and years[:1] in ([], [0])
 
 
 def are_titles(value: Any) -> bool:
     """Pairs of titles by the kinds of groups that have them."""
     return isinstance(value, Mapping) and all(
-        kind in LEAD_TITLES and is_list(titles) and len(titles) == 2 and all(map(is_text, titles))
-        for kind, titles in value.items()
+        kind in LEAD_TITLES and _are_rows([titles], is_text, is_text) for kind, titles in value.items()
     )
 
 
 def are_patterns(value: Any) -> bool:
     """Triples, as Pelican takes them; the addresses of this archive's pages are its own."""
-    return is_list(value) and all(
-        is_list(one) and len(one) == 3 and type(one[0]) is int and isinstance(one[1], str) and isinstance(one[2], str)
-        for one in value
-    )
+    return _are_rows(value, _is_whole, _is_words, _is_words)
 
 
 def is_named_link(value: Any) -> bool:

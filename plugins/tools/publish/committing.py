@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from plugins.base.addresses.spelling import meant
 from plugins.base.disk import open_itself
+from plugins.base.wording import some_of
 from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish import release as releases
 from plugins.tools.publish.branch import Branch
@@ -166,4 +167,4 @@ def _inline(path: str, data: bytes, program: bool = False) -> list[bytes]:
 
 
 def _differs(paths: Iterable[str]) -> PublishError:
-    return PublishError(f"Bản ghi vào git khác với trang đã dựng ở {', '.join(sorted(paths)[:5])}; không đăng.")
+    return PublishError(f"Bản ghi vào git khác với trang đã dựng ở {some_of(sorted(paths), 5, 'tệp')}; không đăng.")

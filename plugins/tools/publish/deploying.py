@@ -16,6 +16,7 @@ from pathlib import Path
 from plugins.base.disk import HALF, flush, open_itself, write_whole
 from plugins.base.disk.durable import flush_tree
 from plugins.base.disk.removal import Removal, put_in_place, take_back
+from plugins.base.wording import some_of
 from plugins.tools.publish import destination as places
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.manifest import Manifest
@@ -57,7 +58,9 @@ def deploy(site: Path, manifest: Manifest, source: str, destination: Path, adopt
     left = _forget_old(removal, destination)
     told = f"Đã chuyển {current} sang bản {manifest.digest[:12]} ({len(manifest)} tệp)."
     return told + (
-        f" Hỏng hay có tệp không phải của kho này, giữ nguyên trong {releases}: {', '.join(left[:5])}." if left else ""
+        f" Hỏng hay có tệp không phải của kho này, giữ nguyên trong {releases}: {some_of(left, 5, 'tên')}."
+        if left
+        else ""
     )
 
 

@@ -63,6 +63,8 @@ def refused(git: Git, commit: str, branch: str, said: str) -> str:
     """What to tell of the files and folders (``x/``) that a remote names by their objects where it takes no commit of
     ``branch``, with the way out; or ``""``."""
     objects = set(_OBJECT.findall(said))
+    if not objects:
+        return ""
     rows = git.out("ls-tree", "-r", "-t", "-z", commit).decode("utf-8", "surrogateescape").split("\0")[:-1]
     found = {path + "/" * (" tree " in meta): meta for meta, _, path in (row.partition("\t") for row in rows)}
     found["thư mục gốc"] = git.text("rev-parse", f"{commit}^{{tree}}")

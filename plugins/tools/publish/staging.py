@@ -14,6 +14,7 @@ from plugins.base import ledger, processes
 from plugins.base.disk import read_plain, write_whole
 from plugins.base.disk.ownership import Mark, Written, marked
 from plugins.base.vietnamese import VN
+from plugins.base.wording import some_of
 from plugins.engine import address_book
 from plugins.engine.build.output_folder import MARKER
 from plugins.tools.publish import addresses, site_files, verifying
@@ -94,7 +95,7 @@ def _built(place: Place, commit: str, clock: str, address: str, domain: str) -> 
     written = Written(place.site, Mark(MARKER, ""))
     if foreign := sorted(path for path in manifest.files.keys() - written.paths() if path not in written):
         raise PublishError(
-            f"Trong {place.site} có tệp không phải của kho này: {', '.join(foreign[:10])}. Không đăng; hãy chuyển "
+            f"Trong {place.site} có tệp không phải của kho này: {some_of(foreign, 10, 'tệp')}. Không đăng; hãy chuyển "
             "chúng đi."
         )
     return Built(commit, clock, address_of(place.site), manifest)

@@ -1,12 +1,12 @@
 // The answer to a query: which articles in which order, what it may have been meant to be, and what is named as asked.
-const attempting = (about, read, { marks, newest }) => async (text, nearly, dateless) => {
+const attempting = (about, read, { marks, newest }) => async function attempt(text, nearly, dateless) {
   const asked = withoutFillers(text), date = dateless ? undefined : dateIn(asked);
   const whole = parse(date ? date.rest : asked, about.short);
   const near = date && onDate(date, read, about), filters = Promise.all(marks.map(read.word));
   const query = await within(whole, read);
   const [found, dated] = await Promise.all([lists(query, marks, read), near, filters]);
   const places = ranked(query, found, dated, nearly);
-  if (!places.length && date && !date.year) return attempting(about, read, { marks, newest })(text, nearly, true); // it was no day
+  if (!places.length && date && !date.year) return attempt(text, nearly, true); // it was no day
   return { text, query, found, date, places: newest ? places.map(([, place]) => [0, place]).sort((a, b) => b[1] - a[1]) : places };
 };
 

@@ -10,8 +10,8 @@ const wantedBy = (query) => {
   return Object.fromEntries(["q", ...FILTERS, "dung"].map((name) => [name, (wanted.get(name) || "").trim()]));
 };
 
-// The answer to that with the names and how many texts are on their way, nothing where nothing is wanted. ``texts(places)`` are those of found articles; of the first they
-// come unasked.
+// The answer to that with the names and how many texts are on their way, nothing where nothing is wanted.
+// ``texts(places)`` are those of found articles; of the first they come unasked.
 const asking = ({ q, khoi, nam, "su-kien": event, xep, dung }) => {
   const marks = [...(khoi ? ["@" + khoi] : []), ...(event || nam ? [(event && "#" + event) + (nam && "&" + nam)] : [])];
   if (!q && !marks.length) return;
