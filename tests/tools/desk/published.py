@@ -60,7 +60,14 @@ class Published:
         page.on("request", self._note)
         page.goto(f"{self.address}/")
         page.get_by_text("Đăng nhập bằng mã truy cập").first.click()
-        page.locator("dialog input").fill(token)
+        box, may_enter = page.locator("dialog input"), page.locator("dialog button", has_text="Đăng nhập")
+
+        def typed() -> bool:
+            # On a busy machine the dialog is seen before it hears: whoever finds the button grey types again.
+            box.fill(token)
+            return may_enter.is_enabled()
+
+        until(page, typed)
         return page, partial(page.keyboard.press, "Enter")
 
     def _note(self, request) -> None:
