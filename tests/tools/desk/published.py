@@ -54,25 +54,32 @@ class Published:
 
     def before_sign_in(self, token: str) -> tuple[Page, Callable[[], None]]:
         """The page with a token typed, and the key that sends it."""
+        page = self.visit()
+        page.goto(f"{self.address}/")
+        ask_for_token(page)
+        give_token(page, token)
+        return page, partial(page.keyboard.press, "Enter")
+
+    def visit(self) -> Page:
+        """A new person's browser, not yet at the desk."""
         context = self.browser.new_context(locale="en-US", viewport={"width": 1280, "height": 900})
         self.contexts.append(context)
         page = context.new_page()
         page.on("request", self._note)
-        page.goto(f"{self.address}/")
-        page.get_by_text("Đăng nhập bằng mã truy cập").first.click()
-        box, may_enter = page.locator("dialog input"), page.locator("dialog button", has_text="Đăng nhập")
-
-        def typed() -> bool:
-            # On a busy machine the dialog is seen before it hears: whoever finds the button grey types again.
-            box.fill(token)
-            return may_enter.is_enabled()
-
-        until(page, typed)
-        return page, partial(page.keyboard.press, "Enter")
+        return page
 
     def _note(self, request) -> None:
         if not request.url.startswith((self.address, self.host.url, "blob:", "data:")):
             self.strangers.add(request.url)
+
+
+def ask_for_token(page: Page) -> None:
+    page.get_by_text("Đăng nhập bằng mã truy cập").first.click()
+
+
+def give_token(page: Page, token: str) -> None:
+    page.locator("dialog input").fill(token)
+    expect(page.locator("dialog button", has_text="Đăng nhập")).to_be_enabled()
 
 
 def listed(page: Page) -> Page:
@@ -128,5 +135,5 @@ def until(page: Page, is_so: Callable[[], bool], seconds: int = 60) -> None:
     """Wait until something is so; the page goes on meanwhile."""
     end = time.monotonic() + seconds
     while not is_so():
-        assert time.monotonic() < end, f"not so within {seconds} s"
+        assert time.monotonic() < end, f"not so within {seconds} s; the page says: {page.inner_text('body')}"
         page.wait_for_timeout(50)

@@ -12,7 +12,19 @@ from tests.sites.copying import ROOT
 from tests.tools.desk.bare import Bare
 from tests.tools.desk.github import GitHub
 from tests.tools.desk.gitlab import GitLab
-from tests.tools.desk.published import Published, body_of, critical, field, listed, open_article, photo, save, until
+from tests.tools.desk.published import (
+    Published,
+    ask_for_token,
+    body_of,
+    critical,
+    field,
+    give_token,
+    listed,
+    open_article,
+    photo,
+    save,
+    until,
+)
 
 PATH = "content/tin/2023/11/khoi-noi-chinh-tong-ket-thi-dua-khen-thuong-2023.md"
 DRAFT = "cms/tin/khoi-noi-chinh-tong-ket-thi-dua-khen-thuong-2023"
@@ -145,6 +157,20 @@ def test_one_s_own_draft_can_be_saved_again_and_again(hub):
 def test_who_signs_in_with_a_token_that_is_none_is_told_so(hub):
     page = hub.sign_in("ma-sai")
     expect(page.get_by_text("không hợp lệ").first).to_be_visible()
+
+
+def test_who_is_quicker_than_the_translation_can_sign_in(hub):
+    page, held = hub.visit(), []
+    page.route("**/vi-*.js", lambda route: held.append(route))
+    page.goto(f"{hub.address}/")
+    ask_for_token(page)
+    expect(page.locator("dialog input")).to_be_focused()
+    (translation,) = held
+    with page.expect_response("**/vi-*.js"):
+        translation.continue_()
+    give_token(page, "ma-dung")
+    page.keyboard.press("Enter")
+    listed(page)
 
 
 def test_a_token_that_expires_while_writing_costs_nothing(hub):

@@ -25,6 +25,8 @@ const PATCHES = [
   // A save waits for what was changed in a body, by keys or not (writing.js).
   [/await (\w+\(100\)),(\w+)\.update\(\(\)=>\{if\((\w+)\)/g, 'await writing($1),$2.update(()=>{if($3)'],
   [/async\(\)=>\{for\(;(\w+)\.size;\)await Promise\.allSettled\(\1\)\}/g, 'async()=>{await written();for(;$1.size;)await Promise.allSettled($1)}'],
+  // When the translation comes, fields that stand already forget their element: who typed into one lost the text, and could not sign in.
+  [/=(\w+)=>\{(\w+)\(\w+\(\)\?\.value\),(\w+)\.oninput\?\.\(\1\)\}/g, '=$1=>{$2($1.target.value),$3.oninput?.($1)}'],
   // Search: without marks, and in a fraction of the time (folding.js).
   [/=(\w)=>\(\1=\1\.trim\(\),\1\?\1\.normalize\(`NFD`\)\.replace\(\/\\p\{Diacritic\}\/gu,``\)\.toLocaleLowerCase\(\):``\)/g, '=fold'],
   // GitLab's texts: some batches at once (batches.js).
