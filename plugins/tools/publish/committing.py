@@ -94,7 +94,7 @@ class Committing:
             path for path in done.keys() | wanted if path not in HOST_FILES and done.get(path) != wanted.get(path)
         ]:
             raise _differs(odd)
-        return made
+        return self._commit(self._tree_of(made), tip, message)
 
     def of_all(self, site: Path, manifest: Manifest, message: str, kept: Mapping[str, str]) -> str:
         """The commit of a site: a folder of nothing but the manifest's files.
@@ -111,16 +111,15 @@ class Committing:
         made = git.resolve(f"refs/heads/{options.branch}")
         if made == tip or not made:
             raise PublishError("ghp-import không ghi được bản mới (đĩa đầy?).")
+        parent = git.resolve(f"{made}^")
         if spelled := meant(site, files := git.files(made), manifest.files.keys()):
             rows = {spelled.get(path, path): row for path, row in files.items()}
-            made = self._commit(self._tree("", rows), git.resolve(f"{made}^"), message)
+            made = self._commit(self._tree("", rows), parent, message)
         if odd := [path for paths in manifests.of_commit(git, made).changes_from(manifest) for path in paths]:
             raise _differs(odd)
         if tip and not (domain or options.adopt) and (row := git.files(tip).get("CNAME")):
             kept = {**kept, "CNAME": row}  # no domain, but not ours either
-        if not kept:
-            return made
-        return self._commit(self._tree(made, kept), git.resolve(f"{made}^"), message)
+        return self._commit(self._tree(made, kept) if kept else self._tree_of(made), parent, message)
 
     def of_release(self, release: Release, message: str, kept: Mapping[str, str]) -> str:
         """The files of an earlier release as a commit on top of what is live.
@@ -142,8 +141,11 @@ class Committing:
             )
 
     def _commit(self, tree: str, parent: str, message: str) -> str:
-        parents = ("-p", parent) if parent else ()
-        return self._git.text("commit-tree", tree, *parents, "-m", message, **identity(self._git))
+        parents, text = ("-p", parent) if parent else (), releases.with_tree(message, tree)
+        return self._git.text("commit-tree", tree, *parents, "-m", text, **identity(self._git))
+
+    def _tree_of(self, commit: str) -> str:
+        return self._git.text("rev-parse", f"{commit}^{{tree}}")
 
     def _tree(self, base: str, rows: Mapping[str, str]) -> str:
         """A tree of all that ``base`` (a commit, or ``""``) has, and of these rows."""

@@ -182,8 +182,9 @@ def _switch(current: Path, target: Path) -> None:
 
 def _forget_old(removal: Removal, destination: Path) -> list[str]:
     """Remove old releases, file by file as their manifests say; returns those of which something is left, or no
-    manifest tells."""
-    live, kept, left = places.release_of(destination / "current"), 0, []
+    manifest tells, and what is named as a release and is none."""
+    live, kept = places.release_of(destination / "current"), 0
+    left = [name[:12] for name in places.foreign(destination)]
     for name in places.releases_of(destination):
         manifest = places.manifest_of(destination, name)
         if name == live:

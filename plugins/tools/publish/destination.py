@@ -2,7 +2,8 @@
 
 A release ``releases/<digest>/`` has two notes beside it: ``<digest>.sha256``, its manifest, whose own digest is the
 name, and ``<digest>.source``, the commit it was built from. A note that does not hold is of a release that a power
-cut or a hand broke: nothing is believed of it but the names of its files, and the next deploy makes it anew.
+cut or a hand broke: nothing is believed of it but the names of its files, and the next deploy makes it anew. A folder
+that has neither note was never switched to by us, however it is named.
 """
 
 import contextlib
@@ -64,12 +65,23 @@ def release_of(link: Path) -> str | None:
 
 def releases_of(destination: Path) -> list[str]:
     """The releases that are kept, newest first."""
-    folders = [
-        entry
-        for entry in os.scandir(destination / "releases")
-        if entry.is_dir(follow_symlinks=False) and _RELEASE.fullmatch(entry.name)
-    ]
+    folders = [entry for entry in _named_as_releases(destination) if _is_ours(destination, entry.name)]
     return [entry.name for entry in sorted(folders, key=lambda entry: -entry.stat(follow_symlinks=False).st_mtime_ns)]
+
+
+def foreign(destination: Path) -> list[str]:
+    """The folders that are named as releases are and are none, sorted."""
+    return sorted(entry.name for entry in _named_as_releases(destination) if not _is_ours(destination, entry.name))
+
+
+def _named_as_releases(destination: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(destination / "releases") as entries:
+        return [entry for entry in entries if entry.is_dir(follow_symlinks=False) and _RELEASE.fullmatch(entry.name)]
+
+
+def _is_ours(destination: Path, name: str) -> bool:
+    notes = (destination / "releases" / f"{name}.{note}" for note in ("sha256", "source"))
+    return any(map(os.path.lexists, notes)) or name in (release_of(destination / "current"), _left(destination))
 
 
 def manifest_of(destination: Path, name: str) -> Manifest | None:
@@ -109,12 +121,17 @@ def live_source(destination: Path) -> str:
 
 def gone_back_from(destination: Path) -> tuple[str, str]:
     """(digest, source commit) of the newest release that was gone back from, each ``""`` where none is."""
+    digest = _left(destination)
+    source = source_of(destination, digest) if digest else ""
+    return (digest, source) if source else ("", "")
+
+
+def _left(destination: Path) -> str:
     try:
         digest = read_plain(destination / "releases" / GONE_BACK).decode("ascii", "replace").strip()
     except FileNotFoundError:
-        return "", ""
-    source = source_of(destination, digest) if _RELEASE.fullmatch(digest) else ""
-    return (digest, source) if source else ("", "")
+        return ""
+    return digest if _RELEASE.fullmatch(digest) else ""
 
 
 def files(destination: Path) -> set[str]:

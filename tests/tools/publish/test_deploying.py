@@ -204,6 +204,21 @@ def test_releases_of_another_program_are_left_alone(sites, tmp_path):
     assert before.items() <= tree(tmp_path / "dest").items(), "adopted or not: what no manifest of ours names stays"
 
 
+def test_a_folder_that_is_only_named_as_a_release_is_told_and_left_alone(published, tmp_path):
+    destination, clone = tmp_path / "dest", published.first
+    clone.work().deploy(str(destination), "")
+    theirs = destination / "releases" / ("ab" * 32)
+    (theirs / "2023/05/05/cua-nguoi-khac").mkdir(parents=True)
+    (theirs / "2023/05/05/cua-nguoi-khac/index.html").write_text("của người khác")
+    before = tree(theirs)
+    clone.add("bai-hai")
+    clone.push()
+    told = clone.work().deploy(str(destination), "")
+    assert "không phải của kho này" in told and theirs.name[:12] in told and tree(theirs) == before
+    with pytest.raises(PublishError, match="Không có đúng một bản"):
+        clone.work().deploy(str(destination), theirs.name[:12])
+
+
 @pytest.mark.parametrize("link", ["releases", "current", "releases/.lock", ".current.new"])
 def test_nothing_is_removed_or_written_through_a_link(sites, tmp_path, link):
     outside, destination = tmp_path / "outside", tmp_path / "dest"

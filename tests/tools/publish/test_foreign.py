@@ -101,6 +101,34 @@ def test_what_is_in_the_way_of_a_page_stops_publishing_and_by_an_explicit_word_d
     assert not published.live.foreign
 
 
+@pytest.mark.parametrize("slug", ["bai-dau", "bai-hai"])
+def test_a_release_that_somebody_amended_is_not_believed(published, slug):
+    first, before = published.first, published.tip
+    if slug != "bai-dau":  # not the first release of all
+        first.add(slug)
+        first.push()
+        first.work().publish()
+        before = published.git.resolve(f"{published.tip}^")
+    clone = published.clone()
+    clone.git.out("checkout", "-q", "-B", "tay", "origin/gh-pages")
+    clone.write("2023/05/05/cua-nguoi-khac/index.html", "của người khác")
+    clone.git.out("add", "-A")
+    clone.git.out("commit", "-q", "--amend", "--no-edit")
+    clone.git.out("push", "-q", "--force", "origin", "HEAD:gh-pages")
+    amended = published.tip
+    first.add("bai-ba")
+    first.push()
+    for what in (first.work().publish, first.work(adopt=True).publish, lambda: first.work().rollback(before[:10])):
+        with pytest.raises(PublishError, match=f"{amended[:10]} .*bị sửa bằng tay") as refused:
+            what()
+        assert published.tip == amended
+    command = str(refused.value).partition("ví dụ git ")[2].partition(",")[0]
+    first.git.out(*command.split())  # the way out that is told
+    first.work().publish()
+    published.assert_whole()
+    assert "2024/01/01/bai-ba/index.html" in published.files()
+
+
 def test_a_branch_that_somebody_else_began_keeps_what_it_has(hub):
     push(hub, {"README.md": "đọc"})
     hub.first.work().publish()
