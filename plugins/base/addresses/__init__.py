@@ -4,7 +4,7 @@
 * ``spelling``: names as they are meant, where a disk has them in another spelling.
 * ``kinds``: what a declaration says: the shape, who may link to it, who may not take it, sitemap, ledger, successor.
 * ``house``: the declarations of this archive. Rooms from outside add theirs by the signal ``get_addresses``.
-* ``reach``: which addresses outside the site no reader could open.
+* ``reach``: which addresses outside the site no reader could open, or should call.
 * ``book``: what all declarations say together, and with a library, which addresses there are.
 
 It knows no record: records know their addresses from here.
@@ -23,10 +23,10 @@ from plugins.base.addresses.places import (
     unpublishable,
     url_of,
 )
-from plugins.base.addresses.reach import unreachable
+from plugins.base.addresses.reach import dials_more, unreachable
 
 __all__ = [
-    "HOUSE", "AddressBook", "Inventory", "Kind", "PresentAddress", "Reserved", "Sizes", "address_book", "feed_url",
-    "file_of", "folders_of", "is_device", "listing_url", "place_of", "redirect_place", "same_place", "sizes_of",
-    "unpublishable", "unreachable", "url_of",
+    "HOUSE", "AddressBook", "Inventory", "Kind", "PresentAddress", "Reserved", "Sizes", "address_book", "dials_more",
+    "feed_url", "file_of", "folders_of", "is_device", "listing_url", "place_of", "redirect_place", "same_place",
+    "sizes_of", "unpublishable", "unreachable", "url_of",
 ]  # fmt: skip

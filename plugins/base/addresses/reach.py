@@ -1,12 +1,23 @@
-"""Whether readers elsewhere can open an address, as its text alone tells: no name is looked up."""
+"""Whether readers elsewhere can open an address, or safely call it, as its text alone tells: no name is looked up."""
 
 import ipaddress
+import re
 import socket
 import unicodedata
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 #: Names that no public registry gives: RFC 6761, RFC 6762, RFC 8375, ICANN's ``internal``, and what routers use.
 _OWN = ("localhost", "local", "internal", "intranet", "lan", "home.arpa", "localdomain")
+
+#: A number with the separators people write (RFC 3966, 5.1.1, and blanks), and an extension.
+_CALL = re.compile(r"tel:\+?(?=.*[0-9])[0-9() ./\xa0\u2010-\u2013-]{1,40}(?:;ext=[0-9.-]{1,12})?", re.IGNORECASE)
+
+
+def dials_more(address: str) -> bool:
+    """Whether a ``tel:`` address is anything but one telephone number: phones carry out codes (``*21*…#`` forwards
+    all calls), and dial what is behind a pause."""
+    plain = unquote(address).strip()
+    return plain[:4].lower() == "tel:" and not _CALL.fullmatch(plain)
 
 
 def unreachable(address: str) -> str:

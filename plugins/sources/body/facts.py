@@ -167,7 +167,7 @@ class FactCollector(Treeprocessor):
                     place,
                     Code.LINK_UNSAFE,
                     f"Địa chỉ {what} {written[:60]!r} không an toàn nên không được đăng.",
-                    "Chỉ dùng đường dẫn trong kho tin, http://, https://, mailto: hoặc tel:.",
+                    "Chỉ dùng đường dẫn trong kho tin, http://, https://, mailto:, hoặc tel: và một số điện thoại.",
                 )
             )
         elif target.kind == "outside":

@@ -143,7 +143,7 @@ def raw_problems(raw: str, place: int) -> list[BodyProblem]:
             where,
             Code.LINK_UNSAFE,
             "HTML trong bài chứa địa chỉ javascript: hoặc data:, không an toàn.",
-            "Chỉ dùng đường dẫn trong kho tin, http://, https://, mailto: hoặc tel:.",
+            "Chỉ dùng đường dẫn trong kho tin, http://, https://, mailto:, hoặc tel: và một số điện thoại.",
         )
     for _, where in _each(STYLE, raw):
         add(

@@ -5,6 +5,8 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from plugins.base.addresses import dials_more
+
 #: Editors also write its files with a slash before them: a page of that address there is none.
 PHOTOS = "anh/"
 #: Folders of the content root: a target that starts with one is read from the root,
@@ -36,7 +38,7 @@ def read_target(text: str, folder: str) -> Target:
     if not plain:
         return Target("fragment", "")
     if scheme := SCHEME.match(plain):
-        safe = scheme[1].lower() in SAFE_SCHEMES
+        safe = scheme[1].lower() in SAFE_SCHEMES and not dials_more(plain)
         return Target("elsewhere" if safe else "unsafe", text)
     if plain.startswith(("//", "\\", "/\\")):
         return Target("elsewhere" if plain.startswith("//") else "unsafe", text)

@@ -3,6 +3,8 @@
 import re
 from urllib.parse import unquote
 
+from plugins.base.addresses import dials_more
+
 _BLANKS = re.compile(r"[\x00-\x20]+")  # which programs drop out of an address
 #: A web page, a letter, a call, or a place with no scheme that is not on another machine (``\\server``, ``//server``).
 _SAFE = re.compile(r"(?:https?|ftp|mailto|tel):|(?![\\/]{2})(?![a-z][a-z0-9+.-]*:)", re.IGNORECASE)
@@ -12,7 +14,8 @@ _OWN_DISK = re.compile(r"(?:file:/{2,3})?[a-z]:[\\/]|(?:file:)?[^:\\/]+\Z", re.I
 
 def is_safe(target: str) -> bool:
     """Whether a click opens nothing but what a browser or a letter writer opens."""
-    return bool(_SAFE.match(_plain(target)))
+    plain = _plain(target)
+    return bool(_SAFE.match(plain)) and not dials_more(plain)
 
 
 def is_on_own_disk(target: str) -> bool:

@@ -7,10 +7,10 @@ import unicodedata
 from typing import NamedTuple
 
 from plugins.base.vietnamese import fold, slug
+from plugins.base.vietnamese.legacy import wide_encoding
 from plugins.sources.frontmatter import read_source, unseen
 
 _SEPARATORS = ("\t", ";", ",")
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class BeginError(Exception):
@@ -46,7 +46,7 @@ def read_blocs(data: bytes) -> list[FirstBloc]:
     names, members; the last two with ``|`` between values. A first line of titles, and Excel's own ``sep=;``, are
     passed over. Raises BeginError with the line."""
     try:
-        text = data.decode("utf-16" if data.startswith(_UTF_16) else "utf-8-sig")
+        text = data.decode(wide_encoding(data) or "utf-8-sig")
     except UnicodeDecodeError:
         raise BeginError("Tệp CSV không ở bảng mã UTF-8. Trong Excel, lưu kiểu “CSV UTF-8”.") from None
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -20,7 +20,7 @@ def page(data: bytes) -> tuple[bytes, str]:
             if len(text) > 10_000_000:
                 raise NotImported("Trang trong tệp MHTML nặng hơn 10 MB.")
             url = (part.get("Content-Location") or "").strip()
-            return _as_utf8(text, part.get_content_charset()), url if url.startswith(("http://", "https://")) else ""
+            return text, url if url.startswith(("http://", "https://")) else ""
     raise NotImported("Tệp MHTML không có trang HTML nào.")
 
 
@@ -59,10 +59,3 @@ def _parts(data: bytes) -> list[Message]:
     except RecursionError as error:
         raise NotImported("Tệp MHTML lồng trong nhau quá nhiều tầng.") from error
     return parts
-
-
-def _as_utf8(text: bytes, charset: str | None) -> bytes:
-    """Bytes in UTF-16 made UTF-8; the other encodings are told apart later, by what the text says."""
-    if charset and charset.lower().startswith("utf-16"):
-        return text.decode(charset, "replace").encode()
-    return text

@@ -5,6 +5,7 @@ import zipfile
 from io import BytesIO
 from pathlib import PurePath
 
+from plugins.base.vietnamese.legacy import wide_encoding
 from plugins.tools.importer.saved import NotImported
 
 PAGES = (".htm", ".html", ".xhtml", ".shtml", ".asp", ".aspx", ".jsp", ".php")
@@ -66,13 +67,14 @@ def kind_of(data: bytes, path: PurePath) -> str:
     head = data[:4096]
     if _MIME.match(head):
         return "eml" if path.suffix.lower() == ".eml" or _MAIL.search(head) else "mhtml"
-    if path.suffix.lower() in MARKDOWN and b"\x00" not in head:
+    is_text = b"\x00" not in head or wide_encoding(head)
+    if path.suffix.lower() in MARKDOWN and is_text:
         return "markdown"
     if _HTML.search(head.replace(b"\x00", b"")) or path.suffix.lower() in PAGES:
         return "html"
     if path.suffix.lower() == ".eml":
         return "eml"
-    if b"\x00" in head and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if not is_text:
         raise NotImported("Không phải trang lưu dạng chữ, HTML, MHTML, Word, PDF hay thư.")
     return "text"
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from plugins.base.addresses import dials_more
 from plugins.sources.body.asterisks import keep_asterisks
 from plugins.sources.frontmatter import SCHEMAS
 from plugins.tools.importer.saved import Block, Run, SavedPage
@@ -167,7 +168,9 @@ def _struck(run: Run, text: str) -> str:
 
 def link_target(href: str) -> str:
     """The address as Markdown takes it, or "" for one that no article may link to."""
-    return _NOT_IN_LINK.sub(lambda found: quote(found[0], safe=""), href) if _SAFE_LINK.fullmatch(href) else ""
+    if not _SAFE_LINK.fullmatch(href) or dials_more(href):
+        return ""
+    return _NOT_IN_LINK.sub(lambda found: quote(found[0], safe=""), href)
 
 
 def _link(run: Run) -> str:

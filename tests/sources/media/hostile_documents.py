@@ -111,7 +111,8 @@ def _by_relationship() -> Iterator[Case]:
         yield f"inner-{number}.docx", package("docx", relations=(relation,)), "document-remote"
     for number, target in enumerate(
         ("javascript:alert(1)", "vbscript:x", "data:text/html,x", "ms-word:ofe|u|http://x", "search-ms:query=x",
-         "ms-msdt:/id x", "\\\\192.0.2.1\\a", "file://192.0.2.1/a", "//192.0.2.1/a")
+         "ms-msdt:/id x", "\\\\192.0.2.1\\a", "file://192.0.2.1/a", "//192.0.2.1/a",
+         "tel:*21*0900000000%23", "TEL:%252A%252321%2523")
     ):  # fmt: skip
         data = package("docx", relations=((OFFICE + "hyperlink", target, "External"),))
         yield f"click-{number}.docx", data, "document-action"

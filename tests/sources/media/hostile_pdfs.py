@@ -34,7 +34,8 @@ def pdfs() -> Iterator[Case]:
     for (name, action), place in product(alone.items(), ("OpenAction", "AA", "page:AA", "annotation:AA")):
         value = name_tree(O=action) if place.endswith("AA") else action
         yield f"auto-{name}-{place.replace(':', '-')}.pdf", pdf(place, value), "document-action"
-    for number, target in enumerate(("javascript:x", "file://192.0.2.1/a", "\\\\192.0.2.1\\a", "data:text/html,x")):
+    clicks = ("javascript:x", "file://192.0.2.1/a", "\\\\192.0.2.1\\a", "data:text/html,x", "tel:*21*9%23", "tel:1,,2")
+    for number, target in enumerate(clicks):
         yield f"uri-{number}.pdf", pdf("annotation:A", name_tree(S="/URI", URI=target)), "document-action"
     yield "uri-base.pdf", pdf("URI", name_tree(Base="javascript:x//")), "document-action"
     yield "unc.pdf", pdf("annotation:A", name_tree(S="/GoToR", F="\\\\192.0.2.1\\a")), "document-remote"

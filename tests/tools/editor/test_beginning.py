@@ -128,6 +128,7 @@ PLAIN = CSV.removeprefix("\ufeff")
 @pytest.mark.parametrize("data", [
     ("\ufeffsep=;\n" + PLAIN).encode(),
     PLAIN.replace(";", "\t").encode("utf-16"),
+    PLAIN.replace(";", "\t").encode("utf-16-le"),
     PLAIN.replace("\n", "\r").encode(),
     unicodedata.normalize("NFD", PLAIN).replace(";", ",").encode(),
 ])  # fmt: skip

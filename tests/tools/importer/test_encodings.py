@@ -31,7 +31,9 @@ def test_old_letters_that_were_pasted_into_a_unicode_page_are_mended(archive, tm
     assert archive.errors() == []
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]
+)
 def test_right_text_is_left_as_it_is(archive, tmp_path, encoding):
     (tmp_path / "a.txt").write_text(OLD, encoding=encoding)
     outcome = only(archive.imports(tmp_path / "a.txt"))
@@ -45,3 +47,12 @@ def test_decomposed_letters_become_composed_ones(archive, tmp_path):
     (tmp_path / "a.txt").write_text(unicodedata.normalize("NFD", OLD), encoding="utf-8")
     archive.imports(tmp_path / "a.txt")
     assert unicodedata.is_normalized("NFC", archive.text(PATH))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_a_page_of_wide_letters_without_a_mark_is_read(archive, tmp_path, encoding):
+    lines = "".join(f"<p>{line}</p>" for line in OLD.split("\n") if line)
+    page = f'<html><head><meta charset="{encoding}"></head><body>{lines}</body></html>'
+    (tmp_path / "a.html").write_text(page, encoding=encoding)
+    outcome = only(archive.imports(tmp_path / "a.html"))
+    assert outcome.path == PATH and "tin cậy" not in reasons(outcome), reasons(outcome)

@@ -6,7 +6,7 @@ whose letters only a .VnTime or VNI-Times font showed right. UTF-8 that was read
 """
 
 from .convert import ENCODINGS, from_unicode, to_unicode
-from .detect import Detection, decode_legacy_bytes, detect_legacy_text, may_be_legacy
+from .detect import Detection, decode_legacy_bytes, detect_legacy_text, may_be_legacy, wide_encoding
 
 __all__ = [
     "ENCODINGS",
@@ -15,5 +15,6 @@ __all__ = [
     "detect_legacy_text",
     "from_unicode",
     "may_be_legacy",
+    "wide_encoding",
     "to_unicode",
 ]
