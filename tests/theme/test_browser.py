@@ -175,7 +175,7 @@ def test_without_javascript_everything_is_read_and_nothing_is_dead(opened):
 @pytest.mark.parametrize("screen", ["narrow", "phone"])
 def test_without_javascript_the_emblem_stands_clear_of_the_menu(opened, screen):
     page = opened("article", java_script_enabled=False, **SCREENS[screen])
-    emblem, menu = page.locator(".masthead-home svg").bounding_box(), page.locator(".masthead-nav").bounding_box()
+    emblem, menu = page.locator(".home svg").bounding_box(), page.locator(".menu").bounding_box()
     assert emblem["y"] + emblem["height"] <= menu["y"]
 
 
@@ -217,12 +217,12 @@ def test_links_of_the_menus_are_large_enough_for_a_thumb(opened, case):
 @pytest.mark.parametrize("forced_colors", ["none", "active"])
 def test_the_menu_underlines_the_page_shown_and_no_other(opened, forced_colors):
     page = opened("search", forced_colors=forced_colors)
-    seen = """[...document.querySelectorAll('.masthead-nav a')].filter(a => {
+    seen = """[...document.querySelectorAll('.menu a')].filter(a => {
         const style = getComputedStyle(a);
         return parseFloat(style.borderBottomWidth) && style.borderBottomColor !== 'rgba(0, 0, 0, 0)';
     }).map(a => a.textContent)"""
     assert page.evaluate(seen) == ["Tìm kiếm"]
-    assert len(set(page.evaluate("[...document.querySelectorAll('.masthead-nav a')].map(a => a.offsetHeight)"))) == 1
+    assert len(set(page.evaluate("[...document.querySelectorAll('.menu a')].map(a => a.offsetHeight)"))) == 1
 
 
 def test_in_trang_prints(opened):

@@ -204,11 +204,11 @@ def test_the_article_shows_every_element_of_the_legacy_page_in_order():
         "data-save hidden>Lưu</button>",
         "Đính chính",
         "Đoạn văn mẫu này",
-        '<a rel="author" href="/tac-gia/tac-gia-mau/">',
+        '<a title="Tác giả" rel="author" href="/tac-gia/tac-gia-mau/">',
         "Tài liệu kèm theo",
         "Trích dẫn bài này",
         "Tin khác",
-        '(<time datetime="2023-01-13T12:15:00+07:00">13/01/2023 12:15</time>)',
+        "<small>(13/01/2023 12:15)</small>",
         "Tin trước của Khối Mẫu số Một",
     ]
     places = [

@@ -180,7 +180,7 @@ def attachment(context: PageContext, title: str, media: Media) -> Attachment:
 
 
 def _mailto(title: str, url: str, to: str = "") -> str:
-    """RFC 6068, lines of the body ended by CRLF; as an IRI, for a browser that follows the link percent-encodes the
-    letters (URL standard, 4.4), and three times as long would be every page's."""
+    """RFC 6068; as an IRI, for a browser that follows the link percent-encodes the letters (URL standard, 4.4), and
+    three times as long would be every page's."""
     subject = NOT_LETTERS.sub(lambda found: quote(found[0]), title)
-    return f"mailto:{to}?subject={subject}&body={subject}%0D%0A{quote(url)}"
+    return f"mailto:{to}?subject={subject}&body={quote(url)}"

@@ -10,7 +10,7 @@ def page(site: Site, place: str):
 
 
 def titles(site: Site, year: int) -> list[str]:
-    return page(site, f"khoi/khoi-thu/{year}").xpath("//h3[@class='news-title']/a/text()")
+    return page(site, f"khoi/khoi-thu/{year}").xpath("//ul[@class='news']//h3/a/text()")
 
 
 def test_a_year_of_work_has_its_news_newest_first_with_a_review_that_came_in_january(tmp_path):

@@ -29,7 +29,7 @@ window.printWhole = async (element) => {
   element.textContent = "Đang tải các tin…";
   try {
     if (!whole) {
-      const pages = await Promise.all([...document.querySelectorAll(".news-title a")].map(parsed));
+      const pages = await Promise.all([...document.querySelectorAll(".news :is(h2, h3) a")].map(parsed));
       whole = document.createElement("div");
       whole.className = "whole";
       whole.append(...pages.map(bare));

@@ -17,7 +17,7 @@ window.keepPage = async (element) => {
   element.disabled = true;
   const page = document.documentElement.cloneNode(true);
   page.dataset.saved = "";
-  for (const part of every("script, source, link[rel=apple-touch-icon], [data-chrome]", page)) part.remove();
+  for (const part of every("script, source, link[rel=apple-touch-icon], nav, footer, form, [data-chrome]", page)) part.remove();
   for (const link of every("[href]", page)) if (!link.getAttribute("href").startsWith("#")) link.href = link.href;
   for (const image of every("img", page)) {
     const url = image.src;
