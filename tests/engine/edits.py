@@ -247,7 +247,7 @@ def damage_state(site: Site, chance: Random) -> None:
 ROWS = [
     ("records", "records"), ("records", "shaper"), ("body", "html"), ("artifact", "digest"), ("artifact", "fingerprint"),
     ("artifact", "stamp"), ("artifact", "bundle"), ("bundle", "digest"), ("bundle", "files"),
-    ("source", "digest"), ("source", "stamp"), ("meta", "value"), ("room_storage", "value"), ("room_storage", "digest"),
+    ("source", "stamps"), ("source", "summary"), ("meta", "value"), ("room_storage", "value"), ("room_storage", "digest"),
 ]  # fmt: skip
 
 

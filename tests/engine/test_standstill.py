@@ -20,14 +20,14 @@ def site(tmp_path) -> Site:
 
 def stood_still(site: Site, **settings) -> bool:
     """Build; whether the records were left alone."""
-    resolved = []
-    real = generator.resolve
-    generator.resolve = lambda *args: resolved.append(1) or real(*args)
+    read = []
+    real = generator.ContentReader
+    generator.ContentReader = lambda *args: read.append(1) or real(*args)
     try:
         site.build(**settings)
     finally:
-        generator.resolve = real
-    return not resolved
+        generator.ContentReader = real
+    return not read
 
 
 def test_an_unchanged_archive_is_not_worked_out_again(site):

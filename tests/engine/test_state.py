@@ -58,14 +58,14 @@ def spoil(site: Site, how: str) -> None:
             for table, column in (
                 ("records", "records"),
                 ("body", "html"),
-                ("source", "digest"),
+                ("source", "stamps"),
                 ("artifact", "digest"),
             ):
                 other.execute(f"UPDATE {table} SET {column} = x'00ff00'")
         other.close()
     elif how == "digests":
         with sqlite3.connect(file) as other:
-            other.execute("UPDATE source SET digest = 'x' || digest")
+            other.execute("UPDATE source SET stamps = CAST(replace(CAST(stamps AS TEXT), '[', '[ ') AS BLOB)")
         other.close()
     elif how == "sound rows of another shape":
         state = State(site.cache)

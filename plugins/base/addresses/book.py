@@ -129,7 +129,7 @@ class Inventory:
         for kind in self.book.kinds:
             for found in self.found(kind) if kind.in_sitemap and kind not in but else ():
                 for one in (found, *self.listings(found)) if kind.listings else (found,):
-                    yield one.url, one.changed or max(self.library.changed(one.cards), default="")
+                    yield one.url, one.changed or self.library.last_change(one.cards)
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:

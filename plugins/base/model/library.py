@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from itertools import chain
@@ -29,6 +29,7 @@ class Library:
     hand out anything of the site. ``digests`` has a digest for each month that changes with
     everything that its articles say, with their covers, and with the names of blocs and authors.
     ``covers`` has the first photo of each article that shows one, with its alternative text.
+    ``whole`` gives an article with its excerpt, which may lie elsewhere until it is asked for (and be None).
     """
 
     def __init__(
@@ -41,7 +42,9 @@ class Library:
         withdrawn: Iterable[Article] = (),
         units: Sequence[UnitHistory] = (),
         unit_names: UnitNames | None = None,
+        whole: Callable[[Article], Article] = lambda article: article,
     ) -> None:
+        self.whole = whole
         self.articles = tuple(sorted(articles, key=_BY_ORDER))
         self.blocs = tuple(blocs)
         self.bloc = {b.id: b for b in self.blocs}
@@ -120,7 +123,8 @@ class Library:
     def old_urls(self) -> Iterator[tuple[Record, str]]:
         """Every record that has an old address, with that address."""
         units = [unit.record for unit in self.units if unit.record]
-        records: tuple[Record, ...] = (*self.articles, *self.blocs, *self.pages, *self.withdrawn, *units)
+        articles = [article for article in self.articles if article.aliases]
+        records: tuple[Record, ...] = (*articles, *self.blocs, *self.pages, *self.withdrawn, *units)
         for record in records:
             for url in old_urls(record):
                 yield record, url
@@ -196,10 +200,16 @@ class Library:
         changed = self._changed
         return [changed.get(card.path) or card.date for card in cards]
 
+    def last_change(self, cards: Sequence[Card]) -> str:
+        """When the last of some articles, oldest first, was published or changed; ``""`` of none."""
+        changed = self._changed
+        later = [changed[card.path] for card in cards if card.path in changed] if changed else ()
+        return max(cards[-1].date if cards else "", *later, "")
+
     @cached_property
     def month_changed(self) -> dict[str, str]:
         """Of each month, when the last of its articles was published or changed."""
-        return {month: max(self.changed(cards)) for month, cards in self.by_month.items()}
+        return {month: self.last_change(cards) for month, cards in self.by_month.items()}
 
     @property
     def last_changed(self) -> str:

@@ -92,6 +92,8 @@ class Article(NamedTuple):
     @property
     def marks(self) -> tuple[str, ...]:
         """Those of ``MARKS`` that hold of the article."""
+        if "extent" not in self.extra and "corrections" not in self.extra:  # as of nearly every article
+            return ()
         return (*(("stub",) if self.is_stub else ()), *(("corrected",) if "corrections" in self.extra else ()))
 
     @property
@@ -113,8 +115,9 @@ class Article(NamedTuple):
     @property
     def years_of_work(self) -> tuple[int, ...]:
         """The years that it tells of, oldest first: those of its events, else its own."""
-        years = {year for _, year in self.occasions} or {self.work_year or int(self.date[:4])}
-        return tuple(sorted(years))
+        if not self.events:  # as of nearly every article
+            return (self.work_year or int(self.date[:4]),)
+        return tuple(sorted({year for _, year in self.occasions}))
 
     @property
     def is_announcement(self) -> bool:

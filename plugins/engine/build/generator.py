@@ -18,9 +18,9 @@ from plugins.engine.artifact import ContentErrors
 from plugins.engine.build import statics, unchanged
 from plugins.engine.build.archive import BuildArchive, for_rooms
 from plugins.engine.build.artifact_set import ArtifactSet, Remembered
+from plugins.engine.build.content import Content, ContentReader
 from plugins.engine.build.output_folder import OutputFolder
 from plugins.engine.build.quick_preview import QuickPreview
-from plugins.engine.build.reading import Reading, SourceReader
 from plugins.engine.build.renderer import Renderer
 from plugins.engine.build.rendering import BuildOutcome, bring_up_to_date, is_trusted
 from plugins.engine.build.session import Session
@@ -30,9 +30,8 @@ from plugins.engine.memory.connection import DAMAGE
 from plugins.engine.templating.page_context import BuildContext, site_view
 from plugins.engine.templating.speed.jinja import speed_up
 from plugins.engine.templating.theme import PageStyles, read_theme
-from plugins.engine.workers import cores, each
-from plugins.sources.frontmatter import ContentFiles, resolve
-from plugins.sources.media import Findings, check_media, joined
+from plugins.engine.workers import cores
+from plugins.sources.frontmatter import ContentFiles
 
 
 class ArchiveGenerator(Generator):
@@ -47,7 +46,6 @@ class ArchiveGenerator(Generator):
         self.outcome = BuildOutcome([], 0, 0)
         self.problems: list[Problem] = []
         self.articles, self.is_still = 0, False
-        self._bodies: dict[str, bytes] = {}  # that were made by this build
         now = self.settings.get("NOW")
         self._now = datetime.fromisoformat(now) if now else datetime.now(VN)
 
@@ -69,9 +67,12 @@ class ArchiveGenerator(Generator):
                 self.outcome = BuildOutcome([], left.files, 0)
                 self._tell()
             else:
-                reading = self._read(found)
+                reader = ContentReader(
+                    self.settings, self.session, self.readers.readers["md"], self.workers, self._now, self._scanned_ns
+                )
+                reader.read(found)
                 del found  # among 100,000 articles 40 MiB, and what comes next takes the room
-                self._resolve(reading)
+                self._take(reader.content())
         except BaseException:
             self._inspection.close()
             raise
@@ -101,59 +102,31 @@ class ArchiveGenerator(Generator):
         fresh = [(path, self._digest_read(path)) for path in self._fresh]
         signature = self._signature if len(fresh) <= unchanged.MANY else ""
         left = FinishedBuild(
-            signature, iso(self._now), self._until, tuple(self.problems), self.articles, artifacts, tuple(fresh)
+            signature, iso(self._now), self.content.until, tuple(self.problems), self.articles, artifacts, tuple(fresh)
         )
         self.state.set_meta("finished", left.text())
 
     def _digest_read(self, path: str) -> str:
         """The digest of a file as this build read it, ``""`` where it was refused."""
-        if key := self._keys.get(path):
+        if key := self.content.key(path):
             return key.rpartition(":")[2]
-        media = self.library.media.get(path)
+        media = self.content.library.media.get(path)
         return media.digest if media else ""
 
-    def _resolve(self, reading: Reading) -> None:
-        findings = Findings(Path(self.settings["CACHE_PATH"]) / "media.json")
-        media, refused = check_media(
-            Path(self.path), reading.media, findings, partial(each, workers=self.workers, label="Xem ảnh")
-        )
-        preview = bool(self.settings.get("PREVIEW"))
-        book = address_book.collected(self.settings)
-        resolved = resolve(reading.records, media, self._now, preview, reading.broken, book)
-        self.problems = sorted({*reading.problems, *joined(refused, resolved.problems)})
-        self._keys, self._bodies = reading.keys, reading.bodies
-        self._until = min((article.date for article in resolved.embargoed), default="")
+    def _take(self, content: Content) -> None:
+        """Go on with what the content says. Raises ContentErrors, told, where it has mistakes."""
+        self.problems = content.problems
         self._tell()
         if errors := [problem for problem in self.problems if problem.is_error]:
             raise ContentErrors(errors)
-        self.library, self._hidden = resolved.library, resolved.hidden
-        self.context["library"] = self.library
-        self.articles = len(self.library.articles)
-        self._withheld = statics.withheld(reading.records, self.library) if self.settings["STATIC_PATHS"] else set()
+        self.content = content
+        self.context["library"] = content.library
+        self.articles = len(content.library.articles)
 
     def _tell(self) -> None:
         root = Path(self.path).name
         for problem in self.problems:
             print(problem.text(root), file=sys.stderr)
-
-    def _read(self, found: ContentFiles) -> Reading:
-        """Read the content; a state found damaged on the way is begun anew, once."""
-        for attempt in (1, 2):
-            reader = SourceReader(
-                Path(self.path), self.session, self.readers.readers["md"], self.workers, self._scanned_ns
-            )
-            self._body_again = reader.body_again
-            try:
-                self.state.begin()
-                reading = reader.read(found)
-                self.state.commit()
-                self.session.rest()
-                return reading
-            except DAMAGE:
-                if attempt == 2:
-                    raise
-                self.session.start_over()
-        raise AssertionError("unreachable")
 
     def generate_output(self, writer: Any) -> None:
         """Render what changed and remove what is gone; a state found damaged on the way is begun anew, once."""
@@ -166,30 +139,31 @@ class ArchiveGenerator(Generator):
             self._bring_up_to_date()
         finally:
             self._inspection.close()
-            self._bodies.clear()
+            if not self.is_still:
+                self.content.bodies.clear()
         self._tell_listeners()
 
     def _bring_up_to_date(self) -> None:
         self.state.set_meta("finished", "")
-        theme = read_theme(Path(self.theme))
+        theme, library = read_theme(Path(self.theme)), self.content.library
         site = site_view(self.settings, theme)
         store = ByteCache(Path(self.settings["CACHE_PATH"]) / DERIVATIVES)
-        static = statics.publishable(self.context.get("staticfiles", ()), self._withheld)
+        static = statics.publishable(self.context.get("staticfiles", ()), self.content.withheld)
         book = address_book.collected(self.settings, statics.kinds(static))
         address_book.note(book, Path(self.settings["CACHE_PATH"]))
         archive = BuildArchive(
-            self.library,
-            Inventory(book, self.library),
+            library,
+            Inventory(book, library),
             self.settings,
             theme,
             site,
             store,
             self.state,
             self.session.parsing,
-            self._keys.__getitem__,
+            self.content.key,
             self._body,
             self.workers,
-            self._hidden,
+            self.content.hidden,
         )
         output = OutputFolder.of(self.settings)
         kept = self.state.meta("templates")
@@ -227,8 +201,9 @@ class ArchiveGenerator(Generator):
         self._leave(len(artifact_set))
 
     def _body(self, path: str) -> str:
-        html = self._bodies.get(path) or self.state.body(path, self._keys[path])
-        return self._body_again(path) if html is None else html.decode()
+        content = self.content
+        html = content.bodies.get(path) or self.state.body(path, content.key(path))
+        return content.body_again(path) if html is None else html.decode()
 
     def _tell_listeners(self) -> None:
         if pelican_signals.content_written.receivers:

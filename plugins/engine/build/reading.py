@@ -1,6 +1,6 @@
 """From the files of the content folder to records: only what changed is parsed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from operator import attrgetter
 from pathlib import Path
@@ -10,20 +10,24 @@ from plugins.base.model import RACY_NS, Media, Problem, Record
 from plugins.base.speed import Trick
 from plugins.engine.build.pelican_reader import FrontMatterReader
 from plugins.engine.build.session import Session
-from plugins.engine.checksums import checksum
-from plugins.engine.memory.record_cache import decode, encode
+from plugins.engine.fingerprints import digest
+from plugins.engine.memory import joined
+from plugins.engine.memory.record_cache import Row, Seen, decode, encode
 from plugins.engine.progress import Progress
 from plugins.engine.workers import spread
-from plugins.sources.frontmatter import ContentFiles, read_bytes, read_media
+from plugins.sources.frontmatter import ContentFile, ContentFiles, read_bytes, read_media
 
 #: Bytes of HTML that a build keeps in memory: the bodies it has just made are asked for twice.
 MEMORY = 64 << 20
+_PATH = attrgetter("path")
 
 
 class Reading(NamedTuple):
-    """``keys`` maps a source's path to the key of its stored body; ``broken`` are sources without a record.
+    """What was read: of every folder, or of those in which a source changed.
 
-    ``bodies`` has the HTML of sources that were parsed, in UTF-8, as far as there was room for it.
+    ``keys`` maps a source's path to the key of its stored body; ``broken`` are sources without a record. ``changes``
+    are the rows that were remembered, each with what its source says now: None where there was none, or is none without
+    a mistake. ``bodies`` has the HTML of sources that were parsed, in UTF-8, as far as there was room for it.
     """
 
     records: list[Record]
@@ -31,6 +35,7 @@ class Reading(NamedTuple):
     problems: list[Problem]
     keys: dict[str, str]
     broken: list[str]
+    changes: list[tuple[Row | None, Row | None]]
     bodies: dict[str, bytes]
 
 
@@ -44,69 +49,137 @@ class SourceReader:
         self._root, self._session, self._reader = root, session, reader
         self._state, self._shaper = session.state, session.parsing
         self._workers, self._fresh_ns = workers, now_ns - RACY_NS
+        self._bodies: dict[str, bytes] = {}
 
-    def read(self, found: ContentFiles) -> Reading:
-        """Read, parse and remember the files that were found; problems are collected, never raised."""
+    def read(self, found: ContentFiles, every: bool = True) -> Reading:
+        """Read, parse and remember the files that were found; problems are collected, never raised. Where not
+        ``every`` folder is asked for, those in which no source changed are not opened."""
+        records = self._session.records
+        reading = Reading([], [], list(found.problems), {}, [], [], self._bodies)
+        folders, media = _by_folder(found.sources), _by_folder(found.media)
+        opened: list[str] = []
+        pending: list[tuple[str, str, str]] = []
+        for folder, entries in folders.items():
+            if self._is_as_left(folder, entries) and (
+                not every or records.rows(folder).keys() == {*map(_PATH, entries)}
+            ):
+                for path, (key, record, problems) in records.rows(folder).items() if every else ():
+                    # As ``_accept`` does, without a call: nearly every source of a large archive comes by here.
+                    reading.records.append(record)
+                    reading.keys[path] = key
+                    if problems:
+                        reading.problems.extend(problems)
+            else:
+                opened.append(folder)
+                self._recall(folder, entries, reading, pending)
+        fresh = self._parse_all(pending, reading)
+        # What was remembered comes before what was read: the order must not tell which was which.
+        reading.records.sort(key=_PATH)
+        self._read_media(found.media, fresh, reading)
+        for folder in (*opened, *(records.folders() - folders.keys())):
+            there = {*map(_PATH, folders.get(folder, ()))}.difference(reading.broken)
+            gone = records.rows(folder).keys() - there
+            reading.changes.extend((records.get(path), None) for path in gone)
+            records.forget(folder, gone)
+            self._state.forget_bodies(gone)
+        for folder in {*opened, *media, *(records.summaries.keys() - folders.keys())}:
+            is_left = folder in folders and folder not in opened
+            self._keep_stamps(folder, folders.get(folder, []), media.get(folder, []), fresh, is_left)
+        if records.save() or reading.changes:
+            joined.doubt(self._state)
+        return reading
+
+    def _summary(self, entries: Sequence[ContentFile]) -> str:
+        """What the stamps of a folder's sources come to, ``""`` where one of them tells too little."""
+        if not all(stamp and changed_ns < self._fresh_ns for _, _, changed_ns, stamp in entries):
+            return ""
+        return digest(["\0".join([f"{entry.path}\0{entry.stamp}" for entry in entries])])
+
+    def _is_as_left(self, folder: str, entries: Sequence[ContentFile]) -> bool:
+        kept = self._session.records.summaries.get(folder)
+        return bool(kept) and kept == self._summary(entries)
+
+    def _recall(
+        self, folder: str, entries: Iterable[ContentFile], reading: Reading, pending: list[tuple[str, str, str]]
+    ) -> None:
+        """Of one folder the sources that are as they were read; the others are still to be looked at."""
         records, shaper = self._session.records, self._shaper
-        stamps = records.stamps
-        reading = Reading([], [], list(found.problems), {}, [], {})
-        fresh_stamps: list[tuple[str, str, str, str | None]] = []
-        pending = []
-        for path, _, changed_ns, stamp in found.sources:
+        rows, stamps = records.rows(folder), records.stamps(folder)
+        for path, _, changed_ns, stamp in entries:
             stamp = stamp if changed_ns < self._fresh_ns else ""
-            seen, row = stamps.get(path), records.find(path)
-            if seen and row and stamp and seen[0] == stamp and row[0] == f"{shaper}:{seen[1]}":
-                # As ``_accept`` does, without a call: nearly every source of a large archive comes by here.
-                reading.records.append(row[1])
-                reading.keys[row[1].path] = row[0]  # the record's own text of it: the other can go
-                if row[2]:
-                    reading.problems.extend(row[2])
+            seen, row = stamps.get(path), rows.get(path)
+            if seen and row and stamp and seen[0] == stamp and row[0] == key_of(shaper, seen[1]):
+                _accept(reading, path, *row)
             else:
                 pending.append((path, stamp, row[0] if row else ""))
+
+    def _parse_all(self, pending: Sequence[tuple[str, str, str]], reading: Reading) -> dict[str, Seen]:
+        """Read and parse sources; the stamps and digests of those that can be remembered."""
+        records = self._session.records
+        fresh: dict[str, Seen] = {}
         bodies: list[tuple[str, str, bytes]] = []
         room = MEMORY if Trick.BODIES.is_on else 0
         progress = Progress("Đọc bài", len(pending))
         for results in spread(self._parse, pending, self._workers):
-            for path, stamp, digest, key, record, html, problems in results:
+            for path, stamp, digest_, key, record, html, problems in results:
+                before = records.rows(path.rpartition("/")[0]).get(path)
                 if record and html is None:  # read again, unchanged
                     _accept(reading, path, *records.get(path))
                 elif record and key:
                     _accept(reading, path, *records.put(path, key, record))
+                    reading.changes.append((before, records.get(path)))
                     bodies.append((path, key, html))
                     if len(html) <= room:
                         reading.bodies[path] = html
                         room -= len(html)
-                elif record:
-                    _accept(reading, path, key, *decode(path, record))
                 else:
-                    reading.broken.append(path)
+                    reading.changes.append((before, None))
+                    if record:
+                        _accept(reading, path, key, *decode(path, record))
+                    else:
+                        reading.broken.append(path)
                 reading.problems.extend(Problem(*p) for p in problems)
-                if record and digest:
-                    fresh_stamps.append((path, stamp, digest, checksum(path, stamp, digest)))
+                if record and digest_:
+                    fresh[path] = stamp, digest_
             progress.advance(len(results))
             if len(bodies) > 1000:
                 self._state.keep_bodies(bodies)
                 bodies.clear()
         progress.close()
         self._state.keep_bodies(bodies)
-        # What was remembered comes before what was read: the order must not tell which was which.
-        reading.records.sort(key=attrgetter("path"))
-        self._read_media(found, stamps, fresh_stamps, reading)
-        self._state.keep_stamps(fresh_stamps)
-        records.put_stamps(fresh_stamps)
-        gone = records.paths() - reading.keys.keys() - {m.path for m in reading.media}
-        self._state.forget_sources(gone)
-        records.forget(gone)
-        records.save(self._state)
-        return reading
+        return fresh
+
+    def _keep_stamps(
+        self,
+        folder: str,
+        sources: Sequence[ContentFile],
+        media: Iterable[ContentFile],
+        fresh: Mapping[str, Seen],
+        is_left: bool,
+    ) -> None:
+        """Remember how the files of a folder stand; ``is_left``: its sources as before."""
+        records = self._session.records
+        before, kept = records.stamps(folder), records.summaries.get(folder, "")
+        known = ((entry.path, fresh.get(entry.path) or before.get(entry.path)) for entry in (*sources, *media))
+        now = {path: seen for path, seen in known if seen}
+        summary = kept if is_left else self._summary(sources)
+        if not is_left and not all(
+            one.path in now and now[one.path][0] == one.stamp and one.path in records.rows(folder) for one in sources
+        ):
+            summary = ""  # one of them has to be read again
+        if now != before or summary != kept:
+            records.save_stamps(folder, summary, now)
 
     def body_again(self, path: str) -> str:
         """The HTML of a source whose stored body was lost or damaged."""
         data = read_bytes(self._root, path)
         return "" if isinstance(data, Problem) else self._reader.parse(path, data).html
 
-    def _key(self, digest: str) -> str:
-        return f"{self._shaper}:{digest}"
+    def excerpt_again(self, path: str) -> str:
+        """The excerpt of a source that was kept and is lost."""
+        data = read_bytes(self._root, path)
+        record = None if isinstance(data, Problem) else self._reader.parse(path, data).record
+        return record.extra.get("excerpt", "") if record else ""
 
     def _parse(self, pending: tuple[str, str, str]) -> tuple[Any, ...]:
         """One source, in a worker: a ``html`` of None says that the stored row still holds."""
@@ -114,29 +187,23 @@ class SourceReader:
         data = read_bytes(self._root, path)
         if isinstance(data, Problem):
             return path, stamp, "", "", b"", b"", [tuple(data)]
-        digest = blake2b(data, digest_size=16).hexdigest()  # as ``read_media`` has it
-        key = self._key(digest)
+        digest_ = blake2b(data, digest_size=16).hexdigest()  # as ``read_media`` has it
+        key = key_of(self._shaper, digest_)
         if key == old_key:
-            return path, stamp, digest, key, b"kept", None, []
+            return path, stamp, digest_, key, b"kept", None, []
         parsed = self._reader.parse(path, data)
         if parsed.record is None or any(p.is_error for p in parsed.problems):
             # Never remembered: the next build must say it again. The record still serves the checks.
             record = encode(parsed.record, ()) if parsed.record else b""
             return path, stamp, "", "", record, b"", [tuple(p) for p in parsed.problems]
-        return path, stamp, digest, key, encode(parsed.record, parsed.problems), parsed.html.encode(), []
+        return path, stamp, digest_, key, encode(parsed.record, parsed.problems), parsed.html.encode(), []
 
-    def _read_media(
-        self,
-        found: ContentFiles,
-        stamps: Mapping[str, tuple[str, str, str | None]],
-        fresh_stamps: list[tuple[str, str, str, str | None]],
-        reading: Reading,
-    ) -> None:
+    def _read_media(self, found: Iterable[ContentFile], fresh: dict[str, Seen], reading: Reading) -> None:
         pending = []
-        for path, size, changed_ns, stamp in found.media:
-            stamp, seen = stamp if changed_ns < self._fresh_ns else "", stamps.get(path)
-            # A source's digest is that of its record too; a wrong one of a photo would be believed for ever.
-            if seen and stamp and seen[0] == stamp and checksum(path, stamp, seen[1]) == seen[2]:
+        for path, size, changed_ns, stamp in found:
+            stamp = stamp if changed_ns < self._fresh_ns else ""
+            seen = self._session.records.stamps(path.rpartition("/")[0]).get(path)
+            if seen and stamp and seen[0] == stamp:
                 reading.media.append(Media(path, seen[1], size))
             else:
                 pending.append((path, stamp))
@@ -146,7 +213,7 @@ class SourceReader:
                     reading.problems.append(media)
                 else:
                     reading.media.append(media)
-                    fresh_stamps.append((media.path, stamp, media.digest, checksum(media.path, stamp, media.digest)))
+                    fresh[media.path] = stamp, media.digest
         reading.media.sort()
 
     def _digest(self, pending: tuple[str, str]) -> tuple[str, Media | Problem]:
@@ -154,7 +221,19 @@ class SourceReader:
         return stamp, read_media(self._root, path)
 
 
+def key_of(shaper: str, digest_: str) -> str:
+    """The key of what the code that ``shaper`` tells made of a source with that digest."""
+    return f"{shaper}:{digest_}"
+
+
 def _accept(reading: Reading, path: str, key: str, record: Record, problems: list[Problem]) -> None:
     reading.records.append(record)
     reading.keys[path] = key
     reading.problems.extend(problems)
+
+
+def _by_folder(entries: Iterable[ContentFile]) -> dict[str, list[ContentFile]]:
+    folders: dict[str, list[ContentFile]] = {}
+    for entry in entries:
+        folders.setdefault(entry.path.rpartition("/")[0], []).append(entry)
+    return folders

@@ -18,14 +18,13 @@ from plugins.engine.memory import room_storage
 from plugins.engine.memory.connection import DAMAGE, Busy, connect
 
 #: The layout's version; a file of another version is not read.
-VERSION = 9
+VERSION = 10
 FILE = "archive.sqlite"
 APPLICATION_ID = 0x54444B54  # "TDKT": tells our file from another program's
 SCHEMA = (
     """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL, checksum TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL,
-                     checksum TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (folder TEXT PRIMARY KEY, summary TEXT NOT NULL, stamps BLOB NOT NULL, checksum TEXT NOT NULL);
 CREATE TABLE records (folder TEXT PRIMARY KEY, shaper TEXT NOT NULL, records BLOB NOT NULL, checksum TEXT NOT NULL);
 CREATE TABLE body (path TEXT PRIMARY KEY, key TEXT NOT NULL, html BLOB NOT NULL, checksum TEXT NOT NULL);
 CREATE TABLE artifact (file TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, digest TEXT NOT NULL,
@@ -145,31 +144,35 @@ class State:
 
     # -- sources
 
-    def stamps(self) -> dict[str, tuple[str, str, str | None]]:
-        """(stamp, digest, checksum) of every file of the content seen, by path; what nothing else vouches for carries
-        its checksum."""
-        rows = self._connection.execute(f"SELECT * FROM source WHERE {_IS_PATH('path')}")
-        return {path: (stamp, digest, kept_checksum) for path, stamp, digest, kept_checksum in rows}
+    def summaries(self) -> dict[str, str]:
+        """Of each folder of the content what the stamps of its sources came to."""
+        return dict(self._connection.execute(f"SELECT folder, summary FROM source WHERE {_IS_PATH('folder')}"))
 
-    def keep_stamps(self, rows: Iterable[tuple[str, str, str, str | None]]) -> None:
-        """Keep (path, stamp, digest, checksum) of files that were read."""
-        self._connection.executemany("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)", rows)
+    def stamps(self, folder: str) -> bytes:
+        """What is kept of the files of a folder, ``b""`` where the row is missing or damaged."""
+        row = self._connection.execute("SELECT stamps, checksum FROM source WHERE folder = ?", (folder,)).fetchone()
+        return bytes(row[0]) if row and checksum(folder, data=row[0]) == row[1] else b""
 
-    def records(self, shaper: str) -> Iterator[tuple[str, bytes]]:
-        """(folder, records) of every row that is sound and was kept for that shaper."""
-        rows = self._connection.execute("SELECT folder, records, checksum FROM records WHERE shaper = ?", (shaper,))
-        return (
-            (folder, records)
-            for folder, records, kept_checksum in rows
-            if checksum(folder, shaper, data=records) == kept_checksum
-        )
+    def keep_stamps(self, folder: str, summary: str, stamps: bytes) -> None:
+        """Keep the stamps of the files of a folder; ``b""`` where it has none left."""
+        self._connection.execute("DELETE FROM source WHERE folder = ?", (folder,))
+        if stamps:
+            row = folder, summary, stamps, checksum(folder, data=stamps)
+            self._connection.execute("INSERT INTO source VALUES (?, ?, ?, ?)", row)
+
+    def record_folders(self, shaper: str) -> set[str]:
+        """The folders of which records were kept for that shaper."""
+        query = f"SELECT folder FROM records WHERE shaper = ? AND {_IS_PATH('folder')}"
+        return {folder for (folder,) in self._connection.execute(query, (shaper,))}
+
+    def records(self, folder: str, shaper: str) -> bytes:
+        """The records of a folder that were kept for that shaper, ``b""`` where the row is missing or damaged."""
+        query = "SELECT records, checksum FROM records WHERE folder = ? AND shaper = ?"
+        row = self._connection.execute(query, (folder, shaper)).fetchone()
+        return row[0] if row and checksum(folder, shaper, data=row[0]) == row[1] else b""
 
     def keep_records(self, shaper: str, rows: Mapping[str, bytes]) -> None:
-        """Keep the records of these folders, read by the code that ``shaper`` tells; ``b""`` where a folder has none
-        left.
-
-        One row a folder: fetching and checking ten thousand rows took as long as decoding what they hold.
-        """
+        """Keep the records of these folders, read by the code that ``shaper`` tells; ``b""``: there are none left."""
         gone = [(folder,) for folder, records in rows.items() if not records]
         self._connection.executemany("DELETE FROM records WHERE folder = ?", gone)
         self._connection.executemany(
@@ -194,10 +197,8 @@ class State:
         is_sound = row and row[0] == key and checksum(path, key, data=row[1]) == row[2]
         return bytes(row[1]) if is_sound else None
 
-    def forget_sources(self, paths: Iterable[str]) -> None:
-        rows = [(path,) for path in paths]
-        for table in ("source", "body"):
-            self._connection.executemany(f"DELETE FROM {table} WHERE path = ?", rows)
+    def forget_bodies(self, paths: Iterable[str]) -> None:
+        self._connection.executemany("DELETE FROM body WHERE path = ?", [(path,) for path in paths])
 
     # -- artifacts
 

@@ -35,7 +35,9 @@ def artifacts_of_month(library: Library, month: str, authority: str) -> Iterator
     articles = library.months[month]
     authors = author_names(library.authors, articles)
     blocs = bloc_names(library.bloc_names, articles)
-    build = declared(month_file, month, authority, tuple(articles), authors, blocs, _files(library, month))
+    build = declared(
+        month_file, month, authority, tuple(map(library.whole, articles)), authors, blocs, _files(library, month)
+    )
     yield Artifact(api_month_url(month), build)
 
 

@@ -40,17 +40,12 @@ def artifacts(archive: Archive) -> Iterator[Bundle]:
         parts += [inputs(earlier)]
         parts += [inputs(*_pointed_to(library, a)) for a in articles if a.targets or "attachments" in a.extra]
         entries = list(chain.from_iterable([article.related for article in articles]))
-        parts += [
-            card.digest if card else inputs(entry)
-            for entry, card in zip(
-                entries, [cards.get(entry) if isinstance(entry, str) else None for entry in entries], strict=True
-            )
-        ]
+        related_to = zip(entries, [cards.get(one) if isinstance(one, str) else None for one in entries], strict=True)
+        parts.append("\x1e".join([card.digest if card else inputs(entry) for entry, card in related_to]))
         made = partial(article_pages, library, articles, count, dict(last), earlier)
         yield Bundle(f"articles {month}", digest(parts), "article.html", made)
-        for article in articles:
-            older.append(card := cards[article.path])
-            last.update(dict.fromkeys(article.blocs, card))
+        older += library.by_month[month]
+        last |= {bloc: card for card in library.by_month[month] for bloc in card.blocs}
 
 
 class Beside(NamedTuple):
@@ -90,7 +85,7 @@ def article_pages(
             last.get(article.blocs[0]) if article.blocs else None,
             earlier.get(article.path, ()),
         )
-        build = declared(article_page, article, beside, _pointed_to(library, article))
+        build = declared(article_page, library.whole(article), beside, _pointed_to(library, article))
         yield Artifact(article.url, build, "article.html")
         last = last | dict.fromkeys(article.blocs, library.cards[article.path])
 

@@ -27,7 +27,7 @@ def year_bundles(library: Library, bloc: Bloc, index: Place) -> Iterator[Bundle]
         grid = grid_of({year: occasions[year]} if year in occasions else {})
         small = thumbs(library, newest)
         told = [f"{one.day} {one.announced}" for _, row in grid for cell in row for one in cell]
-        parts = [bloc.id, bloc.name, name, str(older), *index, *told, *[card.digest for card in newest]]
+        parts = [bloc.id, bloc.name, name, str(older), *index, *told, " ".join([card.digest for card in newest])]
         parts += [f"{path} {thumb.url}" for path, thumb in small.items()]
         make = partial(_year, bloc.id, bloc.name, name, year, older, newest, small, grid, index)
         yield Bundle(f"bloc year {bloc.id} {year}", fingerprints.digest(parts), "bloc_year.html", make)

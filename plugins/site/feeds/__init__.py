@@ -66,7 +66,7 @@ def artifacts(archive: Archive) -> Iterator[Artifact]:
     for of, cards in groups:
         entries = tuple(
             (
-                library.article(card),
+                library.whole(library.article(card)),
                 tuple(library.authors[id_] for id_ in card.authors),
                 tuple(library.bloc_name(id_, card.date) for id_ in card.blocs),
             )

@@ -65,7 +65,9 @@ def _withdrawn(library: Library, year: str) -> tuple[Article, ...]:
 
 
 def artifacts_of_year(library: Library, year: str, authority: str) -> Iterator[Artifact]:
-    shown = [article for month in library.by_year.get(year, ()) for article in library.months[month]]
+    shown = [
+        article for month in library.by_year.get(year, ()) for article in map(library.whole, library.months[month])
+    ]
     articles = tuple(sorted((*shown, *_withdrawn(library, year)), key=lambda article: article.order))
     authors = author_names(library.authors, articles)
     blocs = bloc_names(library.bloc_names, articles)

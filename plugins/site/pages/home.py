@@ -61,7 +61,7 @@ def choose(library: Library) -> Chosen:
     story = next((card for card in newest[:STORY_AMONG] if card.path in library.covers), newest[0])
     rest = tuple(card for card in newest if card != story)
     photo, alt = library.covers.get(story.path, (None, ""))
-    excerpt = story.summary or library.article(story).extra.get("excerpt", "")
+    excerpt = story.summary or library.whole(library.article(story)).extra.get("excerpt", "")
     return Chosen(story, excerpt, photo.path if photo else "", photo, alt, rest[:NEXT], rest[NEXT:])
 
 

@@ -71,14 +71,11 @@ def listing_bundles(
     ``names`` has the names of all blocs (by id) where a page tells the blocs of its articles.
     """
     if pages:
-        shown = [card.digest for page in pages for card in page.cards]
-        covers = [
-            (cover[0].path, cover[0])
-            for page in pages
-            for card in page.cards
-            if (cover := library.covers.get(card.path))
-        ]
-        digest = fingerprints.digest([inputs(owner, parents, len(pages), names, covers), *shown])
+        listed = [card for page in pages for card in page.cards]
+        covers = [library.covers[card.path][0] for card in listed if card.path in library.covers]
+        pictures = [(cover.path, cover) for cover in covers]
+        shown = " ".join([card.digest for card in listed])
+        digest = fingerprints.digest([inputs(owner, parents, len(pages), names, pictures), shown])
         build = partial(_pages, library, owner, path, parents, pages, names)
         yield Bundle(f"listing {path}", digest, "listing.html", build)
 

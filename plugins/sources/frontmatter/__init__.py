@@ -4,10 +4,12 @@
 into a library and checks what they say of each other. ``schema`` declares the fields.
 """
 
+from plugins.sources.frontmatter.bloc_registry import bloc_registry
 from plugins.sources.frontmatter.bodies import PLACEHOLDER, unseen
 from plugins.sources.frontmatter.field import Field
 from plugins.sources.frontmatter.file_names import MAX_SLUG, is_slug, other_name
 from plugins.sources.frontmatter.finding import MEDIA_TYPES, ContentFile, ContentFiles, find
+from plugins.sources.frontmatter.joining import is_own_edit, joined_again
 from plugins.sources.frontmatter.reader import Parsed, read_source
 from plugins.sources.frontmatter.record_makers import BROKEN
 from plugins.sources.frontmatter.registry import Resolved, resolve
@@ -33,8 +35,11 @@ __all__ = [
     "Parsed",
     "Resolved",
     "Scan",
+    "bloc_registry",
     "find",
+    "is_own_edit",
     "is_slug",
+    "joined_again",
     "nothing_in",
     "other_name",
     "read_bytes",
