@@ -19,7 +19,7 @@ window.keepPage = async (element) => {
   page.dataset.saved = "";
   for (const part of every("script, source, link[rel=apple-touch-icon], nav, footer, form, [data-chrome]", page)) part.remove();
   for (const link of every("[href]", page)) if (!link.getAttribute("href").startsWith("#")) link.href = link.href;
-  for (const image of every("img", page)) {
+  for (const image of page.querySelectorAll("img")) {
     const url = image.src;
     for (const name of ["src", "srcset", "sizes", "loading"]) image.removeAttribute(name);
     // A picture that cannot be had leaves its description.

@@ -27,7 +27,7 @@ const row = make("ul", { tabindex: "0", "aria-label": "Ảnh của trang" });
 for (const link of links) {
   const small = link.querySelector("img");
   const caption = link.parentElement.querySelector("figcaption");
-  row.append(make("li", {}, make("img", { src: link.href, alt: small.alt, loading: "lazy" }), make("p", {}, caption ? caption.textContent : small.alt)));
+  row.append(make("li", {}, Object.assign(new Image(), { loading: "lazy", src: link.href, alt: small.alt }), make("p", {}, caption ? caption.textContent : small.alt)));
 }
 const place = make("output");
 const [before, next, close] = ["Ảnh trước", "Ảnh sau", "Đóng"].map((text) => make("button", { type: "button" }, text));
