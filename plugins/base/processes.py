@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes
+import multiprocessing
 import os
 import secrets
 import signal
@@ -56,9 +57,13 @@ def run(
 
 
 def die_with_parent() -> None:
-    """Called first in a forked process: the kernel kills it when its parent ends, however that ends (Linux)."""
+    """Called first in a process of ``multiprocessing``: the kernel kills it when its parent ends, however that ends
+    (Linux)."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        parent = multiprocessing.parent_process()
+        if parent and parent.pid != os.getppid():  # it ended before the kernel was asked, which tells of no past end
+            os._exit(1)
 
 
 def end(token: str) -> None:

@@ -17,6 +17,7 @@ from plugins.base import processes
 from plugins.tools.publish import limits
 from plugins.tools.publish.errors import PublishError
 from tests.engine.engine import Site
+from tests.sites.copying import ROOT
 
 
 @pytest.fixture
@@ -111,6 +112,27 @@ def test_workers_of_a_build_that_is_killed_end_with_it(tmp_path):
     process.wait()
     assert wait_for(lambda: not children())
     process.communicate()
+
+
+#: Its worker begins only when its parent is gone.
+LATE = """
+import multiprocessing, os, time
+from plugins.base.processes import die_with_parent
+
+def work(parent):
+    while os.getppid() == parent:
+        time.sleep(0.01)
+    die_with_parent()
+    print("still there", flush=True)
+
+multiprocessing.get_context("fork").Process(target=work, args=(os.getpid(),)).start()
+os._exit(0)
+"""
+
+
+def test_a_worker_whose_build_was_killed_before_it_began_ends_too():
+    process = subprocess.run([sys.executable, "-c", LATE], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert (process.stdout, process.stderr) == ("", "")
 
 
 def _has(number: int, variable: bytes) -> bool:
