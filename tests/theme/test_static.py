@@ -69,5 +69,5 @@ def test_styles_and_script_keep_their_budget():
     # No page has them all; each has what its template may show.
     assert {name: size for name in NAMES if (size := len(styles_of(name).text.encode())) > 12_000} == {}
     # An article weighs 10 KB at most, its text included, packed (tests/reader/test_light.py).
-    assert len(re.search("<style>(.*)</style>", render("article-bare"))[1].encode()) <= 7_200
+    assert len(re.search("<style>(.*)</style>", render("article-bare"))[1].encode()) <= 5_500
     assert (THEME / "static" / "js" / "site.js").stat().st_size <= 3_000
