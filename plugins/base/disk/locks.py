@@ -5,6 +5,7 @@ import getpass
 import os
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from datetime import datetime
 from io import FileIO
@@ -14,6 +15,7 @@ from plugins.base.disk import open_itself
 from plugins.base.refusal import Refusal
 
 _LONGEST = 300
+_PAUSE = 0.1
 _BYTE = 1 << 30  # Windows keeps others from reading what is locked: a byte that nobody reads
 
 
@@ -22,13 +24,16 @@ class Held(Refusal):
 
 
 @contextlib.contextmanager
-def held(file: Path, told: str) -> Iterator[None]:
+def held(file: Path, told: str, patience: float = 0) -> Iterator[None]:
     """Hold a lock file alone; a holder that is killed lets go. ``told`` says in Vietnamese what another holder is at.
 
-    Raises Held, and OSError as the disk does.
+    Raises Held where that one takes longer than ``patience`` seconds, and OSError as the disk does.
     """
+    end = time.monotonic() + patience
     with open(file, "a+b", buffering=0, opener=open_itself) as opened:
-        if not _lock(opened):
+        while not (is_ours := _lock(opened)) and time.monotonic() < end:
+            time.sleep(_PAUSE)
+        if not is_ours:
             opened.seek(0)
             by = opened.read(_LONGEST).decode("utf-8", "replace").strip()
             raise Held(f"{told}{f' ({by})' if by and by.isprintable() else ''}; hãy chờ lệnh ấy xong.")

@@ -13,12 +13,13 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from plugins.base.disk import write_whole
+from plugins.base.disk.locks import Held, held
 from plugins.base.disk.ownership import Mark, NotOurs, Written, claim
 from plugins.base.disk.removal import Removal, put_in_place
 from plugins.tools.desk.settings import DeskError, Repository, configuration
@@ -30,6 +31,8 @@ _OWN = ("config.json", "index.html", "robots.txt")
 _BUNDLE = re.compile("bundle-[0-9a-f]{20}")
 _LOCKS = ("package.json", "package-lock.json")
 _OLDEST_NODE = 20
+#: Seconds that one desk waits while another fetches the packages, on a slow line too.
+_PATIENCE = 900
 #: Where the page lies below the address of the live preview.
 PLACE = "/quan-tri/"
 _REQUIREMENTS = HERE.parents[2] / "requirements-desk.txt"
@@ -100,9 +103,14 @@ def bundle(cache: Path) -> Path:
     """The folder of bundled files, made where it is not there yet. Raises DeskError."""
     if made := ready(cache):
         return made
-    made = _place(cache)
     node = find_node()
     modules = packages(cache, node)
+    with _alone(cache):
+        return ready(cache) or _bundled(cache, node, modules)
+
+
+def _bundled(cache: Path, node: str, modules: Path) -> Path:
+    made = _place(cache)
     staged = cache / f"staged-{os.getpid()}"
     _run([node, os.fspath(WEB / "bundle.mjs"), os.fspath(staged), os.fspath(modules)], "đóng gói bàn viết")
     removal = Removal(cache)
@@ -111,6 +119,16 @@ def bundle(cache: Path) -> Path:
             removal.tree(old)
     put_in_place(staged, made)
     return made
+
+
+@contextlib.contextmanager
+def _alone(cache: Path) -> Iterator[None]:
+    """Two desks that start at once would take away each other's files."""
+    try:
+        with held(cache / "lock", "Một lệnh khác đang chuẩn bị bàn viết", _PATIENCE):
+            yield
+    except Held as error:
+        raise DeskError(str(error)) from None
 
 
 def ready(cache: Path) -> Path | None:
@@ -134,15 +152,19 @@ def packages(cache: Path, node: str) -> Path:
     """The npm packages of the lock, below the cache."""
     lock = hashlib.blake2b((HERE / "package-lock.json").read_bytes(), digest_size=10).hexdigest()
     folder = cache / f"npm-{lock}"
-    if (folder / ".whole").is_file():
-        return folder
     folder.mkdir(parents=True, exist_ok=True)
+    with _alone(cache):
+        if not (folder / ".whole").is_file():
+            _install(folder, node)
+    return folder
+
+
+def _install(folder: Path, node: str) -> None:
     for name in _LOCKS:
         shutil.copyfile(HERE / name, folder / name)
     command = [*_npm(node), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", os.fspath(folder)]
     _run(command, "tải các gói của bàn viết (cần mạng)", folder)
     (folder / ".whole").touch()
-    return folder
 
 
 def find_node() -> str:

@@ -1,6 +1,7 @@
 """The desk beside the live preview: only what belongs to it, under a policy that lets it ask nobody else."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -63,6 +64,27 @@ def test_while_the_desk_is_being_made_the_page_says_so(tmp_path, monkeypatch):
     monkeypatch.setattr(building, "bundle", lambda cache: None)
     desk = LocalDesk(ROOT / "pelicanconf.py", ROOT / "content", tmp_path)
     assert "Đang chuẩn bị bàn viết" in desk.answer("/quan-tri/").body.decode()
+
+
+#: Notes what it is asked, and makes what a bundler makes.
+NODE = """#!/bin/sh
+basename "$1" >> "$(dirname "$0")/asked"
+sleep 0.3
+case "$1" in *bundle.mjs) mkdir "$2"; echo '{}' > "$2/entry.json";; esac
+"""
+
+
+def test_desks_that_start_at_once_are_made_once(tmp_path, monkeypatch):
+    node, npm = tmp_path / "bin/node", tmp_path / "lib/node_modules/npm/bin/npm-cli.js"
+    for file in (node, npm):
+        file.parent.mkdir(parents=True)
+        file.write_text(NODE)
+        file.chmod(0o755)
+    monkeypatch.setattr(building, "find_node", lambda: str(node))
+    with ThreadPoolExecutor(4) as pool:
+        made = set(pool.map(lambda _: building.bundle(tmp_path / "kho-tam"), range(4)))
+    assert [(place / "entry.json").is_file() for place in made] == [True]
+    assert (tmp_path / "bin/asked").read_text().split() == ["npm-cli.js", "bundle.mjs"]
 
 
 def test_what_keeps_the_desk_from_being_made_is_said_and_tried_again(tmp_path, monkeypatch):
