@@ -1,6 +1,7 @@
-"""One sentence for each way in which a disk, or the machine, fails."""
+"""One sentence for each way in which a disk, the machine or its network fails."""
 
 import errno
+import socket
 import sqlite3
 
 _WHY = {
@@ -8,7 +9,7 @@ _WHY = {
     errno.EDQUOT: "đã hết hạn mức đĩa",
     errno.EFBIG: "tệp lớn quá mức cho phép",
     errno.EROFS: "ổ đĩa chỉ cho đọc",
-    errno.EACCES: "không có quyền ghi",
+    errno.EACCES: "không có quyền",
     errno.EPERM: "không có quyền",
     errno.EIO: "đĩa hỏng",
     errno.ENOENT: "không có tệp hay thư mục ấy",
@@ -25,6 +26,12 @@ _WHY = {
     errno.EAGAIN: "máy không cho thêm tiến trình hay bộ nhớ",
     errno.EINVAL: "không phải tệp thường, hay tên không hợp lệ",
     errno.ETIMEDOUT: "chờ quá lâu",
+    errno.ECONNREFUSED: "máy ấy từ chối kết nối",
+    errno.ECONNRESET: "máy ấy cắt kết nối",
+    errno.EHOSTUNREACH: "không có đường tới máy ấy",
+    errno.ENETUNREACH: "không có mạng",
+    socket.EAI_NONAME: "không có máy nào tên ấy",
+    socket.EAI_AGAIN: "không hỏi được tên máy (mất mạng?)",
 }
 #: What only writing meets: of a copy or a link that failed, the one made and not what it was made of.
 _WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EEXIST)

@@ -1,9 +1,9 @@
 """``python -m plugins.tools.desk OUTPUT``: the desk as a site of its own (``make desk``)."""
 
-import argparse
 import sys
 from pathlib import Path
 
+from plugins.tools.arguments import Parser, path
 from plugins.tools.desk.building import write
 from plugins.tools.desk.settings import DeskError, repository_of
 from plugins.tools.starting import start
@@ -12,13 +12,11 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m plugins.tools.desk", description="Dựng bàn viết thành một trang riêng."
-    )
-    parser.add_argument("output", type=Path, help="thư mục để trang bàn viết")
-    parser.add_argument("--content", type=Path, default=ROOT / "content", help="thư mục nội dung")
-    parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="tệp cấu hình")
-    parser.add_argument("--cache", type=Path, default=ROOT / ".cache" / "desk", help="nơi để các gói đã tải")
+    parser = Parser(prog="python -m plugins.tools.desk", description="Dựng bàn viết thành một trang riêng.")
+    parser.add_argument("output", type=path, help="thư mục để trang bàn viết")
+    parser.add_argument("--content", type=path, default=ROOT / "content", help="thư mục nội dung")
+    parser.add_argument("--settings", type=path, default=ROOT / "pelicanconf.py", help="tệp cấu hình")
+    parser.add_argument("--cache", type=path, default=ROOT / ".cache" / "desk", help="nơi để các gói đã tải")
     options = parser.parse_args(arguments)
     from plugins.tools.settings import read_settings
 

@@ -5,7 +5,6 @@ that reads it is that of this working tree, never the branch's. What was made is
 main one, so an unpublished Word file is in nobody's history; the branch it came on is deleted once its article stands.
 """
 
-import argparse
 import os
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from plugins.base.disk.removal import put_in_place
+from plugins.tools.arguments import Parser
 from plugins.tools.desk.proposals import WHO, Proposals, proposals_of
 from plugins.tools.desk.proposing import propose
 from plugins.tools.desk.settings import INTAKE
@@ -170,9 +170,7 @@ def import_folder(word: Path, content: Path) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m plugins.tools.desk.intake", description="Làm bài từ bản Word chờ trên nhánh."
-    )
+    parser = Parser(prog="python -m plugins.tools.desk.intake", description="Làm bài từ bản Word chờ trên nhánh.")
     parser.add_argument("branches", nargs="*", metavar="NHÁNH", help=f"mặc định: mọi nhánh {PREFIX}…")
     parser.add_argument("--remote", default="origin")
     parser.add_argument("--main", default=os.environ.get("PUBLISH_SOURCE") or "main", help="nhánh nguồn")

@@ -5,11 +5,11 @@ main, so that the desk shows what is published, and a proposal is opened for wha
 somebody saved meanwhile: git refuses, and the next run, which that save began, does it.
 """
 
-import argparse
 import os
 import sys
 from pathlib import Path
 
+from plugins.tools.arguments import Parser
 from plugins.tools.desk.proposals import WHO, Proposals, proposals_of
 from plugins.tools.desk.settings import PROPOSALS
 from plugins.tools.publish.errors import PublishError
@@ -56,9 +56,7 @@ def propose(git: Git, remote: str, main: str, proposals: Proposals) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m plugins.tools.desk.proposing", description=f"Mở đề nghị từ nhánh {PROPOSALS}."
-    )
+    parser = Parser(prog="python -m plugins.tools.desk.proposing", description=f"Mở đề nghị từ nhánh {PROPOSALS}.")
     parser.add_argument("--remote", default="origin")
     parser.add_argument("--main", default=os.environ.get("PUBLISH_SOURCE") or "main", help="nhánh nguồn")
     options = parser.parse_args(arguments)

@@ -1,32 +1,32 @@
 """The command line. Exit status: 0 all is well, 1 mistakes in the content, 2 the command itself was wrong."""
 
-import argparse
 import sys
 from datetime import datetime
 from pathlib import Path
 
 from plugins.base.disk.faults import reason
 from plugins.base.vietnamese import VN
+from plugins.tools.arguments import Parser, path
 from plugins.tools.editor import checking, completion, creating, fixing, guide, hooks, output
 from plugins.tools.starting import start
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m plugins.tools.editor", description="Lệnh của người viết tin.")
+def _parser() -> Parser:
+    parser = Parser(prog="python -m plugins.tools.editor", description="Lệnh của người viết tin.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
 
     check = commands.add_parser("check", help="kiểm tra mọi tệp, báo mọi lỗi trong một lần")
-    check.add_argument("content", nargs="?", default="content", type=Path)
+    check.add_argument("content", nargs="?", default="content", type=path)
     check.add_argument("--format", choices=output.FORMATS, default="text")
-    check.add_argument("--settings", default="pelicanconf.py", help="tệp cấu hình của trang")
+    check.add_argument("--settings", default=checking.SETTINGS, help="tệp cấu hình của trang")
 
     fix = commands.add_parser(
         "fix", help="sửa lỗi an toàn: mã chữ, cuối dòng, ngày, tên người trong tệp đính kèm; không đổi chữ nào"
     )
-    fix.add_argument("content", nargs="?", default="content", type=Path)
+    fix.add_argument("content", nargs="?", default="content", type=path)
 
     new = commands.add_parser("new", help="tạo bài mới; thiếu trường nào thì hỏi trường ấy")
-    new.add_argument("content", nargs="?", default="content", type=Path)
+    new.add_argument("content", nargs="?", default="content", type=path)
     new.add_argument("--title", help="tiêu đề")
     new.add_argument("--bloc", action="append", help="khối, cụm; viết nhiều lần nếu bài thuộc nhiều khối")
     new.add_argument(
@@ -38,13 +38,13 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--slug", help="tên tệp; không viết thì lấy từ tiêu đề")
 
     schema = commands.add_parser("schema", help="ghi phần gợi ý cho VS Code vào .vscode/")
-    schema.add_argument("content", nargs="?", default="content", type=Path)
-    schema.add_argument("--folder", default=".vscode", type=Path)
+    schema.add_argument("content", nargs="?", default="content", type=path)
+    schema.add_argument("--folder", default=".vscode", type=path)
 
     commands.add_parser("hooks", help="chép vào .git phần kiểm tra trước mỗi lần commit")
 
     tables = commands.add_parser("guide", help="ghi lại các bảng trong HUONG-DAN.md theo mã nguồn")
-    tables.add_argument("file", nargs="?", default="HUONG-DAN.md", type=Path)
+    tables.add_argument("file", nargs="?", default="HUONG-DAN.md", type=path)
     return parser
 
 

@@ -4,7 +4,6 @@ Asks in Vietnamese; Enter keeps what is there, so that a second run changes noth
 a question of its own, and only files that came with the archive.
 """
 
-import argparse
 import json
 import os
 import re
@@ -16,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from plugins.base.disk import create, write_whole
 from plugins.base.disk.removal import Removal
 from plugins.base.vietnamese import fold
+from plugins.tools.arguments import Parser
 from plugins.tools.editor.first_blocs import BeginError, FirstBloc, kind_of, read_blocs
 from plugins.tools.starting import start
 
@@ -177,9 +177,7 @@ def _asked(ask: Callable[[str], str], question: str, now: str, is_right: Callabl
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m plugins.tools.editor.beginning", description="Lập kho tin của một cơ quan."
-    )
+    parser = Parser(prog="python -m plugins.tools.editor.beginning", description="Lập kho tin của một cơ quan.")
     parser.add_argument("--root", type=Path, default=ROOT, help="thư mục gốc của kho tin")
     options = parser.parse_args(arguments)
     try:

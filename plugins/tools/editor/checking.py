@@ -17,6 +17,9 @@ from plugins.sources.media.checking import Apply
 from plugins.tools.editor import output
 from plugins.tools.editor.vanishing import vanished_urls
 
+#: The settings where none are named.
+SETTINGS = "pelicanconf.py"
+
 
 class Checked(NamedTuple):
     """Every problem, sorted by place; how many sources were read; the joined records."""
@@ -65,7 +68,8 @@ def _read(renderer: BodyRenderer, source: tuple[str, bytes]):
 
 
 def tools_of(settings: str) -> Tools:
-    """Renderer, memory and processes of the site's settings, so that check and build see the same."""
+    """Renderer, memory and processes of the site's settings, so that check and build see the same; of Pelican's own
+    where nobody named another file than the usual one and that is not there. Raises BuildError."""
     # Pelican takes a third of a second to import, which `new` and `fix` need not wait for.
     from plugins.engine import address_book
     from plugins.engine.artifact import BuildError
@@ -73,7 +77,7 @@ def tools_of(settings: str) -> Tools:
     from plugins.engine.workers import cores, each
     from plugins.tools.settings import read_settings
 
-    values = read_settings(settings if os.path.exists(settings) else None)
+    values = read_settings(None if settings == SETTINGS and not os.path.exists(SETTINGS) else settings)
     used = {name: values[name] for name in ("CACHE_PATH", "MARKDOWN")}
     if found := wrong_values(used):
         raise BuildError(f"Cấu hình sai: {'; '.join(found)}.")

@@ -13,26 +13,34 @@ from pathlib import Path
 from plugins.base.disk.faults import reason
 from plugins.base.vietnamese import VN
 from plugins.engine.workers import cores
-from plugins.tools.editor.checking import tools_of
+from plugins.tools.arguments import Parser, path
+from plugins.tools.editor.checking import SETTINGS, tools_of
 from plugins.tools.importer import bulk, review, review_page
 from plugins.tools.importer.kinds import ENDINGS, TAKEN
 from plugins.tools.starting import start
 
+_MOST_WORKERS = 1024
 _LONGEST_NAME = 300  # as the schema of `source` allows
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="python -m plugins.tools.importer",
         description="Nhập trang cũ, báo cáo Word, LibreOffice, PDF, gói .zip và thư .eml vào kho tin.",
     )
     parser.add_argument("files", nargs="+", metavar="TỆP", help="tệp, hoặc thư mục chứa các tệp")
-    parser.add_argument("--content", default="content", type=Path, help="thư mục nội dung")
-    parser.add_argument("--report", type=Path, metavar="TỆP", help="ghi danh sách xem lại (.html: để bấm xem)")
+    parser.add_argument("--content", default="content", type=path, help="thư mục nội dung")
+    parser.add_argument("--report", type=path, metavar="TỆP", help="ghi danh sách xem lại (.html: để bấm xem)")
     parser.add_argument("--no-stubs", action="store_true", help="không tạo bài giữ chỗ cho Tin khác chưa có trong kho")
-    parser.add_argument("--workers", type=int, default=cores(), help="số tiến trình")
-    parser.add_argument("--settings", default="pelicanconf.py", help="tệp cấu hình của trang")
+    parser.add_argument("--workers", type=_workers, default=cores(), help="số tiến trình")
+    parser.add_argument("--settings", default=SETTINGS, help="tệp cấu hình của trang")
     return parser
+
+
+def _workers(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:5]) <= _MOST_WORKERS and len(text) <= 4):
+        raise argparse.ArgumentTypeError(f"{text!r} không phải số tiến trình, từ 1 đến {_MOST_WORKERS}")
+    return int(text)
 
 
 def collect(arguments: list[str]) -> tuple[list[tuple[str, Path]], list[str]]:
@@ -128,7 +136,7 @@ def main(arguments: list[str] | None = None, now: datetime | None = None) -> int
         files,
         tools_of(options.settings)[0],
         now or datetime.now(VN),
-        bulk.ImportOptions(max(1, options.workers), not options.no_stubs),
+        bulk.ImportOptions(options.workers, not options.no_stubs),
     )
     line = review.summary(outcomes, time.monotonic() - start)
     root = options.content.as_posix()

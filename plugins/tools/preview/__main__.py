@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from plugins.base.disk.faults import reason
+from plugins.tools.arguments import Parser, path
 from plugins.tools.desk.building import PLACE
 from plugins.tools.desk.serving import LocalDesk
 from plugins.tools.editor import hooks
@@ -30,13 +31,11 @@ def _port(text: str) -> int:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m plugins.tools.preview", description="Xem trước trang khi đang viết."
-    )
+    parser = Parser(prog="python -m plugins.tools.preview", description="Xem trước trang khi đang viết.")
     parser.add_argument("--port", type=_port, default=8000, help="cổng (mặc định: 8000)")
-    parser.add_argument("--content", type=Path, default=ROOT / "content", help="thư mục nội dung")
-    parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="tệp cấu hình")
-    parser.add_argument("--cache", type=Path, default=ROOT / ".cache" / "preview", help="nơi để bản xem trước")
+    parser.add_argument("--content", type=path, default=ROOT / "content", help="thư mục nội dung")
+    parser.add_argument("--settings", type=path, default=ROOT / "pelicanconf.py", help="tệp cấu hình")
+    parser.add_argument("--cache", type=path, default=ROOT / ".cache" / "preview", help="nơi để bản xem trước")
     parser.add_argument("--open", action="store_true", help="mở bàn viết trong trình duyệt")
     options = parser.parse_args(arguments)
 

@@ -7,22 +7,23 @@ import re
 import signal
 import sys
 from datetime import datetime
-from pathlib import Path
 
 from plugins.base.disk.faults import explain
 from plugins.base.refusal import Refusal
 from plugins.base.speed import Trick
 from plugins.base.vietnamese import VN
+from plugins.tools.arguments import Parser, path
 from plugins.tools.publish.place import Options, Place, is_domain
 from plugins.tools.starting import start
 
 _BRANCH = re.compile(r"[^\s\x00-\x20\x7f~^:?*\[\\]+")
+_LONGEST = 120  # git keeps a branch as a file
 _NO_BRANCH = re.compile(r"^[-/]|^(?:HEAD|@)$|^refs/|\.\.|@\{|//|(?:^|/)\.|(?:\.lock|\.)(?:/|$)|/$")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m plugins.tools.publish", description="Đăng trang và giữ trang.")
-    parser.add_argument("--root", default=".", type=Path, help="thư mục của kho tin")
+def _parser() -> Parser:
+    parser = Parser(prog="python -m plugins.tools.publish", description="Đăng trang và giữ trang.")
+    parser.add_argument("--root", default=".", type=path, help="thư mục của kho tin")
     parser.add_argument(
         "--now", default=None, type=_instant, help="thời điểm thay cho đồng hồ, như 2023-11-28T08:34:00+07:00"
     )
@@ -45,17 +46,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify = commands.add_parser("verify", help="so trang đang chạy với bản kê, từng tệp")
     verify.add_argument("url", nargs="?", default="", help="địa chỉ của trang; không viết thì lấy của bản đã đăng")
-    verify.add_argument("--manifest", type=Path, help="bản kê SHA-256; không viết thì lấy bản đã đăng")
+    verify.add_argument("--manifest", type=path, help="bản kê SHA-256; không viết thì lấy bản đã đăng")
     commands.add_parser("restore", help="dựng lại đúng bản đang chạy, chỉ từ kho nguồn")
     commands.add_parser("manifest", help="in bản kê SHA-256 của trang vừa dựng")
     summary = commands.add_parser("summary", help="trang nào sẽ thêm, sửa, gỡ so với bản đã đăng (Markdown)")
     summary.add_argument("--site-url", default="", help="địa chỉ của trang; không viết thì lấy của bản đã đăng")
     pages = commands.add_parser("pages", help="chép bản đang đăng ra một thư mục trống (GitLab Pages)")
-    pages.add_argument("folder", type=Path)
+    pages.add_argument("folder", type=path)
     shown = commands.add_parser(
         "previews", help="mỗi trang mà một đề nghị thêm hay sửa, thành một tệp mở ra là xem được"
     )
-    shown.add_argument("folder", type=Path, help="thư mục để các tệp")
+    shown.add_argument("folder", type=path, help="thư mục để các tệp")
     for proposal in (summary, shown):
         proposal.add_argument("--base", default="", help="commit mà đề nghị bắt đầu từ đó")
     record = commands.add_parser("ledger", help="ghi mọi địa chỉ đã đăng vào sổ địa chỉ")
@@ -86,13 +87,13 @@ def _domain(text: str) -> str:
 
 def _branch(text: str) -> str:
     """As ``git check-ref-format --branch`` has it, without the names that git has a meaning of its own for."""
-    if not _BRANCH.fullmatch(text) or _NO_BRANCH.search(text):
+    if not _BRANCH.fullmatch(text) or _NO_BRANCH.search(text) or not text.isprintable() or len(text) > _LONGEST:
         raise argparse.ArgumentTypeError(f"{text!r} không phải tên nhánh, như gh-pages (không có refs/heads/)")
     return text
 
 
 def _remote(text: str) -> str:
-    if text.startswith("-") or not text.isprintable():
+    if not text.strip() or text.startswith("-") or not text.isprintable():
         raise argparse.ArgumentTypeError(f"{text!r} không phải tên hay địa chỉ của một kho, như origin")
     return text
 
@@ -128,6 +129,9 @@ def _fail(message: str) -> int:
 
 def _run(options: argparse.Namespace) -> str:
     from plugins.tools.publish import commands, limits
+
+    if not options.root.is_dir():
+        raise Refusal(f"Không có thư mục kho tin {options.root} (--root).")
 
     def clock() -> datetime:
         return options.now or datetime.now(VN)

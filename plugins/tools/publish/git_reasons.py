@@ -6,6 +6,13 @@ import re
 _MEANINGS = (
     (re.compile(r"remote:.*No space left on device"), "đĩa của máy chủ đã đầy"),
     (re.compile("No space left on device"), "đĩa đã đầy"),
+    (
+        re.compile(
+            "^(?:fatal|error): (?:cannot|could not|unable to) (?:create|open|write|unlink|mkdir).*Permission denied",
+            re.M,
+        ),
+        "không có quyền ghi ở đó",
+    ),
     (re.compile("remote unpack failed: unable to create|remote:.*Read-only file system"), "máy chủ không ghi được kho"),
     (
         re.compile(r"remote:.*(?:[Cc]annot lock ref|Unable to create) .*\.lock': File exists", re.S),
@@ -19,9 +26,12 @@ _MEANINGS = (
         "tài khoản hay khóa đang dùng không được phép",
     ),
     (
-        re.compile("Could not resolve host|Connection (refused|reset)|Network is unreachable|timed out"),
+        re.compile(
+            "Could not resolve host|Connection (refused|reset)|Failed to connect|Network is unreachable|timed out"
+        ),
         "không liên lạc được với máy chủ",
     ),
+    (re.compile("bad/illegal format|not supported or disabled|no path specified"), "địa chỉ kho viết sai"),
     (re.compile("does not appear to be a git repository|Repository not found|not found$", re.M), "không có kho ấy"),
 )
 

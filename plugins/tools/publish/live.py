@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import http.client
+import ssl
 import threading
 import zlib
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from plugins.base.addresses import url_of
+from plugins.base.disk import faults
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.manifest import File, Manifest
 
@@ -119,7 +121,7 @@ class Asker:
                     answer.headers.get_content_type() if answer.getheader("Content-Type") else "",
                 )
             except (OSError, http.client.HTTPException, UnicodeError) as error:
-                reason = str(error) or type(error).__name__
+                reason = _why(error)
                 self._own.connection = None
         return Answer(0, reason)
 
@@ -129,6 +131,14 @@ class Asker:
             kind = http.client.HTTPSConnection if self._parts.scheme == "https" else http.client.HTTPConnection
             connection = self._own.connection = kind(self._parts.hostname, self._parts.port, timeout=SECONDS)
         return connection
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, ssl.SSLError):
+        return f"kết nối mã hóa (https) không xong: {getattr(error, 'verify_message', '') or error.reason}"
+    if isinstance(error, TimeoutError):
+        return f"quá {SECONDS} giây không trả lời"
+    return faults.reason(error) if isinstance(error, OSError) else str(error) or type(error).__name__
 
 
 def _unpacked(data: bytes, encoding: str) -> bytes:

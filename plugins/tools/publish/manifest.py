@@ -78,7 +78,10 @@ def parse(text: str) -> Manifest:
 def read(file: Path) -> Manifest:
     """The manifest in a file. Raises OSError, and PublishError where it is none."""
     try:
-        return parse(file.read_text("utf-8"))
+        found = parse(file.read_text("utf-8"))
+        if not len(found):
+            raise PublishError("Bản kê không có tệp nào, nên không so được gì.")
+        return found
     except UnicodeDecodeError:
         raise PublishError(f"{file} không phải bản kê tệp: không ở bảng mã UTF-8.") from None
     except PublishError as error:

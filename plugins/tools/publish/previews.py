@@ -22,6 +22,10 @@ MARKER = ".archive-previews"
 #: A run of a host may start no more jobs than so many for one proposal; the sentences tell of all.
 MOST = 40
 _SENTENCES = 100
+_NO_BASE = (
+    "Không có commit {!r} (--base, make: BASE=) trong kho này. Viết mã hay tên của commit mà đề nghị bắt đầu từ đó, "
+    "như origin/main; nếu kho chỉ tải phần cuối của lịch sử thì chạy git fetch --unshallow trước."
+)
 _ESCAPED = str.maketrans({char: f"\\{char}" for char in "\\`*_[]{}#|!~"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"})
 
 
@@ -31,7 +35,7 @@ def base_of(place: Place, given: str = "") -> str:
     ``""`` where there is neither: then everything is new. Raises PublishError where ``given`` is no commit.
     """
     if given:
-        return place.git.resolve(given) or _fail(f"Không có commit {given!r} trong kho này.")
+        return place.git.resolve(given) or _fail(_NO_BASE.format(given))
     for name in (f"refs/remotes/{place.options.remote}/{place.options.source}", f"{REFS}/source"):
         if place.git.resolve(name):
             done = place.git.run("merge-base", name, "HEAD")

@@ -12,23 +12,24 @@ from plugins.base.model import Article
 from plugins.base.spreadsheets import csv_file
 from plugins.base.vietnamese import VN, DateError, date_text, iso, parse_date
 from plugins.sources.frontmatter import read_source
+from plugins.tools.arguments import Parser, path
 from plugins.tools.editor import checking
 from plugins.tools.reports.contributions import HEAD, contributions
 from plugins.tools.reports.gaps import gaps
 from plugins.tools.starting import start
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m plugins.tools.reports", description="Báo cáo về kho tin.")
-    parser.add_argument("--content", default="content", type=Path, help="thư mục nội dung")
-    parser.add_argument("--settings", default="pelicanconf.py", help="tệp cấu hình của trang")
+def _parser() -> Parser:
+    parser = Parser(prog="python -m plugins.tools.reports", description="Báo cáo về kho tin.")
+    parser.add_argument("--content", default="content", type=path, help="thư mục nội dung")
+    parser.add_argument("--settings", default=checking.SETTINGS, help="tệp cấu hình của trang")
     commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
     one = commands.add_parser("gaps", help="khối, cụm nào còn thiếu tin của việc nào trong một năm")
     one.add_argument("year", type=_year)
     many = commands.add_parser("contributions", help="bài, ảnh, số chữ theo tác giả và khối, ra tệp CSV")
     many.add_argument("first", type=_day, metavar="TỪ_NGÀY")
     many.add_argument("last", type=_day, metavar="ĐẾN_NGÀY")
-    many.add_argument("--file", type=Path, help="tệp CSV; không viết thì ghi vào thư mục bao-cao/")
+    many.add_argument("--file", type=path, help="tệp CSV; không viết thì ghi vào thư mục bao-cao/")
     return parser
 
 

@@ -160,7 +160,7 @@ def test_the_base_may_be_named_and_a_wrong_one_is_refused(clone):
     clone.commit()
     assert [one.split("”")[0] for one in sentences(clone, base=first)] == ["Bài “Bài moi-nua"]
     status, said = clone.run("previews", "previews", "--base", "khong-co")
-    assert status == 1 and "Lỗi: Không có commit" in said
+    assert status == 1 and "Lỗi: Không có commit 'khong-co' (--base, make: BASE=)" in said
 
 
 def test_the_live_site_stays_what_it_was(clone, previewed, published):
