@@ -3,7 +3,7 @@
 It is kept beside the content (``content/.urls``), where git merges two people's additions line by line.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -90,9 +90,23 @@ def vanished(known: Iterable[str], present: Collection[str], pages: Collection[s
         if url not in present
         and f"{url}/" not in present
         and not book.forgets(url)
-        and not unpublishable(url)
+        and not _impossible(url)
         and not book.successor(url, pages)
     ]
+
+
+def impossible(urls: Iterable[str], file: Path) -> Iterator[Problem]:
+    """The lines of a ledger that no page ever had, of ``urls`` that nothing answers."""
+    found = {url: why for url in urls if (why := _impossible(url))}
+    lines = file.read_bytes().decode("utf-8-sig").splitlines() if found and file.is_file() else []
+    for number, url in enumerate(lines, 1):
+        if url in found:
+            what = f"không trang nào đăng được ở {url[:60]!r} ({found[url]})"
+            yield Damaged(number, what, "xóa dòng ấy, hay sửa lại cho đúng địa chỉ đã đăng").problem()
+
+
+def _impossible(url: str) -> str:
+    return "có hai dấu / liền nhau" if "//" in url else unpublishable(url)
 
 
 def problem(url: str, hidden: Hidden | None = None) -> Problem:

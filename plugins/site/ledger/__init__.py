@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.base import ledger
-from plugins.base.addresses import unpublishable, url_of
+from plugins.base.addresses import url_of
 from plugins.base.contract import Archive
 from plugins.base.model import Problem
 from plugins.engine import signals
@@ -40,8 +40,10 @@ def complete(archive: Archive, artifact_set: ArtifactSet) -> Iterator[Artifact]:
         raise BuildError(f"Không đọc được sổ địa chỉ: {error}") from None
     present = {url_of(file) for file in artifact_set.files()} if known else set()
     pages = present - {one.url for one in artifact_set.artifacts.values() if one.template == "redirect.html"}
-    lost = (url for url in sorted(known - present) if f"{url}/" not in present)
-    gone = [url for url in lost if not (book.forgets(url) or unpublishable(url))]
+    lost = [url for url in sorted(known - present) if f"{url}/" not in present]
+    if problems := list(ledger.impossible(lost, Path(settings["PATH"]) / ledger.NAME)):
+        raise _told(problems, settings)
+    gone = [url for url in lost if not book.forgets(url)]
     moved = archive.library.renamed if gone else {}
     targets = {url: book.successor(url, pages, moved) for url in gone}
     problems = [ledger.problem(url, archive.hidden(url)) for url in gone if not targets[url]]

@@ -24,6 +24,7 @@ def vanished_urls(root: Path, resolved: Resolved, book: AddressBook) -> Iterator
     inventory = Inventory(book, library)
     redirects = {url for kind in book.kinds if kind.name == "redirect" for url in inventory.urls(kind)}
     pages = set(_pages(library, inventory)) - redirects
+    yield from ledger.impossible(known - pages - redirects, root / ledger.NAME)
     for url in ledger.vanished(known, pages | redirects, pages, book):
         yield ledger.problem(url, resolved.hidden(url))
 

@@ -58,3 +58,11 @@ def test_what_is_only_hidden_is_named_at_its_own_field(content, field, line, men
     assert (told.path, told.field, told.is_error) == ("tin/2031/06/bai-cho.md", field, True)
     assert file.read_text().splitlines()[told.line - 1] == line
     assert "/tin-cho/" in told.message and mending in told.hint
+
+
+@pytest.mark.parametrize("line", ["/con/", "/../../x/", "/a:b/", "/git~1/", "/CNAME", "/a//b/", "/" + "a" * 400 + "/"])
+def test_a_line_of_the_ledger_that_no_page_ever_had_is_told_by_its_line(content, line):
+    (content / ".urls").write_text(f"/khoi/\n{line}\n", "utf-8")
+    (problem,) = [one for one in check(content, RENDERER, NOW).problems if one.path == ".urls"]
+    assert (problem.line, problem.code) == (2, Code.LEDGER_BROKEN)
+    assert repr(line[:60]) in problem.message and "xóa dòng ấy" in problem.hint
