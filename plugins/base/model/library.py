@@ -62,23 +62,23 @@ class Library:
         self.months: dict[str, list[Article]] = defaultdict(list)
         self.by_bloc: dict[str, list[Card]] = {b.id: [] for b in self.blocs}
         self.by_author: dict[str, list[Card]] = {id_: [] for id_ in self.authors}
-        self.by_month: dict[str, list[Card]] = defaultdict(list)
+        self.by_month: dict[str, list[Card]] = {}
         self.by_year: dict[str, list[str]] = defaultdict(list)
         self.covers: dict[str, tuple[Media, str]] = {}
+        cards, by_bloc, by_author = self.cards, self.by_bloc, self.by_author
         for article in self.articles:
-            card = self.cards[article.path] = article.card
+            card = cards[article.path] = article.card
             for bloc in card.blocs:
-                self.by_bloc[bloc].append(card)
+                by_bloc[bloc].append(card)
             for author in card.authors:
-                self.by_author[author].append(card)
-            month = article.date[:7]
-            self.months[month].append(article)
-            self.by_month[month].append(card)
+                by_author[author].append(card)
+            self.months[article.date[:7]].append(article)
             if "images" in article.extra and (cover := self.cover(article)):
                 self.covers[article.path] = cover
         shown = "\x1f".join(chain(*self.authors.items()))
         self.digests: dict[str, str] = {}
         for month, those in self.months.items():
+            self.by_month[month] = [cards[article.path] for article in those]
             self.by_year[month[:4]].append(month)
             covers = [self.covers[article.path][0] for article in those if article.path in self.covers]
             photos = [f"{cover.path} {cover.digest}" for cover in covers]
@@ -158,10 +158,11 @@ class Library:
     def bloc_years(self) -> dict[str, dict[int, list[Card]]]:
         """By bloc and year of work its articles, oldest first."""
         found: dict[str, dict[int, list[Card]]] = {bloc.id: {} for bloc in self.blocs}
+        cards = self.cards
         for article in self.articles:
             for year in article.years_of_work:
                 for bloc in article.blocs:
-                    found[bloc].setdefault(year, []).append(self.cards[article.path])
+                    found[bloc].setdefault(year, []).append(cards[article.path])
         return found
 
     @cached_property

@@ -10,12 +10,11 @@ from plugins.base.model import RACY_NS, Media, Problem, Record
 from plugins.base.speed import Trick
 from plugins.engine.build.pelican_reader import FrontMatterReader
 from plugins.engine.build.session import Session
-from plugins.engine.fingerprints import digest
 from plugins.engine.memory import joined
 from plugins.engine.memory.record_cache import Row, Seen, decode, encode
 from plugins.engine.progress import Progress
 from plugins.engine.workers import spread
-from plugins.sources.frontmatter import ContentFile, ContentFiles, read_bytes, read_media
+from plugins.sources.frontmatter import ContentFile, ContentFiles, by_folder, read_bytes, read_media
 
 #: Bytes of HTML that a build keeps in memory: the bodies it has just made are asked for twice.
 MEMORY = 64 << 20
@@ -56,13 +55,15 @@ class SourceReader:
         ``every`` folder is asked for, those in which no source changed are not opened."""
         records = self._session.records
         reading = Reading([], [], list(found.problems), {}, [], [], self._bodies)
-        folders, media = _by_folder(found.sources), _by_folder(found.media)
+        folders, media = found.folders, by_folder(found.media)
+        # Of a folder with a source that changed just now the stamps tell too little.
+        fresh_folders = by_folder([entry for entry in found.sources if entry.changed_ns >= self._fresh_ns])
+        summaries = {**found.summaries, **dict.fromkeys(fresh_folders, "")}
         opened: list[str] = []
         pending: list[tuple[str, str, str]] = []
         for folder, entries in folders.items():
-            if self._is_as_left(folder, entries) and (
-                not every or records.rows(folder).keys() == {*map(_PATH, entries)}
-            ):
+            is_left = summaries[folder] and summaries[folder] == records.summaries.get(folder)
+            if is_left and (not every or records.rows(folder).keys() == {*map(_PATH, entries)}):
                 for path, (key, record, problems) in records.rows(folder).items() if every else ():
                     # As ``_accept`` does, without a call: nearly every source of a large archive comes by here.
                     reading.records.append(record)
@@ -82,22 +83,17 @@ class SourceReader:
             reading.changes.extend((records.get(path), None) for path in gone)
             records.forget(folder, gone)
             self._state.forget_bodies(gone)
+        mistaken = {path for path, key in reading.keys.items() if not key}  # remembered as they were before, if at all
         for folder in {*opened, *media, *(records.summaries.keys() - folders.keys())}:
-            is_left = folder in folders and folder not in opened
-            self._keep_stamps(folder, folders.get(folder, []), media.get(folder, []), fresh, is_left)
+            sources = folders.get(folder, [])
+            is_sure = folder not in opened or all(
+                entry.path in records.rows(folder) and entry.path not in mistaken for entry in sources
+            )
+            summary = summaries.get(folder, "") if is_sure else ""
+            self._keep_stamps(folder, (*sources, *media.get(folder, ())), fresh, summary)
         if records.save() or reading.changes:
             joined.doubt(self._state)
         return reading
-
-    def _summary(self, entries: Sequence[ContentFile]) -> str:
-        """What the stamps of a folder's sources come to, ``""`` where one of them tells too little."""
-        if not all(stamp and changed_ns < self._fresh_ns for _, _, changed_ns, stamp in entries):
-            return ""
-        return digest(["\0".join([f"{entry.path}\0{entry.stamp}" for entry in entries])])
-
-    def _is_as_left(self, folder: str, entries: Sequence[ContentFile]) -> bool:
-        kept = self._session.records.summaries.get(folder)
-        return bool(kept) and kept == self._summary(entries)
 
     def _recall(
         self, folder: str, entries: Iterable[ContentFile], reading: Reading, pending: list[tuple[str, str, str]]
@@ -149,25 +145,13 @@ class SourceReader:
         self._state.keep_bodies(bodies)
         return fresh
 
-    def _keep_stamps(
-        self,
-        folder: str,
-        sources: Sequence[ContentFile],
-        media: Iterable[ContentFile],
-        fresh: Mapping[str, Seen],
-        is_left: bool,
-    ) -> None:
-        """Remember how the files of a folder stand; ``is_left``: its sources as before."""
+    def _keep_stamps(self, folder: str, files: Iterable[ContentFile], fresh: Mapping[str, Seen], summary: str) -> None:
+        """Remember how the files of a folder stand; ``summary`` is that of its sources, where all are remembered."""
         records = self._session.records
-        before, kept = records.stamps(folder), records.summaries.get(folder, "")
-        known = ((entry.path, fresh.get(entry.path) or before.get(entry.path)) for entry in (*sources, *media))
+        before = records.stamps(folder)
+        known = ((entry.path, fresh.get(entry.path) or before.get(entry.path)) for entry in files)
         now = {path: seen for path, seen in known if seen}
-        summary = kept if is_left else self._summary(sources)
-        if not is_left and not all(
-            one.path in now and now[one.path][0] == one.stamp and one.path in records.rows(folder) for one in sources
-        ):
-            summary = ""  # one of them has to be read again
-        if now != before or summary != kept:
+        if now != before or summary != records.summaries.get(folder, ""):
             records.save_stamps(folder, summary, now)
 
     def body_again(self, path: str) -> str:
@@ -230,10 +214,3 @@ def _accept(reading: Reading, path: str, key: str, record: Record, problems: lis
     reading.records.append(record)
     reading.keys[path] = key
     reading.problems.extend(problems)
-
-
-def _by_folder(entries: Iterable[ContentFile]) -> dict[str, list[ContentFile]]:
-    folders: dict[str, list[ContentFile]] = {}
-    for entry in entries:
-        folders.setdefault(entry.path.rpartition("/")[0], []).append(entry)
-    return folders

@@ -6,6 +6,7 @@ All of it can be had from the disk again, and is, as soon as the disk tells othe
 import os
 import stat
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -166,7 +167,7 @@ def _look_again(root: Path, found: ContentFiles, edited: frozenset[str]) -> Cont
                 return None
             sources[index] = ContentFile.of(entry.path, status)
             names.discard(entry.path)
-    return None if names else found._replace(sources=tuple(sources))
+    return None if names else replace(found, sources=tuple(sources))
 
 
 class Fingerprints:

@@ -58,10 +58,10 @@ def parsed(text: str) -> FinishedBuild | None:
 def summary(found: ContentFiles) -> str:
     """A digest over the names and stamps of the content, and over what is wrong with them; ``""`` where the system has
     no stamps that can be believed."""
-    entries = (*found.sources, *found.media)
-    if not all(entry.stamp for entry in entries):
+    media = {entry.path: entry.stamp for entry in found.media}
+    if "" in found.summaries.values() or "" in media.values():
         return ""
-    return digest([plain(found.problems), "\0".join([f"{entry.path}\0{entry.stamp}" for entry in entries])])
+    return digest([plain(one) for one in (found.problems, found.summaries, media)])
 
 
 def signature(building: str, folders: Iterable[Path], files: Iterable[Path], found: str) -> str:

@@ -39,9 +39,9 @@ def artifacts(archive: Archive) -> Iterator[Bundle]:
         earlier = years.of_month(articles, cards)
         parts += [inputs(earlier)]
         parts += [inputs(*_pointed_to(library, a)) for a in articles if a.targets or "attachments" in a.extra]
-        entries = list(chain.from_iterable([article.related for article in articles]))
-        related_to = zip(entries, [cards.get(one) if isinstance(one, str) else None for one in entries], strict=True)
-        parts.append("\x1e".join([card.digest if card else inputs(entry) for entry, card in related_to]))
+        entries: list[Any] = list(chain.from_iterable([article.related for article in articles]))  # no pair is a path
+        shown = [card.digest if (card := cards.get(entry)) else inputs(entry) for entry in entries]
+        parts.append("\x1e".join(shown))
         made = partial(article_pages, library, articles, count, dict(last), earlier)
         yield Bundle(f"articles {month}", digest(parts), "article.html", made)
         older += library.by_month[month]

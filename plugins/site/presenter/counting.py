@@ -25,5 +25,5 @@ class Counted(NamedTuple):
 
 def counted(cards: Iterable[Card]) -> Counted:
     marks = [card.marks for card in cards]
-    stubs = sum(1 for those in marks if those and "stub" in those)
+    stubs = sum("stub" in those for those in filter(None, marks))
     return Counted(len(marks) - stubs, stubs)

@@ -63,8 +63,9 @@ def items(
 def thumbs(library: Library, listed: Iterable[Card]) -> dict[str, Rendition]:
     """The small pictures of those of the listed that have one, by path: the declared input of a list that shows
     them."""
-    covers = ((card.path, library.covers.get(card.path)) for card in listed)
-    return {path: thumb for path, cover in covers if cover and (thumb := cover[0].thumb)}
+    covers = library.covers
+    pictured = [card.path for card in listed if card.path in covers]
+    return {path: thumb for path in pictured if (thumb := covers[path][0].thumb)}
 
 
 def bloc_names(names: Mapping[str, Names], listed: Iterable[Card | Article]) -> dict[str, Names]:

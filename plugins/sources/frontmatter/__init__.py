@@ -6,9 +6,10 @@ into a library and checks what they say of each other. ``schema`` declares the f
 
 from plugins.sources.frontmatter.bloc_registry import bloc_registry
 from plugins.sources.frontmatter.bodies import PLACEHOLDER, unseen
+from plugins.sources.frontmatter.content_files import ContentFile, ContentFiles, by_folder
 from plugins.sources.frontmatter.field import Field
 from plugins.sources.frontmatter.file_names import MAX_SLUG, is_slug, other_name
-from plugins.sources.frontmatter.finding import MEDIA_TYPES, ContentFile, ContentFiles, find
+from plugins.sources.frontmatter.finding import MEDIA_TYPES, find
 from plugins.sources.frontmatter.joining import is_own_edit, joined_again
 from plugins.sources.frontmatter.reader import Parsed, read_source
 from plugins.sources.frontmatter.record_makers import BROKEN
@@ -36,6 +37,7 @@ __all__ = [
     "Resolved",
     "Scan",
     "bloc_registry",
+    "by_folder",
     "find",
     "is_own_edit",
     "is_slug",

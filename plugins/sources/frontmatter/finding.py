@@ -5,11 +5,11 @@ import re
 import stat
 import unicodedata
 from pathlib import Path
-from typing import NamedTuple
 
 from plugins.base.addresses import is_device, unpublishable
-from plugins.base.model import Code, Problem, stamp_of
+from plugins.base.model import Code, Problem
 from plugins.base.wording import printable
+from plugins.sources.frontmatter.content_files import ContentFile, ContentFiles
 from plugins.sources.frontmatter.file_names import renaming
 from plugins.sources.frontmatter.report import problem, quoted
 from plugins.sources.frontmatter.schema import SCHEMAS
@@ -28,27 +28,6 @@ _MEDIA_NAME = re.compile(r"[^\x00-\x1f\x7f<>:\"|?*\\#%&+]{1,150}")
 
 # What nearly every source is called: no debris, and nothing odd about it.
 _SOURCE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.md")
-
-
-class ContentFile(NamedTuple):
-    """A regular file below the content folder; ``path`` is relative, with slashes, ``size`` in bytes."""
-
-    path: str
-    size: int
-    changed_ns: int  # since 1970
-    stamp: str
-
-    @classmethod
-    def of(cls, path: str, status: os.stat_result) -> "ContentFile":
-        return cls(path, status.st_size, status.st_ctime_ns, stamp_of(status))
-
-
-class ContentFiles(NamedTuple):
-    """The files of the content folder by their names alone, sorted by path."""
-
-    sources: tuple[ContentFile, ...]
-    media: tuple[ContentFile, ...]
-    problems: tuple[Problem, ...]
 
 
 def find(root: Path) -> ContentFiles:
@@ -101,10 +80,15 @@ class _Scanner:
                 return
 
     def folder(self, place: str, prefix: str) -> None:
+        holds_sources = prefix.isascii() and prefix.partition("/")[0] in SCHEMAS
         with os.scandir(place) as entries:
             for entry in entries:
                 is_plain = _SOURCE_NAME.fullmatch(entry.name) is not None
                 path = prefix + entry.name
+                if is_plain and holds_sources and entry.is_file(follow_symlinks=False):
+                    self.names.append(path)
+                    self.sources.append(ContentFile.of(path, entry.stat(follow_symlinks=False)))
+                    continue
                 if not is_plain and _DEBRIS.fullmatch(entry.name):
                     if not entry.name.startswith((".", "~$")) and entry.is_dir(follow_symlinks=False):
                         self.skipped(entry.path, path)
@@ -140,13 +124,10 @@ class _Scanner:
                             "Chuyển tệp lên thư mục ngoài: bài nằm ở tin/NĂM/THÁNG/.",
                         )
                 else:
-                    self.file(entry.stat(follow_symlinks=False), path, is_plain)
+                    self.file(entry.stat(follow_symlinks=False), path)
 
-    def file(self, status: os.stat_result, path: str, is_plain: bool) -> None:
+    def file(self, status: os.stat_result, path: str) -> None:
         self.names.append(path)
-        if is_plain and path.isascii() and path.partition("/")[0] in SCHEMAS and stat.S_ISREG(status.st_mode):
-            self.sources.append(ContentFile.of(path, status))
-            return
         name = path.rpartition("/")[2]
         stem, ending = os.path.splitext(name)
         suffix = ending.lower()
