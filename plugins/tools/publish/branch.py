@@ -6,6 +6,7 @@ Everything happens on refs of our own until the push, which the server takes who
 import contextlib
 from collections.abc import Iterator
 
+from plugins.base.processes import TooSlow
 from plugins.tools.publish import foreign
 from plugins.tools.publish.committer import identity
 from plugins.tools.publish.errors import PublishError
@@ -130,7 +131,11 @@ class Branch:
         git, options = self._git, self._options
         before = self.tip
         for _ in range(3):
-            done = git.run("push", "--no-verify", options.remote, f"{commit}:refs/heads/{options.branch}")
+            try:
+                done = git.run("push", "--no-verify", options.remote, f"{commit}:refs/heads/{options.branch}")
+            except TooSlow as error:
+                told = f"Chưa biết kho {options.remote_name} đã nhận bản mới hay chưa; hãy chạy lại."
+                raise PublishError(f"{error} {told}") from None
             if done.returncode == 0:
                 self.tip, self._has_begun = commit, False
                 git.run("update-ref", self._live, commit)

@@ -1,11 +1,14 @@
 """Where a host serves the live branch: asked of the branch's own CNAME and of the settings together."""
 
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from plugins.tools.publish.branch import Branch
 from plugins.tools.publish.place import Options
 
 _SHOWN = 80
+#: Hosts that read no CNAME of a branch, by what they set where they run us; GitHub does.
+_WITHOUT = {"CI_PAGES_URL": "GitLab", "GITLAB_CI": "GitLab", "FORGEJO_SERVER_URL": "Forgejo, Codeberg"}
 
 
 def of(options: Options, branch: Branch, tip: str) -> str:
@@ -42,3 +45,17 @@ def change(options: Options, branch: Branch, tip: str) -> str:
     if not options.cname or not had or had == options.cname:
         return ""
     return f"Lưu ý: tên miền của nhánh {options.branch} đổi từ {had} thành {options.cname} (PUBLISH_CNAME)."
+
+
+def unread(options: Options, branch: Branch, tip: str, environment: Mapping[str, str]) -> str:
+    """What to tell where the branch's CNAME alone says the domain and its host does not read that, or ``""``: it may be
+    left from another host, and every link would lead there."""
+    domain = "" if options.cname or environment.get("SITEURL") else branch.domain(tip)
+    host = next((host for name, host in _WITHOUT.items() if environment.get(name)), "")
+    if not domain or not host:
+        return ""
+    return (
+        f"Lưu ý: trang được dựng cho https://{domain} vì nhánh {options.branch} có tệp CNAME, mà {host} không đọc tệp "
+        f"ấy. Nếu tên miền ấy dẫn tới trang này, đặt PUBLISH_CNAME={domain}; nếu không, xóa tệp CNAME trên nhánh "
+        f"{options.branch}: liên kết đang dẫn đi nơi khác."
+    )

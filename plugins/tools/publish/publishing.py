@@ -41,6 +41,7 @@ class Publisher:
                 self._say(f"Dựng từ nguồn {source[:10]}.")
                 domain = domains.of(self._place.options, self._branch, tip)
                 self._tell(domains.change(self._place.options, self._branch, tip))
+                self._tell(domains.unread(self._place.options, self._branch, tip, self._git.environment))
                 urls, make = partial(self.published_urls, tip), partial(self._commit, before, tip)
                 with self._branch.taken_back_unless_live():
                     staged = stage(self._place, source, now, urls, address, domain, make)

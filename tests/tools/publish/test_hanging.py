@@ -16,6 +16,7 @@ import pytest
 from plugins.base import processes
 from plugins.tools.publish import limits
 from plugins.tools.publish.errors import PublishError
+from plugins.tools.publish.git import Git
 from tests.engine.engine import Site
 from tests.sites.copying import ROOT
 
@@ -153,6 +154,25 @@ def test_the_program_that_makes_the_first_commit_has_its_time_too(hub, tmp_path)
     said = process.communicate(timeout=120)[0]
     assert process.returncode == 1 and "ghp-import" in said and "quá 4 giây" in said, said
     assert wait_for(lambda: not started_by(process.pid)) and not hub.tip
+
+
+def test_a_push_that_hangs_may_have_arrived_and_says_so(published, monkeypatch):
+    """A server that has taken the commit and then says nothing: what its own hooks do after that, say."""
+    clone, run = published.first, Git.run
+
+    def silent_after(git, *arguments, **options):
+        done = run(git, *arguments, **options)
+        if arguments[0] == "push":
+            raise processes.TooSlow("git push quá 900 giây chưa xong nên đã dừng.")
+        return done
+
+    clone.add("bai-hai")
+    clone.push()
+    monkeypatch.setattr(Git, "run", silent_after)
+    with pytest.raises(PublishError, match="quá 900 giây.*Chưa biết kho origin đã nhận bản mới hay chưa; hãy chạy lại"):
+        clone.work().publish()
+    monkeypatch.undo()
+    assert "không có gì phải đăng" in clone.work().publish()
 
 
 def test_rclone_has_its_time_too(published, tmp_path, monkeypatch):

@@ -69,7 +69,8 @@ def by_hand(hub, name: str, text: str) -> None:
 @pytest.fixture
 def without_an_address(hub, monkeypatch):
     """An archive whose settings take their address from the environment, as ours do, on GitHub."""
-    for name in ("SITEURL", "PUBLISH_CNAME", "CI_PAGES_URL", "FORGEJO_SERVER_URL", "GITHUB_SERVER_URL"):
+    hosts = ("CI_PAGES_URL", "GITLAB_CI", "FORGEJO_SERVER_URL", "GITHUB_SERVER_URL")
+    for name in ("SITEURL", "PUBLISH_CNAME", *hosts):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("GITHUB_REPOSITORY", "ban-mau/tin")
     for name in ("pelicanconf.py", "publishconf.py"):
@@ -88,6 +89,24 @@ def test_a_domain_set_in_the_hosts_settings_alone_is_where_the_next_release_lead
     assert hub.live.root == "https://tin.example.vn"
     assert b'href="/2024/01/01/bai-dau/"' in hub.files()["index.html"]
     assert b"/tin/2024/" not in hub.files()["index.html"]
+    assert not [line for line in hub.first.told if line.startswith("Lưu ý")]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("CI_PAGES_URL", "https://ban-mau.gitlab.io/tin"), ("FORGEJO_SERVER_URL", "https://codeberg.org")],
+)
+def test_a_cname_that_the_host_does_not_read_is_told_of_and_stays(without_an_address, monkeypatch, name, value):
+    hub = without_an_address
+    by_hand(hub, "CNAME", "tin.example.vn\n")
+    monkeypatch.setenv(name, value)
+    hub.first.work().publish()
+    (told,) = [line for line in hub.first.told if line.startswith("Lưu ý")]
+    assert "không đọc tệp" in told and "PUBLISH_CNAME=tin.example.vn" in told
+    assert hub.files()["CNAME"].strip() == b"tin.example.vn"
+    hub.first.add("bai-hai")
+    hub.first.push()
+    hub.first.work(cname="tin.example.vn").publish()
     assert not [line for line in hub.first.told if line.startswith("Lưu ý")]
 
 
