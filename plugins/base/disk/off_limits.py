@@ -52,5 +52,12 @@ def _lies_in(real: Path, folders: list[Path]) -> bool:
 
 
 def _is_git(real: Path) -> bool:
-    """Whether a folder is in a bare repository, or git's own by another name."""
-    return any((outer / "HEAD").is_file() and (outer / "objects").is_dir() for outer in (real, *real.parents))
+    """Whether a folder is in a bare repository, or git's own by another name. Raises OSError for a folder that may not
+    be looked into."""
+    for outer in (real, *real.parents):
+        try:
+            if (outer / "HEAD").is_file() and (outer / "objects").is_dir():
+                return True
+        except PermissionError as error:  # of the folder: nobody put a HEAD there
+            raise PermissionError(error.errno, error.strerror, os.fspath(outer)) from None
+    return False

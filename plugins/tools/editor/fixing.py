@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from plugins.base.disk import write_whole
 from plugins.base.disk.faults import reason
-from plugins.base.model import Media
+from plugins.base.model import Code, Media
 from plugins.base.vietnamese import INVISIBLE, DateError, bare_name, parse_date, with_meant_letters
 from plugins.sources.frontmatter import SCHEMAS, read_file, scan
 from plugins.sources.frontmatter.split import MAX_FILE
@@ -164,5 +164,9 @@ def run(root: Path) -> int:
                 continue
             print(f"{root.as_posix()}/{path}: {'; '.join(fixed.notes)}.")
             mended += 1
+    for one in found.problems:
+        if one.code == Code.FILE_UNREADABLE:  # it may have what could be mended
+            print(one.text(root.as_posix()), file=sys.stderr)
+            failed = True
     print(f"Đã sửa {mended} tệp, không đổi chữ nào." if mended or failed else "Không có gì phải sửa.")
     return int(failed)

@@ -1,14 +1,18 @@
 """`fix` mends how a text is written, and never the text."""
 
+import contextlib
 import os
 import re
 import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.base.disk import write_whole
+from plugins.base.disk.off_limits import off_limits
 from plugins.base.vietnamese import INVISIBLE, syllables, with_meant_letters
 from plugins.sources.frontmatter.schema import ARTICLE
 from plugins.sources.frontmatter.types import Date
@@ -157,3 +161,38 @@ def test_a_file_that_cannot_be_written_keeps_no_other_from_being_mended(tmp_path
     assert run(tmp_path) == 1
     assert "tin/b.md: không ghi được" in capsys.readouterr().err
     assert [file.read_bytes()[:3] == b"---" for file in sorted(tmp_path.glob("tin/*.md"))] == [True, False, True]
+
+
+@contextlib.contextmanager
+def as_nobody() -> Iterator[None]:
+    """Whoever runs the tests reads what a user without rights may read."""
+    own = os.geteuid()
+    os.seteuid(65534 if own == 0 else own)
+    try:
+        yield
+    finally:
+        os.seteuid(own)
+
+
+def test_a_file_that_cannot_be_read_is_told_and_keeps_no_other_from_being_mended(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    folder = Path("content/tin/2024/01")
+    folder.mkdir(parents=True)
+    (folder / "a.md").write_bytes(b"---\r\ntitle: A\r\n---\r\n")
+    (folder / "kin.md").write_bytes(b"---\r\ntitle: B\r\n---\r\n")
+    (folder / "kin.md").chmod(0)
+    for place in (tmp_path, *Path("content").rglob("*")):
+        if place.is_dir():
+            place.chmod(0o777)
+    with as_nobody():
+        assert run(Path("content")) == 1
+    out, err = capsys.readouterr()
+    assert "a.md" in out and "kin.md: Không mở được tệp (không có quyền)." in err and "kin.md" not in out
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told_by_its_own_name(tmp_path):
+    closed = tmp_path / "kin"
+    closed.mkdir(mode=0)
+    with as_nobody(), pytest.raises(PermissionError) as refused:
+        off_limits(closed)
+    assert refused.value.filename == str(closed)
