@@ -144,8 +144,8 @@ class Commands:
 
     def verify(self, address: str, file: Path | None) -> str:
         manifest = manifests.read(file) if file else releases.files(self._place.git, self._live(), contents=True)
-        address = address or self._live().root
-        return live.tell(address, manifest, live.compare(address, manifest))
+        address, seconds = address or self._live().root, min(live.SECONDS, self._place.options.limits.remote)
+        return live.tell(address, manifest, live.compare(address, manifest, seconds))
 
     def pages(self, folder: Path) -> str:
         with self._place.locked():

@@ -35,14 +35,14 @@ class Drift(NamedTuple):
     reason: str
 
 
-def compare(address: str, manifest: Manifest) -> list[Drift]:
-    """Ask for every file of a manifest below ``address``; returns what differs, sorted.
+def compare(address: str, manifest: Manifest, seconds: float | None = None) -> list[Drift]:
+    """Ask for every file of a manifest below ``address``, each for so many seconds; returns what differs, sorted.
 
     Raises PublishError where ``address`` is no http(s) URL or nothing answers there at all.
     """
     if not _is_site(address):
         raise PublishError(f"{address!r} không phải địa chỉ trang (http:// hoặc https://).")
-    asker = Asker(address)
+    asker = Asker(address, seconds or SECONDS)
     for path in list(manifest.files)[:1]:  # a silent server would else be waited for once for each file
         if (first := asker.ask(path)).status == 0:
             raise PublishError(f"Không kết nối được tới {address}: {first.what}")
@@ -97,8 +97,8 @@ class Answer(NamedTuple):
 class Asker:
     """Keeps one connection a thread."""
 
-    def __init__(self, address: str) -> None:
-        self._parts = urlsplit(address)
+    def __init__(self, address: str, seconds: float = SECONDS) -> None:
+        self._parts, self._seconds = urlsplit(address), seconds
         self._base = self._parts.path.rstrip("/")
         self._own = threading.local()
 
@@ -121,7 +121,7 @@ class Asker:
                     answer.headers.get_content_type() if answer.getheader("Content-Type") else "",
                 )
             except (OSError, http.client.HTTPException, UnicodeError) as error:
-                reason = _why(error)
+                reason = _why(error, self._seconds)
                 self._own.connection = None
         return Answer(0, reason)
 
@@ -129,15 +129,15 @@ class Asker:
         connection = getattr(self._own, "connection", None)
         if connection is None:
             kind = http.client.HTTPSConnection if self._parts.scheme == "https" else http.client.HTTPConnection
-            connection = self._own.connection = kind(self._parts.hostname, self._parts.port, timeout=SECONDS)
+            connection = self._own.connection = kind(self._parts.hostname, self._parts.port, timeout=self._seconds)
         return connection
 
 
-def _why(error: Exception) -> str:
+def _why(error: Exception, seconds: float) -> str:
     if isinstance(error, ssl.SSLError):
         return f"kết nối mã hóa (https) không xong: {getattr(error, 'verify_message', '') or error.reason}"
     if isinstance(error, TimeoutError):
-        return f"quá {SECONDS} giây không trả lời"
+        return f"quá {seconds:g} giây không trả lời"
     return faults.reason(error) if isinstance(error, OSError) else str(error) or type(error).__name__
 
 

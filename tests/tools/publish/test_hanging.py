@@ -175,6 +175,12 @@ def test_a_push_that_hangs_may_have_arrived_and_says_so(published, monkeypatch):
     assert "không có gì phải đăng" in clone.work().publish()
 
 
+def test_a_live_site_that_is_silent_has_its_time_too(published, silent, tmp_path):
+    (tmp_path / "kê").write_text(f"{'0' * 64}  index.html\n")
+    with pytest.raises(PublishError, match=r"127\.0\.0\.1.*quá 0\.3 giây không trả lời"):
+        published.first.work(limits=limits.Limits(remote=0.3)).verify(f"http://{silent}/", tmp_path / "kê")
+
+
 def test_rclone_has_its_time_too(published, tmp_path, monkeypatch):
     assert shutil.which("rclone"), "rclone is missing: run `make tools`"
     slow = tmp_path / "bin/rclone"
