@@ -219,6 +219,6 @@ def test_every_command_says_in_one_line_that_there_is_no_repository(tmp_path):
 
 def test_what_is_live_is_compared_at_its_own_address_where_none_is_given(published, monkeypatch):
     asked = []
-    monkeypatch.setattr(live, "compare", lambda address, manifest: asked.append((address, manifest.digest)) or [])
+    monkeypatch.setattr(live, "compare", lambda address, manifest, _: asked.append((address, manifest.digest)) or [])
     assert ADDRESS in published.first.work().verify("", None)
     assert asked == [(ADDRESS, published.live.manifest)]
