@@ -224,6 +224,8 @@ def wide_encoding(data: bytes) -> str:
     shares = {}
     for name, width in _WIDE.items():
         text = sample.decode(name, errors="replace")
-        shares[name] = sum(char < "\x80" and char != "\0" for char in text) / (len(sample) / width)
+        shares[name] = (
+            sum(char < "\x80" and (char.isprintable() or char.isspace()) for char in text) * width / len(sample)
+        )
     best = max(shares, key=shares.__getitem__)
     return best if shares[best] > 1 / 3 else ""
