@@ -8,7 +8,9 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
+from unittest.mock import patch
 
 from pelican.settings import read_settings
 
@@ -162,6 +164,13 @@ def tree(folder: Path) -> dict[str, str]:
             path = Path(place, name)
             found[path.relative_to(folder).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
     return found
+
+
+def calls(module: ModuleType, name: str, site: Site, **settings: Any) -> bool:
+    """Build; whether what a module has under that name was called on the way."""
+    with patch.object(module, name, wraps=getattr(module, name)) as seen:
+        site.build(**settings)
+    return seen.called
 
 
 def difference(one: dict[str, str], other: dict[str, str]) -> list[str]:

@@ -2,17 +2,16 @@
 missed."""
 
 import sqlite3
-import sys
 
 import pytest
 
 from plugins.engine.artifact import ContentErrors
-from plugins.engine.build.content import ContentReader
+from plugins.engine.build import content
 from plugins.engine.memory import joined
 from plugins.engine.memory.state import State
 from plugins.sources.frontmatter import read_source, scan, unseen
 from tests.engine.edits import set_field
-from tests.engine.engine import Site, difference
+from tests.engine.engine import Site, calls, difference
 from tests.sites.copying import SMALL
 
 ARTICLE = "tin/2021/03/bai-mau-hai.md"
@@ -30,15 +29,7 @@ def site(tmp_path) -> Site:
 
 def went_through_all(site: Site, **settings) -> bool:
     """Build; whether all records were read and joined."""
-    resolved = []
-    module = sys.modules[ContentReader.__module__]
-    real = module.resolve
-    module.resolve = lambda *args: resolved.append(1) or real(*args)
-    try:
-        site.build(**settings)
-    finally:
-        module.resolve = real
-    return bool(resolved)
+    return calls(content, "resolve", site, **settings)
 
 
 def rewrite(site: Site, old: str, new: str, path: str = ARTICLE) -> None:

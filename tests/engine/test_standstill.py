@@ -7,7 +7,7 @@ import pytest
 
 from plugins.engine.build import generator
 from plugins.sources.frontmatter import ContentFile
-from tests.engine.engine import Site, difference
+from tests.engine.engine import Site, calls, difference
 from tests.sites.copying import copy_project
 
 
@@ -20,14 +20,7 @@ def site(tmp_path) -> Site:
 
 def stood_still(site: Site, **settings) -> bool:
     """Build; whether the records were left alone."""
-    read = []
-    real = generator.ContentReader
-    generator.ContentReader = lambda *args: read.append(1) or real(*args)
-    try:
-        site.build(**settings)
-    finally:
-        generator.ContentReader = real
-    return not read
+    return not calls(generator, "ContentReader", site, **settings)
 
 
 def test_an_unchanged_archive_is_not_worked_out_again(site):
