@@ -15,7 +15,7 @@ from plugins.base.model import Code
 from plugins.sources.body.lines import Mention
 from plugins.sources.body.lost_photos import CLASS, LOST
 from plugins.sources.body.markup import figure, frame_tables, is_only_images, join_galleries, split_credit
-from plugins.sources.body.targets import Target, read_target
+from plugins.sources.body.targets import SAFE_INSTEAD, Target, read_target
 
 # What Markdown leaves in the tree until it is serialised: an escaped character, an ampersand, stashed HTML.
 PLACEHOLDER = re.compile("\x02(?:(?P<character>\\d+)|amp|wzxhzdk:(?P<stashed>\\d+))\x03")
@@ -167,7 +167,7 @@ class FactCollector(Treeprocessor):
                     place,
                     Code.LINK_UNSAFE,
                     f"Địa chỉ {what} {written[:60]!r} không an toàn nên không được đăng.",
-                    "Chỉ dùng đường dẫn trong kho tin, http://, https://, mailto:, hoặc tel: và một số điện thoại.",
+                    SAFE_INSTEAD,
                 )
             )
         elif target.kind == "outside":

@@ -12,6 +12,7 @@ from plugins.base.model import Code
 from plugins.sources.body.facts import BodyProblem
 from plugins.sources.body.lines import TAG
 from plugins.sources.body.lost_photos import CLASS as LOST_PHOTO
+from plugins.sources.body.targets import SAFE_INSTEAD
 
 TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "div", "dl", "dt",
@@ -143,7 +144,7 @@ def raw_problems(raw: str, place: int) -> list[BodyProblem]:
             where,
             Code.LINK_UNSAFE,
             "HTML trong bài chứa địa chỉ javascript: hoặc data:, không an toàn.",
-            "Chỉ dùng đường dẫn trong kho tin, http://, https://, mailto:, hoặc tel: và một số điện thoại.",
+            SAFE_INSTEAD,
         )
     for _, where in _each(STYLE, raw):
         add(

@@ -14,6 +14,8 @@ PHOTOS = "anh/"
 ROOTS = (PHOTOS, "tin/", "khoi/", "don-vi/", "trang/")
 SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*):")
 SAFE_SCHEMES = {"http", "https", "mailto", "tel"}
+#: What to write in the place of an unsafe target.
+SAFE_INSTEAD = "Chỉ dùng đường dẫn trong kho tin, http://, https://, mailto:, hoặc tel: và một số điện thoại."
 PELICAN_PREFIX = re.compile(r"^[{|](?:filename|static|attach)[}|]")
 # Browsers drop these characters from a URL before they look at its scheme (WHATWG URL, 4.4).
 IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f\u00a0\u200b-\u200f\u2028\u2029\ufeff]")
