@@ -33,6 +33,7 @@ _LOCKS = ("package.json", "package-lock.json")
 _OLDEST_NODE = 20
 #: Seconds that one desk waits while another fetches the packages, on a slow line too.
 _PATIENCE = 900
+_LOCK = ".ban-viet.lock"
 #: Where the page lies below the address of the live preview.
 PLACE = "/quan-tri/"
 _REQUIREMENTS = HERE.parents[2] / "requirements-desk.txt"
@@ -125,7 +126,7 @@ def _bundled(cache: Path, node: str, modules: Path) -> Path:
 def _alone(cache: Path) -> Iterator[None]:
     """Two desks that start at once would take away each other's files."""
     try:
-        with held(cache / "lock", "Một lệnh khác đang chuẩn bị bàn viết", _PATIENCE):
+        with held(cache / _LOCK, "Một lệnh khác đang chuẩn bị bàn viết", _PATIENCE):
             yield
     except Held as error:
         raise DeskError(str(error)) from None
