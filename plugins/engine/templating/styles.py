@@ -35,7 +35,7 @@ _IN_PROSE = re.compile(rf"{re.escape(_PROSE)}[ >](.*)")
 _PROSE_START = re.compile(rb'<div class="prose">')
 _DIV = re.compile(rb'<(?:(/?div)\b|[a-z][^>"]*"[^"]*")[^>"]*(?:"[^"]*"[^>"]*)*>')  # or a tag that may speak of one
 _CURRENT = "[aria-current]"  # which no script sets
-_CLASSES = (re.compile(rb'class="([^"]*)"'), re.compile(rb"class='([^']*)'"), re.compile(rb"class=([^\s\"'>]+)"))
+_CLASSES = re.compile(rb"""class=("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _WORD = re.compile(r"(?<![\w.#-])[a-z][\w-]*")  # none of a selector: that asks for what is there
 _QUOTED = re.compile(r"""["'`]([^"'`]*)["'`]""")
 _ASKED = re.compile(r"""querySelector(All)?\(["'`][^"'`]*["'`]\)""")
@@ -74,12 +74,13 @@ class StyleSheet:
 
     def of(self, page: bytes) -> Styles:
         """The rules that something on a page can match, and the tokens that they use."""
-        return self._styles_for(frozenset(self._known & (names_in(page) | self._always)))
+        return self._styles_for(frozenset(names_in(page) & self._known))
 
     def _styles(self, names: frozenset[str]) -> Styles:
         kept: list[tuple[str, str]] = []
+        there = names | self._always
         for around, selectors, body in self._rules:
-            chosen = ",".join(selector for selector, needed in selectors if needed <= names)
+            chosen = ",".join(selector for selector, needed in selectors if needed <= there)
             if chosen:
                 kept.append((around, f"{chosen}{{{body}}}"))
         blocks = ((around, "".join(rule for _, rule in rules)) for around, rules in groupby(kept, lambda one: one[0]))
@@ -104,10 +105,14 @@ def names_in(page: bytes) -> set[str]:
 
 
 def _names(part: bytes) -> set[str]:
-    found = {tag.decode() for tag in set(_TAG.findall(part))}
-    for classes in {one for form in _CLASSES for one in form.findall(part)}:
-        found.update(f".{name}" for name in classes.decode("utf-8", "replace").split())
-    return found
+    tags, classes = set(_TAG.findall(part)), set(_CLASSES.findall(part))
+    return set(map(bytes.decode, tags)).union(*map(_named, classes))
+
+
+@lru_cache(maxsize=1000)
+def _named(classes: bytes) -> frozenset[str]:
+    """The names of what an attribute says, with its quotes."""
+    return frozenset(f".{name}" for name in classes.strip(b"\"'").decode("utf-8", "replace").split())
 
 
 def _end_of_div(page: bytes, start: int) -> int:
