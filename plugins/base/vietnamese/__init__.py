@@ -7,7 +7,7 @@ from .collation import collation_key
 from .date_forms import VN, date_in_words, date_text, iso
 from .dates import DateError, DateMistake, ParsedDate, parse_date
 from .folding import fold, slug
-from .lookalikes import INVISIBLE, bare_name, invisible_in, look_alikes, with_meant_letters
+from .lookalikes import INVISIBLE, bare_name, invisible_in, is_usual, look_alikes, with_meant_letters
 from .nearness import nearest
 from .orthography import all_syllables, is_vietnamese_syllable
 from .tones import canonical_tone, tone_key
@@ -27,6 +27,7 @@ __all__ = [
     "date_text",
     "fold",
     "invisible_in",
+    "is_usual",
     "is_vietnamese_syllable",
     "iso",
     "look_alikes",

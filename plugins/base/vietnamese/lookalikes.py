@@ -39,13 +39,19 @@ INVISIBLE = re.compile(
     f"[{_BLANK}{_UNPRINTABLE}]|(?<![^\\w\\s\\x00-\\x7f])(?:[\u200c\u200d]|[\ufe00-\ufe0f](?!\u20e3))"
 )
 #: Most articles hold nothing but these, none of which is odd: that is seen in a fifth of the time.
-USUAL = "".join(map(chr, range(128))) + VIETNAMESE_LETTERS + VIETNAMESE_LETTERS.upper() + "“”‘’–—…•°²"
+USUAL = "\t\n" + "".join(map(chr, range(0x20, 0x7F))) + VIETNAMESE_LETTERS + VIETNAMESE_LETTERS.upper() + "“”‘’–—…•°²"
 _UNUSUAL = re.compile(f"[^{re.escape(USUAL)}]")
+
+
+def is_usual(text: str) -> bool:
+    """Whether a text has only letters and signs that can be seen, are what they look like, and have no other form in
+    NFC."""
+    return _UNUSUAL.search(text) is None
 
 
 def invisible_in(text: str) -> re.Match[str] | None:
     """The first sign of a text that nobody sees."""
-    return INVISIBLE.search(text) if _UNUSUAL.search(text) else None
+    return None if is_usual(text) else INVISIBLE.search(text)
 
 
 class LookAlike(NamedTuple):
@@ -60,7 +66,7 @@ class LookAlike(NamedTuple):
 def look_alikes(text: str) -> list[LookAlike]:
     """Words in which a letter of another script stands among Latin ones, that hold ``ƣ`` or ``Ð``, or whose letters are
     set wide or in the alphabets of mathematics."""
-    if not _UNUSUAL.search(text):
+    if is_usual(text):
         return []
     styled = [
         LookAlike(match.start(), match[0], unicodedata.normalize("NFKC", match[0]), True)

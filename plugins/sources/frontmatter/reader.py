@@ -56,13 +56,15 @@ def _read(path: str, data: bytes, render: Render) -> Parsed:
         )
         return Parsed(None, "", tuple(report.problems))
     slug = _slug_of(path, report)
-    text = decode(data, report)
-    if text is not None:
-        text = without_conflicts(text, report)
+    decoded = decode(data, report)
+    source = None
+    if decoded:
+        text = without_conflicts(decoded.text, report)
         report_legacy_font(text, report)
-        report_look_alikes(text, report)
-    source = split(text, report) if text is not None else None
-    if source is None:
+        if not decoded.is_usual:
+            report_look_alikes(text, report)
+        source = split(text, report)
+    if not decoded or not source:
         return Parsed(None, "", tuple(report.problems))
     root = parse_front_matter(source.front, source.front_line, report)
     values: dict[str, Any] = {}
@@ -70,7 +72,8 @@ def _read(path: str, data: bytes, render: Render) -> Parsed:
     if root is not None:
         values = read_fields(SCHEMAS[kind], root, "", report)
         lines = _lines(root)
-    report_invisible(source.body, source.body_line, report)
+    if not decoded.is_usual:
+        report_invisible(source.body, source.body_line, report)
     body = body_of(kind, source, render, report)
     digest = sha256(path.encode() + b"\0" + data).hexdigest()[:32]
     record = MAKERS[kind](Identity(path, slug, digest), values, lines, body, report) if root is not None else None

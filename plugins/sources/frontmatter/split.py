@@ -7,7 +7,7 @@ from html.entities import html5
 from typing import NamedTuple
 
 from plugins.base.model import Code
-from plugins.base.vietnamese import INVISIBLE, invisible_in
+from plugins.base.vietnamese import INVISIBLE, invisible_in, is_usual
 from plugins.sources.frontmatter.report import Report
 
 #: Far above any article (a long report is 60 KB), far below what would strain a renderer.
@@ -45,7 +45,14 @@ class SplitSource(NamedTuple):
     body_line: int
 
 
-def decode(data: bytes, report: Report) -> str | None:
+class SourceText(NamedTuple):
+    """The text of a source file in NFC; ``is_usual`` says that no letter or sign of it can be odd in any way."""
+
+    text: str
+    is_usual: bool
+
+
+def decode(data: bytes, report: Report) -> SourceText | None:
     """The text of a file with ``\\n`` line ends and in NFC, or None where it cannot be read as text.
 
     A UTF-8 BOM is accepted. What is odd but readable is reported and the text returned.
@@ -73,9 +80,9 @@ def decode(data: bytes, report: Report) -> str | None:
         )
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.isascii() and CONTROL.search(text) is None:
-        return text
-    return _checked(text, any(mark in data for mark in _MARKS), report)
+    if is_usual(text):
+        return SourceText(text, True)
+    return SourceText(_checked(text, any(mark in data for mark in _MARKS), report), False)
 
 
 def _checked(text: str, has_marks: bool, report: Report) -> str:

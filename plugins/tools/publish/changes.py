@@ -128,8 +128,8 @@ def _words(before: bytes, after: bytes) -> list[str]:
 
 def _body(data: bytes) -> str:
     report = Report("")
-    text = decode(data, report)
-    source = split(text, report) if text is not None else None
+    decoded = decode(data, report)
+    source = split(decoded.text, report) if decoded else None
     return source.body if source else ""
 
 

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from plugins.base.vietnamese import INVISIBLE, invisible_in, look_alikes
+from plugins.base.vietnamese import INVISIBLE, invisible_in, is_usual, look_alikes
 
 
 @pytest.mark.parametrize("text", ["Khối Mẫu", "❤️ 1️⃣ #️⃣", "👩‍💻", "🏳️‍🌈 và ✔️", "a — b… “c”", "\n\tMột\u00a0hai"])
@@ -39,3 +39,10 @@ def test_each_of_them_is_found_alone():
 @pytest.mark.parametrize("sign", ["ƣ", "Ƣ", "Ð", "ð", "Ɖ", "о", "Ѕ", "ο", "Ν", "Ａ", "０", "𝐀"])
 def test_a_letter_that_only_looks_like_one_of_vietnamese_is_found(sign):
     assert look_alikes(f"Kh{sign}i")
+
+
+def test_what_is_usual_is_odd_in_no_way():
+    usual = "".join(sign for sign in map(chr, range(0x3000)) if is_usual(sign))
+    assert len(usual) > 200 and usual.replace("\n", "").replace("\t", "").isprintable()
+    assert not INVISIBLE.search(usual) and unicodedata.normalize("NFC", usual) == usual
+    assert not any(unicodedata.combining(sign) or look_alikes(f"Kh{sign}i, ½") for sign in usual)
