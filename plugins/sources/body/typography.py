@@ -28,7 +28,7 @@ def smarten_html(text: str, by_block: bool = True) -> str:
     seen = TAG.sub("", text)
     if has(seen, _SET_ANEW) and has(seen, _IN_ADDRESS) and ADDRESS.search(seen):
         text = ADDRESS.sub(_keep_address, text)
-    return smarten_blocks(text) if by_block else str(smartypants(text))
+    return smarten_blocks(text, seen) if by_block else str(smartypants(text))
 
 
 def smarten_text(text: str) -> str:

@@ -25,9 +25,9 @@ MAX_ELEMENTS = 100  # elements of HTML open at once in the whole body
 
 _BLANK = re.compile(r"\n[ \t]*\n")
 _PAIRS = tuple((open_, re.compile(re.escape(open_) + "|" + re.escape(close))) for open_, close in ("[]", "()", "<>"))
-# Quotes and lists inside one another, 25 deep on one line or by indentation.
 _ROW = re.compile(r"[ >]*\|.*|.*\|[ ]*$|[ >]*(?:[-*+•–—]|\(?\w{1,5}[.)/-])[ \u00a0]|[ ]{2,}\S")
-_NESTED = re.compile(r"^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])){25}|^(?: {4}|\t){25}", re.MULTILINE)
+#: Quotes and lists inside one another, 25 deep on one line or by indentation.
+_NESTED = re.compile(r"\n(?:(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])){25}|(?: {4}|\t){25})")
 _ELEMENT = re.compile(r"<(?!(?:br|hr|img)\b)(/?)[a-zA-Z]")
 _RULE = re.compile(r"^[ \t>]*[-=*_][-=*_ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^[ \t>]*#", re.MULTILINE)
@@ -89,7 +89,7 @@ def _burden(block: str, many: Sequence[tuple[str, re.Pattern[str]]]) -> str:
             return f"có quá nhiều dấu {opener} mở mà không đóng"
     if block.count("\n") >= MAX_RULES and len(_RULE.findall(block)) + len(_HEADING.findall(block)) > MAX_RULES:
         return "có quá nhiều dòng kẻ hay đề mục"
-    if ("\n" in block or not block[:1].isalpha()) and _NESTED.search(block) and not _RULE.fullmatch(block.strip()):
+    if _NESTED.search(f"\n{block}") and not _RULE.fullmatch(block.strip()):
         return "có quá nhiều danh sách, trích dẫn lồng nhau"
     return ""
 
