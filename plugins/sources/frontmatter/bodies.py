@@ -7,8 +7,9 @@ from typing import Any, NamedTuple, Protocol
 from plugins.base.model import Code
 from plugins.base.wording import printable
 from plugins.sources.frontmatter.limits import is_bearable
+from plugins.sources.frontmatter.odd_letters import report_coded
 from plugins.sources.frontmatter.report import Report
-from plugins.sources.frontmatter.split import SplitSource, report_coded
+from plugins.sources.frontmatter.split import SplitSource
 
 #: The line that ``new`` leaves for the body; an article that still has it is not finished.
 PLACEHOLDER = "(Viết nội dung tin vào đây rồi xóa dòng này.)"

@@ -2,16 +2,20 @@
 sees."""
 
 import re
+from html.entities import html5
 
 from plugins.base.model import Code
 from plugins.base.vietnamese import INVISIBLE, invisible_in, look_alikes
 from plugins.sources.frontmatter.report import Report, quoted
+from plugins.sources.frontmatter.split import CONTROL, ODD, SplitSource
 
 _MOST = 10  # of one kind
 _FIX = "Chạy lệnh sửa an toàn: python -m plugins.tools.editor fix."
 #: A line of equals signs alone is the underline of a heading where there is no other mark.
 _MARK = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _MARKS = re.compile(rf"{_MARK.pattern}|^={{7}}$", re.MULTILINE)
+#: A character by its number or name, as HTML reads it: some with or without a semicolon.
+_CODED = re.compile("&#(?:[xX][0-9a-fA-F]{1,4000}+|[0-9]{1,4000}+);?|&[A-Za-z]{2,31};|&shy")
 
 
 def without_conflicts(text: str, report: Report) -> str:
@@ -56,3 +60,34 @@ def report_invisible(body: str, first_line: int, report: Report) -> None:
             "hai từ.",
             _FIX,
         )
+
+
+def report_coded(source: SplitSource, page: str, report: Report) -> None:
+    """Report signs of the body that nobody sees and that are written as ``&#8238;`` or ``&zwnj;``, which no look at
+    the file's text finds.
+
+    ``page`` is what became of the body: in code such a sign stays as it is written.
+    """
+    if "&" not in source.body or not (CONTROL.search(page) or invisible_in(page) or ODD.search(page)):
+        return
+    for found in _CODED.finditer(source.body):
+        char = _decoded(found[0])
+        if char and char in page and any(sort.match(char) for sort in (CONTROL, INVISIBLE, ODD)):
+            line = source.body_line + source.body.count("\n", 0, found.start())
+            report.add(
+                line,
+                "body",
+                Code.CHAR_CONTROL,
+                f"{found[0][:20]} là ký tự U+{ord(char[0]):04X}, mắt thường không thấy hay chỉ thấy một ô trống.",
+                "Xóa mã ký tự đó.",
+            )
+            return
+
+
+def _decoded(written: str) -> str:
+    """What HTML makes of a character's number or name; ``html.unescape`` leaves out what is no character."""
+    if written[1] != "#":
+        return html5.get(written[1:], "")
+    digits = written[2:].rstrip(";")
+    number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    return chr(number) if 0 < number < 0xD800 or 0xDFFF < number < 0x110000 else "\ufffd"

@@ -3,11 +3,10 @@
 import re
 import unicodedata
 from codecs import BOM_UTF8
-from html.entities import html5
 from typing import NamedTuple
 
 from plugins.base.model import Code
-from plugins.base.vietnamese import INVISIBLE, invisible_in, is_usual
+from plugins.base.vietnamese import is_usual
 from plugins.sources.frontmatter.report import Report
 
 #: Far above any article (a long report is 60 KB), far below what would strain a renderer.
@@ -18,8 +17,6 @@ _BOMS_16 = (b"\xff\xfe", b"\xfe\xff")
 # C0, C1, line and paragraph separators (YAML counts them as lines, editors do not) and the
 # bidirectional overrides that make text read otherwise than it is stored (CVE-2021-42574).
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-#: A character by its number or name, as HTML reads it: some with or without a semicolon.
-_CODED = re.compile("&#(?:[xX][0-9a-fA-F]{1,4000}+|[0-9]{1,4000}+);?|&[A-Za-z]{2,31};|&shy")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 LOST = re.compile("[\ufffc\ufffd]")
 #: Marks put upon each other, which cover the lines around; no letter of ours has more than two.
@@ -128,37 +125,6 @@ def _report_odd(text: str, report: Report) -> None:
         if found := pattern.search(text):
             line = text.count("\n", 0, found.start()) + 1
             report.add(line, "", code, message.format(f"U+{ord(found[0][0]):04X}"), hint)
-
-
-def report_coded(source: SplitSource, page: str, report: Report) -> None:
-    """Report signs of the body that nobody sees and that are written as ``&#8238;`` or ``&zwnj;``, which no look at
-    the file's text finds.
-
-    ``page`` is what became of the body: in code such a sign stays as it is written.
-    """
-    if "&" not in source.body or not (CONTROL.search(page) or invisible_in(page) or ODD.search(page)):
-        return
-    for found in _CODED.finditer(source.body):
-        char = _decoded(found[0])
-        if char and char in page and any(sort.match(char) for sort in (CONTROL, INVISIBLE, ODD)):
-            line = source.body_line + source.body.count("\n", 0, found.start())
-            report.add(
-                line,
-                "body",
-                Code.CHAR_CONTROL,
-                f"{found[0][:20]} là ký tự U+{ord(char[0]):04X}, mắt thường không thấy hay chỉ thấy một ô trống.",
-                "Xóa mã ký tự đó.",
-            )
-            return
-
-
-def _decoded(written: str) -> str:
-    """What HTML makes of a character's number or name; ``html.unescape`` leaves out what is no character."""
-    if written[1] != "#":
-        return html5.get(written[1:], "")
-    digits = written[2:].rstrip(";")
-    number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
-    return chr(number) if 0 < number < 0xD800 or 0xDFFF < number < 0x110000 else "\ufffd"
 
 
 def _unicode_form(text: str, report: Report) -> None:
