@@ -6,6 +6,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from plugins.engine.templating.theme import read_theme
+from plugins.site.sharing import drawing
 from tests.theme.fixtures import SAMPLES, THEME, render
 
 
@@ -15,6 +16,7 @@ def write(folder: Path) -> list[Path]:
     (folder / "theme/js").mkdir(parents=True, exist_ok=True)
     for url, text in read_theme(THEME).scripts.items():
         (folder / url[1:]).write_text(text, "utf-8")
+    (folder / "favicon.ico").write_bytes(drawing.favicon())
     (folder / "anh").mkdir(exist_ok=True)
     for name, size in {"mot": (1200, 800), "hai": (900, 675), "ba": (900, 675)}.items():
         image = Image.new("RGB", size, "#8a9a86")

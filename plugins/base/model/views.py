@@ -60,7 +60,8 @@ class Site(NamedTuple):
     search: str  # URL of /tim-kiem/
     atom: str
     foot: tuple[Link, ...]  # Ảnh, Văn bản, Đính chính, Dữ liệu mở, …
-    icon: str  # URL of the emblem as a picture of 180 px
+    favicon: str  # URL of the emblem as small pictures
+    icon: str  # … as a picture of 180 px
     script: str  # URL of the script, with a fingerprint in its query
     search_scripts: SearchScripts
     later_script: str  # URL of what few readers ask for, loaded once one does
