@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from plugins.engine.templating.styles import PLACES, StyleSheet, names_of_scripts, with_constants
+from plugins.engine.templating.styles import PLACES, StyleSheet, names_of_scripts, short_names, with_constants
 from tests.theme.fixtures import NAMES, SAMPLES, render, styles_of
 
 STATES = re.compile(r"::?[a-z-]+(\([^()]*\))?")
@@ -89,6 +89,14 @@ def test_what_scripts_may_add_is_styled():
     )
     text = ":root{--ink:red}dialog{a:b}.whole{a:b}.on{a:b}.asked,a,th,td{a:b}b{a:b}"
     assert sheet_of(text, "<p>", always) == ":root{--ink:red}dialog{a:b}.whole{a:b}.on{a:b}b{a:b}"
+
+
+def test_tokens_have_a_letter_for_a_name_in_sheets_and_scripts_alike():
+    short = short_names([":root{--ink:red;--gap:1rem}", ":root{--ink:blue}p{margin:var(--gap)}"])
+    assert short(":root{--ink:red}.a--ink{a:var(--gap,0)}") == ":root{--a:red}.a--ink{a:var(--b,0)}"
+    assert short("`a { color: var(--ink); b: var(--own) }`; ink--; --ink2") == (
+        "`a { color: var(--a); b: var(--own) }`; ink--; --ink2"
+    )
 
 
 def test_a_token_of_one_value_stands_where_it_is_used():

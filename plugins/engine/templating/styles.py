@@ -8,8 +8,9 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
+from string import ascii_letters
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -27,6 +28,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _ASIDE = re.compile(r"\[[^\]]*\]|::?[a-z-]+")  # attributes and states: no names
 _NAME = re.compile(r"\.?[a-zA-Z][\w-]*")
 _TOKEN = re.compile(r"(--[\w-]+):([^;}]*);?")
+_CUSTOM = re.compile(r"(?<![\w-])--[\w-]+")
 _USE = re.compile(r"var\((--[\w-]+)")
 _TAG = re.compile(rb"<([a-z][a-z0-9]*)")
 #: What editors wrote stands in this component, and no script adds to it: a rule for headings within it needs one there.
@@ -135,6 +137,16 @@ def names_of_scripts(texts: Iterable[str]) -> frozenset[str]:
     words = {word for quoted in quotes for word in _WORD.findall(quoted)}
     tokens = {token for text in told for token in _USE.findall(text)}
     return frozenset(words | {f".{word}" for word in words} | tokens)
+
+
+def short_names(sheets: Iterable[str]) -> Callable[[str], str]:
+    """What gives tokens a letter each in place of their names (``--soft``), in sheets and in scripts.
+
+    The same on every page: one that prints the articles of a list takes over their sheets.
+    """
+    tokens = dict.fromkeys(name for name, _ in _TOKEN.findall("".join(sheets)))
+    letters = dict(zip(tokens, (f"--{letter}" for letter in ascii_letters), strict=False))
+    return partial(_CUSTOM.sub, lambda found: letters.get(found[0], found[0]))
 
 
 def with_constants(sheets: Iterable[str], kept: frozenset[str]) -> list[str]:

@@ -16,7 +16,7 @@ from rjsmin import jsmin
 
 from plugins.base.addresses.house import THEME
 from plugins.base.model.views import Script, SearchScripts
-from plugins.engine.templating.styles import StyleSheet, names_of_scripts, policy_hash, with_constants
+from plugins.engine.templating.styles import StyleSheet, names_of_scripts, policy_hash, short_names, with_constants
 
 #: In this order; ``components/news.css`` is the style of ``components/news.html``.
 STYLES = ("tokens.css", "base.css", "components/*.css", "print.css")
@@ -91,21 +91,23 @@ class PageStyles(dict[str, StyleSheet]):
 def read_theme(root: Path) -> Theme:
     """Read ``static/`` of a theme folder; symlinks are left out."""
     static = root / "static"
-    scripts = {THEME.url(name): _script(static / "js", groups) for name, groups in SCRIPTS.items()}
+    styles = list(_files(static / "css", STYLES))
+    sheets = [cssmin(file.read_text("utf-8")) for file in styles]
+    short = short_names(sheets)
+    scripts = {THEME.url(name): short(_script(static / "js", groups)) for name, groups in SCRIPTS.items()}
     files = []
     for file in sorted(static.rglob("*")):
         name = file.relative_to(static).as_posix()
         if file.is_file() and not file.is_symlink() and not name.startswith(("css/", "js/")):
             files.append((THEME.url(name), file))
     asking = str(jsmin('"use strict";\n' + "".join(_texts(static / "js", ASKING))))
-    search = SearchScripts(_inline(asking), _inline(_script(static / "js", SHOWING)))
+    search = SearchScripts(_inline(short(asking)), _inline(short(_script(static / "js", SHOWING))))
     names = {name: names_of_scripts([text]) for name, text in scripts.items()}
     later = (names.pop(THEME.url(f"js/{name}.js")) for name in ("suggesting", "guessing"))
     searched = names_of_scripts(script.text for script in search).union(*later)
     scripted = frozenset[str]().union(*names.values())
-    styles = list(_files(static / "css", STYLES))
     parts = [f"components/{file.stem}.html" if file.parent.name == "components" else "" for file in styles]
-    texts = with_constants((cssmin(file.read_text("utf-8")) for file in styles), scripted | searched)
+    texts = with_constants(map(short, sheets), scripted | searched)
     return Theme(tuple(zip(parts, texts, strict=True)), scripts, search, tuple(files), scripted, searched)
 
 
