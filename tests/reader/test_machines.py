@@ -86,7 +86,6 @@ def test_every_page_says_where_it_is_in_every_way_alike(which, request):
             assert found["WebSite"]["url"] == canonical
         if article := found.get("NewsArticle"):
             articles += 1
-            assert article["mainEntityOfPage"] == canonical
             assert names["DC.title"][0].startswith(article["headline"].removesuffix("…"))
             assert names["DC.date"] == properties["article:published_time"] == [article["datePublished"]]
             writers = [one["name"] for one in article["author"] if one["@type"] == "Person"]
@@ -145,7 +144,6 @@ def test_an_article_with_everything_tells_it_to_machines(synthetic):
         "dateModified": CHANGED_AT,
         "inLanguage": "vi",
         "articleSection": "Tin hoạt động cụm, khối thi đua",
-        "mainEntityOfPage": ADDRESS,
         "publisher": publisher,
         "author": [
             {"@type": "Person", "name": "Người Viết Thử", "url": archive.HOST + "/tac-gia/nguoi-viet-thu/"},
@@ -166,7 +164,7 @@ def test_an_article_with_everything_tells_it_to_machines(synthetic):
         and f"url = {{{ADDRESS}}}" in bibtex
         and "author = {{Người Viết Thử} and {Người Thử Hai}}" in bibtex
     )
-    assert ADDRESS in page.xpath("string(//details/p)")
+    assert ADDRESS in page.xpath("string(//details/following-sibling::p[1])")
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,6 @@ def breadcrumb_list(site: Site, crumbs: Sequence[Link], title: str, url: str) ->
 def news_article(
     site: Site,
     title: str,
-    url: str,
     published: str,
     modified: str,
     authors: Sequence[Link],
@@ -52,7 +51,6 @@ def news_article(
         "dateModified": modified or published,
         "inLanguage": "vi",
         "articleSection": site.section,
-        "mainEntityOfPage": absolute(site, url),
         "author": [{"@type": "Person", "name": who.title, "url": absolute(site, who.url)} for who in authors]
         or [publisher],
         "publisher": publisher,
