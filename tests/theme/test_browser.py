@@ -225,17 +225,28 @@ def test_the_menu_underlines_the_page_shown_and_no_other(opened, forced_colors):
     assert len(set(page.evaluate("[...document.querySelectorAll('.menu a')].map(a => a.offsetHeight)"))) == 1
 
 
-def test_in_trang_prints(opened):
+def test_the_tools_of_the_legacy_page_stand_in_its_order_and_in_trang_prints(opened):
     page = opened("article")
+    assert page.locator(".tools > *").all_inner_texts()[:3] == ["Gửi Email", "In trang", "Lưu"]
     page.evaluate("window.print = () => { window.printed = true; }")
-    page.click("[data-print]")
+    page.get_by_role("button", name="In trang").click()
     assert page.evaluate("window.printed")
+
+
+def test_no_page_has_a_button_that_does_nothing_without_javascript(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page, buttons = context.new_page(), {}
+    for case in CASES:
+        page.goto(f"{address}/{case}.html")
+        buttons[case] = page.get_by_role("button", include_hidden=True).all_inner_texts()
+    context.close()
+    assert {name for names in buttons.values() for name in names} == {"Tìm", "Tìm kiếm"}
 
 
 def test_a_saved_article_is_one_file_that_opens_offline(opened, tmp_path):
     page = opened("article", accept_downloads=True)
     with page.expect_download() as download:
-        page.click("[data-save]")
+        page.get_by_role("button", name="Lưu").click()
     assert download.value.suggested_filename == "bai-mau.html"
     saved = tmp_path / "saved.html"
     download.value.save_as(saved)
@@ -249,7 +260,7 @@ def test_a_saved_article_is_one_file_that_opens_offline(opened, tmp_path):
     assert copy.evaluate("getComputedStyle(document.querySelector('.byline')).textAlign") == "right"
     assert copy.inner_text("article h1") == page.inner_text("article h1")
     assert copy.inner_text(".prose") == page.inner_text(".prose")
-    assert copy.is_visible("text=Nguồn: Ban Thi đua") and not copy.is_visible("text=Gửi Email")
+    assert copy.is_visible("text=Nguồn: Tác Giả Mẫu, “Bài mẫu”, Ban Thi đua") and not copy.is_visible("text=Gửi Email")
 
 
 def test_a_printed_article_holds_its_words_and_address_and_no_menu(opened, tmp_path):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from plugins.base.model import Article
 from plugins.base.model.views import Citation
 from plugins.base.vietnamese import date_text
+from plugins.engine.fingerprints import digest
 
 #: Behind a backslash these are accents, or a line's end.
 NAMED = {"\\": r"{\textbackslash}", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}"}
@@ -25,7 +26,8 @@ def citation(article: Article, authors: Sequence[str], publisher: str, url: str)
         ("langid", "vietnamese"),
     ]
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields if value)
-    return Citation(text, f"@online{{{article.date[:10]}-{article.slug},\n{lines}\n}}")
+    key = f"{article.date[:10]}-{digest([article.slug])[:8]}"  # a slug is longer, and another day may have the same
+    return Citation(text, f"@online{{{key},\n{lines}\n}}")
 
 
 def _escape(text: str) -> str:

@@ -104,9 +104,9 @@ def article_page(context: PageContext, article: Article, beside: Beside, pointed
     url = context.absolute(article.url)
     image = _picture(context, blocs, pointed.cover)
     parents = tuple((name, BLOC.url(id_)) for id_, name in blocs[:1])
-    thing = news_article(
-        context.site, article.title, article.date, modified, writers, image
-    ) | correction_comments(corrections)
+    thing = news_article(context.site, article.title, article.date, modified, writers, image) | correction_comments(
+        corrections
+    )
     return {
         "page": page_meta(
             context,

@@ -9,10 +9,13 @@ for (const place of $("[data-view-date]")) {
   place.textContent = `${weekday}, ngày ${two(now.getUTCDate(), 10)} tháng ${two(now.getUTCMonth() + 1, 3)} năm ${now.getUTCFullYear()}`;
 }
 
-const button = (selector, action) => {
-  for (const element of $(selector)) {
-    element.hidden = false;
-    element.addEventListener("click", () => action(element));
+// A button for what this browser can do, in each place that is kept for it.
+const offer = (place, label, action) => {
+  for (const box of $(place)) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", textContent: label, onclick: () => action(button) });
+    button.setAttribute("aria-live", "polite");
+    box.append(button);
   }
 };
 
@@ -26,15 +29,18 @@ const whenAsked = (act, orElse) => {
 };
 
 const address = $("link[rel=canonical]")[0].href;
-button("[data-print]", () => print());
-if (document.adoptedStyleSheets) button("[data-print-whole]", (element) => whenAsked(() => printWhole(element)));
-button("[data-save]", (element) => whenAsked(() => keepPage(element)));
-if (navigator.share) button("[data-share]", () => navigator.share({ title: document.title, url: address }).catch(() => {}));
+offer(".printing", "In danh sách", () => print());
+if (document.adoptedStyleSheets) offer(".printing", "In toàn văn các tin", (button) => whenAsked(() => printWhole(button)));
+offer(".tools", "In trang", () => print());
+offer(".tools", "Lưu", (button) => whenAsked(() => keepPage(button)));
+if (navigator.share) offer(".tools", "Chia sẻ", () => navigator.share({ title: document.title, url: address }).catch(() => {}));
 if (navigator.clipboard) {
-  button("[data-copy]", async (element) => {
-    await navigator.clipboard.writeText(element.dataset.copy || address);
-    element.textContent = "Đã sao chép";
-  });
+  const copy = async (button, text) => {
+    await navigator.clipboard.writeText(text);
+    button.textContent = "Đã sao chép";
+  };
+  offer(".tools", "Sao chép liên kết", (button) => copy(button, address));
+  offer(".followed p", "Sao chép", (button) => copy(button, button.parentNode.querySelector("a").href));
 }
 
 for (const link of $(".enlarge")) {

@@ -8,7 +8,7 @@ if (input) {
 .finder-row { position: relative; }
 [role=listbox] { position: absolute; z-index: 1; top: 100%; left: 0; right: 0; margin: 0; padding: 0; border: 1px solid var(--edge); background: var(--paper); list-style: none; box-shadow: 0 4px 12px #0003; }
 [role=option] { padding: .5rem .75rem; min-height: 2.75rem; cursor: pointer; }
-[role=option] + [role=option] { border-top: 1px solid var(--rule); }
+[role=option] + [role=option] { border-top: var(--rule); }
 [role=option] small { display: block; color: var(--soft); }
 [role=option]:hover, [role=option][aria-selected=true] { background: var(--tint); outline: 2px solid var(--link); outline-offset: -2px; }`);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
