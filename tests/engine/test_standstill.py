@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from plugins.base.model import stamp
 from plugins.engine.build import generator
 from plugins.sources.frontmatter import ContentFile
 from tests.engine.engine import Site, calls, difference
@@ -52,6 +53,7 @@ def test_a_change_is_never_taken_for_none(site):
 def test_an_edit_too_soon_after_a_build_for_its_stamp_to_tell_is_seen(site, monkeypatch):
     """A clock of coarse steps: the second change within one step leaves the file's stamp as it was."""
     monkeypatch.setattr(sys.modules[ContentFile.__module__], "stamp_of", lambda status: f"{status.st_ino}")
+    monkeypatch.setattr(stamp, "FINE_NS", 600 * 1_000_000_000)
     site.article("bai-tam", body="Một.")
     site.build()
     assert stood_still(site)

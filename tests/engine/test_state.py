@@ -9,6 +9,7 @@ import time
 import pytest
 from PIL import Image
 
+from plugins.base.model.stamp import FINE_NS
 from plugins.engine.artifact import BuildError
 from plugins.engine.memory.state import APPLICATION_ID, VERSION, State
 from tests.engine import edits
@@ -98,9 +99,9 @@ def test_a_spoiled_state_is_built_from_again(site, how):
 def test_a_photo_whose_row_is_damaged_is_read_again(site):
     (site.content / "anh").mkdir(exist_ok=True)
     Image.new("RGB", (40, 30), (9, 90, 90)).save(site.content / "anh/mau.png")
-    os.utime(site.content / "anh/mau.png", (1, 1))
+    os.utime(site.content / "anh/mau.png", ns=(1, 1))
     site.article("co-anh", body='![Ảnh thử](/anh/mau.png "Chú thích thử. Ảnh: Mẫu")')
-    time.sleep(2.1)  # until then the file is read for being new
+    time.sleep(2 * FINE_NS / 1e9)  # until then the file is read for being new
     site.build()
     spoil(site, "digests")
     site.build()

@@ -16,10 +16,9 @@ from plugins.base.model.library import Library
 from plugins.base.model.media import Media, Rendition
 from plugins.base.model.problem import Problem
 from plugins.base.model.records import Article, Bloc, Card, Page, Record, Unit
-from plugins.base.model.stamp import RACY_NS, stamp_of
+from plugins.base.model.stamp import settled_ns, stamp_of
 
 __all__ = [
-    "RACY_NS",
     "Article",
     "Bloc",
     "Card",
@@ -31,5 +30,6 @@ __all__ = [
     "Record",
     "Rendition",
     "Unit",
+    "settled_ns",
     "stamp_of",
 ]

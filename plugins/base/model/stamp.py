@@ -2,9 +2,10 @@
 
 import os
 
-#: A file changed this shortly before it was looked at is read by the next build: a second change
-#: within the clock's step would leave no trace in its stamp (git's "racily clean").
-RACY_NS = 2_000_000_000
+#: Steps of the clocks that file systems keep times by: whole seconds, even ones on a FAT disk; or, where a time has a
+#: fraction, the kernel's tick of at most 10 ms, tenfold for what else may be late.
+COARSE_NS, FINE_NS = 2_000_000_000, 100_000_000
+_SECOND_NS = 1_000_000_000
 
 
 def stamp_of(status: os.stat_result) -> str:
@@ -16,3 +17,13 @@ def stamp_of(status: os.stat_result) -> str:
     if os.name != "posix":
         return ""
     return f"{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}:{status.st_ino}"
+
+
+def settled_ns(status: os.stat_result) -> int:
+    """The moment (ns since 1970) from which on the stamp of a file tells of every later change.
+
+    One that was looked at before is read by the next build: a second change within the step of the clock that began
+    with the first leaves no trace (git's "racily clean").
+    """
+    is_fine = status.st_mtime_ns % _SECOND_NS and status.st_ctime_ns % _SECOND_NS
+    return status.st_ctime_ns + (FINE_NS if is_fine else COARSE_NS)

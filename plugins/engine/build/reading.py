@@ -6,7 +6,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.base.model import RACY_NS, Media, Problem, Record
+from plugins.base.model import Media, Problem, Record
 from plugins.base.speed import Trick
 from plugins.engine.build.pelican_reader import FrontMatterReader
 from plugins.engine.build.session import Session
@@ -47,7 +47,7 @@ class SourceReader:
     def __init__(self, root: Path, session: Session, reader: FrontMatterReader, workers: int, now_ns: int) -> None:
         self._root, self._session, self._reader = root, session, reader
         self._state, self._shaper = session.state, session.parsing
-        self._workers, self._fresh_ns = workers, now_ns - RACY_NS
+        self._workers, self._now_ns = workers, now_ns
         self._bodies: dict[str, bytes] = {}
 
     def read(self, found: ContentFiles, every: bool = True) -> Reading:
@@ -57,7 +57,7 @@ class SourceReader:
         reading = Reading([], [], list(found.problems), {}, [], [], self._bodies)
         folders, media = found.folders, by_folder(found.media)
         # Of a folder with a source that changed just now the stamps tell too little.
-        fresh_folders = by_folder([entry for entry in found.sources if entry.changed_ns >= self._fresh_ns])
+        fresh_folders = by_folder([entry for entry in found.sources if entry.settled_ns >= self._now_ns])
         summaries = {**found.summaries, **dict.fromkeys(fresh_folders, "")}
         opened: list[str] = []
         pending: list[tuple[str, str, str]] = []
@@ -101,8 +101,8 @@ class SourceReader:
         """Of one folder the sources that are as they were read; the others are still to be looked at."""
         records, shaper = self._session.records, self._shaper
         rows, stamps = records.rows(folder), records.stamps(folder)
-        for path, _, changed_ns, stamp in entries:
-            stamp = stamp if changed_ns < self._fresh_ns else ""
+        for path, _, settled_ns, stamp in entries:
+            stamp = stamp if settled_ns < self._now_ns else ""
             seen, row = stamps.get(path), rows.get(path)
             if seen and row and stamp and seen[0] == stamp and row[0] == key_of(shaper, seen[1]):
                 _accept(reading, path, *row)
@@ -184,8 +184,8 @@ class SourceReader:
 
     def _read_media(self, found: Iterable[ContentFile], fresh: dict[str, Seen], reading: Reading) -> None:
         pending = []
-        for path, size, changed_ns, stamp in found:
-            stamp = stamp if changed_ns < self._fresh_ns else ""
+        for path, size, settled_ns, stamp in found:
+            stamp = stamp if settled_ns < self._now_ns else ""
             seen = self._session.records.stamps(path.rpartition("/")[0]).get(path)
             if seen and stamp and seen[0] == stamp:
                 reading.media.append(Media(path, seen[1], size))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from plugins.base.model import RACY_NS, Problem
+from plugins.base.model import Problem
 from plugins.base.speed import Trick
 from plugins.base.vietnamese import iso
 from plugins.engine.fingerprints import digest, folder_digest, plain
@@ -78,7 +78,7 @@ def signature(building: str, folders: Iterable[Path], files: Iterable[Path], fou
 
 def fresh(found: ContentFiles, now_ns: int) -> list[str]:
     """The files that changed so shortly before ``now_ns``, when they were found, that their stamps tell too little."""
-    return [entry.path for entry in (*found.sources, *found.media) if entry.changed_ns >= now_ns - RACY_NS]
+    return [entry.path for entry in (*found.sources, *found.media) if entry.settled_ns >= now_ns]
 
 
 def digest_on_disk(root: Path, path: str) -> str:

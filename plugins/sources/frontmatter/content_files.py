@@ -7,20 +7,21 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import NamedTuple
 
-from plugins.base.model import Problem, stamp_of
+from plugins.base.model import Problem, settled_ns, stamp_of
 
 
 class ContentFile(NamedTuple):
-    """A regular file below the content folder; ``path`` is relative, with slashes, ``size`` in bytes."""
+    """A regular file below the content folder; ``path`` is relative, with slashes, ``size`` in bytes. Before
+    ``settled_ns`` its ``stamp`` tells too little."""
 
     path: str
     size: int
-    changed_ns: int  # since 1970
+    settled_ns: int  # since 1970
     stamp: str
 
     @classmethod
     def of(cls, path: str, status: os.stat_result) -> "ContentFile":
-        return cls(path, status.st_size, status.st_ctime_ns, stamp_of(status))
+        return cls(path, status.st_size, settled_ns(status), stamp_of(status))
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ import msgspec
 from plugins.base.addresses.spelling import meant
 from plugins.base.disk import open_itself, read_plain, write_whole
 from plugins.base.disk.ownership import Mark, Written
-from plugins.base.model.stamp import RACY_NS, stamp_of
+from plugins.base.model.stamp import settled_ns, stamp_of
 from plugins.engine.build.output_folder import MARKER
 from plugins.tools.publish.errors import PublishError
 from plugins.tools.publish.manifest import File, Manifest, file_of
@@ -61,7 +61,7 @@ def _remembered(memory: Path) -> dict[str, Folder]:
 class _Reader:
     def __init__(self, root: str, before: dict[str, Folder]) -> None:
         # What was changed within the step of a clock before it was looked at may change again and leave no trace.
-        self._root, self._before, self._settled = root, before, time.time_ns() - RACY_NS
+        self._root, self._before, self._now_ns = root, before, time.time_ns()
 
     def folders(self) -> dict[str, Folder]:
         """Every folder by its path, with a slash at the end; the site's own is ``""``."""
@@ -98,7 +98,7 @@ class _Reader:
         return folder
 
     def _stamp(self, status: os.stat_result) -> str:
-        return stamp_of(status) if status.st_ctime_ns < self._settled else ""
+        return stamp_of(status) if settled_ns(status) < self._now_ns else ""
 
     def _file(self, path: str) -> File:
         with open(f"{self._root}/{path}", "rb", opener=open_itself) as file:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.base.disk import write_whole
+from plugins.base.model import stamp
 from plugins.tools.publish import manifest as manifests
 from plugins.tools.publish import site_files, verifying
 from plugins.tools.publish.errors import PublishError
@@ -133,7 +134,7 @@ def test_a_site_is_read_again_only_where_something_changed(tmp_path, monkeypatch
     for path in ("a/x.html", "a/y.html", "b/z.html", "index.html"):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(path, "utf-8")
-    monkeypatch.setattr(site_files, "RACY_NS", 0)
+    monkeypatch.setattr(stamp, "FINE_NS", 0)
     monkeypatch.setattr(site_files, "file_of", lambda data: asked.append(data.decode()) or manifests.file_of(data))
 
     def read() -> list[str]:
