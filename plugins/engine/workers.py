@@ -15,7 +15,9 @@ import multiprocessing
 import os
 import sqlite3
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from multiprocessing import connection
 from typing import Any
 
@@ -60,22 +62,22 @@ def spread(
         return
     context = multiprocessing.get_context("fork")
     gc.freeze()  # the collector would touch, and so copy, every page shared with the parent
-    numbers = iter(range(len(chunks)))
-    pipes: list[Any] = []
+    shares = _Shares(len(chunks), min(workers, len(chunks)))
+    pipes: dict[Any, int] = {}
     processes = []
     try:
-        for _ in range(min(workers, len(chunks))):
+        for worker in range(min(workers, len(chunks))):
             pipe, theirs = context.Pipe()
             process = context.Process(target=_serve, args=(work, chunks, theirs, enter), daemon=True)
             process.start()
             theirs.close()
-            pipes.append(pipe)
+            pipes[pipe] = worker
             processes.append(process)
-            _give(pipe, numbers)
-        for pipe in pipes:
-            _give(pipe, numbers)  # one ahead, so that nobody waits for us
+            _give(pipe, shares.next(worker))
+        for pipe, worker in pipes.items():
+            _give(pipe, shares.next(worker))  # one ahead, so that nobody waits for us
         while pipes:
-            ready: list[Any] = connection.wait(pipes)
+            ready: list[Any] = connection.wait(list(pipes))
             for pipe in ready:
                 try:
                     results, failure = pipe.recv()
@@ -87,10 +89,10 @@ def spread(
                         raise RuntimeError(told[0]) from RuntimeError(told[1])
                     raise _KINDS[kind](*told)
                 if results is None:
-                    pipes.remove(pipe)
+                    del pipes[pipe]
                     pipe.close()
                 else:
-                    _give(pipe, numbers)
+                    _give(pipe, shares.next(pipes[pipe]))
                     yield results
     finally:
         gc.unfreeze()
@@ -120,10 +122,29 @@ def _chunks(items: Sequence[Any], weigh: Callable[[Any], int]) -> list[Sequence[
     return chunks
 
 
-def _give(pipe: connection.Connection, numbers: Iterator[int]) -> None:
-    """Tell a worker which chunk comes next for it, None for no more; who is quicker gets more."""
+class _Shares:
+    """Which chunk comes next for a worker: of its own part of them, and of the largest other part where that is done.
+
+    What a worker looks at it copies, page by page of the memory that it shares with its parent: so its own part, and
+    not the whole archive.
+    """
+
+    def __init__(self, chunks: int, workers: int) -> None:
+        cuts = [chunks * worker // workers for worker in range(workers + 1)]
+        self._left = [deque(range(*part)) for part in pairwise(cuts)]
+
+    def next(self, worker: int) -> int | None:
+        """The number of a chunk, None for no more."""
+        if self._left[worker]:
+            return self._left[worker].popleft()
+        largest = max(self._left, key=len)
+        return largest.pop() if largest else None
+
+
+def _give(pipe: connection.Connection, number: int | None) -> None:
+    """Tell a worker which chunk comes next for it, None for no more."""
     with contextlib.suppress(OSError):  # it was killed, which its own pipe tells
-        pipe.send(next(numbers, None))
+        pipe.send(number)
 
 
 #: What a failure of a worker is raised as again; of any other, ``""``, it is told what happened.

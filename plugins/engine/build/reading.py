@@ -16,7 +16,8 @@ from plugins.engine.progress import Progress
 from plugins.engine.workers import spread
 from plugins.sources.frontmatter import ContentFile, ContentFiles, by_folder, read_bytes, read_media
 
-#: Bytes of HTML that a build keeps in memory: the bodies it has just made are asked for twice.
+#: Bytes of HTML that a build keeps in memory: the bodies it has just made are asked for twice. Of more it keeps none,
+#: for then memory counts.
 MEMORY = 64 << 20
 _PATH = attrgetter("path")
 
@@ -125,9 +126,11 @@ class SourceReader:
                     _accept(reading, path, *records.put(path, key, record))
                     reading.changes.append((before, records.get(path)))
                     bodies.append((path, key, html))
-                    if len(html) <= room:
+                    room -= len(html)
+                    if room >= 0:
                         reading.bodies[path] = html
-                        room -= len(html)
+                    else:
+                        reading.bodies.clear()
                 else:
                     reading.changes.append((before, None))
                     if record:

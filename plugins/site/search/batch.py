@@ -24,8 +24,8 @@ class Lists(NamedTuple):
 
 
 class Part(NamedTuple):
-    """The lists of the months behind ``before`` to ``last``, not yet squeezed: each has a ``!`` for every one of
-    them."""
+    """The lists of the months behind ``before`` to ``last``, not yet squeezed: each has a ``!`` for every one of them
+    up to the last that has the word."""
 
     before: int
     last: int
@@ -47,17 +47,30 @@ def part_of(before: int, months: Iterable[tuple[int, Sequence[Terms]]], vocabula
         last = month
     keys = (*[vocabulary.folded_key, vocabulary.word_key] * 2, *[vocabulary.pair_key] * 2)
     lists = (
-        {key(number): text for number, text in _in_a_row(rows, spans)}
+        {key(number): text.rstrip(MONTH) for number, text in _in_a_row(rows, spans)}
         for key, rows in zip(keys, zip(*found, strict=True), strict=True)
     )
     return Part(before, last, Lists(*lists))
 
 
-def joined(parts: Sequence[Part]) -> Lists:
-    """The lists of all parts, oldest first."""
-    spans = [MONTH * (part.last - part.before) for part in parts]
-    kinds = zip(*(part.lists for part in parts), strict=True) if parts else [()] * len(Lists._fields)
-    return Lists(*({key: squeeze(text.rstrip(MONTH)) for key, text in _in_a_row(kind, spans)} for kind in kinds))
+def nothing() -> Part:
+    """The part in front of the archive."""
+    return Part(-1, -1, Lists(*({} for _ in Lists._fields)))
+
+
+def continued(part: Part, following: Part) -> Part:
+    """A part with the one that follows it, whose lists are put behind those of the first; that is changed."""
+    months = following.before - part.before
+    for texts, behind in zip(part.lists, following.lists, strict=True):
+        for key, text in behind.items():
+            before = texts.get(key, "")
+            texts[key] = before + MONTH * (months - before.count(MONTH)) + text
+    return Part(part.before, following.last, part.lists)
+
+
+def squeezed(part: Part) -> Lists:
+    """The lists of a part that begins with the archive, in their final form."""
+    return Lists(*({key: squeeze(text) for key, text in texts.items()} for texts in part.lists))
 
 
 def _in_a_row(texts: Sequence[dict], blanks: Sequence[str]) -> Iterable[tuple]:

@@ -9,6 +9,7 @@ the articles alone.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
 from typing import NamedTuple
 
 import msgspec
@@ -17,7 +18,7 @@ from plugins.base.contract import RoomState
 from plugins.engine.checksums import digest_of
 from plugins.engine.workers import CHUNK, spread
 from plugins.site.search import shards
-from plugins.site.search.batch import Lists, Part, joined, part_of
+from plugins.site.search.batch import Lists, Part, continued, nothing, part_of, squeezed
 from plugins.site.search.edits import edited_shards, edits_of
 from plugins.site.search.shards import Both, Plan
 from plugins.site.search.source import SearchText, parse_search_text, shown_of
@@ -107,19 +108,24 @@ class Upkeep:
         with self._months.transaction():
             for storage in (self._months, self._sources, self._shards, self._use, self._slots):
                 storage.clear()
-        parts: dict[int, Part] = {}
-        lumps = list(_lumps(self._wanted.months, self._workers))
-        for results in spread(self._work, lumps, self._workers, self._state.reopen, weigh=lambda lump: CHUNK):
-            for part, rows in results:
-                parts[part.before] = part
-                with self._sources.transaction():
-                    self._sources.keep(rows)
-        texts = _texts(joined([part for _, part in sorted(parts.items())]), self._wanted.plan)
+        texts = _texts(self._lists(), self._wanted.plan)
         with self._shards.transaction():
             self._keep_shards((name, shards.write(texts.pop(name, {}))) for name in names)
             for name, digest in digests.items():
                 self._keep_month(name, digest)
             self._months.keep([(WHOLE, self._wanted.base, b"")])
+
+    def _lists(self) -> Lists:
+        """The lists of the whole archive; the sources that they came of are kept on the way."""
+        parts = {-1: nothing()}  # by their last months; what comes behind one is joined to it
+        lumps = list(_lumps(self._wanted.months, self._workers))
+        for results in spread(self._work, lumps, self._workers, self._state.reopen, weigh=lambda lump: CHUNK):
+            for part, rows in results:
+                before = parts.pop(part.before, None)
+                parts[part.last] = continued(before, part) if before else part
+                with self._sources.transaction():
+                    self._sources.keep(rows)
+        return squeezed(reduce(continued, [part for _, part in sorted(parts.items())]))
 
     def _work(self, lump) -> tuple[Part, list[tuple[str, str, bytes]]]:
         before, months = lump
