@@ -17,9 +17,12 @@ import sqlite3
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from multiprocessing import connection
-from typing import Any
+from multiprocessing.process import BaseProcess
+from typing import Any, NamedTuple
 
 from plugins.base.processes import die_with_parent
 from plugins.base.refusal import Refusal
@@ -28,6 +31,9 @@ from plugins.base.speed import Trick
 from plugins.engine.progress import Progress
 
 CHUNK = 64  # items handed over at once: large enough to hide the pipe, small enough to balance
+#: Ordinary items of one worker; then a fresh one takes its place, and what it copied of its parent's memory goes with
+#: it. Of 100,000 articles a worker would copy nearly all.
+LIFE = 256 * CHUNK
 
 
 def cores() -> int:
@@ -58,48 +64,13 @@ def spread(
     chunks = _chunks(items, weigh)
     if workers < 2 or len(chunks) < 2 or not can_fork() or not Trick.PROCESSES.is_on:
         for chunk in chunks:
-            yield [work(item) for item in chunk]
+            yield [work(item) for item in chunk.items]
         return
-    context = multiprocessing.get_context("fork")
-    gc.freeze()  # the collector would touch, and so copy, every page shared with the parent
-    shares = _Shares(len(chunks), min(workers, len(chunks)))
-    pipes: dict[Any, int] = {}
-    processes = []
+    team = _Team(partial(_serve, work, chunks, enter), chunks, min(workers, len(chunks)))
     try:
-        for worker in range(min(workers, len(chunks))):
-            pipe, theirs = context.Pipe()
-            process = context.Process(target=_serve, args=(work, chunks, theirs, enter), daemon=True)
-            process.start()
-            theirs.close()
-            pipes[pipe] = worker
-            processes.append(process)
-            _give(pipe, shares.next(worker))
-        for pipe, worker in pipes.items():
-            _give(pipe, shares.next(worker))  # one ahead, so that nobody waits for us
-        while pipes:
-            ready: list[Any] = connection.wait(list(pipes))
-            for pipe in ready:
-                try:
-                    results, failure = pipe.recv()
-                except (EOFError, ConnectionError):
-                    raise Refusal("Một tiến trình con của lần dựng bị dừng giữa chừng (hết bộ nhớ?).") from None
-                if failure:
-                    kind, *told = failure
-                    if not kind:
-                        raise RuntimeError(told[0]) from RuntimeError(told[1])
-                    raise _KINDS[kind](*told)
-                if results is None:
-                    del pipes[pipe]
-                    pipe.close()
-                else:
-                    _give(pipe, shares.next(pipes[pipe]))
-                    yield results
+        yield from team.results()
     finally:
-        gc.unfreeze()
-        for process in processes:
-            if pipes:
-                process.terminate()
-            process.join()
+        team.end()
 
 
 def each(work: Callable[[Any], Any], items: Sequence[Any], workers: int, label: str) -> Iterator[Any]:
@@ -111,13 +82,18 @@ def each(work: Callable[[Any], Any], items: Sequence[Any], workers: int, label: 
     progress.close()
 
 
-def _chunks(items: Sequence[Any], weigh: Callable[[Any], int]) -> list[Sequence[Any]]:
+class _Chunk(NamedTuple):
+    items: Sequence[Any]
+    weight: int
+
+
+def _chunks(items: Sequence[Any], weigh: Callable[[Any], int]) -> list[_Chunk]:
     """Items in their order, cut where the weight of ``CHUNK`` is reached."""
     chunks, start, weight = [], 0, 0
     for end, item in enumerate(items, 1):
         weight += weigh(item)
         if weight >= CHUNK or end == len(items):
-            chunks.append(items[start:end])
+            chunks.append(_Chunk(items[start:end], weight))
             start, weight = end, 0
     return chunks
 
@@ -140,11 +116,85 @@ class _Shares:
         largest = max(self._left, key=len)
         return largest.pop() if largest else None
 
+    def __bool__(self) -> bool:
+        return any(self._left)
 
-def _give(pipe: connection.Connection, number: int | None) -> None:
-    """Tell a worker which chunk comes next for it, None for no more."""
-    with contextlib.suppress(OSError):  # it was killed, which its own pipe tells
-        pipe.send(number)
+
+@dataclass
+class _Worker:
+    """``life`` is the weight that it may still be given."""
+
+    place: int
+    process: BaseProcess
+    life: int
+
+
+class _Team:
+    """Workers, each at its place; ``serve`` is what one does with its pipe."""
+
+    def __init__(self, serve: Callable[[Any], None], chunks: Sequence[_Chunk], workers: int) -> None:
+        self._serve, self._chunks, self._workers = serve, chunks, workers
+        self._shares = _Shares(len(chunks), workers)
+        self._at_work: dict[Any, _Worker] = {}
+
+    def _begin(self, place: int) -> Any:
+        """A new worker at a place, with its first chunk; its pipe."""
+        gc.freeze()  # the collector would touch, and so copy, every page shared with the parent
+        context = multiprocessing.get_context("fork")
+        pipe, theirs = context.Pipe()
+        process = context.Process(target=self._serve, args=(theirs,), daemon=True)
+        process.start()
+        theirs.close()
+        self._at_work[pipe] = _Worker(place, process, LIFE)
+        self._give(pipe)
+        return pipe
+
+    def _give(self, pipe: Any) -> None:
+        """Tell a worker which chunk comes next for it, None for no more."""
+        worker = self._at_work[pipe]
+        number = self._shares.next(worker.place) if worker.life > 0 else None
+        if number is not None:
+            worker.life -= self._chunks[number].weight
+        with contextlib.suppress(OSError):  # it was killed, which its own pipe tells
+            pipe.send(number)
+
+    def results(self) -> Iterator[list[Any]]:
+        for place in range(self._workers):
+            self._begin(place)
+        for pipe in self._at_work:
+            self._give(pipe)  # one ahead, so that nobody waits for us
+        while self._at_work:
+            ready: list[Any] = connection.wait(list(self._at_work))
+            for pipe in ready:
+                try:
+                    results, failure = pipe.recv()
+                except (EOFError, ConnectionError):
+                    raise Refusal("Một tiến trình con của lần dựng bị dừng giữa chừng (hết bộ nhớ?).") from None
+                if failure:
+                    kind, *told = failure
+                    if not kind:
+                        raise RuntimeError(told[0]) from RuntimeError(told[1])
+                    raise _KINDS[kind](*told)
+                if results is None:
+                    self._replace(pipe)
+                else:
+                    self._give(pipe)
+                    yield results
+
+    def _replace(self, pipe: Any) -> None:
+        """A worker is done; if work is left, another takes its place."""
+        worker = self._at_work.pop(pipe)
+        pipe.close()
+        worker.process.join()
+        if self._shares:
+            self._give(self._begin(worker.place))
+
+    def end(self) -> None:
+        """Stop whoever is still at work."""
+        gc.unfreeze()
+        for worker in self._at_work.values():
+            worker.process.terminate()
+            worker.process.join()
 
 
 #: What a failure of a worker is raised as again; of any other, ``""``, it is told what happened.
@@ -162,16 +212,13 @@ def _failure(error: BaseException) -> tuple[Any, ...]:
 
 
 def _serve(
-    work: Callable[[Any], Any],
-    chunks: Sequence[Sequence[Any]],
-    pipe: connection.Connection,
-    enter: Callable[[], None],
+    work: Callable[[Any], Any], chunks: Sequence[_Chunk], enter: Callable[[], None], pipe: connection.Connection
 ) -> None:
     die_with_parent()
     try:
         enter()
         while (number := pipe.recv()) is not None:
-            pipe.send(([work(item) for item in chunks[number]], ""))
+            pipe.send(([work(item) for item in chunks[number].items], ""))
         pipe.send((None, ""))
     except BaseException as error:
         pipe.send((None, _failure(error)))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
-from plugins.site.search.coding import MONTH, rows_of_bits, size_for, squeeze
+from plugins.site.search.coding import MONTH, rows_of_bits, size_for
 from plugins.site.search.words import Terms, Vocabulary
 
 
@@ -66,11 +66,6 @@ def continued(part: Part, following: Part) -> Part:
             before = texts.get(key, "")
             texts[key] = before + MONTH * (months - before.count(MONTH)) + text
     return Part(part.before, following.last, part.lists)
-
-
-def squeezed(part: Part) -> Lists:
-    """The lists of a part that begins with the archive, in their final form."""
-    return Lists(*({key: squeeze(text) for key, text in texts.items()} for texts in part.lists))
 
 
 def _in_a_row(texts: Sequence[dict], blanks: Sequence[str]) -> Iterable[tuple]:

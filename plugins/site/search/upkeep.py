@@ -18,7 +18,8 @@ from plugins.base.contract import RoomState
 from plugins.engine.checksums import digest_of
 from plugins.engine.workers import CHUNK, spread
 from plugins.site.search import shards
-from plugins.site.search.batch import Lists, Part, continued, nothing, part_of, squeezed
+from plugins.site.search.batch import Lists, Part, continued, nothing, part_of
+from plugins.site.search.coding import squeeze
 from plugins.site.search.edits import edited_shards, edits_of
 from plugins.site.search.shards import Both, Plan
 from plugins.site.search.source import SearchText, parse_search_text, shown_of
@@ -116,16 +117,16 @@ class Upkeep:
             self._months.keep([(WHOLE, self._wanted.base, b"")])
 
     def _lists(self) -> Lists:
-        """The lists of the whole archive; the sources that they came of are kept on the way."""
+        """The lists of the whole archive, not yet squeezed; the sources that they came of are kept on the way."""
         parts = {-1: nothing()}  # by their last months; what comes behind one is joined to it
         lumps = list(_lumps(self._wanted.months, self._workers))
-        for results in spread(self._work, lumps, self._workers, self._state.reopen, weigh=lambda lump: CHUNK):
+        for results in spread(self._work, lumps, self._workers, self._state.reopen, weigh=_weight):
             for part, rows in results:
                 before = parts.pop(part.before, None)
                 parts[part.last] = continued(before, part) if before else part
                 with self._sources.transaction():
                     self._sources.keep(rows)
-        return squeezed(reduce(continued, [part for _, part in sorted(parts.items())]))
+        return reduce(continued, [part for _, part in sorted(parts.items())]).lists
 
     def _work(self, lump) -> tuple[Part, list[tuple[str, str, bytes]]]:
         before, months = lump
@@ -191,6 +192,11 @@ class Upkeep:
         return True
 
 
+def _weight(lump) -> int:
+    """Of its articles; and one lump at least is a chunk."""
+    return max(CHUNK, sum(month.count for _, month in lump[1]))
+
+
 def _lumps(months: dict[int, Month], workers: int) -> Iterator[tuple[int, list[tuple[int, Month]]]]:
     """Whole months, oldest first, in lumps of about two for each worker, each behind the last month of the lump
     before."""
@@ -209,16 +215,21 @@ def _lumps(months: dict[int, Month], workers: int) -> Iterator[tuple[int, list[t
 
 
 def _texts(lists: Lists, plan: Plan) -> dict[str, dict[str, Both]]:
-    """The lists of every shard by its name."""
+    """The lists of every shard by its name, squeezed. They are taken out of ``lists``: there is not room for all of
+    them twice."""
     texts: dict[str, dict[str, Both]] = defaultdict(dict)
-    for words, titles in ((lists.folded, lists.folded_titles), (lists.exact, lists.exact_titles)):
-        for key, anywhere in words.items():
-            texts[shards.shard_of_word(key, plan)][key] = anywhere, titles.get(key, "")
+
+    def take(anywhere: dict[str, str], titles: dict[str, str], shard_of: Callable[[str, Plan], str]) -> None:
+        while anywhere:
+            key, text = anywhere.popitem()
+            texts[shard_of(key, plan)][key] = squeeze(text), squeeze(titles.pop(key, ""))
+
+    take(lists.folded, lists.folded_titles, shards.shard_of_word)
+    take(lists.exact, lists.exact_titles, shards.shard_of_word)
     for name in list(texts):
         for key, both in shards.apart(texts[name]).items():
             texts[shards.shard_of_form(key, plan)][key] = both
-    for key, anywhere in lists.pairs.items():
-        texts[shards.shard_of_pair(key, plan)][key] = anywhere, lists.title_pairs.get(key, "")
+    take(lists.pairs, lists.title_pairs, shards.shard_of_pair)
     return texts
 
 
