@@ -31,7 +31,7 @@ _LEFT_OUT = (
 
 
 _FRAME = re.compile(
-    r'(?<=<header class="masthead">).*?(?=</header>)|(?<=<footer class="colophon">).*?(?=</footer>)',
+    r'(?<=<header class="masthead">).*?(?=</header>)|(?<=<footer class="colophon meta">).*?(?=</footer>)',
     re.DOTALL,
 )
 

@@ -1,7 +1,7 @@
 """The style sheet of a page: of its template's rules those alone that something on it can match.
 
 Much of what a template's components are styled with is for what few of its pages hold: a table, a gallery, a
-correction. Of a plain article's 9.8 kB of style 5.6 are left (measured).
+correction. Of a plain article's 9.1 kB of style 5.0 are left (measured).
 """
 
 import base64

@@ -7,7 +7,7 @@ moves no other. A slot is:
   first;
 * a line of JSON, ``[title, names, URL, ISO date, date, mark, events]``, with blanks to fill the slot; the URL is from
   the site's root;
-* the text, packed (RFC 1950), for a host sends ranges as they lie on its disk.
+* the text, packed (``packing``), for a host sends ranges as they lie on its disk.
 
 The search page tells the size for each month. It is what nineteen articles of twenty need at most; a longer one costs a
 request more. A page that is older than the file sees by the size in it that its own is another. A host that knows no
@@ -15,16 +15,16 @@ ranges sends the month.
 """
 
 import struct
-import zlib
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from plugins.site.presenter import json_file
+from plugins.site.search import packing
 
 #: Bytes that a slot has a multiple of.
-UNIT = 64
+UNIT = 16
 _HEAD = struct.Struct(">III")
 
 
@@ -40,14 +40,14 @@ class Shown(NamedTuple):
 
 def record(title: str, names: str, shown: Shown, text: str) -> bytes:
     """What a slot has to hold, without its blanks."""
-    return json_file([title, names, *shown]) + zlib.compress(text.encode(), 9)
+    return json_file([title, names, *shown]) + packing.packed(text)
 
 
 def texts_of(record: bytes) -> tuple[str, str, Shown, str]:
     """The inverse of ``record``: title, names, what else is shown, text."""
-    line, _, packed = record.partition(b"\n")
+    line, _, text = record.partition(b"\n")
     title, names, *shown = msgspec.json.decode(line)
-    return title, names, Shown(*shown), zlib.decompress(packed).decode()
+    return title, names, Shown(*shown), packing.unpacked(text)
 
 
 def units_for(lengths: Iterable[int]) -> int:

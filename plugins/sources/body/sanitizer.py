@@ -46,7 +46,7 @@ CLEANER = nh3.Cleaner(
     tag_attribute_values={"div": {"role": {"region"}}},
     allowed_classes=CLASSES,
     url_schemes={"http", "https", "mailto", "tel", "content"},
-    link_rel="noopener",
+    link_rel=None,  # no link opens a window of its own
     strip_comments=True,
 )
 RAW_TAG = re.compile(r"<\s*(?:/\s*)?([a-zA-Z][a-zA-Z0-9:-]*)")

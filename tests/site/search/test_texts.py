@@ -1,8 +1,11 @@
 """What results show of articles: records in slots of one file a month."""
 
+import zlib
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.site.search.packing import packed, unpacked
 from plugins.site.search.texts import UNIT, Shown, month_file, record, texts_of, units_for
 from tests.site.search.slots import texts_in
 
@@ -10,12 +13,24 @@ LINE = st.text(max_size=40).map(lambda text: "".join(text.split()))
 SHOWN = st.builds(Shown, LINE, LINE, LINE, LINE, LINE)
 #: Texts that packing makes no shorter are longer than a slot.
 TEXT = st.text(max_size=60) | st.binary(min_size=200, max_size=900).map(bytes.hex)
+#: Letters with every tone, tones that stand alone, what begins like the mark of UTF-8, and what no code page has.
+LETTERS = st.text("aậÂợỢỷýĐđ “”₫\u0300\u0301\u0323\ufeffï»¿ṏ→")
 MONTHS = st.lists(st.builds(record, LINE, LINE, SHOWN, TEXT), min_size=1, max_size=50)
 
 
 @given(LINE, LINE, SHOWN, TEXT)
 def test_a_record_gives_back_what_it_was_made_of(title, names, shown, text):
     assert texts_of(record(title, names, shown, text)) == (title, names, shown, text)
+
+
+@given(LETTERS)
+def test_letters_come_back_as_they_were(text):
+    assert unpacked(packed(text)) == text
+
+
+def test_vietnamese_takes_less_room_than_in_utf_8():
+    text = "Khối Mẫu số Một tổ chức hội nghị tổng kết phong trào thi đua; ký giao ước, biểu dương điển hình."
+    assert len(packed(text)) < len(zlib.compress(text.encode(), 9))
 
 
 @given(MONTHS)

@@ -11,7 +11,7 @@ const range = async (name, start, length, wholes, budget) => {
   return wholes.get(name).subarray(start, start + length);
 };
 
-const UNIT = 64, HEAD = 12;
+const UNIT = 16, HEAD = 12;
 const utf8 = new TextDecoder();
 const uint = (bytes, at) => (bytes.length < at + 4 ? 0 : new DataView(bytes.buffer, bytes.byteOffset).getUint32(at));
 const slotOf = async (name, number, size, wholes, budget) => {
@@ -23,8 +23,15 @@ const slotOf = async (name, number, size, wholes, budget) => {
   return slotOf(name, number, now, wholes, again);
 };
 // A browser without DecompressionStream (of before 2023) shows results without their texts.
-const unpacked = async (bytes) => (self.DecompressionStream
-  ? new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text() : "");
+// A text is in the code page of Vietnamese, or in UTF-8 behind its mark (plugins/site/search/packing.py).
+const MARK = [0xef, 0xbb, 0xbf];
+const unpacked = async (bytes) => {
+  if (!self.DecompressionStream) return "";
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const letters = new Uint8Array(await new Response(stream).arrayBuffer());
+  const code = MARK.every((byte, at) => letters[at] === byte) ? "utf-8" : "windows-1258";
+  return new TextDecoder(code).decode(letters).normalize();
+};
 const article = async (place, { first, slots }, ...host) => {
   const month = place >> 20;
   const name = `bai/${first + Math.floor(month / 12)}-${two((month % 12) + 1)}.bin`;
