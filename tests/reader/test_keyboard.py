@@ -11,7 +11,7 @@ FOCUS = """() => {
   const place = e.closest('.skip, .masthead, .breadcrumbs, main, .colophon');
   return {
     name: e.textContent.trim() || e.name || e.id,
-    place: place ? place.localName === 'main' ? 'main' : place.className : '',
+    place: place ? place.localName === 'main' ? 'main' : place.classList[0] : '',
     seen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && box.width > 0 && box.height > 0
       && box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth,
   };
