@@ -102,7 +102,7 @@ def test_the_view_date_is_viet_nams_whatever_the_readers_zone(reader, moment, wo
 def test_without_javascript_no_view_date_is_shown(reader):
     page = reader(js=False)
     page.goto(ARTICLE)
-    expect(page.locator("[data-view-date]")).to_have_text("")
+    expect(page.locator(".today")).to_have_text("")
 
 
 @js_on_and_off

@@ -84,7 +84,7 @@ def test_pages_are_accessible_and_never_scroll_sideways(browser, address, screen
 @pytest.mark.parametrize("case", ["home", "article", "bloc", "year", "search"])
 def test_nothing_moves_while_a_page_loads_and_the_policy_refuses_nothing(opened, case):
     page = opened(case, **SCREENS["phone"])
-    page.wait_for_function("document.querySelector('[data-view-date]').textContent")
+    page.wait_for_function("document.querySelector('.today').textContent")
     page.wait_for_timeout(100)
     assert page.evaluate("window.moved") == 0
     assert page.evaluate("window.refused") == []
@@ -157,13 +157,13 @@ def test_the_view_date_is_vietnam_s_wherever_the_reader_is(browser, address, now
     page = context.new_page()
     page.clock.set_fixed_time(now)
     page.goto(f"{address}/article.html")
-    assert page.text_content("[data-view-date]") == shown
+    assert page.text_content(".today") == shown
     context.close()
 
 
 def test_without_javascript_everything_is_read_and_nothing_is_dead(opened):
     page = opened("article", java_script_enabled=False)
-    assert not page.is_visible("[data-view-date]")
+    assert not page.is_visible(".today")
     assert page.locator("button:visible").all_text_contents() == ["Tìm"]
     assert page.is_visible("text=Gửi Email") and page.is_visible("text=Đoạn mở đầu mẫu")
     search = opened("search", java_script_enabled=False)

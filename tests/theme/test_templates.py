@@ -194,7 +194,7 @@ def test_hostile_texts_are_shown_and_never_run(case):
 def test_the_article_shows_every_element_of_the_legacy_page_in_order():
     html = render("article")
     order = [
-        "data-view-date",
+        'class="today"',
         '<p class="kicker">Tổng kết, ngày 27/11/2023',
         "<h1>Bài mẫu: Khối Mẫu số Một",
         '<time datetime="2023-11-28T08:34:00+07:00">28/11/2023 08:34</time>',

@@ -3,7 +3,7 @@ const $ = (selector, root = document) => root.querySelectorAll(selector);
 const two = (n, below) => (n < below ? "0" : "") + n;
 
 // Today in Việt Nam (UTC+7 all year), in words: Nghị định 30/2020/NĐ-CP pads days below 10 and months 1 and 2.
-for (const place of $("[data-view-date]")) {
+for (const place of $(".today")) {
   const now = new Date(Date.now() + 7 * 36e5);
   const weekday = ["Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"][now.getUTCDay()];
   place.textContent = `${weekday}, ngày ${two(now.getUTCDate(), 10)} tháng ${two(now.getUTCMonth() + 1, 3)} năm ${now.getUTCFullYear()}`;
