@@ -120,7 +120,7 @@ class Upkeep:
         """The lists of the whole archive, not yet squeezed; the sources that they came of are kept on the way."""
         parts = {-1: nothing()}  # by their last months; what comes behind one is joined to it
         lumps = list(_lumps(self._wanted.months, self._workers))
-        for results in spread(self._work, lumps, self._workers, self._state.reopen, weigh=_weight):
+        for results in spread(self._work, lumps, self._workers, self._state.reopen, weigh=lambda lump: CHUNK):
             for part, rows in results:
                 before = parts.pop(part.before, None)
                 parts[part.last] = continued(before, part) if before else part
@@ -190,11 +190,6 @@ class Upkeep:
             for name in changed & digests.keys():
                 self._keep_month(name, digests[name])
         return True
-
-
-def _weight(lump) -> int:
-    """Of its articles; and one lump at least is a chunk."""
-    return max(CHUNK, sum(month.count for _, month in lump[1]))
 
 
 def _lumps(months: dict[int, Month], workers: int) -> Iterator[tuple[int, list[tuple[int, Month]]]]:
