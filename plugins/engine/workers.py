@@ -204,8 +204,8 @@ def _failure(error: BaseException) -> tuple[Any, ...]:
 
 
 def _copied() -> int:
-    """Bytes of its parent's memory that this process has copied, by its page faults (measured: within 3 % of its private
-    memory where pages are rendered; half more where sources are parsed, for it counts what it takes anew, too)."""
+    """Bytes of its parent's memory that this process has copied, by its page faults (measured: its private memory,
+    within 3 %, where pages are rendered; half more where sources are parsed, for what it takes anew counts too)."""
     import resource  # which Windows has not, where nothing is forked
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_minflt * resource.getpagesize()
