@@ -33,7 +33,7 @@ from plugins.engine.progress import Progress
 CHUNK = 64  # items handed over at once: large enough to hide the pipe, small enough to balance
 #: Bytes of its parent's memory that a worker may copy; then a fresh one takes its place, and they go with it. Of
 #: 100,000 articles it would copy nearly all.
-COPIED = 96 << 20
+COPIED = 64 << 20
 
 
 def cores() -> int:

@@ -200,6 +200,8 @@ def test_the_article_shows_every_element_of_the_legacy_page_in_order():
         '<time datetime="2023-11-28T08:34:00+07:00">28/11/2023 08:34</time>',
         'href="/khoi/mau-so-mot/">Khối Mẫu số Một</a>',
         "Gửi Email</a>",
+        "data-print hidden>In trang</button>",
+        "data-save hidden>Lưu</button>",
         "Đính chính",
         "Đoạn văn mẫu này",
         '<a title="Tác giả" rel="author" href="/tac-gia/tac-gia-mau/">',

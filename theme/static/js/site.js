@@ -19,6 +19,14 @@ const offer = (place, label, action) => {
   }
 };
 
+// A button of the page that only a script can serve.
+const serve = (selector, action) => {
+  for (const button of $(selector)) {
+    button.hidden = false;
+    button.onclick = () => action(button);
+  }
+};
+
 // What few readers ask for comes once it is asked for: how to save a page, to print all that it lists, to show its photos large.
 const { later } = document.currentScript.dataset;
 const whenAsked = (act, orElse) => {
@@ -31,8 +39,8 @@ const whenAsked = (act, orElse) => {
 const address = $("link[rel=canonical]")[0].href;
 offer(".printing", "In danh sách", () => print());
 if (document.adoptedStyleSheets) offer(".printing", "In toàn văn các tin", (button) => whenAsked(() => printWhole(button)));
-offer(".tools", "In trang", () => print());
-offer(".tools", "Lưu", (button) => whenAsked(() => keepPage(button)));
+serve("[data-print]", () => print());
+serve("[data-save]", (button) => whenAsked(() => keepPage(button)));
 if (navigator.share) offer(".tools", "Chia sẻ", () => navigator.share({ title: document.title, url: address }).catch(() => {}));
 if (navigator.clipboard) {
   const copy = async (button, text) => {
