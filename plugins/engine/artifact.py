@@ -36,6 +36,11 @@ def declared(build: Callable[Concatenate[PageContext, P], R], /, *inputs: P.args
     return partial(cast(Callable[..., R], build), *inputs, **named)
 
 
+def weight_of(entries: int) -> int:
+    """The weight of an artifact that lists so many articles."""
+    return 1 + entries // 20
+
+
 class Bundle(NamedTuple):
     """Artifacts that are looked at one by one only where something of them changed.
 

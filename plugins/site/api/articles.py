@@ -9,7 +9,7 @@ from plugins.base.contract import PageContext
 from plugins.base.model import Article, Library, Media
 from plugins.base.model.bloc_years import Names, name_in
 from plugins.engine import fingerprints
-from plugins.engine.artifact import Artifact, Bundle, declared
+from plugins.engine.artifact import Artifact, Bundle, declared, weight_of
 from plugins.site.presenter import author_names, bloc_names, entry_id, json_file
 
 
@@ -38,7 +38,7 @@ def artifacts_of_month(library: Library, month: str, authority: str) -> Iterator
     build = declared(
         month_file, month, authority, tuple(map(library.whole, articles)), authors, blocs, _files(library, month)
     )
-    yield Artifact(api_month_url(month), build)
+    yield Artifact(api_month_url(month), build, weight=weight_of(len(articles)))
 
 
 def month_file(

@@ -10,7 +10,7 @@ from plugins.base.model import Article, Library
 from plugins.base.model.bloc_years import Names, name_in
 from plugins.base.spreadsheets import csv_file
 from plugins.engine import fingerprints
-from plugins.engine.artifact import Artifact, Bundle, declared
+from plugins.engine.artifact import Artifact, Bundle, declared, weight_of
 from plugins.site.presenter import author_names, bloc_names, entry_id, json_file
 
 #: Between the values of one cell.
@@ -71,7 +71,8 @@ def artifacts_of_year(library: Library, year: str, authority: str) -> Iterator[A
     articles = tuple(sorted((*shown, *_withdrawn(library, year)), key=lambda article: article.order))
     authors = author_names(library.authors, articles)
     blocs = bloc_names(library.bloc_names, articles)
-    yield Artifact(DATA_YEAR.url(year), declared(table, authority, articles, authors, blocs))
+    build = declared(table, authority, articles, authors, blocs)
+    yield Artifact(DATA_YEAR.url(year), build, weight=weight_of(len(articles)))
 
 
 def table(

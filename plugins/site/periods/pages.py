@@ -14,7 +14,7 @@ from plugins.base.model.period_views import DayGroup, MonthGroup
 from plugins.base.model.views import Link, YearLink
 from plugins.base.vietnamese import date_in_words
 from plugins.engine import fingerprints
-from plugins.engine.artifact import Artifact, Bundle, declared
+from plugins.engine.artifact import Artifact, Bundle, declared, weight_of
 from plugins.site.periods.calendars import month_calendar, month_title
 from plugins.site.presenter import Counted, bloc_names, counted, items, line, page_meta, thumbs
 
@@ -42,7 +42,7 @@ def artifacts_of_month(library: Library, month: str, older: str) -> Iterator[Art
     cards = tuple(reversed(library.by_month[month]))
     names, small = bloc_names(library.bloc_names, cards), thumbs(library, cards)
     build = declared(month_page, month, cards, names, small, older)
-    yield Artifact(month_url(month), build, "month.html")
+    yield Artifact(month_url(month), build, "month.html", weight_of(len(cards)))
 
 
 def artifacts_of_year(library: Library, year: str, older: str) -> Iterator[Artifact]:
