@@ -24,7 +24,7 @@ from plugins.site.presenter import json_file
 from plugins.site.search import packing
 
 #: Bytes that a slot has a multiple of.
-UNIT = 16
+UNIT = 64
 _HEAD = struct.Struct(">III")
 
 
