@@ -96,7 +96,7 @@ def site(preview: bool = False) -> views.Site:
         search="/tim-kiem/",
         atom="/atom.xml",
         foot=(Link("Ảnh", "/anh/"), Link("Dữ liệu mở", "/du-lieu/"), Link("Thông tin về trang", "/thong-tin/")),
-        favicon="/favicon.ico",
+        favicon="",
         icon="/apple-touch-icon.png",
         script="/theme/js/site.js?v=mau",
         search_scripts=read_theme(THEME).search,

@@ -60,7 +60,7 @@ class Site(NamedTuple):
     search: str  # URL of /tim-kiem/
     atom: str
     foot: tuple[Link, ...]  # Ảnh, Văn bản, Đính chính, Dữ liệu mở, …
-    favicon: str  # URL of the emblem as small pictures
+    favicon: str  # URL of the emblem as small pictures, "" where it is the host's own
     icon: str  # … as a picture of 180 px
     script: str  # URL of the script, with a fingerprint in its query
     search_scripts: SearchScripts

@@ -134,7 +134,7 @@ def site_view(settings: Mapping[str, Any], theme: Theme) -> Site:
         search=href(SEARCH.url()),
         atom=href(feed_url(HOME.url(), ATOM)),
         foot=tuple(Link(title, href(kind.url())) for title, kind in FOOT),
-        favicon=href(FAVICON.url()),
+        favicon=href(FAVICON.url()) if base else "",  # at the root of a host browsers find it by themselves
         icon=href(TOUCH_ICON.url()),
         script=href(theme.script("js/site.js")),
         search_scripts=theme.search,

@@ -71,9 +71,10 @@ class Theme(NamedTuple):
         return StyleSheet(text, self.scripted | (self.searched if SEARCHING in named else frozenset()))
 
     def script(self, name: str) -> str:
-        """URL of a script, with its fingerprint in the query: ``…/js/site.js?v=1f2e3d4c``."""
-        url = THEME.url(name)
-        return f"{url}?v={hashlib.sha256(self.scripts[url].encode()).hexdigest()[:8]}"
+        """URL of a script, with the fingerprint of all in the query, so that one finds another by its own address:
+        ``…/js/site.js?v=1f2e3d4c``."""
+        texts = "".join(text for _, text in sorted(self.scripts.items()))
+        return f"{THEME.url(name)}?v={hashlib.sha256(texts.encode()).hexdigest()[:8]}"
 
 
 class PageStyles(dict[str, StyleSheet]):

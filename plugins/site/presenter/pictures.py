@@ -15,7 +15,7 @@ def site_picture(context: PageContext) -> SharingPicture:
 
 
 def bloc_picture(context: PageContext, id_: str, name: str) -> SharingPicture:
-    return SharingPicture(context.absolute(BLOC_CARD.url(id_)), *CARD, f"{name}, {context.site.name}")
+    return SharingPicture(context.absolute(BLOC_CARD.url(id_)), *CARD, name)
 
 
 def photo_picture(context: PageContext, media: Media, alt: str) -> SharingPicture:

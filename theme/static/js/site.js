@@ -28,7 +28,9 @@ const serve = (selector, action) => {
 };
 
 // What few readers ask for comes once it is asked for: how to save a page, to print all that it lists, to show its photos large.
-const { later } = document.currentScript.dataset;
+// It lies beside this script; the search page, which has this one in itself, says where.
+const { src, dataset } = document.currentScript;
+const later = dataset.later || src.replace("site.js", "later.js");
 const whenAsked = (act, orElse) => {
   if (window.keepPage) return act();
   const script = document.createElement("script");

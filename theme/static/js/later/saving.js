@@ -25,7 +25,8 @@ window.keepPage = async (element) => {
     // A picture that cannot be had leaves its description.
     await dataUri(url).then((data) => { image.src = data; }, () => {});
   }
-  const icon = page.querySelector("link[rel=icon]");
+  const icon = page.querySelector("link[rel=icon]") || document.createElement("link");
+  page.querySelector("head").append(Object.assign(icon, { rel: "icon", href: icon.href || "/favicon.ico" }));
   await dataUri(icon.href).then((data) => { icon.href = data; }, () => icon.remove());
   const file = document.createElement("a");
   file.href = URL.createObjectURL(new Blob(["<!doctype html>\n", page.outerHTML], { type: "text/html" }));
