@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.tools.preview import builder as builders
 from plugins.tools.preview.builder import Builder
 from tests.sites.copying import copy_project
 
@@ -32,6 +33,29 @@ def edit(project: Path) -> frozenset[str]:
 def test_a_page_that_can_be_shown_is_shown(project, builder, capsys):
     assert builder.quick_preview(edit(project))
     assert "Thêm một câu." in (project / "cache/site/2021/03/02/bai-mau-hai/index.html").read_text("utf-8")
+
+
+def test_of_a_large_archive_little_is_kept_and_an_edit_is_right_once_it_was_built(project, monkeypatch):
+    monkeypatch.setattr(builders, "MANY", 0)
+    cache, page = project / "cache", project / "cache/site/2021/03/02/bai-mau-hai/index.html"
+    builder = Builder(project / "pelicanconf.py", project / "content", cache / "site", cache / "state")
+    assert builder.build() == ()
+    for _ in range(3):
+        edited = edit(project)
+        assert not builder.quick_preview(edited)
+        assert builder.build(edited) == ()
+    assert page.read_text("utf-8").count("Thêm một câu.") == 3
+    file = project / ARTICLE
+    right = file.read_text("utf-8")
+    file.write_text(right.replace("title", "titel"), "utf-8")
+    assert builder.build(frozenset([str(file)])) and page.exists()
+    file.write_text(right, "utf-8")
+    assert builder.build() == () and page.read_text("utf-8").count("Thêm một câu.") == 3
+    other = file.with_name("bai-them.md")
+    other.write_text(right.replace("Thêm một câu.", ""), "utf-8")
+    assert builder.build() == () and (page.parent.parent / "bai-them/index.html").exists()
+    other.unlink()
+    assert builder.build() == () and not (page.parent.parent / "bai-them").exists()
 
 
 def test_a_mistake_of_the_theme_is_told_and_not_the_end(project, builder, capsys):

@@ -11,7 +11,7 @@ const range = async (name, start, length, wholes, budget) => {
   return wholes.get(name).subarray(start, start + length);
 };
 
-const UNIT = 16, HEAD = 12;
+const UNIT = 64, HEAD = 12;
 const utf8 = new TextDecoder();
 const uint = (bytes, at) => (bytes.length < at + 4 ? 0 : new DataView(bytes.buffer, bytes.byteOffset).getUint32(at));
 const slotOf = async (name, number, size, wholes, budget) => {
