@@ -65,6 +65,18 @@ def test_luu_saves_one_file_that_reads_the_same_offline(reader, tmp_path):
     assert offline.evaluate(fonts) == page.evaluate(fonts), "the saved file lost its style"
 
 
+def test_luu_finds_its_script_whatever_the_host_is_called(reader, address):
+    host = "http://site.js.localhost"
+    page = reader(accept_downloads=True)
+    page.route(
+        f"{host}/**", lambda route: route.fulfill(response=page.request.get(address + route.request.url[len(host) :]))
+    )
+    page.goto(host + ARTICLE)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Lưu", exact=True).click()
+    assert waiting.value.suggested_filename.endswith(".html")
+
+
 def test_links_of_the_saved_file_lead_to_the_live_archive(reader, address, tmp_path):
     page = reader(accept_downloads=True)
     page.goto(ARTICLE)

@@ -30,7 +30,7 @@ const serve = (selector, action) => {
 // What few readers ask for comes once it is asked for: how to save a page, to print all that it lists, to show its photos large.
 // It lies beside this script; the search page, which has this one in itself, says where.
 const { src, dataset } = document.currentScript;
-const later = dataset.later || src.replace("site.js", "later.js");
+const later = dataset.later || new URL(`later.js${new URL(src).search}`, src);
 const whenAsked = (act, orElse) => {
   if (window.keepPage) return act();
   const script = document.createElement("script");
