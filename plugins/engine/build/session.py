@@ -22,14 +22,18 @@ from plugins.engine.memory.state import Kept, State
 from plugins.engine.templating.compiled import CompiledTemplates
 from plugins.sources.frontmatter import ContentFile, ContentFiles, find, nothing_in
 
+#: Sources up to which a session keeps what it built, so that an edited page is shown at once. Of more it would take too
+#: much memory (100,000: 1.4 GiB, measured), and each build goes by what the state remembers, as one of its own does.
+MANY = 20_000
+
 
 class Session:
     """Belongs to one ``ArchivePelican``: to one set of settings and the code that was loaded with it.
 
-    ``warm`` says that more builds will follow, so that keeping is worth the memory. ``edited``
-    may then name, before a build, all files that changed since the last one, where each was
-    there before and still is: neither the content folder nor the output is then looked through.
-    None: both are. ``seen`` are files of the output that this session made or looked at.
+    ``warm`` says that more builds will follow, so that keeping is worth the memory, which of more than ``MANY`` sources
+    it is not. ``edited`` may then name, before a build, all files that changed since the last one, where each was there
+    before and still is: neither the content folder nor the output is then looked through. None: both are. ``seen`` are
+    files of the output that this session made or looked at.
     """
 
     def __init__(self, settings: dict[str, Any]) -> None:
@@ -88,6 +92,7 @@ class Session:
         if found is None:
             found = find(root)
             self.seen = set()  # nobody vouches for the output either
+            self.warm = self.warm and len(found.sources) <= MANY
             if not (found.sources or found.problems):
                 raise BuildError(nothing_in(root))
         self._found = found if self.warm else None

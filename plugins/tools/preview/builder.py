@@ -3,7 +3,6 @@
 import gc
 import sys
 import traceback
-from itertools import islice
 from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
@@ -12,10 +11,6 @@ from plugins.base.disk import faults
 from plugins.base.refusal import Refusal
 from plugins.engine.memory.connection import DAMAGE
 from plugins.tools.preview.board import Failure
-
-#: Sources up to which all that was built stays in memory, so that an edited page is shown at once. Of more it would
-#: take too much (100,000: 1.4 GiB, measured), and each build goes by what the state remembers, as one of its own does.
-MANY = 20_000
 
 
 class Builder:
@@ -84,7 +79,7 @@ class Builder:
         }
         settings = read_settings(str(self._settings), override=own)
         pelican = settings["PELICAN_CLASS"](settings)
-        pelican.session.warm = len(list(islice(self._content.rglob("*.md"), MANY + 1))) <= MANY
+        pelican.session.warm = True
         self._pelican = pelican
 
 

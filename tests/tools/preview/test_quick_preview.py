@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.tools.preview import builder as builders
+from plugins.engine.build import session
 from plugins.tools.preview.builder import Builder
 from tests.sites.copying import copy_project
 
@@ -36,7 +36,7 @@ def test_a_page_that_can_be_shown_is_shown(project, builder, capsys):
 
 
 def test_of_a_large_archive_little_is_kept_and_an_edit_is_right_once_it_was_built(project, monkeypatch):
-    monkeypatch.setattr(builders, "MANY", 0)
+    monkeypatch.setattr(session, "MANY", 0)
     cache, page = project / "cache", project / "cache/site/2021/03/02/bai-mau-hai/index.html"
     builder = Builder(project / "pelicanconf.py", project / "content", cache / "site", cache / "state")
     assert builder.build() == ()
