@@ -105,14 +105,13 @@ def _digest(base: str, articles: Iterable[Article]) -> str:
 
 
 def _encoded(name: str, rows: Mapping[str, list[Article]]) -> bytes:
-    """A list as JSON; of what readers see without the lines of its sources, for nothing is wrong with it, and with the
-    excerpts apart."""
+    """A list as JSON; of what readers see with the excerpts apart."""
     if name in HELD:
         return msgspec.json.encode(rows[name])
     if name.endswith(EXCERPTS):
         those = rows[name.removesuffix(EXCERPTS)]
         return msgspec.json.encode({one.path: one.extra["excerpt"] for one in those if "excerpt" in one.extra})
-    return msgspec.json.encode([one._replace(lines={}, extra=_without_excerpt(one.extra)) for one in rows[name]])
+    return msgspec.json.encode([one._replace(extra=_without_excerpt(one.extra)) for one in rows[name]])
 
 
 def _without_excerpt(extra: dict[str, Any]) -> dict[str, Any]:
