@@ -41,7 +41,7 @@ class ArtifactSet:
         self._bases, self._remembered = bases, remembered if Trick.MONTHS.is_on else None
         self.artifacts: dict[str, Artifact] = {}
         self.bundle_of: dict[str, str] = {}
-        self.settled: set[str] = set()
+        self.settled: dict[str, Bundle] = {}  # by name
         self.bundles: dict[str, tuple[str, int]] = {}  # name → digest, number of files
         self._rooms: list[tuple[int, str]] = []  # the number of artifacts before a room's first, and its name
 
@@ -57,7 +57,7 @@ class ArtifactSet:
     def _open(self, bundle: Bundle) -> None:
         wanted = digest([self._bases[bundle.template], bundle.digest])
         if self._remembered and self._remembered.holds(bundle.name, wanted):
-            self.settled.add(bundle.name)
+            self.settled[bundle.name] = bundle
             count = self._remembered.count(bundle.name)
         else:
             before = len(self.artifacts)
@@ -74,6 +74,14 @@ class ArtifactSet:
         self.artifacts[file] = artifact
         if bundle:
             self.bundle_of[file] = bundle
+
+    def artifact(self, file: str) -> Artifact | None:
+        """The artifact of a file, of a settled bundle too; None where there is none."""
+        if file in self.artifacts or not self._remembered:
+            return self.artifacts.get(file)
+        name = self._remembered.bundle_of([file]).get(file, "")
+        bundle = self.settled.get(name)
+        return next((one for one in bundle.make() if file_of(one.url) == file), None) if bundle else None
 
     def check(self, apart: Iterable[str]) -> None:
         """Raises BuildError where an artifact claims a file of a settled bundle; files ``apart`` are known to be

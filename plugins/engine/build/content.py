@@ -121,12 +121,12 @@ class ContentReader:
         )
 
     def _may_stay(self) -> bool:
-        """Whether what was joined may stay for the next build: not where more builds follow, or plugins of others look
+        """Whether what was joined may stay for the next build: not where it stays in memory, or plugins of others look
         at records or make addresses of them."""
         settings = self._settings
         return (
             Trick.JOINED.is_on
-            and not self._session.warm
+            and not self._session.keeps
             and not settings["STATIC_PATHS"]
             and set(settings["PLUGINS"]) == set(settings["PLUGIN_ROOMS"])
             and set(self._book.kinds) <= set(HOUSE.kinds)

@@ -171,7 +171,7 @@ class ArchiveGenerator(Generator):
         styles = PageStyles(theme, partial(memory.members, self.env))
         bases = fingerprints.Bases(self.env, memory, self.session.building, fingerprints.plain(site), styles)
         artifact_set = ArtifactSet(
-            bases, None if self.session.warm else Remembered(self.state, self._inspection.intact())
+            bases, None if self.session.keeps else Remembered(self.state, self._inspection.intact())
         )
         for receiver, artifacts in signals.get_artifacts.send(for_rooms(archive)):
             artifact_set.add(artifacts, address_book.room_of(receiver))
@@ -196,7 +196,7 @@ class ArchiveGenerator(Generator):
         if self.session.warm:
             reader = self.readers.readers["md"]
             self.session.quick_preview = QuickPreview(
-                Path(self.path), self.session.records, reader, renderer, artifact_set.artifacts
+                Path(self.path), self.session.records, reader, renderer, artifact_set.artifact
             )
         self._leave(len(artifact_set))
 

@@ -6,6 +6,7 @@ own page shows was edited, that page is rendered from the inputs that the last b
 declared for it. The build that follows renders it again and finds it right, or rewrites it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,13 +25,13 @@ OWN = {"title", "summary", "modified", "extra", "lines", "digest", "card_digest"
 
 @dataclass
 class QuickPreview:
-    """What a build leaves for the next one's first look; ``artifacts`` are by output file."""
+    """What a build leaves for the next one's first look; ``artifact`` gives that of an output file."""
 
     root: Path
     records: RecordCache
     reader: FrontMatterReader
     renderer: Renderer
-    artifacts: dict[str, Artifact]
+    artifact: Callable[[str], Artifact | None]
 
     def at(self, path: str) -> tuple[str, bytes] | None:
         """Output file and bytes of an article's page as it is now; None where it takes a build to tell."""
@@ -41,7 +42,7 @@ class QuickPreview:
         if not _is_own(before, parsed):
             return None
         file = file_of(before.url)
-        artifact = self.artifacts.get(file)
+        artifact = self.artifact(file)
         changed = {name: getattr(parsed.record, name) for name in OWN}
         again = artifact and _with(artifact, path, changed)
         return (file, self.renderer.reading({path: parsed.html}).bytes_of(again)) if again else None

@@ -22,16 +22,16 @@ from plugins.engine.memory.state import Kept, State
 from plugins.engine.templating.compiled import CompiledTemplates
 from plugins.sources.frontmatter import ContentFile, ContentFiles, find, nothing_in
 
-#: Sources up to which a session keeps what it built, so that an edited page is shown at once. Of more it would take too
-#: much memory (100,000: 1.4 GiB, measured), and each build goes by what the state remembers, as one of its own does.
+#: Sources up to which a session keeps all that it built. Of more it would take too much memory (100,000: 1.4 GiB,
+#: measured), and each build goes by what the state remembers, as one of its own does.
 MANY = 20_000
 
 
 class Session:
     """Belongs to one ``ArchivePelican``: to one set of settings and the code that was loaded with it.
 
-    ``warm`` says that more builds will follow, so that keeping is worth the memory, which of more than ``MANY`` sources
-    it is not. ``edited`` may then name, before a build, all files that changed since the last one, where each was there
+    ``warm`` says that more builds will follow, which ``keeps`` all that it can where that is worth the memory. ``edited``
+    may then name, before a build, all files that changed since the last one, where each was there
     before and still is: neither the content folder nor the output is then looked through. None: both are. ``seen`` are
     files of the output that this session made or looked at.
     """
@@ -41,6 +41,7 @@ class Session:
         self._state: State | None = None
         self.warm = False
         self.edited: frozenset[str] | None = None
+        self._fits = True
         self.templates = CompiledTemplates()
         self._forget()
 
@@ -51,6 +52,11 @@ class Session:
         self._fingerprints = Fingerprints()
         self.seen: set[str] = set()
         self.quick_preview: QuickPreview | None = None  # left by the last build
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what is built stays in memory for the next build."""
+        return self.warm and self._fits
 
     # Of the code that runs, not of what an editor wrote to the disk since.
 
@@ -92,10 +98,11 @@ class Session:
         if found is None:
             found = find(root)
             self.seen = set()  # nobody vouches for the output either
-            self.warm = self.warm and len(found.sources) <= MANY
+            self._fits = len(found.sources) <= MANY
+            self.rest()  # before anything is read
             if not (found.sources or found.problems):
                 raise BuildError(nothing_in(root))
-        self._found = found if self.warm else None
+        self._found = found if self.keeps else None
         return found
 
     def inspect(self, output: OutputFolder, workers: int) -> Inspection:
@@ -104,7 +111,7 @@ class Session:
 
     def kept(self, but: Iterable[str] = ()) -> dict[str, Kept]:
         """What is known of the files of the last build; those of some bundles may be left out."""
-        if not self.warm:
+        if not self.keeps:
             return self.state.artifacts(but)
         if self._kept is None:
             self._kept = self.state.artifacts()
@@ -112,11 +119,11 @@ class Session:
 
     def doubt(self, file: str) -> None:
         """A file was written to by another than a build: the next one renders it again, changed or not."""
-        if kept := self.kept().get(file):
-            self.kept()[file] = kept._replace(fingerprint="")
+        if self._kept and (kept := self._kept.get(file)):
+            self._kept[file] = kept._replace(fingerprint="")
 
     def fingerprint(self, file: str, artifact: Artifact, bases: Mapping[str, str]) -> str:
-        if not self.warm:
+        if not self.keeps:
             return fingerprint(artifact, bases)
         return self._fingerprints.of(file, artifact, bases)
 
@@ -137,7 +144,7 @@ class Session:
     def rest(self) -> None:
         """After a step that used the records: let go of what no later build will need. What comes next takes the room:
         keeping it all to the end cost 100,000 articles a third more pages of memory, and more time than to let go."""
-        if not self.warm:
+        if not self.keeps:
             self._forget()
 
     def leave(self) -> None:

@@ -35,18 +35,24 @@ def test_a_page_that_can_be_shown_is_shown(project, builder, capsys):
     assert "Thêm một câu." in (project / "cache/site/2021/03/02/bai-mau-hai/index.html").read_text("utf-8")
 
 
-def test_of_a_large_archive_little_is_kept_and_an_edit_is_right_once_it_was_built(project, monkeypatch):
+def test_of_a_large_archive_little_is_kept_and_an_edit_is_shown_at_once_and_right(project, monkeypatch):
     monkeypatch.setattr(session, "MANY", 0)
     cache, page = project / "cache", project / "cache/site/2021/03/02/bai-mau-hai/index.html"
     builder = Builder(project / "pelicanconf.py", project / "content", cache / "site", cache / "state")
     assert builder.build() == ()
-    for _ in range(3):
+    for number in (1, 2, 3):
         edited = edit(project)
-        assert not builder.quick_preview(edited)
-        assert builder.build(edited) == ()
-    assert page.read_text("utf-8").count("Thêm một câu.") == 3
+        assert builder.quick_preview(edited)
+        shown = page.read_text("utf-8")
+        assert shown.count("Thêm một câu.") == number
+        assert builder.build(edited) == () and page.read_text("utf-8") == shown
+    builder = Builder(project / "pelicanconf.py", project / "content", cache / "site", cache / "state")
     file = project / ARTICLE
     right = file.read_text("utf-8")
+    assert builder.build() == ()
+    assert builder.quick_preview(edit(project)) and page.read_text("utf-8").count("Thêm một câu.") == 4
+    file.write_text(right, "utf-8")  # and taken back, before it was built
+    assert builder.build(frozenset([str(file)])) == () and page.read_text("utf-8") == shown
     file.write_text(right.replace("title", "titel"), "utf-8")
     assert builder.build(frozenset([str(file)])) and page.exists()
     file.write_text(right, "utf-8")
