@@ -6,7 +6,7 @@ import inspect
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -38,11 +38,11 @@ def digest(parts: Iterable[str | bytes]) -> str:
     return blake2b(b":".join([lengths.encode(), *all_bytes]), digest_size=16).hexdigest()
 
 
-def folder_digest(root: Path) -> str:
-    """Names and bytes of all files below a folder, but for what Python compiles."""
+def folder_digest(root: Path, but: Collection[str] = ()) -> str:
+    """Names and bytes of all files below a folder, but for what Python compiles, and for some folders (as paths)."""
     parts: list[str | bytes] = []
     for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        folders[:] = sorted(n for n in folders if n != "__pycache__" and os.path.join(folder, n) not in but)
         for name in sorted(names):
             path = os.path.join(folder, name)
             if os.path.isfile(path):
@@ -88,7 +88,8 @@ def building(settings: Mapping[str, Any], parsed: str) -> str:
     chosen = {
         name: value for name, value in settings.items() if name not in WITHOUT_EFFECT and not name.startswith("_")
     }
-    return digest([*map(folder_digest, floors), parsed, plain(chosen)])
+    seen = {str(PLUGINS / room) for room in PARSING_ROOMS}
+    return digest([*[folder_digest(floor, seen) for floor in floors], parsed, plain(chosen)])
 
 
 def plain(value: Any) -> str:

@@ -30,8 +30,8 @@ MANY = 20_000
 class Session:
     """Belongs to one ``ArchivePelican``: to one set of settings and the code that was loaded with it.
 
-    ``warm`` says that more builds will follow, which ``keeps`` all that it can where that is worth the memory. ``edited``
-    may then name, before a build, all files that changed since the last one, where each was there
+    ``warm`` says that more builds will follow; where it ``keeps`` what it built, ``edited``
+    may name, before a build, all files that changed since the last one, where each was there
     before and still is: neither the content folder nor the output is then looked through. None: both are. ``seen`` are
     files of the output that this session made or looked at.
     """

@@ -27,6 +27,12 @@ class RoomStorage:
         """The digest of every row by its name; no value is read."""
         return dict(self._connection().execute("SELECT name, digest FROM room_storage WHERE room = ?", (self._room,)))
 
+    def digest(self, name: str) -> str:
+        """The digest of one row, ``""`` where it is missing."""
+        query = "SELECT digest FROM room_storage WHERE room = ? AND name = ?"
+        row = self._connection().execute(query, (self._room, name)).fetchone()
+        return row[0] if row else ""
+
     def read(self, name: str, digest: str) -> bytes | None:
         """The value kept under a name, or None where it is missing, damaged or of another digest."""
         row = (
