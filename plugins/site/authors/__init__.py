@@ -16,8 +16,8 @@ from plugins.site.presenter import (
     front,
     items,
     listing_links,
-    listings,
     page_meta,
+    spans,
     thumbs,
 )
 from plugins.site.presenter.paging import Span, listing_bundles
@@ -32,12 +32,11 @@ def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
     library, size = archive.library, archive.settings["PAGE_SIZE"]
     for id_, name in library.authors.items():
         cards, path = library.by_author[id_], AUTHOR.url(id_)
-        pages, newest = listings(cards, size), front(cards, size)
-        spans = tuple((page.number, page.span) for page in pages)
+        newest = front(cards, size)
         names, small = bloc_names(library.bloc_names, newest), thumbs(library, newest)
-        build = declared(author_page, name, path, newest, names, small, spans, counted(cards))
+        build = declared(author_page, name, path, newest, names, small, spans(cards, size), counted(cards))
         yield Artifact(path, build, "author.html")
-        yield from listing_bundles(library, ((0, name),), path, (), pages, library.bloc_names)
+        yield from listing_bundles(library, ((0, name),), path, (), cards, size, library.bloc_names)
 
 
 def author_page(
@@ -47,13 +46,13 @@ def author_page(
     newest: tuple[Card, ...],
     names: Mapping[str, Names],
     small: Mapping[str, Rendition],
-    spans: Sequence[Span],
+    pages: Sequence[Span],
     count: Counted,
 ) -> dict[str, Any]:
     return {
         "page": page_meta(context, path, name, f"{name}: {count.text}."),
         "name": name,
         "items": items(context, newest, names, small),
-        "listings": listing_links(context, path, spans),
+        "listings": listing_links(context, path, pages),
         "count": count.text,
     }

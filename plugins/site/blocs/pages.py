@@ -23,8 +23,8 @@ from plugins.site.presenter import (
     front,
     items,
     listing_links,
-    listings,
     page_meta,
+    spans,
     thumbs,
 )
 from plugins.site.presenter.paging import Span, listing_bundles
@@ -39,15 +39,14 @@ def artifacts(archive: Archive) -> Iterator[Artifact | Bundle]:
     for bloc in library.blocs:
         cards = library.by_bloc[bloc.id]
         grid = grid_of(library.occasions.get(bloc.id, {}))
-        pages = listings(cards, size)
-        spans = tuple((page.number, page.span) for page in pages)
+        pages = spans(cards, size)
         newest, hrefs, lineage = front(cards, size), library.hrefs(bloc), lineage_of(library, bloc)
         of_years = sorted(library.bloc_years[bloc.id].items(), reverse=True)
         years = tuple((str(year), counted(those)) for year, those in of_years)
-        build = declared(bloc_page, bloc, newest, thumbs(library, newest), grid, spans, hrefs, lineage, years)
+        build = declared(bloc_page, bloc, newest, thumbs(library, newest), grid, pages, hrefs, lineage, years)
         yield Artifact(bloc.url, build, "bloc.html")
         yield from year_bundles(library, bloc, INDEX)
-        yield from listing_bundles(library, library.bloc_names[bloc.id], bloc.url, (INDEX,), pages, {})
+        yield from listing_bundles(library, library.bloc_names[bloc.id], bloc.url, (INDEX,), cards, size, {})
     yield Artifact(BLOCS.url(), declared(index_page, bloc_links(library), library.work_years[-1:]), "blocs.html")
 
 
@@ -72,7 +71,7 @@ def bloc_page(
     newest: tuple[Card, ...],
     small: Mapping[str, Rendition],
     grid: Grid,
-    spans: Sequence[Span],
+    pages: Sequence[Span],
     hrefs: Hrefs,
     lineage: Lineage,
     years: Sequence[tuple[str, Counted]],
@@ -96,7 +95,7 @@ def bloc_page(
             events=CYCLE_NAMES,
             grid=grid_rows(context, grid),
             items=items(context, newest, thumbs=small),
-            listings=listing_links(context, bloc.url, spans),
+            listings=listing_links(context, bloc.url, pages),
             years=tuple(YearLink(y, context.href(BLOC_YEAR.url(bloc.id, y)), n.all, n.text, ()) for y, n in years),
             follow=context.href(f"{FOLLOW.url()}#{bloc.id}"),
         ),

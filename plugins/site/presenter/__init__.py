@@ -10,11 +10,11 @@ from plugins.site.presenter.counting import Counted, counted
 from plugins.site.presenter.items import author_names, bloc_names, item, items, line, thumbs
 from plugins.site.presenter.json_ld import news_article, organization
 from plugins.site.presenter.meta import page_meta
-from plugins.site.presenter.paging import front, listing_links, listings
+from plugins.site.presenter.paging import front, listing_links, spans
 from plugins.site.presenter.pictures import bloc_picture, photo_picture
 
 __all__ = [
     "Counted", "author_names", "bloc_names", "bloc_picture", "counted", "entry_id", "feed_id", "front", "item", "items",
-    "json_file", "line", "listing_links", "listings", "news_article", "organization", "page_meta", "photo_picture",
+    "json_file", "line", "listing_links", "news_article", "organization", "page_meta", "photo_picture", "spans",
     "thumbs",
 ]  # fmt: skip

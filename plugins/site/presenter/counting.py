@@ -1,6 +1,7 @@
 """How many articles a list has: those of which the title alone is left are told apart, as they are no full articles."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from plugins.base.model import Card
@@ -23,7 +24,9 @@ class Counted(NamedTuple):
         return " và ".join(filter(None, (f"{self.full} tin" if self.full or not stubs else "", stubs)))
 
 
-def counted(cards: Iterable[Card]) -> Counted:
-    marks = [card.marks for card in cards]
-    stubs = sum("stub" in those for those in filter(None, marks))
-    return Counted(len(marks) - stubs, stubs)
+def counted(cards: Sequence[Card]) -> Counted:
+    stubs = sum("stub" in marks for marks in filter(None, map(_MARKS, cards)))
+    return Counted(len(cards) - stubs, stubs)
+
+
+_MARKS = attrgetter("marks")

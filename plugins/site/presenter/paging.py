@@ -31,25 +31,35 @@ class Listing(NamedTuple):
     number: int
     cards: tuple[Card, ...]
 
-    @property
-    def span(self) -> str:
-        return f"{date_text(self.cards[-1].date[:10])} – {date_text(self.cards[0].date[:10])}"
 
-
-def _full_pages(items: Sequence[Any], size: int) -> Iterator[tuple[int, Sequence[Any]]]:
-    """(number, its items) of every page that is made of items that come oldest first."""
-    for number in range(1, len(items) // size):
-        yield number, items[(number - 1) * size : number * size]
+def _made(cards: Sequence[Card], size: int) -> int:
+    """How many listing pages are made of cards."""
+    return max(0, len(cards) // size - 1)
 
 
 def front(cards: Sequence[Card], size: int) -> tuple[Card, ...]:
     """What no listing page holds of cards that come oldest first: up to twice ``size`` of the newest, newest first."""
-    return tuple(reversed(cards[max(0, len(cards) // size - 1) * size :]))
+    return tuple(reversed(cards[_made(cards, size) * size :]))
 
 
 def listings(cards: Sequence[Card], size: int) -> list[Listing]:
     """The listing pages of cards that come oldest first."""
-    return [Listing(number, tuple(reversed(those))) for number, those in _full_pages(cards, size)]
+    return [
+        Listing(number + 1, tuple(reversed(cards[number * size : (number + 1) * size])))
+        for number in range(_made(cards, size))
+    ]
+
+
+def spans(cards: Sequence[Card], size: int) -> tuple[Span, ...]:
+    """What tells the listing pages of cards that come oldest first from each other."""
+    return tuple(
+        (number + 1, _span(cards[number * size], cards[(number + 1) * size - 1]))
+        for number in range(_made(cards, size))
+    )
+
+
+def _span(oldest: Card, newest: Card) -> str:
+    return f"{date_text(oldest.date[:10])} – {date_text(newest.date[:10])}"
 
 
 def listing_links(context: PageContext, path: str, spans: Sequence[Span]) -> tuple[Link, ...]:
@@ -62,7 +72,8 @@ def listing_bundles(
     owner: Names,
     path: str,
     parents: Parents,
-    pages: Sequence[Listing],
+    cards: Sequence[Card],
+    size: int,
     names: Mapping[str, Names],
 ) -> Iterator[Bundle]:
     """The listing pages of an owner (a bloc or an author) whose front page is at ``path``; none where it has none.
@@ -70,13 +81,13 @@ def listing_bundles(
     ``owner`` has its names through the years: a page tells the one of its newest article.
     ``names`` has the names of all blocs (by id) where a page tells the blocs of its articles.
     """
-    if pages:
-        listed = [card for page in pages for card in page.cards]
+    if pages := _made(cards, size):
+        listed = cards[: pages * size]
         covers = [library.covers[card.path][0] for card in listed if card.path in library.covers]
         pictures = [(cover.path, cover) for cover in covers]
         shown = " ".join([card.digest for card in listed])
-        digest = fingerprints.digest([inputs(owner, parents, len(pages), names, pictures), shown])
-        build = partial(_pages, library, owner, path, parents, pages, names)
+        digest = fingerprints.digest([inputs(owner, parents, pages, names, pictures), shown])
+        build = partial(_pages, library, owner, path, parents, cards, size, names)
         yield Bundle(f"listing {path}", digest, "listing.html", build)
 
 
@@ -85,10 +96,11 @@ def _pages(
     owner: Names,
     path: str,
     parents: Parents,
-    pages: Sequence[Listing],
+    cards: Sequence[Card],
+    size: int,
     names: Mapping[str, Names],
 ) -> Iterator[Artifact]:
-    for page in pages:
+    for page in listings(cards, size):
         shown, small = bloc_names(names, page.cards) if names else {}, thumbs(library, page.cards)
         title = name_in(owner, int(page.cards[0].date[:4]))
         build = declared(listing_page, title, path, parents, page.number, page.cards, shown, small)
@@ -107,7 +119,7 @@ def listing_page(
 ) -> dict[str, Any]:
     title = f"{owner}: trang {number}"
     older = Link(f"Trang {number - 1}", context.href(listing_url(path, number - 1))) if number > 1 else None
-    span = Listing(number, cards).span
+    span = _span(cards[-1], cards[0])
     return {
         "page": page_meta(
             context, listing_url(path, number), title, f"{owner}: tin từ {span}", (*parents, (owner, path))

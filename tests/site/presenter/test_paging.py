@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.base.model import Card
-from plugins.site.presenter import front, listings
+from plugins.site.presenter import front, spans
+from plugins.site.presenter.paging import listings
 from tests.engine.engine import Site
 
 
@@ -48,7 +49,13 @@ def test_page_one_holds_the_oldest_newest_first():
     assert [card.title for card in first.cards] == ["Bài 1", "Bài 0"]
     assert [card.title for card in second.cards] == ["Bài 3", "Bài 2"]
     assert first.number == 1
-    assert first.span == "01/01/2023 – 01/01/2023"
+    assert spans(cards(7), 2) == ((1, "01/01/2023 – 01/01/2023"), (2, "01/01/2023 – 01/01/2023"))
+
+
+@given(st.integers(0, 120), st.integers(1, 30))
+def test_every_listing_page_is_told_by_its_number_and_nothing_else(count, size):
+    pages = listings(cards(count), size)
+    assert [number for number, _ in spans(cards(count), size)] == [page.number for page in pages]
 
 
 def test_older_pages_of_an_author_tell_the_blocs_and_those_of_a_bloc_do_not(tmp_path):
