@@ -19,9 +19,16 @@ class Live(NamedTuple):
 
 
 def live(
-    command: Sequence[str], environment: Mapping[str, str], source: Path, page: str, port: int, edits: int
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    source: Path,
+    page: str,
+    port: int,
+    edits: int,
+    rest: float = 2,
 ) -> Live:
-    """Start a preview server, edit ``source`` so many times, and wait each time for ``page`` to show it."""
+    """Start a preview server, edit ``source`` so many times, and wait each time for ``page`` to show it; then ``rest``
+    seconds until the next edit, for the build behind it to end."""
     text = source.read_text("utf-8")
     process = subprocess.Popen(
         command,
@@ -47,7 +54,7 @@ def live(
                     raise RuntimeError("the edit was never shown")
             if number:
                 seconds.append(time.monotonic() - start)
-            time.sleep(2)
+            time.sleep(rest)
         return Live(seconds, memory_of(process.pid))
     finally:
         os.killpg(process.pid, signal.SIGTERM)
