@@ -60,7 +60,7 @@ class ArchiveGenerator(Generator):
         try:
             found = self.session.find(Path(self.path))
             self._signature = self._sign(found)
-            self._fresh = unchanged.fresh(found, self._scanned_ns)
+            self._fresh = unchanged.fresh_paths(found, self._scanned_ns)
             if left := self._left(output):
                 self.is_still = True
                 self.problems, self.articles = list(left.problems), left.articles

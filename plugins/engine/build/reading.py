@@ -14,7 +14,7 @@ from plugins.engine.memory import joined
 from plugins.engine.memory.record_cache import Row, Seen, decode, encode
 from plugins.engine.progress import Progress
 from plugins.engine.workers import spread
-from plugins.sources.frontmatter import ContentFile, ContentFiles, by_folder, read_bytes, read_media
+from plugins.sources.frontmatter import ContentFile, ContentFiles, by_folder, read_bytes, read_media, unsettled
 
 #: Bytes of HTML that a build keeps in memory: the bodies it has just made are asked for twice. Of more it keeps none,
 #: for then memory counts.
@@ -58,7 +58,7 @@ class SourceReader:
         reading = Reading([], [], list(found.problems), {}, [], [], self._bodies)
         folders, media = found.folders, by_folder(found.media)
         # Of a folder with a source that changed just now the stamps tell too little.
-        fresh_folders = by_folder([entry for entry in found.sources if entry.settled_ns >= self._now_ns])
+        fresh_folders = by_folder(unsettled(found.sources, self._now_ns))
         summaries = {**found.summaries, **dict.fromkeys(fresh_folders, "")}
         opened: list[str] = []
         pending: list[tuple[str, str, str]] = []
@@ -96,14 +96,18 @@ class SourceReader:
             joined.doubt(self._state)
         return reading
 
+    def _stamp(self, entry: ContentFile) -> str:
+        """The stamp of a file, ``""`` where it tells too little."""
+        return entry.stamp if entry.is_settled(self._now_ns) else ""
+
     def _recall(
         self, folder: str, entries: Iterable[ContentFile], reading: Reading, pending: list[tuple[str, str, str]]
     ) -> None:
         """Of one folder the sources that are as they were read; the others are still to be looked at."""
         records, shaper = self._session.records, self._shaper
         rows, stamps = records.rows(folder), records.stamps(folder)
-        for path, _, settled_ns, stamp in entries:
-            stamp = stamp if settled_ns < self._now_ns else ""
+        for entry in entries:
+            path, stamp = entry.path, self._stamp(entry)
             seen, row = stamps.get(path), rows.get(path)
             if seen and row and stamp and seen[0] == stamp and row[0] == key_of(shaper, seen[1]):
                 _accept(reading, path, *row)
@@ -187,11 +191,11 @@ class SourceReader:
 
     def _read_media(self, found: Iterable[ContentFile], fresh: dict[str, Seen], reading: Reading) -> None:
         pending = []
-        for path, size, settled_ns, stamp in found:
-            stamp = stamp if settled_ns < self._now_ns else ""
+        for entry in found:
+            path, stamp = entry.path, self._stamp(entry)
             seen = self._session.records.stamps(path.rpartition("/")[0]).get(path)
             if seen and stamp and seen[0] == stamp:
-                reading.media.append(Media(path, seen[1], size))
+                reading.media.append(Media(path, seen[1], entry.st_size))
             else:
                 pending.append((path, stamp))
         for results in spread(self._digest, pending, self._workers):

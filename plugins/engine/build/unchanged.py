@@ -15,7 +15,7 @@ from plugins.base.model import Problem
 from plugins.base.speed import Trick
 from plugins.base.vietnamese import iso
 from plugins.engine.fingerprints import digest, folder_digest, plain
-from plugins.sources.frontmatter import ContentFiles, read_media
+from plugins.sources.frontmatter import ContentFiles, read_media, unsettled
 
 #: More files than these that have to be read: a fresh clone, where looking at all of it is as quick.
 MANY = 200
@@ -76,9 +76,9 @@ def signature(building: str, folders: Iterable[Path], files: Iterable[Path], fou
     return digest([building, *map(folder_digest, folders), *read, found])
 
 
-def fresh(found: ContentFiles, now_ns: int) -> list[str]:
+def fresh_paths(found: ContentFiles, now_ns: int) -> list[str]:
     """The files that changed so shortly before ``now_ns``, when they were found, that their stamps tell too little."""
-    return [entry.path for entry in (*found.sources, *found.media) if entry.settled_ns >= now_ns]
+    return [entry.path for entry in unsettled((*found.sources, *found.media), now_ns)]
 
 
 def digest_on_disk(root: Path, path: str) -> str:

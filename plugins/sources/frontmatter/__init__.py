@@ -6,7 +6,7 @@ into a library and checks what they say of each other. ``schema`` declares the f
 
 from plugins.sources.frontmatter.bloc_registry import bloc_registry
 from plugins.sources.frontmatter.bodies import PLACEHOLDER, unseen
-from plugins.sources.frontmatter.content_files import ContentFile, ContentFiles, by_folder
+from plugins.sources.frontmatter.content_files import ContentFile, ContentFiles, by_folder, unsettled
 from plugins.sources.frontmatter.field import Field
 from plugins.sources.frontmatter.file_names import MAX_SLUG, is_slug, other_name
 from plugins.sources.frontmatter.finding import MEDIA_TYPES, find
@@ -51,4 +51,5 @@ __all__ = [
     "resolve",
     "scan",
     "unseen",
+    "unsettled",
 ]
