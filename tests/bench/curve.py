@@ -31,7 +31,7 @@ def _panel(title: str, lines: Mapping[str, Line], top: int) -> str:
     for value in up.decades():
         y = up.at(value)
         parts.append(f'<path d="M{LEFT} {y:.1f}H{WIDTH - 170}" stroke="#ddd"/>')
-        parts.append(_text(LEFT - 8, y + 4, f"{value:,g}", 'text-anchor="end"'))
+        parts.append(_text(LEFT - 8, y + 4, f"{value:,.0f}" if value >= 1 else f"{value:g}", 'text-anchor="end"'))
     for number, (name, line) in enumerate(lines.items()):
         colour = COLOURS[number % len(COLOURS)]
         path = " ".join(f"{across.at(x):.1f},{up.at(y):.1f}" for x, y in line)
