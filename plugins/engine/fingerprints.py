@@ -6,7 +6,7 @@ import inspect
 import json
 import os
 import sys
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ def digest(parts: Iterable[str | bytes]) -> str:
     return blake2b(b":".join([lengths.encode(), *all_bytes]), digest_size=16).hexdigest()
 
 
-def folder_digest(root: Path, but: Collection[str] = ()) -> str:
+def folder_digest(root: Path, but: frozenset[str] = frozenset()) -> str:
     """Names and bytes of all files below a folder, but for what Python compiles, and for some folders (as paths)."""
     parts: list[str | bytes] = []
     for folder, folders, names in os.walk(root):
@@ -88,7 +88,7 @@ def building(settings: Mapping[str, Any], parsed: str) -> str:
     chosen = {
         name: value for name, value in settings.items() if name not in WITHOUT_EFFECT and not name.startswith("_")
     }
-    seen = {str(PLUGINS / room) for room in PARSING_ROOMS}
+    seen = frozenset(str(PLUGINS / room) for room in PARSING_ROOMS)
     return digest([*[folder_digest(floor, seen) for floor in floors], parsed, plain(chosen)])
 
 
