@@ -111,7 +111,7 @@ def test_a_token_of_one_value_stands_where_it_is_used():
 @pytest.mark.parametrize("text", ["@supports (a:b){@media print{p{a:b}}}", "p{a{b:c}}", "p{a:b"])
 def test_a_sheet_that_is_more_than_rules_is_refused(text):
     with pytest.raises(ValueError, match="no list of rules"):
-        StyleSheet(text).of(b"<p>")
+        StyleSheet(text)
 
 
 def test_no_text_of_content_can_stand_for_the_sheet_or_its_hash():

@@ -121,8 +121,8 @@ class ContentReader:
         )
 
     def _may_stay(self) -> bool:
-        """Whether what was joined may stay for the next build: not where it stays in memory, or plugins of others look
-        at records or make addresses of them."""
+        """Whether what was joined may stay for the next build: not where memory keeps it, or plugins of others look at
+        records or make addresses of them."""
         settings = self._settings
         return (
             Trick.JOINED.is_on

@@ -52,7 +52,7 @@ def bring_up_to_date(
     unchanged = len(artifact_set) - len(jobs)
     gone = [file for file in known if file not in artifacts]
     if not (jobs or gone) and trusted:
-        session.seen = set(artifacts) if session.keeps else set()
+        session.built((), artifacts)
         state.keep_bundles(artifact_set.bundles)
         return BuildOutcome([], unchanged, 0)
     if output.is_of_old() and state.meta("output") == output.mark():
@@ -81,8 +81,7 @@ def bring_up_to_date(
     state.keep_bundles(artifact_set.bundles)
     state.set_meta("output", output.renew() if written or removed or not trusted else output.mark())
     state.commit()
-    if session.keeps:
-        session.built(rows, artifacts)
+    session.built(rows, artifacts)
     return BuildOutcome(written, unchanged + len(jobs) - len(written), removed)
 
 

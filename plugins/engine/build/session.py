@@ -129,6 +129,8 @@ class Session:
 
     def built(self, rows: Iterable[tuple[str, str, str, str, str]], artifacts: Mapping[str, Artifact]) -> None:
         """Every artifact's file is now as it should be; ``rows`` are those that were looked at or made."""
+        if not self.keeps:
+            return
         kept = self.kept()
         kept.update((file, Kept(*rest)) for file, *rest in rows)
         for file in kept.keys() - artifacts.keys():

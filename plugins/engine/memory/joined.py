@@ -139,7 +139,7 @@ class Excerpts:
         )
 
     def _read_row(self, name: str) -> dict[str, str]:
-        data = self._storage.read(name, self._storage.digest(name))
+        data = self._storage.read(name)
         try:
             return msgspec.json.decode(data, type=dict[str, str]) if data else {}
         except msgspec.MsgspecError:

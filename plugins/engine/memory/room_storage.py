@@ -27,20 +27,14 @@ class RoomStorage:
         """The digest of every row by its name; no value is read."""
         return dict(self._connection().execute("SELECT name, digest FROM room_storage WHERE room = ?", (self._room,)))
 
-    def digest(self, name: str) -> str:
-        """The digest of one row, ``""`` where it is missing."""
-        query = "SELECT digest FROM room_storage WHERE room = ? AND name = ?"
+    def read(self, name: str, digest: str | None = None) -> bytes | None:
+        """The value kept under a name, or None where it is missing, damaged or of another digest than a given one."""
+        query = "SELECT value, checksum, digest FROM room_storage WHERE room = ? AND name = ?"
         row = self._connection().execute(query, (self._room, name)).fetchone()
-        return row[0] if row else ""
-
-    def read(self, name: str, digest: str) -> bytes | None:
-        """The value kept under a name, or None where it is missing, damaged or of another digest."""
-        row = (
-            self._connection()
-            .execute("SELECT value, checksum FROM room_storage WHERE room = ? AND name = ?", (self._room, name))
-            .fetchone()
-        )
-        return row[0] if row and row[1] == checksum(self._room, name, digest, data=row[0]) else None
+        if row is None:
+            return None
+        value, kept, own = row
+        return value if kept == checksum(self._room, name, own if digest is None else digest, data=value) else None
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -8,7 +8,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from itertools import groupby
 from string import ascii_letters
 from typing import NamedTuple
@@ -56,21 +56,15 @@ class Rule(NamedTuple):
 class StyleSheet:
     """A minified sheet; ``always`` are names, and tokens (``--ink``), that scripts may use on any of its pages.
 
-    Where it is more than rules, and rules in one block, a page that it is put into raises ValueError.
+    Raises ValueError for a sheet that is more than rules, and rules in one block.
     """
 
     def __init__(self, text: str, always: frozenset[str] = frozenset()) -> None:
         self.text = text
+        self._rules = tuple(_parsed(text))
         self._always = always
+        self._known = {name for rule in self._rules for _, names in rule.selectors for name in names}
         self._styles_for: Callable[[frozenset[str]], Styles] = lru_cache(maxsize=1000)(self._styles)
-
-    @cached_property
-    def _rules(self) -> tuple[Rule, ...]:  # a build asks most sheets for their text alone
-        return tuple(_parsed(self.text))
-
-    @cached_property
-    def _known(self) -> set[str]:
-        return {name for rule in self._rules for _, names in rule.selectors for name in names}
 
     def put_into(self, page: bytes) -> bytes:
         """A page with its sheet and the hash of it in their places; one that has no place for them as it is."""

@@ -176,7 +176,7 @@ class Upkeep:
         terms = {entry: self._terms(source) for entry, source in sources.items()}
         places = ([(month, number, terms[entry]) for month, number, entry in changes] for changes in (out, into))
         edits = edits_of(*places, self._wanted.vocabulary, self._wanted.plan)
-        texts = edited_shards(edits, self._wanted.plan, lambda name: self._shards.read(name, self._shards.digest(name)))
+        texts = edited_shards(edits, self._wanted.plan, self._shards.read)
         if texts is None:
             return False
         gone = {path for _, _, (path, _) in out} - {path for _, _, (path, _) in into}
