@@ -386,6 +386,7 @@ def test_a_jump_inside_the_page_leaves_what_was_typed(alone):
     alone.fill("#search-q", "chưa gửi")
     alone.focus(".skip")
     alone.keyboard.press("Enter")
+    alone.wait_for_function("location.hash")  # a loaded machine jumps a moment later
     assert alone.url.endswith("#noi-dung") and alone.input_value("#search-q") == "chưa gửi"
 
 
